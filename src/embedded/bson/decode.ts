@@ -1,0 +1,211 @@
+import { MongoError } from '../errors.ts';
+import { Decimal128 } from './decimal.ts';
+import { Binary, BsonSymbol, Code, DbPointer, double, MAX_KEY, MIN_KEY, ObjectId, Regex, Timestamp, UNDEFINED, UtcDateTime, type Document, type Value } from './value.ts';
+
+/** Deeper documents are refused, as MongoDB does (BSONDepth::kDefaultMaxAllowableDepth). */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads the document that starts at `offset`. With `wanted`, only these top-level fields are read and the rest is skipped:
+ * what a filter or a group looks at is usually a small part of a document.
+ * @throws MongoError InvalidBSON on anything that does not add up
+ */
+export function decodeDocument(bytes: Buffer, offset = 0, wanted?: ReadonlySet<string>): Document {
+  try {
+    return new Reader(bytes, offset).document(1, wanted);
+  } catch (error) {
+    if (error instanceof MongoError) throw error;
+    throw new MongoError(22, `Invalid BSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+}
+
+class Reader {
+  private readonly bytes: Buffer;
+  private at: number;
+
+  constructor(bytes: Buffer, at: number) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  document(depth: number, wanted?: ReadonlySet<string>): Document {
+    const end = this.enter(depth);
+    const document: Document = new Map();
+    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
+      const key = this.cstring();
+      if (wanted && !wanted.has(key)) this.skip(type);
+      else {
+        document.set(key, this.value(type, depth));
+        if (wanted && document.size === wanted.size) {
+          this.at = end;
+          return document;
+        }
+      }
+    }
+    this.leave(end);
+    return document;
+  }
+
+  private array(depth: number): Value[] {
+    const end = this.enter(depth);
+    const array: Value[] = [];
+    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
+      while (this.bytes[this.at++] !== 0) if (this.at >= end) throw invalid('array index without an end');
+      array.push(this.value(type, depth));
+    }
+    this.leave(end);
+    return array;
+  }
+
+  private enter(depth: number): number {
+    if (depth > MAX_DEPTH) throw new MongoError(15, `Overflow: BSON nested deeper than ${MAX_DEPTH} levels`);
+    const length = this.bytes.readInt32LE(this.at);
+    const end = this.at + length;
+    if (length < 5 || end > this.bytes.length) throw invalid('document length');
+    this.at += 4;
+    return end;
+  }
+
+  private leave(end: number): void {
+    if (this.at !== end) throw invalid('document does not end where its length says');
+  }
+
+  private value(type: number, depth: number): Value {
+    switch (type) {
+      case 0x01:
+        return double(this.bytes.readDoubleLE(this.take(8)));
+      case 0x02:
+        return this.string();
+      case 0x03:
+        return this.document(depth + 1);
+      case 0x04:
+        return this.array(depth + 1);
+      case 0x07:
+        return new ObjectId(this.slice(12));
+      case 0x08:
+        return this.bytes[this.take(1)] === 1;
+      case 0x09:
+        return new UtcDateTime(this.bytes.readBigInt64LE(this.take(8)));
+      case 0x0a:
+        return null;
+      case 0x10:
+        return this.bytes.readInt32LE(this.take(4));
+      case 0x12:
+        return this.bytes.readBigInt64LE(this.take(8));
+      default:
+        return this.rareValue(type, depth);
+    }
+  }
+
+  private rareValue(type: number, depth: number): Value {
+    switch (type) {
+      case 0x05:
+        return this.binary();
+      case 0x06:
+        return UNDEFINED;
+      case 0x0b:
+        return new Regex(this.cstring(), this.cstring());
+      case 0x0c:
+        return new DbPointer(this.string(), new ObjectId(this.slice(12)));
+      case 0x0d:
+        return new Code(this.string());
+      case 0x0e:
+        return new BsonSymbol(this.string());
+      case 0x0f:
+        this.take(4);
+        return new Code(this.string(), this.document(depth + 1));
+      case 0x11:
+        return new Timestamp(this.bytes.readBigUInt64LE(this.take(8)));
+      case 0x13:
+        return Decimal128.fromBytes(this.bytes, this.take(16));
+      case 0xff:
+        return MIN_KEY;
+      case 0x7f:
+        return MAX_KEY;
+      default:
+        throw invalid(`unknown type ${type}`);
+    }
+  }
+
+  private take(length: number): number {
+    const start = this.at;
+    this.at += length;
+    if (this.at > this.bytes.length) throw invalid('value runs past the end');
+    return start;
+  }
+
+  private slice(length: number): Buffer {
+    const start = this.take(length);
+    return Buffer.from(this.bytes.subarray(start, this.at));
+  }
+
+  private string(): string {
+    const length = this.bytes.readInt32LE(this.take(4));
+    if (length < 1) throw invalid('string length');
+    const start = this.take(length);
+    return readText(this.bytes, start, this.at - 1);
+  }
+
+  private cstring(): string {
+    const start = this.at;
+    const end = this.bytes.indexOf(0, start);
+    if (end < 0) throw invalid('name without an end');
+    this.at = end + 1;
+    return readText(this.bytes, start, end);
+  }
+
+  private binary(): Binary {
+    const length = this.bytes.readInt32LE(this.take(4));
+    if (length < 0) throw invalid('binary length');
+    const subtype = this.bytes[this.take(1)] as number;
+    const content = this.slice(length);
+    return new Binary(subtype === 2 ? content.subarray(4) : content, subtype);
+  }
+
+  private skip(type: number): void {
+    switch (type) {
+      case 0x01:
+      case 0x09:
+      case 0x11:
+      case 0x12:
+        this.take(8);
+        return;
+      case 0x02:
+      case 0x0d:
+      case 0x0e:
+        this.take(this.bytes.readInt32LE(this.take(4)));
+        return;
+      case 0x03:
+      case 0x04:
+        this.take(this.bytes.readInt32LE(this.at));
+        return;
+      case 0x07:
+        this.take(12);
+        return;
+      case 0x08:
+        this.take(1);
+        return;
+      case 0x10:
+        this.take(4);
+        return;
+      default:
+        this.rareValue(type, 1);
+    }
+  }
+}
+
+/** Short texts are nearly always ASCII field names, ids and codes; building those by hand beats a call into the runtime. */
+function readText(bytes: Buffer, start: number, end: number): string {
+  if (end - start > 24) return bytes.toString('utf8', start, end);
+  let text = '';
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 0x7f) return bytes.toString('utf8', start, end);
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function invalid(reason: string): MongoError {
+  return new MongoError(22, `Invalid BSON: ${reason}`);
+}

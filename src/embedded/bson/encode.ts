@@ -1,0 +1,218 @@
+import { Decimal128 } from './decimal.ts';
+import { Binary, BsonSymbol, Code, DbPointer, Double, isInt32, MaxKey, MinKey, ObjectId, Regex, Timestamp, Undefined, UtcDateTime, type Document, type Value } from './value.ts';
+
+/** What a reply is written from: values, object literals (undefined fields are left out) and documents that are already bytes. */
+export type Encodable = Value | Uint8Array | undefined | readonly Encodable[] | { readonly [field: string]: Encodable };
+export type EncodableDocument = Document | { readonly [field: string]: Encodable };
+
+/** Writes one document as BSON. The result is a copy that the caller owns. */
+export function encodeDocument(document: EncodableDocument): Buffer {
+  const writer = new Writer();
+  writer.document(document);
+  return writer.finish();
+}
+
+let scratch = Buffer.allocUnsafe(64 * 1024);
+const SCRATCH_KEPT = 4 * 1024 * 1024;
+
+class Writer {
+  private at = 0;
+
+  finish(): Buffer {
+    const bytes = Buffer.from(scratch.subarray(0, this.at));
+    if (scratch.length > SCRATCH_KEPT) scratch = Buffer.allocUnsafe(64 * 1024);
+    return bytes;
+  }
+
+  document(document: EncodableDocument): void {
+    const start = this.open();
+    const fields: Iterable<[string, Encodable]> = document instanceof Map ? document : Object.entries(document);
+    for (const [key, value] of fields) if (value !== undefined) this.field(key, value);
+    this.close(start);
+  }
+
+  private array(values: readonly Encodable[]): void {
+    const start = this.open();
+    values.forEach((value, index) => this.field(String(index), value ?? null));
+    this.close(start);
+  }
+
+  private open(): number {
+    this.reserve(5);
+    const start = this.at;
+    this.at += 4;
+    return start;
+  }
+
+  private close(start: number): void {
+    this.reserve(1);
+    scratch[this.at++] = 0;
+    scratch.writeInt32LE(this.at - start, start);
+  }
+
+  private field(key: string, value: Encodable): void {
+    switch (typeof value) {
+      case 'string':
+        this.name(0x02, key);
+        return this.string(value);
+      case 'number':
+        return this.number(key, value);
+      case 'boolean':
+        this.name(0x08, key);
+        this.reserve(1);
+        scratch[this.at++] = value ? 1 : 0;
+        return;
+      case 'bigint':
+        this.name(0x12, key);
+        return this.int64(value);
+      case 'object':
+        if (value === null) return this.name(0x0a, key);
+        if (value instanceof Map) {
+          this.name(0x03, key);
+          return this.document(value);
+        }
+        if (Array.isArray(value)) {
+          this.name(0x04, key);
+          return this.array(value as readonly Encodable[]);
+        }
+        return this.object(key, value as Exclude<Encodable, readonly Encodable[]> & object);
+    }
+  }
+
+  private number(key: string, value: number): void {
+    if (isInt32(value)) {
+      this.name(0x10, key);
+      this.reserve(4);
+      this.at = scratch.writeInt32LE(value, this.at);
+    } else this.double(key, value);
+  }
+
+  private double(key: string, value: number): void {
+    this.name(0x01, key);
+    this.reserve(8);
+    this.at = scratch.writeDoubleLE(value, this.at);
+  }
+
+  private object(key: string, value: object): void {
+    if (value instanceof ObjectId) {
+      this.name(0x07, key);
+      this.raw(value.bytes);
+    } else if (value instanceof UtcDateTime) {
+      this.name(0x09, key);
+      this.int64(value.ms);
+    } else if (value instanceof Double) this.double(key, value.value);
+    else if (value instanceof Uint8Array) {
+      this.name(0x03, key);
+      this.raw(value);
+    } else this.rareObject(key, value);
+  }
+
+  private rareObject(key: string, value: object): void {
+    if (value instanceof Binary) this.binary(key, value);
+    else if (value instanceof Decimal128) {
+      this.name(0x13, key);
+      this.reserve(16);
+      value.writeTo(scratch, this.at);
+      this.at += 16;
+    } else if (value instanceof Timestamp) {
+      this.name(0x11, key);
+      this.reserve(8);
+      this.at = scratch.writeBigUInt64LE(value.bits, this.at);
+    } else if (value instanceof Regex) {
+      this.name(0x0b, key);
+      this.cstring(value.pattern);
+      this.cstring(value.options);
+    } else if (value instanceof Code) this.code(key, value);
+    else if (value instanceof BsonSymbol) {
+      this.name(0x0e, key);
+      this.string(value.value);
+    } else if (value instanceof DbPointer) {
+      this.name(0x0c, key);
+      this.string(value.namespace);
+      this.raw(value.id.bytes);
+    } else if (value instanceof Undefined) this.name(0x06, key);
+    else if (value instanceof MinKey) this.name(0xff, key);
+    else if (value instanceof MaxKey) this.name(0x7f, key);
+    else {
+      this.name(0x03, key);
+      this.document(value as EncodableDocument);
+    }
+  }
+
+  private binary(key: string, { bytes, subtype }: Binary): void {
+    const isOld = subtype === 2;
+    this.name(0x05, key);
+    this.int32(bytes.length + (isOld ? 4 : 0));
+    this.reserve(1);
+    scratch[this.at++] = subtype;
+    if (isOld) this.int32(bytes.length);
+    this.raw(bytes);
+  }
+
+  private code(key: string, { code, scope }: Code): void {
+    this.name(scope ? 0x0f : 0x0d, key);
+    if (!scope) return this.string(code);
+    const start = this.open();
+    this.string(code);
+    this.document(scope);
+    scratch.writeInt32LE(this.at - start, start);
+  }
+
+  private name(type: number, key: string): void {
+    this.reserve(key.length * 3 + 2);
+    scratch[this.at++] = type;
+    this.text(key);
+    scratch[this.at++] = 0;
+  }
+
+  private string(value: string): void {
+    this.reserve(value.length * 3 + 5);
+    const start = this.at;
+    this.at += 4;
+    this.text(value);
+    scratch[this.at++] = 0;
+    scratch.writeInt32LE(this.at - start - 4, start);
+  }
+
+  private cstring(value: string): void {
+    this.reserve(value.length * 3 + 1);
+    this.text(value);
+    scratch[this.at++] = 0;
+  }
+
+  /** As in reading, short ASCII is written by hand. */
+  private text(value: string): void {
+    const start = this.at;
+    if (value.length <= 24)
+      for (let i = 0; ; i++) {
+        if (i === value.length) return;
+        const unit = value.charCodeAt(i);
+        if (unit > 0x7f) break;
+        scratch[this.at++] = unit;
+      }
+    this.at = start + scratch.write(value, start);
+  }
+
+  private int32(value: number): void {
+    this.reserve(4);
+    this.at = scratch.writeInt32LE(value, this.at);
+  }
+
+  private int64(value: bigint): void {
+    this.reserve(8);
+    this.at = scratch.writeBigInt64LE(value, this.at);
+  }
+
+  private raw(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    scratch.set(bytes, this.at);
+    this.at += bytes.length;
+  }
+
+  private reserve(length: number): void {
+    if (this.at + length <= scratch.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, this.at + length));
+    scratch.copy(larger, 0, 0, this.at);
+    scratch = larger;
+  }
+}

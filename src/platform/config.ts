@@ -1,0 +1,84 @@
+/** Every setting of the system, read once from the environment. Nothing else reads process.env. */
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const text = z.string().trim();
+const optionalText = text.optional().transform((value) => value || undefined);
+
+const hostAndPort = optionalText.transform((value, context) => {
+  if (value === undefined) return undefined;
+  const [host, number] = [value.slice(0, value.lastIndexOf(':')), Number(value.slice(value.lastIndexOf(':') + 1))];
+  if (host && Number.isInteger(number) && number > 0 && number < 65536) return { host, port: number };
+  context.addIssue({ code: 'custom', message: 'expected host:port, such as 127.0.0.1:3310' });
+  return z.NEVER;
+});
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: text.default('127.0.0.1'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: text.default('data'),
+  KEYS_DIR: optionalText,
+  MONGODB_URI: optionalText,
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: text.default('loopback'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().default('layar@localhost.localdomain'),
+  CLAMD: hostAndPort,
+  SCHOOL_NAME: text.min(1).max(80).default('Sekolah Ekspor'),
+  SCHOOL_CITY: text.min(1).max(60).default('Kota Tangerang'),
+  OFFICE_NAME: text.min(1).max(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
+  HELP_WHATSAPP: z
+    .string()
+    .regex(/^62\d{8,13}$/, 'expected digits that start with 62')
+    .optional(),
+  HELP_EMAIL: z.email().optional(),
+});
+
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  /** The address people type and QR codes carry; links are built from it, never from a request's Host header. */
+  baseUrl: URL;
+  dataDirectory: string;
+  keysDirectory: string;
+  mongodbUri: string | undefined;
+  isProduction: boolean;
+  logLevel: string;
+  trustProxy: string;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  clamdAddress: { host: string; port: number } | undefined;
+  school: Readonly<{ name: string; city: string; office: string }>;
+  help: Readonly<{ whatsapp: string | undefined; email: string | undefined }>;
+}>;
+
+/** Throws one error that names every setting that is wrong, so that a start fails once and not setting by setting. */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is not usable:\n${problems.join('\n')}`);
+  }
+  const env = parsed.data;
+  const dataDirectory = path.resolve(env.DATA_DIR);
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: new URL(env.BASE_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`),
+    dataDirectory,
+    keysDirectory: path.resolve(env.KEYS_DIR ?? path.join(dataDirectory, 'keys')),
+    mongodbUri: env.MONGODB_URI,
+    isProduction: env.NODE_ENV === 'production',
+    logLevel: env.NODE_ENV === 'test' ? 'silent' : env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    clamdAddress: env.CLAMD,
+    school: { name: env.SCHOOL_NAME, city: env.SCHOOL_CITY, office: env.OFFICE_NAME },
+    help: { whatsapp: env.HELP_WHATSAPP, email: env.HELP_EMAIL },
+  });
+}

@@ -1,0 +1,68 @@
+/** The one connection. With MONGODB_URI it is that MongoDB; without, the embedded database in the data directory. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import mongoose, { type ClientSession } from 'mongoose';
+import { startEmbedded } from '../embedded/index.ts';
+import type { Config } from './config.ts';
+import { log } from './log.ts';
+
+const databaseName = 'layar';
+let stopEmbedded: (() => Promise<void>) | undefined;
+
+export async function connectDatabase(config: Pick<Config, 'mongodbUri' | 'dataDirectory'>): Promise<void> {
+  const uri = config.mongodbUri ?? (await startInDirectory(path.join(config.dataDirectory, 'database')));
+  await mongoose.connect(uri, {
+    ...(namesDatabase(uri) ? {} : { dbName: databaseName }),
+    maxPoolSize: 32,
+    serverSelectionTimeoutMS: 3000,
+    socketTimeoutMS: 60_000,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+  });
+  log.info({ embedded: config.mongodbUri === undefined }, 'database connected');
+}
+
+async function startInDirectory(directory: string): Promise<string> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const embedded = await startEmbedded({ directory });
+  stopEmbedded = embedded.close;
+  return embedded.uri;
+}
+
+const namesDatabase = (uri: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
+
+export async function disconnectDatabase(): Promise<void> {
+  await mongoose.disconnect();
+  await stopEmbedded?.();
+  stopEmbedded = undefined;
+}
+
+/** Runs `work` in a transaction and again when another one got in its way, so `work` must be safe to repeat. */
+export function transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+  return mongoose.connection.transaction(work) as Promise<T>;
+}
+
+/** Answers within the driver's time-out, or throws: what readiness means. */
+export async function pingDatabase(): Promise<void> {
+  await mongoose.connection.db!.command({ ping: 1 });
+}
+
+/**
+ * Creates what the models declare and then reads back what the database has: the unique indexes are what keeps two people
+ * from the last seat, so a start without one of them is refused.
+ */
+export async function ensureIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+    const present = new Set((await model.listIndexes()).map((index) => JSON.stringify(index.key)));
+    const missing = model.schema.indexes().filter(([keys]) => !present.has(JSON.stringify(keys)));
+    if (missing.length > 0) {
+      throw new Error(`${model.modelName} lacks the index ${missing.map(([keys]) => JSON.stringify(keys)).join(', ')}`);
+    }
+  }
+}
+
+/** Whether the error says that a unique index already holds this value. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler } from 'express';
+import mongoose from 'mongoose';
+import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge } from './errors.ts';
+import { log } from './log.ts';
+import { page, words } from './page.ts';
+
+/** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
+export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
+  if (res.headersSent) return next(thrown);
+  const error = asPageError(thrown);
+  if (error instanceof SignInRequired && req.method === 'GET') {
+    return res.redirect(303, `/masuk?kembali=${encodeURIComponent(req.originalUrl)}`);
+  }
+
+  const errorId = randomUUID();
+  const status = error?.status ?? 500;
+  log[status >= 500 ? 'error' : 'info'](
+    { err: thrown, errorId, requestId: req.id, path: req.path, status },
+    'request failed',
+  );
+  if (error && 'retryAfterSeconds' in error) res.set('Retry-After', String(error.retryAfterSeconds));
+  res.status(status);
+
+  const t = words(res);
+  const reason = error ? t(error.reason, error.values) : t('platform.unexpected');
+  if (req.accepts(['html', 'json']) === 'json') return res.json({ error: reason, errorId });
+  page(res, 'error', { title: titleOf(status, t), reason, errorId, isSignedIn: req.actor !== undefined });
+};
+
+/** Express, its parsers and mongoose have errors of their own; these are faults of the request, not of ours. */
+function asPageError(error: unknown): PageError | undefined {
+  if (error instanceof PageError) return error;
+  if (error instanceof mongoose.Error.CastError) return new NotFound();
+  if (error instanceof mongoose.Error.VersionError) return new Conflict('platform.changedMeanwhile');
+  if (error instanceof URIError) return new BadRequest('platform.badRequest');
+  const status = (error as { status?: unknown } | undefined)?.status;
+  if (status === 413) return new TooLarge('platform.tooLarge');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new BadRequest('platform.badRequest');
+  return undefined;
+}
+
+function titleOf(status: number, t: ReturnType<typeof words>): string {
+  if (status === 404) return t('platform.titleNotFound');
+  if (status === 403) return t('platform.titleForbidden');
+  if (status === 409) return t('platform.titleConflict');
+  return t(status >= 500 ? 'platform.titleUnexpected' : 'platform.titleRefused');
+}

@@ -1,0 +1,98 @@
+/** What a page accepts: one schema a form, and a plain object out of it. */
+import { z } from 'zod';
+import { BadRequest } from './errors.ts';
+import type { StringKey, Values } from './i18n.ts';
+
+export type FormProblem = { key: StringKey; values: Values };
+/** The first problem of each field, by the field's name. */
+export type FormErrors = Readonly<Record<string, FormProblem>>;
+export type FormValues = Readonly<Record<string, string | string[]>>;
+export type FormResult<T> = { ok: true; value: T } | { ok: false; values: FormValues; errors: FormErrors };
+
+/** A problem with values in its sentence, for zod's `refine` and `addIssue`. */
+export const problem = (key: StringKey, values: Values = {}) => ({ message: key, params: { ...values } });
+
+/** Typed so that a message that is no string of ours does not compile. */
+const say = (key: StringKey): string => key;
+
+const required = (max: number) =>
+  z
+    .string({ error: say('platform.required') })
+    .trim()
+    .min(1, say('platform.required'))
+    .refine((text) => text.length <= max, problem('platform.tooLong', { max }));
+
+/** Fields as a browser sends them: always strings, '' when left empty, absent when a box is unchecked. */
+export const field = {
+  text: required,
+  optionalText: (max: number) =>
+    z
+      .string()
+      .trim()
+      .default('')
+      .refine((text) => text.length <= max, problem('platform.tooLong', { max })),
+  /** A whole number between two bounds; 1.250 and 1250 are the same number. */
+  whole: (min: number, max: number) =>
+    required(20)
+      .transform((text) => (/^\d{1,3}(\.\d{3})+$|^\d+$/.test(text) ? Number(text.replaceAll('.', '')) : Number.NaN))
+      .refine((value) => value >= min && value <= max, problem('platform.numberBetween', { min, max })),
+  choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
+    z.enum(options, { error: say('platform.chooseOne') }),
+  checkbox: () =>
+    z
+      .literal('on')
+      .optional()
+      .transform((value) => value === 'on'),
+  /** A box that has to be ticked, such as a declaration. */
+  agreement: () => z.literal('on', { error: say('platform.mustAgree') }).transform(() => true as const),
+  id: () => z.string().regex(/^[0-9a-f]{24}$/, say('platform.chooseOne')),
+  /** 2026-11-21, as a date input sends it. */
+  day: () => z.iso.date({ error: say('platform.dateExpected') }),
+  /** 09:30 */
+  timeOfDay: () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('platform.timeExpected')),
+  /** A browser sends nothing for no box ticked, a string for one, a list for several. */
+  several: () =>
+    z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .transform((value) => [value ?? []].flat()),
+};
+
+/** Fields that every form of ours carries and that no schema names. */
+const carried = new Set(['_csrf']);
+
+/**
+ * Reads a submitted form. On failure the values typed and the first error of each field go back to the page.
+ * A field that the form does not have is no mistake of a person, so it is a bad request.
+ */
+export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormResult<T> {
+  const values = typedValues(body);
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { ok: true, value: parsed.data };
+
+  const errors: Record<string, FormProblem> = {};
+  for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') throw new BadRequest('platform.unknownField');
+    errors[issue.path.join('.')] ??= {
+      key: issue.message as StringKey,
+      values: issue.code === 'custom' ? (issue.params ?? {}) : {},
+    };
+  }
+  return { ok: false, values, errors };
+}
+
+/** Reads the query of a list page; what does not fit falls back to the schema's defaults. */
+export function readQuery<T>(schema: z.ZodType<T>, query: unknown): T {
+  const parsed = schema.safeParse(typedValues(query));
+  return parsed.success ? parsed.data : schema.parse({});
+}
+
+/** The body as text fields by name, without what every form carries: nothing else can come from a form. */
+export function typedValues(body: unknown): FormValues {
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !carried.has(name));
+  const isText = (value: unknown) => typeof value === 'string';
+  if (!entries.every(([, value]) => isText(value) || (Array.isArray(value) && value.every(isText)))) {
+    throw new BadRequest('platform.unknownField');
+  }
+  return Object.fromEntries(entries) as FormValues;
+}

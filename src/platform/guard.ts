@@ -1,0 +1,83 @@
+/** The only way to a page: who may, on what, and what happens then. */
+import type { Express, Request, RequestHandler, Response, Router } from 'express';
+import { NotFound, SignInRequired, UnsupportedMedia } from './errors.ts';
+import { permit, type Verdict } from './permit.ts';
+
+/** Whoever is signed in; the accounts feature says what that holds. */
+export type SignedIn = NonNullable<Request['actor']>;
+export type GuardedRequest<Params = Record<string, string>> = Request<Params> & { actor: SignedIn };
+
+type Rule<Subject> = (actor: SignedIn, subject: Subject) => Verdict;
+type Load<Params, Subject> = (req: GuardedRequest<Params>) => Promise<Subject> | Subject;
+export type Act<Params, Subject> = (req: GuardedRequest<Params>, res: Response, subject: Subject) => unknown;
+
+const guards = new WeakSet<object>();
+const receivers = new WeakSet<object>();
+
+/** A route's whole promise in one line: sign in (401), load what it is about (404), ask the policy (403), then act. */
+export function guard<Params, Subject>(
+  rule: Rule<Subject>,
+  load: Load<Params, Subject>,
+  act: Act<Params, Subject>,
+): RequestHandler<Params> {
+  const route: RequestHandler<Params> = async (req, res) => {
+    if (!req.actor) throw new SignInRequired();
+    refuseUnreadable(req, act);
+    const signedIn = req as GuardedRequest<Params>;
+    const subject = await load(signedIn);
+    permit(rule(signedIn.actor, subject));
+    await act(signedIn, res, subject);
+  };
+  guards.add(route);
+  return route;
+}
+
+/** A route that anyone may use has to say so. */
+export function open<Params = Record<string, string>>(
+  act: (req: Request<Params>, res: Response) => unknown,
+): RequestHandler<Params> {
+  const route: RequestHandler<Params> = async (req, res) => {
+    refuseUnreadable(req, act);
+    await act(req, res);
+  };
+  guards.add(route);
+  return route;
+}
+
+/** For a rule that is about nothing but the person. */
+export const nothing = (): null => null;
+
+/** Says that `act` reads multipart bodies itself, and checks their CSRF token once it has. */
+export function markReceiver<Act extends object>(act: Act): Act {
+  receivers.add(act);
+  return act;
+}
+
+/** Ids that no document can have are not found; a multipart body, whose token nobody checked yet, is refused. */
+function refuseUnreadable(req: Request<any>, act: object): void {
+  for (const [name, value] of Object.entries(req.params as Record<string, string>)) {
+    if (/(^id|Id)$/.test(name) && !/^[0-9a-f]{24}$/.test(value)) throw new NotFound();
+  }
+  if (req.is('multipart/form-data') && !receivers.has(act)) throw new UnsupportedMedia('platform.noFilesHere');
+}
+
+export type RouteLine = { method: string; path: string };
+
+/** Called once at start: a route without a guard is a mistake of ours, and the server does not come up with it. */
+export function refuseUnguardedRoutes(app: Express): void {
+  const unguarded = layersOf(app.router).filter(({ steps }) => !steps.some((step) => guards.has(step)));
+  if (unguarded.length > 0)
+    throw new Error(`routes without a guard: ${unguarded.map((route) => route.path).join(', ')}`);
+}
+
+/** Every route of the application, for the tests that try each of them as everybody. */
+export const routesOf = (app: Express): RouteLine[] =>
+  layersOf(app.router).map(({ method, path }) => ({ method, path }));
+
+function layersOf(router: Router): (RouteLine & { steps: object[] })[] {
+  return router.stack.flatMap((layer) => {
+    if (!layer.route) return 'stack' in layer.handle ? layersOf(layer.handle as Router) : [];
+    const { path, stack } = layer.route;
+    return stack.map((step) => ({ method: step.method.toUpperCase(), path, steps: stack.map(({ handle }) => handle) }));
+  });
+}

@@ -1,0 +1,14 @@
+import { pino } from 'pino';
+
+/** Fields that may hold a secret or a person's number never reach a log line, wherever they stand. */
+const secret = ['cookie', 'authorization', 'password', 'token', 'nik', 'email', 'phone', 'body'];
+
+export const log = pino({
+  level: 'info',
+  redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[removed]' },
+});
+
+/** Called once at start, because the level comes from the configuration. */
+export function setLogLevel(level: string): void {
+  log.level = level;
+}

@@ -1,0 +1,35 @@
+/** How a collection is declared: strict, without hidden index creation, and with its indexes in plain sight. */
+import mongoose, { type IndexDefinition, type IndexOptions, Schema, type SchemaDefinition } from 'mongoose';
+
+mongoose.set('strictQuery', 'throw');
+mongoose.set('sanitizeFilter', true);
+mongoose.set('runValidators', true);
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+mongoose.set('bufferCommands', false);
+
+export type Index = readonly [keys: IndexDefinition, options?: IndexOptions];
+
+/**
+ * One collection. A field that the schema does not name is an error in a document, in an update and in a filter, because
+ * a typing mistake in a filter would otherwise match everything.
+ */
+export function defineModel<Document extends object>(
+  name: string,
+  definition: SchemaDefinition<Document>,
+  { indexes = [], collection }: { indexes?: readonly Index[]; collection?: string } = {},
+): mongoose.Model<Document> {
+  const schema = new Schema<Document>(definition, {
+    strict: 'throw',
+    strictQuery: 'throw',
+    timestamps: true,
+    minimize: false,
+    ...(collection === undefined ? {} : { collection }),
+  });
+  for (const [keys, options] of indexes) schema.index(keys, options);
+  return mongoose.model<Document>(name, schema as unknown as Schema) as unknown as mongoose.Model<Document>;
+}
+
+/** A part of a document without an identity of its own. */
+export const part = <Part extends object>(definition: SchemaDefinition<Part>): Schema<Part> =>
+  new Schema<Part>(definition, { _id: false, strict: 'throw' });

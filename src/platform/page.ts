@@ -1,0 +1,45 @@
+import type { Request, Response } from 'express';
+import type { FormErrors, FormValues } from './forms.ts';
+import type { StringKey, Translate, Values } from './i18n.ts';
+
+export type Crumb = { text: string; href?: string };
+export type PageModel = {
+  /** The heading of the page and, with the school's name, the title of the window. */
+  title: string;
+  crumbs?: readonly Crumb[];
+  errors?: FormErrors;
+  values?: FormValues;
+  /** Names of files in public/js that this page needs besides the shell's. */
+  scripts?: readonly string[];
+  [name: string]: unknown;
+};
+
+/** The words of this request's language. */
+export const words = (res: Response): Translate => res.locals.t as Translate;
+
+/** Renders a view inside views/layout.ejs; a view holds only its own body. */
+export function page(res: Response, view: string, model: PageModel): void {
+  const shared = { errors: {}, values: {}, crumbs: [], scripts: [], ...model };
+  res.render(view, shared, (error: Error | null, body: string) => {
+    if (error) return res.req.next?.(error);
+    res.render('layout', { ...shared, body });
+  });
+}
+
+/** The same page again: what was typed is kept, and what is wrong stands beside its field. */
+export function pageAgain(res: Response, view: string, model: PageModel & { errors: FormErrors }): void {
+  page(res.status(422), view, model);
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    flash?: { key: StringKey; values: Values };
+  }
+}
+
+/** A sentence that the next page shows once, after a redirect. */
+export function flash(req: Request, key: StringKey, values: Values = {}): void {
+  req.session.flash = { key, values };
+}
+
+export const seeOther = (res: Response, path: string): void => res.redirect(303, path);
