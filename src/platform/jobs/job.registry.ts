@@ -1,0 +1,48 @@
+/** Which kinds of job this process knows, and what it does for each. */
+import type { JobKind, Jobs } from './index.ts';
+
+export type JobContext = Readonly<{
+  /** The same on every attempt, so that work can recognise what an earlier attempt of it has done. */
+  jobId: string;
+  /** 1 on the first attempt. */
+  attempt: number;
+  /** The lease is renewed by itself; long work calls this before a step that two workers must not both take. */
+  extendLease: () => Promise<void>;
+}>;
+
+export type JobDefinition<Kind extends JobKind> = Readonly<{
+  /** A job is done at least once: what `work` does must be safe done twice. */
+  work: (payload: Jobs[Kind], context: JobContext) => Promise<unknown>;
+  /** Attempts before the job is set aside as dead; 8 unless said, which spans about 20 minutes. */
+  maxAttempts?: number;
+  /** How long a worker that has gone silent keeps the job; 60 unless said. */
+  leaseSeconds?: number;
+}>;
+
+export type KnownJob = Readonly<{
+  work: (payload: unknown, context: JobContext) => Promise<unknown>;
+  maxAttempts: number;
+  leaseSeconds: number;
+}>;
+
+const known = new Map<string, KnownJob>();
+
+/** Says what a kind of job does. Each kind is defined once; a second definition is a mistake of ours. */
+export function defineJob<Kind extends JobKind>(kind: Kind, definition: JobDefinition<Kind>): void {
+  if (known.has(kind)) throw new Error(`the job ${kind} is defined twice`);
+  const { work, maxAttempts = 8, leaseSeconds = 60 } = definition;
+  known.set(kind, { work: work as KnownJob['work'], maxAttempts, leaseSeconds });
+}
+
+/** Throws for a kind that nobody defined: a queue that no worker will ever empty is noticed when it is filled. */
+export function findJobDefinition(kind: string): KnownJob {
+  const definition = known.get(kind);
+  if (!definition) throw new Error(`no job is defined as ${kind}`);
+  return definition;
+}
+
+export const knownKinds = (): string[] => [...known.keys()];
+
+/** A claim is made before the kind is known, so it lasts as long as the most impatient kind allows. */
+export const shortestLeaseSeconds = (): number =>
+  Math.min(...[...known.values()].map(({ leaseSeconds }) => leaseSeconds));

@@ -1,0 +1,37 @@
+/** The outbox: a letter and the job that sends it, written together. */
+import type { ClientSession } from 'mongoose';
+import { now } from '../clock.ts';
+import { transaction } from '../database.ts';
+import { defineJob, enqueue } from '../jobs/index.ts';
+import { OutboxMail } from './mail.model.ts';
+import { checkMail, type Mail } from './mail.rules.ts';
+import { sendMail } from './mail.transport.ts';
+
+declare module '../jobs/index.ts' {
+  interface Jobs {
+    'mail.send': { mailId: string };
+  }
+}
+
+/** Queues a letter; with a session it is sent only if that transaction commits. Throws InvalidMail. */
+export async function queueMail(mail: Mail, session?: ClientSession): Promise<void> {
+  const checked = checkMail(mail);
+  if (session) await write(checked, session);
+  else await transaction((own) => write(checked, own));
+}
+
+async function write(mail: Mail, session: ClientSession): Promise<void> {
+  const [letter] = await OutboxMail.create([mail], { session });
+  await enqueue('mail.send', { mailId: letter!.id }, {}, session);
+}
+
+defineJob('mail.send', {
+  maxAttempts: 12,
+  work: async ({ mailId }) => {
+    const letter = await OutboxMail.findById(mailId).lean();
+    // Without a text it was sent by an earlier attempt whose outcome could not be recorded.
+    if (letter?.text === undefined) return;
+    await sendMail({ id: mailId, to: letter.to, subject: letter.subject, text: letter.text });
+    await OutboxMail.updateOne({ _id: mailId }, { $set: { sentAt: now() }, $unset: { text: 1 } });
+  },
+});
