@@ -1,0 +1,63 @@
+/** Links the entries of the audit trail into a chain, one process at a time. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { AuditEntry, AuditHead, AuditLink, AuditWaiting } from './audit.model.ts';
+import { anchorHead } from './audit-anchor.ts';
+import { type ChainHead, chainStart, isGenuine, linkAfter, signHead } from './audit-seal.ts';
+import { now } from './clock.ts';
+import { isDuplicate, transaction } from './database.ts';
+
+const batchSize = 200;
+
+/** Links all entries that wait and returns how many; then notes the head in the data directory, once an hour. */
+export async function sealAudit(dataDirectory: string): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    const linked = await sealBatch();
+    sealed += linked;
+    if (linked < batchSize) break;
+  }
+  const head = await AuditHead.findById('head').lean();
+  if (head) await anchorHead(dataDirectory, head, now());
+  return sealed;
+}
+
+/** Moving the head on is the lease: of two processes one's transaction conflicts, starts again and finds the rest. */
+async function sealBatch(): Promise<number> {
+  try {
+    return await transaction(linkWaiting);
+  } catch (error) {
+    // The other process made the very first head.
+    if (isDuplicate(error)) return 0;
+    throw error;
+  }
+}
+
+async function linkWaiting(session: ClientSession): Promise<number> {
+  const head = await AuditHead.findById('head').session(session).lean();
+  const waiting = await AuditWaiting.find().sort({ _id: 1 }).limit(batchSize).session(session).lean();
+  const ids = mongoose.trusted({ $in: waiting.map(({ _id }) => _id) });
+  const entries = await AuditEntry.find({ _id: ids }).sort({ _id: 1 }).session(session).lean();
+  const genuine = entries.filter(isGenuine);
+  if (genuine.length === 0) return 0;
+
+  let last: ChainHead = head ?? chainStart;
+  const links = genuine.map((entry) => {
+    last = linkAfter(last, entry);
+    return { _id: last.seq, entry: entry._id, hash: last.hash };
+  });
+  await moveHead(head?.seq, last, session);
+  await AuditLink.insertMany(links, { session });
+  const linked = mongoose.trusted({ $in: genuine.map(({ _id }) => _id) });
+  await AuditWaiting.deleteMany({ _id: linked }, { session });
+  return links.length;
+}
+
+async function moveHead(from: number | undefined, to: ChainHead, session: ClientSession): Promise<void> {
+  const head = { seq: to.seq, hash: to.hash, mac: signHead(to) };
+  if (from === undefined) {
+    await AuditHead.create([{ _id: 'head', ...head }], { session });
+    return;
+  }
+  const { matchedCount } = await AuditHead.updateOne({ _id: 'head', seq: from }, { $set: head }, { session });
+  if (matchedCount === 0) throw new Error('the head of the audit chain moved inside a transaction');
+}
