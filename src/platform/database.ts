@@ -47,6 +47,12 @@ export async function pingDatabase(): Promise<void> {
   await mongoose.connection.db!.command({ ping: 1 });
 }
 
+/** Whether anything was ever stored here: a start that finds data but no keys must not make new ones. */
+export async function holdsAnything(): Promise<boolean> {
+  const collections = await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray();
+  return collections.length > 0;
+}
+
 /**
  * Creates what the models declare and then reads back what the database has: the unique indexes are what keeps two people
  * from the last seat, so a start without one of them is refused.

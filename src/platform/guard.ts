@@ -54,7 +54,7 @@ export function markReceiver<Act extends object>(act: Act): Act {
 }
 
 /** Ids that no document can have are not found; a multipart body, whose token nobody checked yet, is refused. */
-function refuseUnreadable(req: Request<any>, act: object): void {
+function refuseUnreadable<Params>(req: Request<Params>, act: object): void {
   for (const [name, value] of Object.entries(req.params as Record<string, string>)) {
     if (/(^id|Id)$/.test(name) && !/^[0-9a-f]{24}$/.test(value)) throw new NotFound();
   }

@@ -1,0 +1,45 @@
+/** The application from top to bottom: what every request passes, the features, and what catches the rest. */
+import path from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { accountRoutes, authentication } from './features/accounts/index.ts';
+import { publicFiles } from './platform/assets.ts';
+import type { Config } from './platform/config.ts';
+import { protectFromForgery } from './platform/csrf.ts';
+import { errorPage } from './platform/error-page.ts';
+import { NotFound } from './platform/errors.ts';
+import { refuseUnguardedRoutes } from './platform/guard.ts';
+import { healthRoutes } from './platform/health.ts';
+import { projectRoot } from './platform/project-root.ts';
+import { requestLog } from './platform/request-log.ts';
+import { securityHeaders } from './platform/security-headers.ts';
+import { sessions } from './platform/session.ts';
+import { speak, surround } from './platform/shell.ts';
+
+export function createApp({ config, sessionSecret }: { config: Config; sessionSecret: string }): Express {
+  const app = express()
+    .set('view engine', 'ejs')
+    .set('views', path.join(projectRoot, 'views'))
+    .set('view cache', config.isProduction)
+    .set('query parser', 'simple')
+    .set('trust proxy', config.trustProxy)
+    .disable('x-powered-by');
+
+  app.use(securityHeaders(config), publicFiles, speak(config), healthRoutes);
+  app.use(requestLog, compression());
+  app.use(sessions(config, sessionSecret), authentication(config));
+  app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
+  app.use(
+    protectFromForgery(config.baseUrl.origin),
+    surround(() => []),
+  );
+
+  app.use(accountRoutes);
+
+  app.use(() => {
+    throw new NotFound();
+  });
+  app.use(errorPage);
+  refuseUnguardedRoutes(app);
+  return app;
+}

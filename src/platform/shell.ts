@@ -1,0 +1,68 @@
+/** What every page has around it: the language, the words and formats, the person, the way around. */
+import type { RequestHandler } from 'express';
+import { asset } from './assets.ts';
+import { now } from './clock.ts';
+import type { Config } from './config.ts';
+import { csrfToken } from './csrf.ts';
+import { formatterFor } from './format.ts';
+import { chooseLanguage, isLanguage, type Language, type StringKey, translator } from './i18n.ts';
+
+const languageCookie = 'bahasa';
+const yearInMs = 365 * 86_400_000;
+
+export type NavigationItem = { href: string; key: StringKey };
+
+/** The part that needs no session, so that even a page about a broken database speaks the person's language. */
+export function speak(config: Config): RequestHandler {
+  return (req, res, next) => {
+    const asked = req.query.bahasa;
+    if (isLanguage(asked)) {
+      res.cookie(languageCookie, asked, { maxAge: yearInMs, sameSite: 'lax', httpOnly: true, secure: isHttps(config) });
+    }
+    const chosen = isLanguage(asked) ? asked : readCookie(req.headers.cookie, languageCookie);
+    const lang = chooseLanguage(chosen, req.get('accept-language'));
+    Object.assign(res.locals, {
+      lang,
+      t: translator(lang),
+      f: formatterFor(lang),
+      asset,
+      school: config.school,
+      help: config.help,
+      otherLanguageHref: inOtherLanguage(req.path, req.query, lang),
+      path: req.path,
+      navigation: [],
+    });
+    next();
+  };
+}
+
+/** The part that knows the session: the token for forms, the sentence left by the page before, the person's tabs. */
+export function surround(
+  navigationFor: (actor: Express.Request['actor']) => readonly NavigationItem[],
+): RequestHandler {
+  return (req, res, next) => {
+    res.locals.now = now();
+    res.locals.actor = req.actor;
+    res.locals.csrf = () => csrfToken(req);
+    res.locals.navigation = navigationFor(req.actor);
+    if (req.actor) res.set('Cache-Control', 'private, no-store');
+    if (req.session?.flash && req.method === 'GET') {
+      res.locals.flash = req.session.flash;
+      delete req.session.flash;
+    }
+    next();
+  };
+}
+
+const isHttps = ({ baseUrl }: Config) => baseUrl.protocol === 'https:';
+
+function readCookie(header: string | undefined, name: string): string | undefined {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
+function inOtherLanguage(path: string, query: unknown, lang: Language): string {
+  const parameters = new URLSearchParams(query as Record<string, string>);
+  parameters.set('bahasa', lang === 'id' ? 'en' : 'id');
+  return `${path}?${parameters.toString()}`;
+}

@@ -1,0 +1,72 @@
+/** The running system: one start order for the server, the demo and whoever measures it. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { createSetupLink } from './features/accounts/index.ts';
+import { startFeatures } from './features.ts';
+import { now } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { connectDatabase, disconnectDatabase, ensureIndexes, holdsAnything } from './platform/database.ts';
+import { installMail } from './platform/mail/index.ts';
+import { installFiles } from './platform/files/index.ts';
+import { startWorker } from './platform/jobs/index.ts';
+import { currentKeys, installKeys, openKeys } from './platform/keys.ts';
+import { log, setLogLevel } from './platform/log.ts';
+
+export type System = {
+  /** Where it answers; the port is the real one even when the configuration asked for any. */
+  address: string;
+  /** The one-time link for the first administrator, when there is none yet. */
+  setupLink: string | undefined;
+  stop: () => Promise<void>;
+};
+
+/** Keys, database and curriculum: all that a command needs which is not a web server. */
+export async function openSystem(config: Config): Promise<void> {
+  setLogLevel(config.logLevel);
+  await connectDatabase(config);
+  installKeys(await openKeys(config.keysDirectory, { dataExists: await holdsAnything() }));
+  await ensureIndexes();
+  installMail(config);
+  installFiles(config);
+  await startFeatures(config);
+}
+
+export async function startSystem(config: Config): Promise<System> {
+  await openSystem(config);
+  const server = http.createServer({
+    requestTimeout: 300_000,
+    headersTimeout: 15_000,
+    keepAliveTimeout: 5_000,
+    maxHeaderSize: 16_384,
+  });
+  server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
+  await listen(server, config);
+  const worker = startWorker({ concurrency: 4 });
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, 'listening');
+  return {
+    address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl.origin,
+    setupLink: await createSetupLink(config.baseUrl, now()),
+    stop: async () => {
+      await drain(server);
+      await worker.stop();
+      await disconnectDatabase();
+    },
+  };
+}
+
+const listen = (server: http.Server, { port, host }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+
+/** Answers what has been asked, takes nothing new. */
+async function drain(server: http.Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), 30_000);
+  await closed;
+  clearTimeout(impatience);
+}

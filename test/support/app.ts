@@ -1,0 +1,27 @@
+/** The real application on a free port, with its database, for tests that act as people with browsers. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../src/app.ts';
+import { currentKeys } from '../../src/platform/keys.ts';
+import { testConfig, useDatabase } from './database.ts';
+
+export type RunningApp = { address: string };
+
+/** For a describe block; `app.address` is there once its tests run. */
+export function useApp(): RunningApp {
+  useDatabase();
+  const running: RunningApp = { address: '' };
+  let server: http.Server;
+  before(async () => {
+    server = http.createServer();
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    running.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const config = await testConfig({ BASE_URL: running.address });
+    server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
+  });
+  after(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+  return running;
+}
