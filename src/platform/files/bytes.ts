@@ -1,0 +1,56 @@
+/** The bytes of files, in GridFS: written durably before anything refers to them. */
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import mongoose, { mongo, Types } from 'mongoose';
+
+const buckets = new WeakMap<mongo.Db, mongo.GridFSBucket>();
+
+/** One a database, because a bucket looks for its indexes on its first upload. */
+function bucket(): mongo.GridFSBucket {
+  const database = mongoose.connection.db!;
+  const known = buckets.get(database);
+  if (known) return known;
+  const made = new mongo.GridFSBucket(database, {
+    bucketName: 'files',
+    writeConcern: { w: 'majority', journal: true },
+  });
+  buckets.set(database, made);
+  return made;
+}
+
+/** Resolves with the id of the bytes once they would survive a crash. */
+export async function writeBytes(source: Readable | Buffer): Promise<Types.ObjectId> {
+  const id = new Types.ObjectId();
+  const upload = bucket().openUploadStreamWithId(id, id.toString());
+  await pipeline(source instanceof Readable ? source : Readable.from([source]), upload);
+  return id;
+}
+
+export const openBytes = (id: string): Readable => bucket().openDownloadStream(new Types.ObjectId(id));
+
+export const readBytes = (id: string): Promise<Buffer> => buffer(openBytes(id));
+
+const idsAtOnce = 500;
+
+/** Ids of all bytes that were begun before a moment, complete or not, in groups. An id holds the time it was made. */
+export async function* idsBefore(moment: Date): AsyncGenerator<Types.ObjectId[]> {
+  const end = Types.ObjectId.createFromTime(Math.floor(moment.getTime() / 1000));
+  const chunks = mongoose.connection.db!.collection<{ files_id: Types.ObjectId; n: number }>('files.chunks');
+  const found = chunks.find({ files_id: { $lt: end }, n: 0 }, { projection: { _id: 0, files_id: 1 } });
+  let group: Types.ObjectId[] = [];
+  for await (const { files_id: id } of found) {
+    group.push(id);
+    if (group.length < idsAtOnce) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Removes bytes whether or not they were completed. */
+export async function removeBytes(ids: readonly Types.ObjectId[]): Promise<void> {
+  const database = mongoose.connection.db!;
+  await database.collection('files.files').deleteMany({ _id: { $in: ids } });
+  await database.collection('files.chunks').deleteMany({ files_id: { $in: ids } });
+}

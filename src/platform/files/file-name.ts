@@ -1,0 +1,31 @@
+/** Names of files as people gave them, made safe to show, to store and to put into a header. */
+import path from 'node:path';
+
+const longestStem = 80;
+
+// Control characters, characters that turn the direction of writing (so that exe.pdf reads as fdp.exe), and those that
+// a file system or a header gives a meaning to.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*%;]/gu;
+
+/** The given name without its folders and tricks, ending in the extension of what the file really is. */
+export function safeName(given: string, extension: string): string {
+  const base = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const stem = path
+    .parse(base)
+    .name.replaceAll(unsafe, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  return `${[...stem].slice(0, longestStem).join('') || 'file'}.${extension}`;
+}
+
+const percentEncode = (text: string) =>
+  encodeURIComponent(text).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** The header of RFC 6266: a plain name for old programs, and the true one encoded as RFC 8187 says. */
+export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${percentEncode(name)}`;
+}

@@ -1,0 +1,36 @@
+import type { Types } from 'mongoose';
+import { defineModel } from '../model.ts';
+
+/** `made-here`: by our own program, such as a certificate. */
+export const scanStates = ['clean', 'not-scanned', 'made-here'] as const;
+export type ScanState = (typeof scanStates)[number];
+
+export type StoredFileDocument = {
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  receivedSha256: string;
+  /** The account whose file it is. */
+  owner: Types.ObjectId;
+  /** What it was sent or made for, in the words of the feature that keeps it: `applications.proof`. */
+  purpose: string;
+  scan: ScanState;
+  createdAt: Date;
+};
+
+/** What is known of a file; its bytes are in GridFS under the same id. */
+export const StoredFileRecord = defineModel<StoredFileDocument>(
+  'StoredFile',
+  {
+    name: { type: String, required: true },
+    type: { type: String, required: true },
+    bytes: { type: Number, required: true },
+    sha256: { type: String, required: true },
+    receivedSha256: { type: String, required: true },
+    owner: { type: 'ObjectId', required: true },
+    purpose: { type: String, required: true },
+    scan: { type: String, enum: scanStates, required: true },
+  },
+  { indexes: [[{ owner: 1, purpose: 1 }]] },
+);

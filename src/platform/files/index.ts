@@ -1,0 +1,9 @@
+/** Files people send and files we make: received into quarantine, judged, cleaned, kept in the database, handed out. */
+import './sweep.jobs.ts';
+
+export { installFiles } from './install.ts';
+export { type FileKind, fileKinds } from './file-kind.ts';
+export { receive, receiveOpen } from './receive.ts';
+export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';
+export { findStoredFile, keepBytes, keepFile, readStoredFile, type StoredFile } from './store.ts';
+export { sendStoredFile } from './serve.ts';

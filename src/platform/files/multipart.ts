@@ -1,0 +1,70 @@
+/** Reading a multipart body: fields into req.body, files into quarantine, refusals by name or number at once. */
+import type { Request, Response } from 'express';
+import multer from 'multer';
+import { BadRequest, PageError, TooLarge } from '../errors.ts';
+import { kindByName } from './file-kind.ts';
+import type { Quarantine } from './quarantine.ts';
+import { type UploadProblem, type UploadRules, uploadProblem } from './upload.ts';
+
+/** Beyond this a file is not even read to its end: the answer is 413 and not the page again. */
+const mostReadBytes = 256 * 1024 * 1024;
+
+const limits = {
+  fileSize: mostReadBytes,
+  files: 20,
+  fields: 50,
+  parts: 60,
+  fieldNameSize: 100,
+  fieldSize: 100_000,
+  fieldNestingDepth: 0,
+};
+
+/** Resolves once the whole body has been read, with the first file that was left out and why. */
+export async function readMultipart(
+  req: Request,
+  res: Response,
+  rules: UploadRules,
+  quarantine: Quarantine,
+): Promise<UploadProblem | undefined> {
+  const gate = new Gate(rules);
+  const { storage } = quarantine;
+  const read = multer({ storage, limits, defParamCharset: 'utf8', fileFilter: gate.judge }).any();
+  await new Promise<void>((resolve, reject) => {
+    read(req, res, (error: unknown) => (error === undefined ? resolve() : reject(asPageError(error))));
+  });
+  // What may be used of the files is what the quarantine holds; the names multer leaves here are the sender's.
+  delete req.files;
+  return gate.problem;
+}
+
+/** Decides by name and number alone which files are worth reading. */
+class Gate {
+  problem: UploadProblem | undefined;
+  readonly #rules: UploadRules;
+  #admitted = 0;
+
+  constructor(rules: UploadRules) {
+    this.#rules = rules;
+  }
+
+  readonly judge: NonNullable<multer.Options['fileFilter']> = (_req, { fieldname, originalname }, done) => {
+    if (!this.#rules.fields.includes(fieldname)) return done(new BadRequest('platform.unknownField'));
+    const refusal = this.#refusal(originalname);
+    if (refusal) this.problem ??= uploadProblem(this.#rules, refusal, fieldname, originalname);
+    else this.#admitted += 1;
+    done(null, !refusal);
+  };
+
+  #refusal(name: string) {
+    const kind = kindByName(name);
+    if (!kind || !this.#rules.accept.includes(kind)) return 'platform.fileTypeNotAllowed' as const;
+    return this.#admitted === this.#rules.maxFiles ? ('platform.tooManyFiles' as const) : undefined;
+  }
+}
+
+/** A body that cannot be read is the sender's fault; a disk that cannot be written is ours, and stays what it is. */
+function asPageError(error: unknown): unknown {
+  if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') return new TooLarge('platform.tooLarge');
+  const isOurs = error instanceof PageError || (error as NodeJS.ErrnoException).syscall !== undefined;
+  return isOurs ? error : new BadRequest('platform.badRequest');
+}

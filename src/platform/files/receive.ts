@@ -1,0 +1,73 @@
+/** Routes that take files: the body is read, its token checked, each file judged, and only then does the route act. */
+import type { Request, Response } from 'express';
+import { checkCsrf } from '../csrf.ts';
+import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
+import { inspectArrival } from './inspect.ts';
+import { fileSettings } from './install.ts';
+import { readMultipart } from './multipart.ts';
+import { Quarantine } from './quarantine.ts';
+import { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadProblem } from './upload.ts';
+
+type ActOnUploads<Params, Subject> = (
+  req: GuardedRequest<Params>,
+  res: Response,
+  subject: Subject,
+  uploads: Uploads,
+) => unknown;
+
+/**
+ * Makes the act of a guarded route that takes files; the rules may depend on the subject. A file that is refused does not
+ * end the request: `act` is told, and shows the page again with 422 and the fields of req.body.
+ */
+export function receive<Params, Subject>(
+  rules: UploadRules | ((subject: Subject) => UploadRules),
+  act: ActOnUploads<Params, Subject>,
+): Act<Params, Subject> {
+  return markReceiver<Act<Params, Subject>>((req, res, subject) =>
+    withUploads(req as unknown as Request, res, typeof rules === 'function' ? rules(subject) : rules, (uploads) =>
+      act(req, res, subject, uploads),
+    ),
+  );
+}
+
+/** The same for a public route. */
+export function receiveOpen<Params = Record<string, string>>(
+  rules: UploadRules,
+  act: (req: Request<Params>, res: Response, uploads: Uploads) => unknown,
+): (req: Request<Params>, res: Response) => Promise<void> {
+  return markReceiver((req: Request<Params>, res: Response) =>
+    withUploads(req as unknown as Request, res, rules, (uploads) => act(req, res, uploads)),
+  );
+}
+
+async function withUploads(
+  req: Request,
+  res: Response,
+  rules: UploadRules,
+  act: (uploads: Uploads) => unknown,
+): Promise<void> {
+  if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
+  const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
+  try {
+    const problem = await readMultipart(req, res, rules, quarantine);
+    checkCsrf(req);
+    await act(await judge(quarantine, rules, problem));
+  } finally {
+    await quarantine.close();
+  }
+}
+
+async function judge(
+  quarantine: Quarantine,
+  rules: UploadRules,
+  atTheGate: UploadProblem | undefined,
+): Promise<Uploads> {
+  const accepted: ReceivedFile[] = [];
+  let problem = atTheGate;
+  for (const arrival of quarantine.arrivals) {
+    const judgement = await inspectArrival(arrival, rules);
+    if ('file' in judgement) accepted.push(judgement.file);
+    else problem ??= uploadProblem(rules, judgement.refusal, arrival.field, arrival.givenName);
+  }
+  return problem ? { accepted, problem } : { accepted };
+}

@@ -1,0 +1,47 @@
+/** What a page says about the files it takes, and what it is given. */
+import { formatterFor } from '../format.ts';
+import type { FormErrors, FormProblem } from '../forms.ts';
+import { type FileKind, nameKinds } from './file-kind.ts';
+
+export type UploadRules = Readonly<{
+  /** Names of the form's file fields. */
+  fields: readonly string[];
+  accept: readonly FileKind[];
+  maxFiles: number;
+  /** Of each file, as received. */
+  maxBytes: number;
+}>;
+
+/** A file that was found to be what it claims. It waits in quarantine and is gone after the request, unless kept. */
+export type ReceivedFile = Readonly<{
+  field: string;
+  name: string;
+  kind: FileKind;
+  type: string;
+  path: string;
+  bytes: number;
+  /** Of the file as it will be kept: an image is drawn anew. */
+  sha256: string;
+  /** Of the file as it was sent. */
+  receivedSha256: string;
+  scan: 'clean' | 'not-scanned';
+}>;
+
+export type UploadProblem = FormProblem & Readonly<{ field: string; fileName: string }>;
+
+/** With a problem nothing should be kept: the page is shown again, and a browser sends no file a second time by itself. */
+export type Uploads = Readonly<{ accepted: readonly ReceivedFile[]; problem?: UploadProblem }>;
+
+/** The problem beside its field, ready to stand among the other errors of the form. */
+export const uploadErrors = ({ problem }: Uploads): FormErrors => (problem ? { [problem.field]: problem } : {});
+
+export type Refusal = Pick<FormProblem, 'key'>['key'];
+
+/** The sentence about a refused file, with what would be allowed. */
+export function uploadProblem(rules: UploadRules, key: Refusal, field: string, fileName: string): UploadProblem {
+  const values = {
+    allowed: nameKinds(rules.accept),
+    max: key === 'platform.tooManyFiles' ? rules.maxFiles : formatterFor('id').bytes(rules.maxBytes),
+  };
+  return { key, values, field, fileName };
+}
