@@ -3,6 +3,8 @@ import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Unavailable } from './errors.ts';
 import { currentKeys } from './keys.ts';
 
+export { judgePassword, longestPassword, type PasswordFault, shortestPassword } from './password-strength.ts';
+
 /** OWASP's second choice of parameters: 19 MiB and two passes, about 13 ms on one core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const longestBytes = 1024;

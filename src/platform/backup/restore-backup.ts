@@ -1,0 +1,97 @@
+/** Fills an empty database from a backup, after every byte of it was checked. */
+import path from 'node:path';
+import { BSON, type Db, type Document } from 'mongodb';
+import { type Keys, keyCheckValue } from '../keys.ts';
+import { hashFile, readCollectionFile } from './collection-file.ts';
+import { type CollectionEntry, type Manifest, readManifest } from './manifest.ts';
+import type { Progress } from './take-backup.ts';
+
+const batchBytes = 4 * 1024 * 1024;
+const batchDocuments = 500;
+
+/**
+ * Checks that the backup is whole: hashes, counts, and that it was taken with these keys. Writes nothing. Throws, with
+ * a sentence for the operator, at the first thing that is not right.
+ */
+export async function checkBackup(
+  directory: string,
+  keys: Keys | undefined,
+  onProgress: Progress = () => {},
+): Promise<Manifest> {
+  const manifest = await readManifest(directory);
+  requireSameKeys(manifest, keys);
+  for (const collection of manifest.collections) await checkCollection(directory, collection, onProgress);
+  return manifest;
+}
+
+function requireSameKeys(manifest: Manifest, keys: Keys | undefined): void {
+  if (keys === undefined) throw new Error('There are no keys here. Put back the copy of keys.json first.');
+  if (keyCheckValue(keys) !== manifest.keyCheck) {
+    throw new Error('The backup was taken with other keys. Put back the keys.json that belongs to it.');
+  }
+}
+
+async function checkCollection(directory: string, entry: CollectionEntry, onProgress: Progress): Promise<void> {
+  const file = path.join(directory, entry.file);
+  if ((await hashFile(file)) !== entry.sha256) throw new Error(`${file} was altered: its hash is not the manifest's.`);
+  let documents = 0;
+  for await (const _document of readCollectionFile(file)) onProgress(entry.name, (documents += 1));
+  if (documents !== entry.documents) {
+    throw new Error(`${file} holds ${documents} documents, the manifest says ${entry.documents}.`);
+  }
+}
+
+/** Checks the backup, refuses a database that holds anything, then writes documents and indexes and counts them again. */
+export async function restoreBackup(
+  db: Db,
+  directory: string,
+  keys: Keys | undefined,
+  onProgress: Progress = () => {},
+): Promise<Manifest> {
+  const manifest = await checkBackup(directory, keys);
+  await requireEmptyDatabase(db);
+  for (const collection of manifest.collections) await restoreCollection(db, directory, collection, onProgress);
+  return manifest;
+}
+
+async function requireEmptyDatabase(db: Db): Promise<void> {
+  for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()) {
+    if (name.startsWith('system.') || (await db.collection(name).findOne({}, { projection: { _id: 1 } })) === null)
+      continue;
+    throw new Error(`The database is not empty: ${name} holds documents. Restore into a new one.`);
+  }
+}
+
+async function restoreCollection(
+  db: Db,
+  directory: string,
+  entry: CollectionEntry,
+  onProgress: Progress,
+): Promise<void> {
+  const collection = db.collection(entry.name);
+  let written = 0;
+  for await (const batch of inBatches(readCollectionFile(path.join(directory, entry.file)))) {
+    await collection.insertMany(batch, { ordered: true });
+    onProgress(entry.name, (written += batch.length));
+  }
+  if (entry.indexes.length > 0) await db.command({ createIndexes: entry.name, indexes: entry.indexes });
+  const present = await collection.countDocuments();
+  if (present !== entry.documents) throw new Error(`${entry.name} has ${present} of ${entry.documents} documents.`);
+}
+
+async function* inBatches(documents: AsyncIterable<Buffer>): AsyncGenerator<Document[]> {
+  let batch: Document[] = [];
+  let bytes = 0;
+  for await (const document of documents) {
+    batch.push(keepTypes(document));
+    bytes += document.length;
+    if (batch.length < batchDocuments && bytes < batchBytes) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Numbers keep their BSON type: a Double of 2 read as a plain 2 would come back as an Int32. */
+const keepTypes = (document: Buffer): Document =>
+  BSON.deserialize(document, { promoteValues: false, promoteBuffers: false, bsonRegExp: true });
