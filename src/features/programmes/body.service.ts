@@ -1,0 +1,45 @@
+import type { Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { type BodyRecord, BodyModel } from './body.model.ts';
+
+export type CertificationBody = BodyRecord & { id: string };
+
+const pageSize = 25;
+
+const plain = (stored: BodyRecord & { _id: Types.ObjectId }): CertificationBody => ({
+  id: String(stored._id),
+  name: stored.name,
+  city: stored.city,
+  ...(stored.licence ? { licence: stored.licence } : {}),
+  signatories: stored.signatories,
+  panelMinimum: stored.panelMinimum,
+});
+
+/** Throws a duplicate error (isDuplicate) when there is a body of this name. */
+export function createBody(input: BodyRecord, by: string): Promise<CertificationBody> {
+  return transaction(async (session) => {
+    const [made] = await BodyModel.create([input], { session });
+    const target = { kind: 'body', id: made!.id as string };
+    await recordAudit({ actor: by, action: 'programmes.createBody', target, after: input }, session);
+    return plain(made!.toObject());
+  });
+}
+
+export async function findBody(id: string): Promise<CertificationBody | undefined> {
+  const stored = await BodyModel.findById(id).lean();
+  return stored ? plain(stored) : undefined;
+}
+
+/** A page of 25, by name. */
+export async function listBodies(page = 1): Promise<{ bodies: CertificationBody[]; pages: number }> {
+  const [found, total] = await Promise.all([
+    BodyModel.find()
+      .sort({ name: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    BodyModel.estimatedDocumentCount(),
+  ]);
+  return { bodies: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
+}

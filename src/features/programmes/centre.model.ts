@@ -1,0 +1,19 @@
+import { defineModel } from '../../platform/model.ts';
+
+export type CentreRecord = {
+  name: string;
+  address: string;
+  /** Region code of the city. */
+  city: string;
+  /** How many learners can be taught there at once. */
+  capacity: number;
+};
+
+const text = { type: String, required: true } as const;
+
+/** A place where cohorts meet, such as a BLK. */
+export const CentreModel = defineModel<CentreRecord>(
+  'TrainingCentre',
+  { name: text, address: text, city: text, capacity: { type: Number, required: true } },
+  { collection: 'training_centres', indexes: [[{ city: 1, name: 1 }, { unique: true }], [{ name: 1 }]] },
+);

@@ -1,0 +1,47 @@
+/** Reading cohorts: one, those of a programme, those that take applications. */
+import mongoose from 'mongoose';
+import { CohortModel } from './cohort.model.ts';
+import { type Cohort, plainCohort } from './cohort.service.ts';
+import { ProgrammeModel } from './programme.model.ts';
+
+const pageSize = 25;
+
+export async function findCohort(id: string): Promise<Cohort | undefined> {
+  const stored = await CohortModel.findById(id).lean();
+  return stored ? plainCohort(stored) : undefined;
+}
+
+/** Many cohorts by their ids, for pages that name them. */
+export async function findCohorts(ids: readonly string[]): Promise<Map<string, Cohort>> {
+  const stored = await CohortModel.find({ _id: mongoose.trusted({ $in: ids }) }).lean();
+  return new Map(stored.map((one) => [String(one._id), plainCohort(one)]));
+}
+
+/** Cohorts of open programmes that take applications now, those that close first in front; at most 25. */
+export async function listOpenCohorts(now: Date): Promise<Cohort[]> {
+  const found = await CohortModel.find({ state: 'open', applicationsUntil: mongoose.trusted({ $gte: now }) })
+    .sort({ applicationsUntil: 1 })
+    .limit(pageSize)
+    .lean();
+  const programmes = mongoose.trusted({ $in: found.map(({ programme }) => programme) });
+  const open = await ProgrammeModel.find({ _id: programmes, state: 'open' }, { _id: 1 }).lean();
+  const openIds = new Set(open.map(({ _id }) => String(_id)));
+  return found.filter(({ programme }) => openIds.has(String(programme))).map(plainCohort);
+}
+
+/** A page of 25 of a programme's cohorts, the latest number first. */
+export async function listCohortsOf(
+  programmeId: string,
+  { page = 1 }: { page?: number } = {},
+): Promise<{ cohorts: Cohort[]; pages: number }> {
+  const filter = { programme: programmeId };
+  const [found, total] = await Promise.all([
+    CohortModel.find(filter)
+      .sort({ number: -1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    CohortModel.countDocuments(filter),
+  ]);
+  return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
+}

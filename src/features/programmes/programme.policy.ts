@@ -1,0 +1,46 @@
+import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
+import { type Actor, holds, holdsAnywhere, wholeSystem } from '../accounts/index.ts';
+
+const isSystemAdmin = (actor: Actor) => holds(actor, 'system-admin', wholeSystem);
+
+const runs = (actor: Actor, programmeId: string) =>
+  isSystemAdmin(actor) || holds(actor, 'programme-admin', programmeId);
+
+export const programmePolicy = {
+  /** The list of programmes; each admin sees only their own there. */
+  list: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'programme-admin', 'system-admin'), 'programmes.refused.adminsOnly'),
+
+  create: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'programme-admin', 'system-admin'), 'programmes.refused.adminsOnly'),
+
+  manage: (actor: Actor, programme: { id: string }): Verdict =>
+    yesIf(runs(actor, programme.id), 'programmes.refused.adminsOnly'),
+
+  /** Training centres and certification bodies serve all programmes. */
+  manageSystem: (actor: Actor): Verdict => yesIf(isSystemAdmin(actor), 'programmes.refused.systemOnly'),
+};
+
+type CohortPlace = Readonly<{ id: string; programme: string; centre: string }>;
+
+/** Who may see the people of a cohort and how they are doing. */
+export const mayReadCohort = (actor: Actor, cohort: CohortPlace): boolean =>
+  holds(actor, 'instructor', cohort.id) ||
+  holds(actor, 'mentor', cohort.id) ||
+  holds(actor, 'centre-admin', cohort.centre) ||
+  holds(actor, 'verifier', cohort.programme) ||
+  holds(actor, 'programme-admin', cohort.programme);
+
+export const cohortPolicy = {
+  read: (actor: Actor, cohort: CohortPlace): Verdict =>
+    yesIf(mayReadCohort(actor, cohort) || isSystemAdmin(actor), 'programmes.refused.staffOnly'),
+
+  manage: (actor: Actor, cohort: CohortPlace): Verdict =>
+    yesIf(runs(actor, cohort.programme), 'programmes.refused.adminsOnly'),
+
+  /** Nobody gives themselves a role or takes one from themselves: a second person stands for each. */
+  changeRoles: (actor: Actor, { cohort, account }: { cohort: CohortPlace; account: string }): Verdict => {
+    if (!runs(actor, cohort.programme)) return no('programmes.refused.adminsOnly');
+    return account === actor.id ? no('programmes.refused.ownRole') : yes;
+  },
+};

@@ -1,0 +1,42 @@
+/** What a programme asks of its applicants and learners, and how far it is from its target. Pure. */
+
+export const programmeStates = ['draft', 'open', 'closed'] as const;
+export type ProgrammeState = (typeof programmeStates)[number];
+
+export const targetUnits = ['people', 'businesses'] as const;
+export type Target = Readonly<{ count: number; unit: (typeof targetUnits)[number]; from: Date; until: Date }>;
+
+export type EligibilityRules = Readonly<{
+  /** Region codes of which one must contain the address on the identity card; empty means anywhere. */
+  regionPrefixes: readonly string[];
+  requiresNib: boolean;
+  requiresOwnProduct: boolean;
+  requiresQuality: boolean;
+}>;
+
+export type CompletionRules = Readonly<{
+  /** Share of the lessons to be read, 0 to 100. */
+  lessonsPercent: number;
+  /** Whether every quiz has to be passed. */
+  quizzes: boolean;
+  /** Whether every required assignment has to be accepted. */
+  assignments: boolean;
+  /** Share of the class sessions to be attended, 0 to 100. */
+  attendancePercent: number;
+}>;
+
+/** Where a programme may go from here; a closed one stays closed, because its figures have been reported. */
+export const nextProgrammeStates: Readonly<Record<ProgrammeState, readonly ProgrammeState[]>> = {
+  draft: ['open'],
+  open: ['closed'],
+  closed: [],
+};
+
+/** What an address of the programme carries: lower case letters, digits and single dashes. */
+export const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60);

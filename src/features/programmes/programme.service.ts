@@ -1,0 +1,113 @@
+import mongoose, { type Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { grantRole } from '../accounts/index.ts';
+import { type ProgrammeRecord, ProgrammeModel } from './programme.model.ts';
+import { nextProgrammeStates, type ProgrammeState } from './programme.rules.ts';
+
+export type Programme = Omit<ProgrammeRecord, 'body'> & { id: string; body: string };
+export type NewProgramme = Omit<Programme, 'id' | 'state' | 'revision'>;
+
+const pageSize = 25;
+
+type Stored = ProgrammeRecord & { _id: Types.ObjectId };
+
+const plain = (stored: Stored): Programme => ({
+  id: String(stored._id),
+  slug: stored.slug,
+  name: stored.name,
+  summary: stored.summary,
+  city: stored.city,
+  organiser: stored.organiser,
+  target: stored.target,
+  eligibility: stored.eligibility,
+  completion: stored.completion,
+  course: stored.course,
+  scheme: stored.scheme,
+  body: String(stored.body),
+  state: stored.state,
+  revision: stored.revision,
+});
+
+/**
+ * A new programme, as a draft. With `adminId` that account becomes its first programme admin in the same transaction.
+ * Throws a duplicate error (isDuplicate) when the slug is taken.
+ */
+export function createProgramme(input: NewProgramme, by: string, now: Date, adminId?: string): Promise<Programme> {
+  return transaction(async (session) => {
+    const [made] = await ProgrammeModel.create([{ ...input, state: 'draft', revision: 1 }], { session });
+    const programme = plain(made!.toObject());
+    if (adminId) await grantRole(adminId, { role: 'programme-admin', scope: programme.id }, by, now, session);
+    await recordAudit(
+      { actor: by, action: 'programmes.create', target: target(programme.id), after: programme },
+      session,
+    );
+    return programme;
+  });
+}
+
+/** Changes the rules for cohorts to come. Throws Conflict when somebody else changed the programme since `seen`. */
+export function changeProgramme(id: string, seen: number, input: NewProgramme, by: string): Promise<Programme> {
+  return transaction(async (session) => {
+    const before = await ProgrammeModel.findOneAndUpdate(
+      { _id: id, revision: seen },
+      { $set: input, $inc: { revision: 1 } },
+      { session },
+    ).lean();
+    if (!before) throw new Conflict('platform.changedMeanwhile');
+    const after = { ...plain(before), ...input, revision: seen + 1 };
+    await recordAudit(
+      { actor: by, action: 'programmes.change', target: target(id), before: plain(before), after },
+      session,
+    );
+    return after;
+  });
+}
+
+/** Opens or closes a programme. Throws Conflict when it is not in a state from which it can go there. */
+export function moveProgramme(id: string, to: ProgrammeState, by: string): Promise<void> {
+  const from = sourcesOf(to);
+  return transaction(async (session) => {
+    const { matchedCount } = await ProgrammeModel.updateOne(
+      { _id: id, state: mongoose.trusted({ $in: from }) },
+      { $set: { state: to }, $inc: { revision: 1 } },
+      { session },
+    );
+    if (matchedCount === 0) throw new Conflict('programmes.stateChanged');
+    await recordAudit({ actor: by, action: 'programmes.move', target: target(id), detail: { to } }, session);
+  });
+}
+
+const sourcesOf = (to: ProgrammeState): ProgrammeState[] =>
+  (Object.keys(nextProgrammeStates) as ProgrammeState[]).filter((from) => nextProgrammeStates[from].includes(to));
+
+const target = (id: string) => ({ kind: 'programme', id });
+
+export async function findProgramme(id: string): Promise<Programme | undefined> {
+  const stored = await ProgrammeModel.findById(id).lean();
+  return stored ? plain(stored) : undefined;
+}
+
+/** Many programmes by their ids, for pages that name them. */
+export async function findProgrammes(ids: readonly string[]): Promise<Map<string, Programme>> {
+  const stored = await ProgrammeModel.find({ _id: mongoose.trusted({ $in: ids }) }).lean();
+  return new Map(stored.map((one) => [String(one._id), plain(one)]));
+}
+
+/** A page of 25, by slug; `only` restricts it to these ids. */
+export async function listProgrammes({ only, page = 1 }: { only?: readonly string[]; page?: number } = {}): Promise<{
+  programmes: Programme[];
+  pages: number;
+}> {
+  const filter = only === undefined ? {} : { _id: mongoose.trusted({ $in: only }) };
+  const [found, total] = await Promise.all([
+    ProgrammeModel.find(filter)
+      .sort({ slug: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    ProgrammeModel.countDocuments(filter),
+  ]);
+  return { programmes: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
+}

@@ -1,0 +1,40 @@
+/** The seats of a cohort, counted in one number that no two transactions can take down at once. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { CohortModel } from './cohort.model.ts';
+
+/** Takes one seat inside the caller's transaction. False when none is left, or the cohort has ended. */
+export async function takeSeat(cohortId: string, session: ClientSession): Promise<boolean> {
+  const { matchedCount } = await CohortModel.updateOne(
+    { _id: cohortId, seatsLeft: mongoose.trusted({ $gt: 0 }), state: mongoose.trusted({ $ne: 'ended' }) },
+    { $inc: { seatsLeft: -1 } },
+    { session },
+  );
+  return matchedCount === 1;
+}
+
+/** Gives a seat back inside the caller's transaction. Throws when the cohort would have more seats than it was given. */
+export async function returnSeat(cohortId: string, session: ClientSession): Promise<void> {
+  const { matchedCount } = await CohortModel.updateOne(
+    { _id: cohortId, $expr: mongoose.trusted({ $lt: ['$seatsLeft', '$seats'] }) },
+    { $inc: { seatsLeft: 1 } },
+    { session },
+  );
+  if (matchedCount === 0) throw new Error(`cohort ${cohortId} has all its seats already`);
+}
+
+/** Adds or removes seats. False when more would be removed than are left. */
+export function changeSeats(cohortId: string, by: number, actorId: string): Promise<boolean> {
+  return transaction(async (session) => {
+    const { matchedCount } = await CohortModel.updateOne(
+      { _id: cohortId, seatsLeft: mongoose.trusted({ $gte: -by }) },
+      { $inc: { seats: by, seatsLeft: by } },
+      { session },
+    );
+    if (matchedCount === 0) return false;
+    const target = { kind: 'cohort', id: cohortId };
+    await recordAudit({ actor: actorId, action: 'programmes.changeSeats', target, detail: { by } }, session);
+    return true;
+  });
+}
