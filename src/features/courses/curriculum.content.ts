@@ -1,0 +1,143 @@
+/** What a published course is once its files are put together. Keys and feedback are in AnswerKey and nowhere else. */
+import type { Bilingual, Language } from '../../platform/i18n.ts';
+import type { acceptedTypes } from './assignment.content.ts';
+
+/** A text as its author wrote it; what is stored, so that a better renderer also serves older versions. */
+export type Written = Readonly<{ markdown: string }>;
+/** With its HTML, made when the curriculum is loaded, and the size of that in UTF-8. */
+export type Rendered = Written & Readonly<{ html: string; bytes: number }>;
+
+export type Curriculum<Body = Rendered> = Readonly<{
+  /** SHA-256 over everything below and over the answer keys. */
+  version: string;
+  slug: string;
+  title: Bilingual;
+  summary: Bilingual;
+  language: Language;
+  /** The slug of the certification scheme that the course prepares for. */
+  scheme: string;
+  weeks: number;
+  lessonHours: number;
+  completion: { lessonsPercent: number; quizzes: boolean; assignments: boolean; attendancePercent: number };
+  modules: readonly Module<Body>[];
+}>;
+
+export type Module<Body = Rendered> = Readonly<{
+  slug: string;
+  code: string;
+  week: number;
+  title: Bilingual;
+  /** In the learner's words. */
+  goal: Bilingual;
+  outcomes: readonly { id: string; text: Bilingual }[];
+  units: readonly string[];
+  lessonHours: number;
+  lessons: readonly Lesson<Body>[];
+  quiz: Quiz;
+  assignment: Assignment<Body>;
+}>;
+
+export type Lesson<Body = Rendered> = Body &
+  Readonly<{
+  slug: string;
+  /** `${module}/${lesson}`: what progress is kept under. */
+  key: string;
+  title: string;
+  minutes: number;
+  summary: readonly string[];
+  sources: readonly Source[];
+}>;
+
+/** Days as "2026-11-21". */
+export type Source = Readonly<{ title: string; url?: string; date: string; verifiedAt: string }>;
+
+export type Quiz = Readonly<{
+  /** The slug of its module. */
+  id: string;
+  title: Bilingual;
+  draw: number;
+  minutes: number;
+  attempts: number;
+  passPercent: number;
+  cooldownMinutes: number;
+  questions: readonly Question[];
+}>;
+
+export type Choice = Readonly<{ id: string; text: string; pinned?: boolean }>;
+type Asked = Readonly<{
+  id: string;
+  outcome: string;
+  difficulty: 'easy' | 'medium' | 'hard';
+  points: number;
+  prompt: string;
+}>;
+/** Lists stand in an order that says nothing about what is right. */
+export type Question = Asked &
+  (
+    | { type: 'single' | 'multiple'; options: readonly Choice[] }
+    | { type: 'numeric'; unit: string }
+    | { type: 'matching'; lefts: readonly Choice[]; rights: readonly Choice[] }
+    | { type: 'ordering'; items: readonly Choice[] }
+    | { type: 'short_text' }
+  );
+
+export type RightAnswer =
+  | { type: 'single' | 'multiple'; options: readonly string[] }
+  | { type: 'numeric'; value: number; tolerance: number }
+  /** The id of the right side for the id of each left side. */
+  | { type: 'matching'; pairs: Readonly<Record<string, string>> }
+  | { type: 'ordering'; order: readonly string[] }
+  | { type: 'short_text'; accept: readonly string[] };
+
+export type QuestionKey = Readonly<{
+  right: RightAnswer;
+  feedback: { correct: string; wrong: string; options: Readonly<Record<string, string>> };
+}>;
+/** By the question's id. */
+export type AnswerKey = Readonly<Record<string, QuestionKey>>;
+
+export type Assignment<Body = Rendered> = Body &
+  Readonly<{
+  /** Lower case, as addresses carry it: m03-a1. */
+  id: string;
+  title: Bilingual;
+  required: boolean;
+  dueWeek: number;
+  deliverable: string;
+  accept: readonly (typeof acceptedTypes)[number][];
+  maxFiles: number;
+  units: readonly string[];
+  rubric: readonly Criterion[];
+}>;
+
+export type Criterion = Readonly<{
+  id: string;
+  title: string;
+  description: string;
+  weight: number;
+  mustPass: boolean;
+  levels: readonly Level[];
+  evidenceFor: readonly { unit: string; criterion: string }[];
+}>;
+export type Level = Readonly<{ points: number; label: string; text: string }>;
+
+export type Scheme = Readonly<{
+  version: string;
+  slug: string;
+  title: Bilingual;
+  type: 'cluster' | 'occupation' | 'qualification';
+  source: string;
+  verifiedAt: string;
+  validityYears: number;
+  requirements: readonly Bilingual[];
+  notice: Bilingual;
+  units: readonly Unit[];
+}>;
+export type Unit = Readonly<{ key: string; code: string; title: Bilingual; elements: readonly Element[] }>;
+export type Element = Readonly<{
+  id: string;
+  title: string;
+  status: 'official' | 'draft_local';
+  criteria: readonly PerformanceCriterion[];
+}>;
+export type PerformanceCriterion = Readonly<{ id: string; text: string; status: 'official' | 'draft_local' }>;

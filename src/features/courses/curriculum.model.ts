@@ -1,0 +1,43 @@
+/** Published content. A document is written once and never changed; only `Shelf` moves, from one version to the next. */
+import { defineModel } from '../../platform/model.ts';
+
+type PublishedText = { version: string; slug: string; text: string; createdAt: Date };
+
+const published = {
+  /** SHA-256 of the content in hexadecimal. */
+  version: { type: String, required: true, immutable: true },
+  slug: { type: String, required: true, immutable: true },
+  /** Canonical JSON: the text that the version was computed from, with the version itself. */
+  text: { type: String, required: true, immutable: true },
+  createdAt: Date,
+};
+
+export const CurriculumText = defineModel<PublishedText>('CurriculumText', published, {
+  collection: 'curricula',
+  indexes: [[{ version: 1 }, { unique: true }]],
+});
+
+/** Apart from the curriculum, so that no learner's page can load a key by mistake. */
+export const AnswerKeyText = defineModel<PublishedText>('AnswerKeyText', published, {
+  collection: 'answerKeys',
+  indexes: [[{ version: 1 }, { unique: true }]],
+});
+
+export const SchemeText = defineModel<PublishedText>('SchemeText', published, {
+  collection: 'schemes',
+  indexes: [[{ version: 1 }, { unique: true }]],
+});
+
+export type ShelfKind = 'course' | 'scheme';
+
+/** Which version of a course or scheme a new cohort gets. */
+export const Shelf = defineModel<{ kind: ShelfKind; slug: string; version: string; updatedAt: Date }>(
+  'Shelf',
+  {
+    kind: { type: String, enum: ['course', 'scheme'], required: true },
+    slug: { type: String, required: true },
+    version: { type: String, required: true },
+    updatedAt: Date,
+  },
+  { collection: 'shelves', indexes: [[{ kind: 1, slug: 1 }, { unique: true }]] },
+);

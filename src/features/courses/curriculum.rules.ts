@@ -1,0 +1,111 @@
+/** Puts the files of a course together into what is published, and names it by its content. Pure. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../platform/canonical.ts';
+import type { AssignmentFile } from './assignment.content.ts';
+import type { LessonFile } from './course.content.ts';
+import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
+import type { AnswerKey, Assignment, Criterion, Curriculum, Lesson, Module, Quiz, Scheme, Written } from './curriculum.content.ts';
+import { renderMarkdown } from './markdown.rules.ts';
+import { partQuestion } from './question.rules.ts';
+import type { QuizFile } from './quiz.content.ts';
+import type { SchemeFile } from './scheme.content.ts';
+import type { ContentFile } from './yaml.content.ts';
+
+/** Answer keys by the quiz's id. */
+export type AnswerKeys = Readonly<Record<string, AnswerKey>>;
+export type Edition = { curriculum: Curriculum<Written>; keys: AnswerKeys };
+
+/** The same files always make the same version, and any change to a text or a key makes another one. */
+export function compileCourse({ content, modules }: CourseSource): Edition {
+  const { slug, title, summary, language, scheme, weeks, lesson_hours, completion } = content.value;
+  const quizzes = modules.map((module) => compileQuiz(module.slug, module.quiz.value));
+  const keys = Object.fromEntries(quizzes.map(({ quiz, key }) => [quiz.id, key]));
+  const course = {
+    slug, title, summary, language, scheme, weeks, lessonHours: lesson_hours,
+    completion: {
+      lessonsPercent: completion.lessons_percent,
+      quizzes: completion.quizzes === 'all',
+      assignments: completion.assignments === 'all_required',
+      attendancePercent: completion.attendance_percent,
+    },
+    modules: modules.map((module, place) => compileModule(module, quizzes[place]!.quiz)),
+  };
+  return { curriculum: { version: hashOf({ course, keys }), ...course }, keys };
+}
+
+function compileModule({ slug, content, lessons, assignment }: ModuleSource, quiz: Quiz): Module<Written> {
+  const { code, week, title, goal, outcomes, units, lesson_hours } = content.value;
+  return {
+    slug, code, week, title, goal, outcomes, units, lessonHours: lesson_hours,
+    lessons: lessons.map((lesson) => compileLesson(slug, lesson)),
+    quiz,
+    assignment: compileAssignment(assignment),
+  };
+}
+
+function compileLesson(module: string, { slug, content }: LessonSource): Lesson<Written> {
+  const { title, minutes, summary, sources } = content.value;
+  return {
+    slug, key: `${module}/${slug}`, title, minutes, summary,
+    sources: sources.map(compileSource),
+    markdown: content.body,
+  };
+}
+
+const compileSource = ({ title, url, date, verified_at }: LessonFile['sources'][number]) => ({
+  title,
+  ...(url === undefined ? {} : { url }),
+  date,
+  verifiedAt: verified_at,
+});
+
+function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerKey } {
+  const parted = file.questions.map(partQuestion);
+  const { title, draw, minutes, attempts, pass_percent, cooldown_minutes } = file;
+  return {
+    quiz: {
+      id: module, title, draw, minutes, attempts, passPercent: pass_percent, cooldownMinutes: cooldown_minutes,
+      questions: parted.map(({ question }) => question),
+    },
+    key: Object.fromEntries(parted.map(({ question, key }) => [question.id, key])),
+  };
+}
+
+function compileAssignment({ value, body }: ContentFile<AssignmentFile>): Assignment<Written> {
+  const { id, title, required, due_week, deliverable, accept, max_files, units, rubric } = value;
+  return {
+    id: id.toLowerCase(), title, required, dueWeek: due_week, deliverable, accept, maxFiles: max_files, units,
+    rubric: rubric.map(compileCriterion),
+    markdown: body,
+  };
+}
+
+const compileCriterion = (criterion: AssignmentFile['rubric'][number]): Criterion => ({
+  id: criterion.id,
+  title: criterion.title,
+  description: criterion.description,
+  weight: criterion.weight,
+  mustPass: criterion.must_pass,
+  levels: criterion.levels,
+  evidenceFor: criterion.evidence_for,
+});
+
+export function compileScheme(file: SchemeFile): Scheme {
+  const { verified_at, validity_years, ...rest } = file;
+  const scheme = { ...rest, verifiedAt: verified_at, validityYears: validity_years };
+  return { version: hashOf(scheme), ...scheme };
+}
+
+const hashOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
+
+/** A curriculum from its stored text, with each of its Markdown texts rendered once. */
+export const typeset = (stored: string): Curriculum =>
+  JSON.parse(stored, (_name, value: unknown) => (isWritten(value) ? { ...value, ...render(value.markdown) } : value)) as Curriculum;
+
+const isWritten = (value: unknown): value is Written =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Written>).markdown === 'string';
+
+function render(markdown: string): { html: string; bytes: number } {
+  const html = renderMarkdown(markdown);
+  return { html, bytes: Buffer.byteLength(html) };
+}

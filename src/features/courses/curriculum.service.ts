@@ -1,0 +1,103 @@
+/** Publishes what is in courses/, and finds what was published. Versions never change, so a process keeps them. */
+import { canonicalJson } from '../../platform/canonical.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { log } from '../../platform/log.ts';
+import type { AnswerKey, Curriculum, Scheme } from './curriculum.content.ts';
+import { AnswerKeyText, CurriculumText, SchemeText, Shelf, type ShelfKind } from './curriculum.model.ts';
+import { type AnswerKeys, compileCourse, compileScheme, typeset } from './curriculum.rules.ts';
+import { readContent } from './folder.service.ts';
+
+/**
+ * Stores each course and scheme that has no problem and makes it the latest one; what is broken keeps its last version.
+ * Safe to do twice and by several processes at once: the same files are the same documents, and the shelf moves last.
+ */
+export async function publishContent(folder?: string): Promise<void> {
+  const { courses, schemes, problems } = readContent(folder);
+  for (const problem of problems) log.error(problem, 'course content is not published');
+  for (const file of schemes) {
+    const scheme = compileScheme(file);
+    await store(SchemeText, scheme, scheme);
+    await placeOnShelf('scheme', scheme);
+  }
+  for (const course of courses) {
+    const { curriculum, keys } = compileCourse(course);
+    await store(AnswerKeyText, curriculum, keys);
+    await store(CurriculumText, curriculum, curriculum);
+    await placeOnShelf('course', curriculum);
+  }
+}
+
+type Named = { slug: string; version: string };
+
+async function store(texts: typeof CurriculumText, { slug, version }: Named, content: unknown): Promise<void> {
+  try {
+    await texts.create({ slug, version, text: canonicalJson(content) });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+async function placeOnShelf(kind: ShelfKind, { slug, version }: Named): Promise<void> {
+  try {
+    await Shelf.updateOne({ kind, slug }, { version }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    await Shelf.updateOne({ kind, slug }, { version });
+  }
+}
+
+/** Immutable things by their version, each read from the database once in the life of a process. */
+function keep<Thing>(texts: typeof CurriculumText, read: (text: string) => Thing): (version: string) => Promise<Thing> {
+  const kept = new Map<string, Promise<Thing>>();
+  const load = async (version: string): Promise<Thing> => {
+    const found = await texts.findOne({ version }, { text: 1 }).lean();
+    if (!found) throw new Error(`${texts.modelName} has no version ${version}`);
+    return read(found.text);
+  };
+  return (version) => {
+    const thing = kept.get(version) ?? load(version);
+    kept.set(version, thing);
+    thing.catch(() => kept.delete(version));
+    return thing;
+  };
+}
+
+/** The curriculum that a cohort is pinned to. Throws when there is none of this version, which is a fault of ours. */
+export const findCurriculum: (version: string) => Promise<Curriculum> = keep(CurriculumText, typeset);
+
+/** A certification scheme as it was when somebody began to be assessed by it. */
+export const findScheme: (version: string) => Promise<Scheme> = keep(SchemeText, (text) => JSON.parse(text) as Scheme);
+
+const findAnswerKeys = keep(AnswerKeyText, (text) => JSON.parse(text) as AnswerKeys);
+
+/** Keys and feedback of one quiz: for scoring, and for a page only once the review policy allows it. */
+export async function findAnswerKey(version: string, quizId: string): Promise<AnswerKey> {
+  const key = (await findAnswerKeys(version))[quizId];
+  if (!key) throw new Error(`version ${version} has no answer key for ${quizId}`);
+  return key;
+}
+
+/** What a new cohort of this course is pinned to; undefined before the first publication. */
+export async function latestCurriculum(slug: string): Promise<Curriculum | undefined> {
+  const latest = await Shelf.findOne({ kind: 'course', slug }, { version: 1 }).lean();
+  return latest ? findCurriculum(latest.version) : undefined;
+}
+
+export async function latestScheme(slug: string): Promise<Scheme | undefined> {
+  const latest = await Shelf.findOne({ kind: 'scheme', slug }, { version: 1 }).lean();
+  return latest ? findScheme(latest.version) : undefined;
+}
+
+export type PublishedCurriculum = { version: string; slug: string; publishedAt: Date; isLatest: boolean };
+
+/** Every version of every course, the newest first: what a programme admin chooses from. */
+export async function listCurricula(): Promise<PublishedCurriculum[]> {
+  const latest = new Set((await Shelf.find({ kind: 'course' }, { version: 1 }).lean()).map(({ version }) => version));
+  const all = await CurriculumText.find({}, { version: 1, slug: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean();
+  return all.map(({ version, slug, createdAt }) => ({
+    version,
+    slug,
+    publishedAt: createdAt,
+    isLatest: latest.has(version),
+  }));
+}

@@ -1,0 +1,42 @@
+/** The kinds of field that the files of a course have in common. */
+import { z } from 'zod';
+import { languages } from '../../platform/i18n.ts';
+
+export const text = z.string().trim().min(1, 'is empty');
+
+/** The name of a folder or file, as addresses carry it. */
+export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters, digits and hyphens');
+
+export const bilingual = z.strictObject({ id: text, en: text });
+export const language = z.enum(languages);
+
+/** The day a fact was checked, such as "2026-11-21". */
+export const day = z.iso.date('expected a date such as "2026-11-21"');
+
+export const percent = z.number().min(0).max(100);
+export const count = z.number().int().min(1);
+
+/** A competency unit's code in SKKNI, such as "G.46PEI01.001.2". */
+export const unitCode = z
+  .string()
+  .regex(/^[A-Z]\.\d{2}[A-Z0-9]{3}\d{2}\.\d{3}\.\d$/, 'expected a unit code such as "G.46PEI01.001.2"');
+
+/** A list whose items differ in `name`; the problem stands at the item that repeats an earlier one. */
+export function listOf<Item extends z.ZodType>(item: Item, name: string) {
+  return z
+    .array(item)
+    .min(1, 'is empty')
+    .superRefine((items, context) => {
+      const values = items.map((one) => (one as Record<string, unknown>)[name]);
+      values.forEach((value, place) => {
+        if (values.indexOf(value) === place) return;
+        context.addIssue({ code: 'custom', path: [place, name], message: `${String(value)} stands here twice` });
+      });
+    });
+}
+
+export const distinct = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .min(1, 'is empty')
+    .refine((items) => new Set(items).size === items.length, 'names something twice');

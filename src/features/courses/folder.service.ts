@@ -1,0 +1,108 @@
+/** Reads the folder courses/: every file that can be read, and every problem in those that cannot. Writes nothing. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../platform/project-root.ts';
+import { assignmentFile } from './assignment.content.ts';
+import { courseFile, lessonFile, moduleFile } from './course.content.ts';
+import { checkCourse, type CourseSource, type LessonSource, type ModuleSource } from './course.rules.ts';
+import { quizFile } from './quiz.content.ts';
+import { schemeFile, type SchemeFile } from './scheme.content.ts';
+import { type ContentProblem, readFrontMatter, type Reading, readYaml } from './yaml.content.ts';
+
+export const contentFolder = path.join(projectRoot, 'courses');
+
+export type ContentReading = {
+  /** Without those that have a problem anywhere. */
+  courses: CourseSource[];
+  schemes: SchemeFile[];
+  problems: ContentProblem[];
+};
+
+export function readContent(folder = contentFolder): ContentReading {
+  const read = new FolderReader(folder);
+  const schemes = read.foldersOrFiles('schemes', '.yaml').flatMap((slug) => read.scheme(slug) ?? []);
+  const bySlug = new Map(schemes.map((scheme) => [scheme.slug, scheme]));
+  const courses = read
+    .foldersOrFiles('.')
+    .filter((name) => name !== 'schemes')
+    .flatMap((slug) => {
+      const before = read.problems.length;
+      const course = read.course(slug);
+      if (course) read.problems.push(...checkCourse(course, bySlug));
+      return course && read.problems.length === before ? [course] : [];
+    });
+  return { courses, schemes, problems: read.problems };
+}
+
+class FolderReader {
+  readonly problems: ContentProblem[] = [];
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Names in a folder: of its folders, or of its files with this ending and without it. */
+  foldersOrFiles(folder: string, ending?: string): string[] {
+    const place = path.join(this.#folder, folder);
+    if (!existsSync(place)) return [];
+    const entries = readdirSync(place, { withFileTypes: true });
+    const fitting = entries.filter((entry) => (ending ? entry.name.endsWith(ending) : entry.isDirectory()));
+    return fitting.map(({ name }) => (ending ? name.slice(0, -ending.length) : name)).sort();
+  }
+
+  scheme(slug: string): SchemeFile | undefined {
+    const file = `schemes/${slug}.yaml`;
+    const content = this.#read(file, (text) => readYaml(file, text, schemeFile));
+    if (content && content.value.slug !== slug) {
+      this.problems.push(content.problemAt(['slug'], `differs from its file name ${slug}`));
+      return undefined;
+    }
+    return content?.value;
+  }
+
+  course(slug: string): CourseSource | undefined {
+    const file = `${slug}/course.yaml`;
+    const content = this.#read(file, (text) => readYaml(file, text, courseFile));
+    if (!content) return undefined;
+    this.#refuseUnlisted(`${slug}/modules`, content.value.modules, file);
+    const modules = content.value.modules.flatMap((name) => this.#module(`${slug}/modules/${name}`, name) ?? []);
+    return modules.length === content.value.modules.length ? { slug, content, modules } : undefined;
+  }
+
+  #module(folder: string, slug: string): ModuleSource | undefined {
+    const files = { module: `${folder}/module.yaml`, quiz: `${folder}/quiz.yaml`, work: `${folder}/assignment.md` };
+    const content = this.#read(files.module, (text) => readYaml(files.module, text, moduleFile));
+    const quiz = this.#read(files.quiz, (text) => readYaml(files.quiz, text, quizFile));
+    const assignment = this.#read(files.work, (text) => readFrontMatter(files.work, text, assignmentFile));
+    if (!content) return undefined;
+    this.#refuseUnlisted(`${folder}/lessons`, content.value.lessons, files.module, '.md');
+    const lessons = content.value.lessons.flatMap((name) => this.#lesson(`${folder}/lessons/${name}.md`, name) ?? []);
+    if (!quiz || !assignment || lessons.length < content.value.lessons.length) return undefined;
+    return { slug, content, lessons, quiz, assignment };
+  }
+
+  #lesson(file: string, slug: string): LessonSource | undefined {
+    const content = this.#read(file, (text) => readFrontMatter(file, text, lessonFile));
+    return content && { slug, content };
+  }
+
+  #read<T>(file: string, parse: (text: string) => Reading<T>) {
+    const place = path.join(this.#folder, file);
+    if (!existsSync(place)) {
+      this.problems.push({ file, line: 1, field: '', message: 'is missing' });
+      return undefined;
+    }
+    const { content, problems } = parse(readFileSync(place, 'utf8'));
+    this.problems.push(...problems);
+    return content;
+  }
+
+  /** What an author forgot to list would silently never be read by anyone. */
+  #refuseUnlisted(folder: string, listed: readonly string[], file: string, ending?: string): void {
+    for (const name of this.foldersOrFiles(folder, ending)) {
+      if (listed.includes(name)) continue;
+      this.problems.push({ file: `${folder}/${name}${ending ?? ''}`, line: 1, field: '', message: `is not listed in ${file}` });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** Courses and certification schemes: written as files in courses/, published as versions that never change. */
+export type {
+  AnswerKey,
+  Assignment,
+  Choice,
+  Criterion,
+  Curriculum,
+  Element,
+  Lesson,
+  Level,
+  Module,
+  PerformanceCriterion,
+  Question,
+  QuestionKey,
+  Quiz,
+  RightAnswer,
+  Scheme,
+  Source,
+  Unit,
+} from './curriculum.content.ts';
+export {
+  findAnswerKey,
+  findCurriculum,
+  findScheme,
+  latestCurriculum,
+  latestScheme,
+  listCurricula,
+  publishContent,
+  type PublishedCurriculum,
+} from './curriculum.service.ts';
+export { contentFolder, type ContentReading, readContent } from './folder.service.ts';
+export { renderLine, renderMarkdown } from './markdown.rules.ts';
+export { assignmentOf, lessonOf, lessonsOf, moduleOf, quizOf } from './place.rules.ts';
+export type { ContentProblem } from './yaml.content.ts';

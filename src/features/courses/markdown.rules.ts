@@ -1,0 +1,67 @@
+/** Markdown of the course to HTML that fits our pages: no HTML from the file, no inline style, tables that fit a phone. */
+import MarkdownIt, { type Token } from 'markdown-it';
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+
+/** Links lead to secure sites, to mail or to pages of ours. */
+markdown.validateLink = (url) => /^(https:\/\/|mailto:|\/(?!\/))/i.test(url);
+
+export const renderMarkdown = (text: string): string => markdown.render(text);
+
+/** Text within a line: emphasis and links, no paragraphs. */
+export const renderLine = (text: string): string => markdown.renderInline(text);
+
+/** The page itself has the h1, so a text begins at h2. */
+markdown.core.ruler.push('headings', ({ tokens }) => {
+  for (const token of tokens) if (token.tag === 'h1') token.tag = 'h2';
+});
+
+/** On a phone each cell stands in a row of its own behind the heading of its column. */
+markdown.core.ruler.push('tables', ({ tokens }) => {
+  let headings: string[] = [];
+  let column = 0;
+  tokens.forEach((token, place) => {
+    if (token.type === 'table_open') {
+      token.attrSet('class', 'stacked');
+      headings = [];
+    }
+    if (token.type === 'tr_open') column = 0;
+    if (token.type !== 'th_open' && token.type !== 'td_open') return;
+    if (token.type === 'th_open') {
+      headings.push(plainText(tokens[place + 1]));
+      token.attrSet('scope', 'col');
+    } else token.attrSet('data-label', headings[column++] ?? '');
+    styleByClass(token);
+  });
+});
+
+const plainText = (inline: Token | undefined): string =>
+  (inline?.children ?? []).map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('');
+
+/** Our pages allow no inline style, and a column aligned to the right is one of numbers. */
+function styleByClass(token: Token): void {
+  const style = String(token.attrGet('style') ?? '');
+  token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'style');
+  if (style.includes('right')) token.attrSet('class', 'number');
+}
+
+markdown.renderer.rules.link_open = (tokens, place, options, _env, renderer) => {
+  const link = tokens[place]!;
+  if (!String(link.attrGet('href')).startsWith('/')) link.attrSet('rel', 'noopener noreferrer');
+  return renderer.renderToken(tokens, place, options);
+};
+
+const drawImage = markdown.renderer.rules.image!;
+
+/** The title of an image is its size, as in ![Kontainer](/img/kontainer.webp "640x480"), so that the text does not jump. */
+markdown.renderer.rules.image = (tokens, place, options, env, renderer) => {
+  const image = tokens[place]!;
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(String(image.attrGet('title') ?? '')) ?? [];
+  if (width && height) {
+    image.attrs = (image.attrs ?? []).filter(([name]) => name !== 'title');
+    image.attrSet('width', width);
+    image.attrSet('height', height);
+  }
+  image.attrSet('loading', 'lazy');
+  return drawImage(tokens, place, options, env, renderer);
+};
