@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import mongoose, { type ClientSession } from 'mongoose';
-import { startEmbedded } from '../embedded/index.ts';
 import type { Config } from './config.ts';
 import { log } from './log.ts';
 
@@ -24,6 +23,8 @@ export async function connectDatabase(config: Pick<Config, 'mongodbUri' | 'dataD
 
 async function startInDirectory(directory: string): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Loaded only here: with a MongoDB behind it, the process carries none of it.
+  const { startEmbedded } = await import('../embedded/index.ts');
   const embedded = await startEmbedded({ directory });
   stopEmbedded = embedded.close;
   return embedded.uri;
