@@ -7,9 +7,9 @@ import { safeName } from './file-name.ts';
 import { redrawImage } from './image.ts';
 import { fileSettings } from './install.ts';
 import type { Arrival } from './quarantine.ts';
-import type { ReceivedFile, Refusal, UploadRules } from './upload.ts';
+import type { ReceivedFile, Refused, UploadRules } from './upload.ts';
 
-export type Judgement = { file: ReceivedFile } | { refusal: Refusal };
+export type Judgement = { file: ReceivedFile } | { refusal: Refused['key'] };
 
 export async function inspectArrival(arrival: Arrival, rules: UploadRules): Promise<Judgement> {
   if (arrival.bytes === 0) return { refusal: 'platform.fileEmpty' };

@@ -4,7 +4,7 @@ import multer from 'multer';
 import { BadRequest, PageError, TooLarge } from '../errors.ts';
 import { kindByName } from './file-kind.ts';
 import type { Quarantine } from './quarantine.ts';
-import { type UploadProblem, type UploadRules, uploadProblem } from './upload.ts';
+import type { Refused, UploadRules } from './upload.ts';
 
 /** Beyond this a file is not even read to its end: the answer is 413 and not the page again. */
 const mostReadBytes = 256 * 1024 * 1024;
@@ -25,7 +25,7 @@ export async function readMultipart(
   res: Response,
   rules: UploadRules,
   quarantine: Quarantine,
-): Promise<UploadProblem | undefined> {
+): Promise<Refused | undefined> {
   const gate = new Gate(rules);
   const { storage } = quarantine;
   const read = multer({ storage, limits, defParamCharset: 'utf8', fileFilter: gate.judge }).any();
@@ -34,12 +34,13 @@ export async function readMultipart(
   });
   // What may be used of the files is what the quarantine holds; the names multer leaves here are the sender's.
   delete req.files;
-  return gate.problem;
+  return gate.refused;
 }
 
 /** Decides by name and number alone which files are worth reading. */
 class Gate {
-  problem: UploadProblem | undefined;
+  /** The first that was left out. */
+  refused: Refused | undefined;
   readonly #rules: UploadRules;
   #admitted = 0;
 
@@ -49,10 +50,10 @@ class Gate {
 
   readonly judge: NonNullable<multer.Options['fileFilter']> = (_req, { fieldname, originalname }, done) => {
     if (!this.#rules.fields.includes(fieldname)) return done(new BadRequest('platform.unknownField'));
-    const refusal = this.#refusal(originalname);
-    if (refusal) this.problem ??= uploadProblem(this.#rules, refusal, fieldname, originalname);
+    const key = this.#refusal(originalname);
+    if (key) this.refused ??= { key, field: fieldname, fileName: originalname };
     else this.#admitted += 1;
-    done(null, !refusal);
+    done(null, !key);
   };
 
   #refusal(name: string) {

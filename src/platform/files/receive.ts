@@ -2,11 +2,12 @@
 import type { Request, Response } from 'express';
 import { checkCsrf } from '../csrf.ts';
 import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
+import { chooseLanguage } from '../i18n.ts';
 import { inspectArrival } from './inspect.ts';
 import { fileSettings } from './install.ts';
 import { readMultipart } from './multipart.ts';
 import { Quarantine } from './quarantine.ts';
-import { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadProblem } from './upload.ts';
+import { type ReceivedFile, type Refused, type UploadRules, type Uploads, uploadProblem } from './upload.ts';
 
 type ActOnUploads<Params, Subject> = (
   req: GuardedRequest<Params>,
@@ -49,25 +50,24 @@ async function withUploads(
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
   const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
   try {
-    const problem = await readMultipart(req, res, rules, quarantine);
+    const leftOut = await readMultipart(req, res, rules, quarantine);
     checkCsrf(req);
-    await act(await judge(quarantine, rules, problem));
+    const { accepted, refused } = await judge(quarantine, rules, leftOut);
+    const lang = chooseLanguage(res.locals.lang, undefined);
+    await act(refused ? { accepted, problem: uploadProblem(rules, refused, lang) } : { accepted });
   } finally {
     await quarantine.close();
   }
 }
 
-async function judge(
-  quarantine: Quarantine,
-  rules: UploadRules,
-  atTheGate: UploadProblem | undefined,
-): Promise<Uploads> {
+/** Every file is judged, but a person reads about one at a time: the first that was refused. */
+async function judge({ arrivals }: Quarantine, rules: UploadRules, leftOut: Refused | undefined) {
   const accepted: ReceivedFile[] = [];
-  let problem = atTheGate;
-  for (const arrival of quarantine.arrivals) {
+  let refused = leftOut;
+  for (const arrival of arrivals) {
     const judgement = await inspectArrival(arrival, rules);
     if ('file' in judgement) accepted.push(judgement.file);
-    else problem ??= uploadProblem(rules, judgement.refusal, arrival.field, arrival.givenName);
+    else refused ??= { key: judgement.refusal, field: arrival.field, fileName: arrival.givenName };
   }
-  return problem ? { accepted, problem } : { accepted };
+  return { accepted, refused };
 }

@@ -1,6 +1,7 @@
 /** What a page says about the files it takes, and what it is given. */
 import { formatterFor } from '../format.ts';
 import type { FormErrors, FormProblem } from '../forms.ts';
+import type { Language } from '../i18n.ts';
 import { type FileKind, nameKinds } from './file-kind.ts';
 
 export type UploadRules = Readonly<{
@@ -35,13 +36,15 @@ export type Uploads = Readonly<{ accepted: readonly ReceivedFile[]; problem?: Up
 /** The problem beside its field, ready to stand among the other errors of the form. */
 export const uploadErrors = ({ problem }: Uploads): FormErrors => (problem ? { [problem.field]: problem } : {});
 
-export type Refusal = Pick<FormProblem, 'key'>['key'];
+/** Why a file was not taken. */
+export type Refused = Readonly<{ key: FormProblem['key']; field: string; fileName: string }>;
 
 /** The sentence about a refused file, with what would be allowed. */
-export function uploadProblem(rules: UploadRules, key: Refusal, field: string, fileName: string): UploadProblem {
-  const values = {
-    allowed: nameKinds(rules.accept),
-    max: key === 'platform.tooManyFiles' ? rules.maxFiles : formatterFor('id').bytes(rules.maxBytes),
-  };
-  return { key, values, field, fileName };
+export function uploadProblem(
+  { accept, maxFiles, maxBytes }: UploadRules,
+  refused: Refused,
+  lang: Language,
+): UploadProblem {
+  const max = refused.key === 'platform.tooManyFiles' ? maxFiles : formatterFor(lang).bytes(maxBytes);
+  return { ...refused, values: { allowed: nameKinds(accept), max } };
 }
