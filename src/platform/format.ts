@@ -37,7 +37,7 @@ function formatter(language: Language) {
     time: (date: Date) => `${time(date)} WIB`,
     /** 21 Nov 2026, 16.00 WIB */
     dateTime: (date: Date) => `${day.format(date)}, ${time(date)} WIB`,
-    /** 3 hari lagi, counted in whole days of the calendar in WIB */
+    /** dalam 3 hari, kemarin, besok: counted in whole days of the calendar in WIB */
     days: (date: Date, now: Date) => distance.format(calendarDay(date) - calendarDay(now), 'day'),
     number: (value: number) => number.format(value),
     rupiah: (value: number) => rupiah.format(value).replace(/\s/g, ''),
