@@ -8,7 +8,7 @@ const steps: readonly { name: string; command: readonly [string, ...string[]]; c
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'courses', command: ['tsx', 'src/commands/courses-check.ts'] },
-  { name: 'tests', command: ['mocha'], countsTests: true },
+  { name: 'tests', command: ['mocha', 'test/**/*.test.ts'], countsTests: true },
 ];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
