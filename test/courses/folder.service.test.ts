@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { readContent } from '../../src/features/courses/index.ts';
+import { contentWith, testContent } from '../support/curriculum.ts';
+
+const module1 = 'kursus-uji/modules/01-kenal-barang';
+const quiz = `${module1}/quiz.yaml`;
+const work = `${module1}/assignment.md`;
+const lesson = `${module1}/lessons/01-klaim.md`;
+
+/** What an author did wrong, and where the check has to point. */
+const mistakes: [what: string, file: string, find: string | RegExp, replacement: string, field: string, line: number][] = [
+  ['a field that does not exist', `${module1}/module.yaml`, 'week: 1', 'wek: 1\nweek: 1', 'wek', 2],
+  ['a field that is missing', `${module1}/module.yaml`, 'code: M01\n', '', 'code', 1],
+  ['a number written as text', quiz, 'draw: 6', 'draw: "6"', 'draw', 2],
+  ['more questions drawn than there are', quiz, 'draw: 6', 'draw: 7', 'draw', 2],
+  ['a question id used twice', quiz, 'M01-Q02', 'M01-Q01', 'questions.1.id', 20],
+  ['a single choice with two right options', quiz, "'Kualitas ekspor'", "'Kualitas ekspor', correct: true", 'questions.0.options', 14],
+  ['a single choice with no right option', quiz, /(5 %'), correct: true/, '$1', 'questions.0.options', 14],
+  ['a multiple choice where ticking everything is right', quiz, /'Kata premium'(.*)\n(.*)'Harga'/, "'Kata premium', correct: true$1\n$2'Harga', correct: true", 'questions.1.options', 26],
+  ['an outcome of no module', quiz, "outcome: 'M01-O2'", "outcome: 'M01-O9'", 'questions.2.outcome', 34],
+  ['weights that do not sum to 100', work, 'weight: 40', 'weight: 30', 'rubric', 10],
+  ['levels in the wrong order', work, 'points: 1,', 'points: 3,', 'rubric.0.levels', 16],
+  ['a unit that the scheme does not have', work, 'units: ["G.46PEI01.001.2"]', 'units: ["G.46PEI01.099.2"]', 'units.0', 9],
+  ['a criterion that the unit does not have', work, 'criterion: "1.1"', 'criterion: "7.1"', 'rubric.0.evidence_for.0', 20],
+  ['a due week after the course', work, 'due_week: 2', 'due_week: 9', 'due_week', 5],
+  ['a lesson without its file', `${module1}/module.yaml`, '01-klaim', '09-hilang', '', 1],
+  ['a module without its folder', 'kursus-uji/course.yaml', '02-hitung-harga', '09-hilang', '', 1],
+  ['a scheme that does not exist', 'kursus-uji/course.yaml', 'scheme: skema-uji', 'scheme: lain', 'scheme', 5],
+  ['HTML in a lesson', lesson, '**berapa**', '<b>berapa</b>', 'body', 11],
+  ['a source that is not an https address', lesson, 'https://example.org', 'javascript://example.org', 'sources.0.url', 6],
+  ['two summary lines instead of three', lesson, ', "Tiga."', '', 'summary', 4],
+  ['YAML that cannot be parsed', quiz, 'draw: 6', 'draw: [6', '', 3],
+  ['a lesson without front matter', lesson, '---\n', '', '', 1],
+];
+
+describe('checking the files of a course', () => {
+  it('finds nothing wrong with the test course', () => {
+    const { courses, schemes, problems } = readContent(testContent);
+    expect(problems).to.deep.equal([]);
+    expect(courses.map(({ slug }) => slug)).to.deep.equal(['kursus-uji']);
+    expect(schemes.map(({ slug }) => slug)).to.deep.equal(['skema-uji']);
+  });
+
+  for (const [what, file, find, replacement, field, line] of mistakes) {
+    it(`points at ${what}`, () => {
+      const { courses, problems } = readContent(contentWith(file, find, replacement));
+      expect(problems).not.to.deep.equal([]);
+      expect(problems.map((problem) => ({ field: problem.field, line: problem.line }))).to.deep.include({ field, line });
+      expect(courses, 'a course with a problem is left out').to.deep.equal([]);
+    });
+  }
+
+  it('points at a lesson file that no module lists', () => {
+    const folder = contentWith(`${module1}/module.yaml`, '[01-klaim, 02-berat]', '[01-klaim]');
+    expect(readContent(folder).problems.map(({ file }) => file)).to.deep.equal([`${module1}/lessons/02-berat.md`]);
+  });
+
+  it('points at a quiz that is missing', () => {
+    const folder = contentWith(quiz, 'draw: 6', 'draw: 5');
+    rmSync(path.join(folder, quiz));
+    expect(readContent(folder).problems).to.deep.equal([{ file: quiz, line: 1, field: '', message: 'is missing' }]);
+  });
+});
+
+describe('the course that is shipped', () => {
+  it('has no problem', () => expect(readContent().problems).to.deep.equal([]));
+});
