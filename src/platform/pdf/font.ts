@@ -1,0 +1,112 @@
+/**
+ * Noto Sans and Noto Serif, bundled and embedded. The files come cut into subsets by script, so the characters of one
+ * line may have to be taken from more than one file: `splitByFont` says which part comes from which.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create, type Font, type GlyphRun } from 'fontkit';
+import { unwrapWoff } from './woff.ts';
+
+const faceFiles = {
+  sans: 'noto-sans/files/noto-sans-{subset}-400-normal',
+  sansItalic: 'noto-sans/files/noto-sans-{subset}-400-italic',
+  sansBold: 'noto-sans/files/noto-sans-{subset}-600-normal',
+  serif: 'noto-serif/files/noto-serif-{subset}-400-normal',
+  serifBold: 'noto-serif/files/noto-serif-{subset}-600-normal',
+} as const;
+
+const subsets = ['latin', 'latin-ext', 'vietnamese'] as const;
+
+export type Face = keyof typeof faceFiles;
+
+/** A piece of text that one font file can draw. `font` names it in the document. */
+export type Run = { font: `${Face}/${(typeof subsets)[number]}`; text: string };
+
+/** The text holds characters that none of the bundled fonts can draw. */
+export class UnprintableText extends Error {
+  constructor(characters: readonly string[]) {
+    super(`no bundled font draws ${characters.map((character) => JSON.stringify(character)).join(', ')}`);
+    this.name = 'UnprintableText';
+  }
+}
+
+/**
+ * Cuts a text into runs by glyph coverage, keeping a letter together with its marks. Letters are composed first (NFC):
+ * most letters with marks exist as one glyph, and only few marks do alone.
+ * @throws UnprintableText rather than printing an empty box.
+ */
+export function splitByFont(text: string, face: Face): readonly Run[] {
+  const composed = text.normalize('NFC');
+  const font = fontFor(composed, face);
+  if (font) return [{ font, text: composed }];
+
+  const unprintable = findUnprintable(composed, face);
+  if (unprintable.length > 0) throw new UnprintableText(unprintable);
+  return lettersOf(composed).reduce<Run[]>((runs, letter) => addLetter(runs, letter, face), []);
+}
+
+/** The characters that could not be printed, each once; ask before accepting a text that will be. */
+export function findUnprintable(text: string, face: Face = 'serif'): readonly string[] {
+  return [...new Set(lettersOf(text.normalize('NFC')))].filter((letter) => fontFor(letter, face) === undefined);
+}
+
+/** A letter stays with the run before it when that font has it. */
+function addLetter(runs: Run[], letter: string, face: Face): Run[] {
+  const last = runs.at(-1);
+  const font = last && draws(last.font, letter) ? last.font : fontFor(letter, face);
+  if (last && font === last.font) last.text += letter;
+  else if (font) runs.push({ font, text: letter });
+  return runs;
+}
+
+const letters = new Intl.Segmenter('id', { granularity: 'grapheme' });
+const lettersOf = (text: string) => Array.from(letters.segment(text), ({ segment }) => segment);
+
+/** The first font that draws all of it. */
+const fontFor = (text: string, face: Face) =>
+  subsets.map((subset): Run['font'] => `${face}/${subset}`).find((font) => draws(font, text));
+
+function draws(name: Run['font'], text: string): boolean {
+  const { covered } = openFont(name);
+  return Array.from(text).every((character) => covered.has(character.codePointAt(0) ?? 0));
+}
+
+type OpenedFont = { font: Font; covered: ReadonlySet<number> };
+
+const opened = new Map<Run['font'], OpenedFont>();
+const require = createRequire(import.meta.url);
+
+/** Parsing a file takes tens of milliseconds, so it is done once, when its first character is asked for. */
+export function openFont(name: Run['font']): OpenedFont {
+  const known = opened.get(name);
+  if (known) return known;
+
+  const [face, subset] = name.split('/') as [Face, string];
+  const file = require.resolve(`@fontsource/${faceFiles[face].replace('{subset}', subset)}.woff`);
+  const font = create(unwrapWoff(readFileSync(file)));
+  const entry = { font: rememberShapes(font), covered: new Set(font.characterSet) };
+  opened.set(name, entry);
+  return entry;
+}
+
+const rememberedWords = 4000;
+
+/** Shaping is the dearest step of a document, and most words come again on the next one of its kind. */
+function rememberShapes(font: Font): Font {
+  const shape = font.layout.bind(font);
+  const shapes = new Map<string, GlyphRun>();
+  font.layout = (text, features) => {
+    if (features) return shape(text, features);
+    const known = shapes.get(text) ?? shape(text);
+    if (shapes.size >= rememberedWords) shapes.clear();
+    shapes.set(text, known);
+    return copyRun(known);
+  };
+  return font;
+}
+
+/** pdfkit scales the positions of a run in place, so each taker has its own. */
+function copyRun(run: GlyphRun): GlyphRun {
+  const positions = run.positions.map((position) => ({ ...position }));
+  return Object.create(run, { positions: { value: positions } }) as GlyphRun;
+}

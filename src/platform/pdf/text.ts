@@ -1,0 +1,86 @@
+/** One line of text at a time, placed by its baseline, in whatever fonts its characters need. */
+import type { Pdf } from './document.ts';
+import { type Face, openFont, type Run, splitByFont } from './font.ts';
+
+export type TextStyle = { face: Face; size: number; colour: string; tracking?: number };
+export type Place = { x: number; y: number; width?: number; align?: 'left' | 'centre' | 'right' };
+
+/** The width in points that `drawText` will take. */
+export function measureText(document: Pdf, text: string, style: Omit<TextStyle, 'colour'>): number {
+  return widthOf(document, splitByFont(text, style.face), style);
+}
+
+/**
+ * Draws one line with its baseline at `y` (points from the top); `x` is its left end, centre or right end. A line that
+ * would be wider than `width` is set smaller.
+ */
+export function drawText(document: Pdf, text: string, place: Place, style: TextStyle): void {
+  const runs = splitByFont(text, style.face);
+  const { x, size, tracking } = settle(document, runs, place, style);
+  let left = x;
+  document.fillColor(style.colour);
+  for (const run of runs) {
+    const options = { lineBreak: false, baseline: 'alphabetic', characterSpacing: tracking } as const;
+    selectFont(document, run, size).text(run.text, left, place.y, options);
+    if (runs.length > 1) left += widthOf(document, [run], { size, tracking }) + tracking;
+  }
+}
+
+type Setting = { size: number; tracking?: number };
+
+/** Where the line begins and how large it is. Most lines need no measuring. */
+function settle(document: Pdf, runs: readonly Run[], { x, width, align = 'left' }: Place, style: Setting) {
+  const { size, tracking = 0 } = style;
+  if (width === undefined && align === 'left') return { x, size, tracking };
+  const natural = widthOf(document, runs, style);
+  const scale = Math.min(1, (width ?? natural) / natural);
+  const shift = { left: 0, centre: 0.5, right: 1 }[align];
+  return { x: x - shift * natural * scale, size: size * scale, tracking: tracking * scale };
+}
+
+/** Tracking stands between characters, not after the last. */
+function widthOf(document: Pdf, runs: readonly Run[], { size, tracking = 0 }: Setting): number {
+  const width = (run: Run) => selectFont(document, run, size).widthOfString(run.text) + tracking * run.text.length;
+  return runs.reduce((total, run) => total + width(run), -tracking);
+}
+
+const selectFont = (document: Pdf, { font }: Run, size: number) => {
+  // pdfkit takes an opened font as well as a file, which its types do not say.
+  document.registerFont(font, openFont(font).font as unknown as Uint8Array);
+  return document.font(font).fontSize(size);
+};
+
+/** Breaks a text at its spaces into lines no wider than `width`; a word that is wider has a line of its own. */
+export function wrapText(document: Pdf, text: string, width: number, style: Omit<TextStyle, 'colour'>): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && measureText(document, longer, style) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+export type Fit = { face: Face; width: number; largest: number; smallest: number; largestOfTwo: number };
+export type FittedText = { lines: readonly string[]; size: number };
+
+/**
+ * The size at which a text fits the width: on one line as long as that needs no smaller size than `smallest`, else on
+ * two of similar length, and smaller still when even those are too long. It always fits.
+ */
+export function fitText(document: Pdf, text: string, fit: Fit): FittedText {
+  const setIn = (lines: readonly string[], largest: number): FittedText => {
+    const widest = Math.max(...lines.map((line) => measureText(document, line, { face: fit.face, size: 1 })));
+    return { lines, size: Math.min(largest, fit.width / widest) };
+  };
+  const oneLine = setIn([text], fit.largest);
+  if (oneLine.size >= fit.smallest) return oneLine;
+  const twoLines = breaksOf(text).map((lines) => setIn(lines, fit.largestOfTwo));
+  return twoLines.reduce((best, next) => (next.size > best.size ? next : best), oneLine);
+}
+
+/** Every way to break a text once, at a space. */
+function breaksOf(text: string): string[][] {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.slice(1).map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
+}
