@@ -1,0 +1,163 @@
+import { Schema, type SchemaDefinition, type Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import {
+  applicationStates,
+  type BusinessRole,
+  type CertificateKind,
+  type ApplicationState,
+  type Check,
+  type CheckVerdict,
+  verdicts,
+} from './application.rules.ts';
+
+/** An uploaded file as the application knows it; the bytes are the platform's. */
+export type ProofRecord = {
+  file: Types.ObjectId;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  createdAt: Date;
+};
+export type DecisionRecord = { verdict: CheckVerdict; note: string; by: Types.ObjectId; at: Date };
+type CheckPart<Statement> = Partial<Statement> & { proofs: ProofRecord[]; savedAt?: Date; decision?: DecisionRecord };
+
+export type PersonRecord = Partial<{
+  /** Encrypted; `nikIndex` is its keyed hash. */
+  nik: string;
+  nikIndex: string;
+  birthDate: string;
+  district: string;
+  address: string;
+  savedAt: Date;
+}>;
+
+export type ChecksRecord = {
+  nib: CheckPart<{ number: string; numberIndex: string; businessName: string; kbli: string }>;
+  ownProduct: CheckPart<{ product: string; description: string; role: BusinessRole; place: string }>;
+  quality: CheckPart<{
+    capacity: number;
+    unit: string;
+    checking: string;
+    certificates: CertificateKind[];
+    otherCertificates: string;
+  }>;
+  localId: CheckPart<{ region: string; address: string }>;
+};
+
+export type ApplicationRecord = {
+  applicant: Types.ObjectId;
+  programme: Types.ObjectId;
+  cohort: Types.ObjectId;
+  number?: string;
+  state: ApplicationState;
+  /** True from sending until refusal or withdrawal: then the NIK and the NIB are this application's alone. */
+  isLive: boolean;
+  person: PersonRecord;
+  checks: ChecksRecord;
+  business?: Types.ObjectId;
+  submittedAt?: Date;
+  resubmittedAt?: Date;
+  /** Which wording of the declaration was agreed to. */
+  declaration?: string;
+  decidedAt?: Date;
+  decidedBy?: Types.ObjectId;
+  reason?: string;
+  /** Verdicts that asked for fixing and were answered. */
+  pastDecisions: (DecisionRecord & { check: Check })[];
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const id = { type: Schema.Types.ObjectId, required: true } as const;
+
+const decision: SchemaDefinition<DecisionRecord> = {
+  verdict: { ...text, enum: verdicts },
+  note: { type: String, default: '' },
+  by: id,
+  at: date,
+};
+const proof = part<ProofRecord>({
+  file: id,
+  name: text,
+  type: text,
+  bytes: { type: Number, required: true },
+  sha256: text,
+  scan: text,
+  createdAt: date,
+});
+
+const check = <Statement extends object>(statement: { [Name in keyof Statement]: unknown }) => ({
+  type: part({
+    ...statement,
+    proofs: { type: [proof], default: [] },
+    savedAt: Date,
+    decision: part<DecisionRecord>(decision),
+  } as object),
+  default: () => ({ proofs: [] }),
+});
+
+/** One person's wish to join one cohort, with what was stated, proved and decided. */
+export const ApplicationModel = defineModel<ApplicationRecord>(
+  'Application',
+  {
+    applicant: id,
+    programme: id,
+    cohort: id,
+    number: String,
+    state: { ...text, enum: applicationStates },
+    isLive: { type: Boolean, required: true },
+    person: {
+      type: part<PersonRecord>({
+        nik: String,
+        nikIndex: String,
+        birthDate: String,
+        district: String,
+        address: String,
+        savedAt: Date,
+      }),
+      default: () => ({}),
+    },
+    checks: {
+      type: part<ChecksRecord>({
+        nib: check({ number: String, numberIndex: String, businessName: String, kbli: String }),
+        ownProduct: check({ product: String, description: String, role: String, place: String }),
+        quality: check({
+          capacity: Number,
+          unit: String,
+          checking: String,
+          certificates: { type: [String], default: undefined },
+          otherCertificates: String,
+        }),
+        localId: check({ region: String, address: String }),
+      } as object),
+      default: () => ({}),
+    },
+    business: Schema.Types.ObjectId,
+    submittedAt: Date,
+    resubmittedAt: Date,
+    declaration: String,
+    decidedAt: Date,
+    decidedBy: Schema.Types.ObjectId,
+    reason: String,
+    pastDecisions: { type: [part({ check: text, ...decision } as object)], default: [] },
+  },
+  {
+    collection: 'applications',
+    indexes: [
+      [{ applicant: 1, cohort: 1 }, { unique: true }],
+      [{ number: 1 }, { unique: true, partialFilterExpression: { number: { $exists: true } } }],
+      [
+        { cohort: 1, 'person.nikIndex': 1 },
+        { unique: true, partialFilterExpression: { isLive: true } },
+      ],
+      [
+        { cohort: 1, 'checks.nib.numberIndex': 1 },
+        { unique: true, partialFilterExpression: { isLive: true, 'checks.nib.numberIndex': { $exists: true } } },
+      ],
+      [{ programme: 1, state: 1, submittedAt: 1 }],
+      [{ cohort: 1, state: 1, submittedAt: 1 }],
+    ],
+  },
+);

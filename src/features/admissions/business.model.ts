@@ -1,0 +1,29 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel } from '../../platform/model.ts';
+
+export type BusinessRecord = {
+  /** The account that registered it. */
+  owner: Types.ObjectId;
+  name: string;
+  /** Encrypted; `nibIndex` is its keyed hash. */
+  nib: string;
+  nibIndex: string;
+  address: string;
+  district: string;
+};
+
+const text = { type: String, required: true } as const;
+
+/** A business with a NIB. It is counted on its own, because a programme may have a target of businesses. */
+export const BusinessModel = defineModel<BusinessRecord>(
+  'Business',
+  {
+    owner: { type: Schema.Types.ObjectId, required: true },
+    name: text,
+    nib: text,
+    nibIndex: text,
+    address: text,
+    district: text,
+  },
+  { collection: 'businesses', indexes: [[{ nibIndex: 1 }, { unique: true }], [{ owner: 1 }]] },
+);

@@ -1,0 +1,58 @@
+/** Reading who has a seat in which cohort. */
+import type { Types } from 'mongoose';
+import { type EnrolmentRecord, EnrolmentModel } from './enrolment.model.ts';
+
+export type Enrolment = Readonly<{
+  id: string;
+  account: string;
+  cohort: string;
+  programme: string;
+  business?: string;
+  application: string;
+  admittedAt: Date;
+  state: EnrolmentRecord['state'];
+}>;
+
+export const plainEnrolment = (stored: EnrolmentRecord & { _id: Types.ObjectId }): Enrolment => ({
+  id: String(stored._id),
+  account: String(stored.account),
+  cohort: String(stored.cohort),
+  programme: String(stored.programme),
+  ...(stored.business ? { business: String(stored.business) } : {}),
+  application: String(stored.application),
+  admittedAt: stored.admittedAt,
+  state: stored.state,
+});
+
+export async function findEnrolment(id: string): Promise<Enrolment | undefined> {
+  const stored = await EnrolmentModel.findById(id).lean();
+  return stored ? plainEnrolment(stored) : undefined;
+}
+
+/** The seat that a person has in a cohort now; one who has withdrawn has none. */
+export async function findOwnEnrolment(accountId: string, cohortId: string): Promise<Enrolment | undefined> {
+  const stored = await EnrolmentModel.findOne({ account: accountId, cohort: cohortId, state: 'active' }).lean();
+  return stored ? plainEnrolment(stored) : undefined;
+}
+
+export async function findEnrolmentOf(applicationId: string): Promise<Enrolment | undefined> {
+  const stored = await EnrolmentModel.findOne({ application: applicationId }).lean();
+  return stored ? plainEnrolment(stored) : undefined;
+}
+
+/** All the person's seats, the latest first. */
+export async function listOwnEnrolments(accountId: string): Promise<Enrolment[]> {
+  return (await EnrolmentModel.find({ account: accountId, state: 'active' }).sort({ _id: -1 }).lean()).map(
+    plainEnrolment,
+  );
+}
+
+/** Everybody who is in the cohort now, in the order of admission: as many as it has seats. */
+export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
+  const found = await EnrolmentModel.find({ cohort: cohortId, state: 'active' }).sort({ admittedAt: 1 }).lean();
+  return found.map(plainEnrolment);
+}
+
+/** How many people are in a programme or a cohort now. */
+export const countEnrolments = (filter: { programme: string } | { cohort: string }): Promise<number> =>
+  EnrolmentModel.countDocuments({ ...filter, state: 'active' });

@@ -1,0 +1,30 @@
+/** Applications and their four checks, the verifiers' decisions, and the seats that come of them. */
+import './strings.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'application.submitted': { application: string; applicant: string };
+    'application.decided': {
+      application: string;
+      applicant: string;
+      outcome: 'accepted' | 'refused' | 'needs-fixing';
+    };
+    'learner.admitted': { enrolment: string; account: string; cohort: string };
+  }
+}
+
+export type { ApplicationState, Check, CheckVerdict } from './application.rules.ts';
+export type { Enrolment } from './enrolment.service.ts';
+export type { Application } from './reading.service.ts';
+export { acceptApplication } from './admission.service.ts';
+export { openApplication, saveStep, type StepChange } from './application.service.ts';
+export {
+  countEnrolments,
+  findEnrolment,
+  findOwnEnrolment,
+  listEnrolments,
+  listOwnEnrolments,
+} from './enrolment.service.ts';
+export { countApplications, findOwnApplication, listOwnApplications } from './reading.service.ts';
+export { submitApplication, withdrawApplication } from './submission.service.ts';
+export { decideCheck, refuseApplication, sendBack } from './verification.service.ts';

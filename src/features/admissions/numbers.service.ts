@@ -1,0 +1,53 @@
+/** The NIK and the NIB of an application: encrypted for keeping, masked for showing, found again by a keyed hash. */
+import { blindIndex, decryptField, encryptField } from '../../platform/crypto.ts';
+import type { StringKey } from '../../platform/i18n.ts';
+import { checkNik, maskNib, maskNik } from '../accounts/index.ts';
+import type { ApplicationRecord } from './application.model.ts';
+
+const nikPlace = (id: string) => ({ collection: 'applications', id, field: 'person.nik' });
+const nibPlace = (id: string) => ({ collection: 'applications', id, field: 'checks.nib.number' });
+const businessPlace = (id: string) => ({ collection: 'businesses', id, field: 'nib' });
+
+export const sealNik = (applicationId: string, nik: string) => ({
+  nik: encryptField(nik, nikPlace(applicationId)),
+  nikIndex: blindIndex('nik', nik),
+});
+
+export const sealNib = (applicationId: string, nib: string) => ({
+  number: encryptField(nib, nibPlace(applicationId)),
+  numberIndex: blindIndex('nib', nib),
+});
+
+export const sealBusinessNib = (businessId: string, nib: string) => ({
+  nib: encryptField(nib, businessPlace(businessId)),
+  nibIndex: blindIndex('nib', nib),
+});
+
+type Holder = Pick<ApplicationRecord, 'person' | 'checks'>;
+
+/** In clear: only for a person who has confirmed who they are, and audited by the caller. */
+export function openNumbers(id: string, { person, checks }: Holder): { nik?: string; nib?: string } {
+  return {
+    ...(person.nik === undefined ? {} : { nik: decryptField(person.nik, nikPlace(id)) }),
+    ...(checks.nib.number === undefined ? {} : { nib: decryptField(checks.nib.number, nibPlace(id)) }),
+  };
+}
+
+export type NumberFacts = Readonly<{
+  nikMasked?: string;
+  nibMasked?: string;
+  /** Province, city and district of first registration, as six digits. */
+  nikRegion?: string;
+  nikWarnings: readonly StringKey[];
+}>;
+
+/** What a page may show of the numbers, and what they say beside the other statements. */
+export function describeNumbers(id: string, holder: Holder): NumberFacts {
+  const { nik, nib } = openNumbers(id, holder);
+  const read = nik === undefined ? undefined : checkNik(nik, { birthDate: holder.person.birthDate });
+  return {
+    ...(nik === undefined ? {} : { nikMasked: maskNik(nik), nikRegion: nik.slice(0, 6) }),
+    ...(nib === undefined ? {} : { nibMasked: maskNib(nib) }),
+    nikWarnings: read?.ok ? read.value.warnings : [],
+  };
+}

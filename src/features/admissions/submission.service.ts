@@ -1,0 +1,146 @@
+/** Sending an application, once, and taking it back. */
+import { type ClientSession, Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { applicationWindow, type Cohort } from '../programmes/index.ts';
+import { ApplicationModel } from './application.model.ts';
+import { checks, findUnfinished, type Step } from './application.rules.ts';
+import { BusinessModel } from './business.model.ts';
+import { openNumbers, sealBusinessNib } from './numbers.service.ts';
+import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
+import { nextReceiptNumber } from './receipt-number.service.ts';
+import { tellReceived } from './telling.service.ts';
+
+/** Which wording of the declaration the check page shows. */
+export const declarationVersion = '2026-11-22';
+
+export type Sending =
+  | Readonly<{ sent: true; application: Application }>
+  | Readonly<{ sent: false; why: 'unfinished'; steps: readonly Step[] }>
+  | Readonly<{ sent: false; why: 'nik-taken' | 'nib-taken' | 'closed' }>;
+
+type Own = Readonly<{ cohort: Cohort; account: string }>;
+class NotSent extends Error {
+  readonly outcome: Sending;
+  constructor(outcome: Sending) {
+    super('the application was not sent');
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * Sends the person's application, or sends it again after fixing. Done twice, the second one gets what the first one
+ * sent. The NIK and the NIB are then held by this application alone, by unique indexes.
+ */
+export async function submitApplication(own: Own, now: Date): Promise<Sending> {
+  const number = await nextReceiptNumber(now);
+  try {
+    return { sent: true, application: await transaction((session) => send(own, number, now, session)) };
+  } catch (error) {
+    if (error instanceof NotSent) return error.outcome;
+    if (isDuplicate(error)) return { sent: false, why: await findTaken(own) };
+    throw error;
+  }
+}
+
+async function send({ cohort, account }: Own, number: string, now: Date, session: ClientSession): Promise<Application> {
+  const filter = { cohort: cohort.id, applicant: account };
+  const stored = await ApplicationModel.findOne(filter).session(session).lean();
+  if (!stored) throw new Conflict('admissions.notEditable');
+  if (stored.state !== 'draft' && stored.state !== 'needs-fixing') return plainApplication(stored);
+  refuseUnready(plainApplication(stored), cohort, now);
+
+  const business = await registerBusiness(stored, session);
+  const sent = await ApplicationModel.findOneAndUpdate(
+    { _id: stored._id, state: stored.state },
+    {
+      $set: {
+        state: 'submitted',
+        isLive: true,
+        declaration: declarationVersion,
+        ...(business ? { business } : {}),
+        ...(stored.submittedAt ? { resubmittedAt: now } : { submittedAt: now }),
+        ...(stored.number ? {} : { number }),
+      },
+      ...answeredDecisions(stored),
+    },
+    { returnDocument: 'after', session },
+  ).lean();
+  if (!sent) throw new Conflict('platform.changedMeanwhile');
+
+  const application = plainApplication(sent);
+  const detail = { cohort: cohort.id, again: stored.state === 'needs-fixing' };
+  const target = { kind: 'application', id: application.id };
+  await recordAudit({ actor: account, action: 'admissions.submit', target, after: application, detail }, session);
+  await publish('application.submitted', { application: application.id, applicant: account }, session);
+  await tellReceived(application, session);
+  return application;
+}
+
+function refuseUnready(application: Application, cohort: Cohort, now: Date): void {
+  const isLate = application.state === 'draft' && applicationWindow(cohort, now) !== 'open';
+  if (isLate || cohort.state === 'ended') throw new NotSent({ sent: false, why: 'closed' });
+  const steps = findUnfinished(application, application.state, cohort.eligibility);
+  if (steps.length > 0) throw new NotSent({ sent: false, why: 'unfinished', steps });
+}
+
+/** What was to be fixed is to be decided anew; the old verdict is kept apart. */
+function answeredDecisions({ checks: stored }: StoredApplication) {
+  const answered = checks.filter((check) => stored[check].decision?.verdict === 'needs-fixing');
+  if (answered.length === 0) return {};
+  return {
+    $push: { pastDecisions: { $each: answered.map((check) => ({ check, ...stored[check].decision! })) } },
+    $unset: Object.fromEntries(answered.map((check) => [`checks.${check}.decision`, 1])),
+  };
+}
+
+/** A business is known by its NIB, and the account that registered it speaks for it. */
+async function registerBusiness(
+  stored: StoredApplication,
+  session: ClientSession,
+): Promise<Types.ObjectId | undefined> {
+  const { nib } = openNumbers(String(stored._id), stored);
+  if (nib === undefined) return undefined;
+  const name = stored.checks.nib.businessName!;
+  const known = await BusinessModel.findOneAndUpdate(
+    { nibIndex: stored.checks.nib.numberIndex!, owner: stored.applicant },
+    { $set: { name } },
+    { session },
+  ).lean();
+  if (known) return known._id;
+  const _id = new Types.ObjectId();
+  const address = stored.checks.ownProduct.place ?? stored.person.address!;
+  const district = stored.person.district!;
+  const owner = stored.applicant;
+  await BusinessModel.create([{ _id, owner, name, address, district, ...sealBusinessNib(String(_id), nib) }], {
+    session,
+  });
+  return _id;
+}
+
+/** Said only to somebody who was about to send: looking numbers up beforehand would tell who else has applied. */
+async function findTaken({ cohort, account }: Own): Promise<'nik-taken' | 'nib-taken'> {
+  const stored = await ApplicationModel.findOne({ cohort: cohort.id, applicant: account }).lean();
+  const holder = await ApplicationModel.exists({
+    cohort: cohort.id,
+    'person.nikIndex': stored!.person.nikIndex!,
+    isLive: true,
+  });
+  return holder === null || String(holder._id) === String(stored!._id) ? 'nib-taken' : 'nik-taken';
+}
+
+/** Takes back what has not been decided yet. Throws Conflict when it has been. */
+export function withdrawApplication(applicationId: string, accountId: string): Promise<void> {
+  return transaction(async (session) => {
+    const { matchedCount } = await ApplicationModel.updateOne(
+      { _id: applicationId, applicant: accountId, $or: [{ state: 'submitted' }, { state: 'needs-fixing' }] },
+      { $set: { state: 'withdrawn', isLive: false } },
+      { session },
+    );
+    if (matchedCount === 0) throw new Conflict('admissions.alreadyDecided');
+    const target = { kind: 'application', id: applicationId };
+    await recordAudit({ actor: accountId, action: 'admissions.withdraw', target }, session);
+  });
+}

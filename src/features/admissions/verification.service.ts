@@ -1,0 +1,90 @@
+/** What a verifier decides: each check, and then the application. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { ApplicationModel } from './application.model.ts';
+import { type Check, type CheckVerdict, requiredChecks } from './application.rules.ts';
+import { type Application, plainApplication } from './reading.service.ts';
+import { tellDecided } from './telling.service.ts';
+
+/** An application while it is with the verifiers. Nobody decides on their own. */
+export const waiting = (id: string, verifierId: string) => ({
+  _id: id,
+  state: 'submitted' as const,
+  applicant: mongoose.trusted({ $ne: verifierId }),
+});
+
+export type CheckDecision = Readonly<{
+  check: Check;
+  verdict: CheckVerdict;
+  note: string;
+  /** When the decision that the verifier saw was taken; undefined when there was none. */
+  seen: Date | undefined;
+}>;
+
+/** Decides one check. Throws Conflict when the application is no longer waiting, or another verifier was first. */
+export function decideCheck(id: string, decision: CheckDecision, verifierId: string, now: Date): Promise<void> {
+  const { check, verdict, note, seen } = decision;
+  return transaction(async (session) => {
+    const { matchedCount } = await ApplicationModel.updateOne(
+      { ...waiting(id, verifierId), [`checks.${check}.decision.at`]: seen ?? null },
+      { $set: { [`checks.${check}.decision`]: { verdict, note, by: verifierId, at: now } } },
+      { session },
+    );
+    if (matchedCount === 0) throw new Conflict('admissions.decidedMeanwhile');
+    const target = { kind: 'application', id };
+    await recordAudit(
+      { actor: verifierId, action: 'admissions.decideCheck', target, detail: { check, verdict } },
+      session,
+    );
+  });
+}
+
+/** Asks the applicant to fix what was found. Throws Conflict when no check asks for it, or somebody was first. */
+export function sendBack(application: Application, cohort: Cohort, verifierId: string): Promise<void> {
+  const asked = requiredChecks(cohort.eligibility).map((check) => ({
+    [`checks.${check}.decision.verdict`]: 'needs-fixing',
+  }));
+  return transaction(async (session) => {
+    const stored = await ApplicationModel.findOneAndUpdate(
+      { ...waiting(application.id, verifierId), $or: asked },
+      { $set: { state: 'needs-fixing' } },
+      { returnDocument: 'after', session },
+    ).lean();
+    if (!stored) throw new Conflict('admissions.decidedMeanwhile');
+    await noteDecision(plainApplication(stored), 'needs-fixing', verifierId, session);
+  });
+}
+
+/** Ends an application with a reason the applicant will read. Throws Conflict when somebody was first. */
+export function refuseApplication(id: string, reason: string, verifierId: string, now: Date): Promise<void> {
+  return transaction(async (session) => {
+    const stored = await ApplicationModel.findOneAndUpdate(
+      waiting(id, verifierId),
+      { $set: { state: 'refused', isLive: false, reason, decidedAt: now, decidedBy: verifierId } },
+      { returnDocument: 'after', session },
+    ).lean();
+    if (!stored) throw new Conflict('admissions.decidedMeanwhile');
+    await noteDecision(plainApplication(stored), 'refused', verifierId, session);
+  });
+}
+
+/** The audit entry, the event and the letter of a decision, in its transaction. */
+export async function noteDecision(
+  application: Application,
+  outcome: 'accepted' | 'refused' | 'needs-fixing',
+  verifierId: string,
+  session: ClientSession,
+): Promise<void> {
+  const { id, applicant } = application;
+  const target = { kind: 'application', id };
+  await recordAudit(
+    { actor: verifierId, action: 'admissions.decide', target, after: application, detail: { outcome } },
+    session,
+  );
+  await publish('application.decided', { application: id, applicant, outcome }, session);
+  await tellDecided(application, outcome, session);
+}
