@@ -1,6 +1,7 @@
 /** Asking the virus scanner clamd, by its command INSTREAM (man 8 clamd): length and bytes of each part, then a zero. */
 import { createReadStream } from 'node:fs';
 import { connect } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { log } from '../log.ts';
@@ -11,10 +12,9 @@ const patience = 5000;
 
 /** Only a clear answer counts: a scanner that is away, slow or confused is `unavailable`, and the file is not taken. */
 export async function scanFile(file: string, address: { host: string; port: number }): Promise<ScanVerdict> {
-  const socket = connect(address);
-  const signal = AbortSignal.timeout(patience);
+  const socket = addAbortSignal(AbortSignal.timeout(patience), connect(address));
   try {
-    const [reply] = await Promise.all([text(socket), pipeline(parts(file), socket, { signal })]);
+    const [reply] = await Promise.all([text(socket), pipeline(parts(file), socket, { end: false })]);
     return readReply(reply.replaceAll('\0', '').trim());
   } catch (error) {
     log.error({ err: error }, 'virus scanner not reachable');

@@ -26,6 +26,8 @@ export async function readMultipart(
   rules: UploadRules,
   quarantine: Quarantine,
 ): Promise<Refused | undefined> {
+  // multer waits for events of the request; one whose sender went away earlier will have no more of them.
+  if (req.destroyed) throw new BadRequest('platform.badRequest');
   const gate = new Gate(rules);
   const { storage } = quarantine;
   const read = multer({ storage, limits, defParamCharset: 'utf8', fileFilter: gate.judge }).any();
