@@ -1,0 +1,124 @@
+/** What the pages of a class show. Pure. */
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Crumb } from '../../platform/page.ts';
+import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { type LessonsRead, type ModuleState, moduleProgress, neighboursOf, nextLesson } from './lesson.rules.ts';
+import { weekOf, weekStart } from './week.rules.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+export type ClassView = { cohort: Cohort; curriculum: Curriculum; read: LessonsRead; isLearner: boolean };
+
+const classPath = (cohort: Cohort) => `/kelas/${cohort.id}`;
+const lessonPath = (cohort: Cohort, lesson: Lesson) => `${classPath(cohort)}/materi/${lesson.key}`;
+const quizPath = (cohort: Cohort, module: Module) => `${classPath(cohort)}/kuis/${module.slug}`;
+
+/** The picture of each state of a module, for the state partial. */
+const looks: Record<ModuleState, string> = { planned: '', notStarted: '', started: 'now', finished: 'good' };
+
+export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
+  const { cohort, curriculum, read, isLearner } = view;
+  const week = weekOf(cohort.startsOn, curriculum.weeks, now);
+  const total = lessonsOf(curriculum).length;
+  return {
+    title: curriculum.title[lang],
+    crumbs: [{ text: t('lessons.home'), href: '/beranda' }, { text: cohort.name }],
+    cohort: cohort.name,
+    place:
+      week === 0
+        ? t('lessons.startsOn', { date: f.weekday(cohort.startsOn) })
+        : t('lessons.weekOf', { week, weeks: curriculum.weeks }),
+    isLearner,
+    next: isLearner ? nextThing(view) : undefined,
+    progress: { read: Math.min(read.size, total), total },
+    modules: curriculum.modules.map((module) => moduleCard(module, view, { t, f, lang }, week)),
+  };
+}
+
+/** Where the one big button leads; nothing once every lesson is read. */
+function nextThing({ cohort, curriculum, read }: ClassView) {
+  const lesson = nextLesson(curriculum, read);
+  const module = lesson && curriculum.modules.find(({ lessons }) => lessons.includes(lesson));
+  if (!lesson || !module) return undefined;
+  const { title, minutes, bytes } = lesson;
+  const place = module.lessons.indexOf(lesson) + 1;
+  return {
+    title,
+    minutes,
+    bytes,
+    code: module.code,
+    place,
+    of: module.lessons.length,
+    href: lessonPath(cohort, lesson),
+  };
+}
+
+function moduleCard(module: Module, { cohort, read, isLearner }: ClassView, { t, f, lang }: Speech, week: number) {
+  const progress = moduleProgress(module, read, week);
+  const isPlanned = module.week > week;
+  return {
+    title: module.title[lang],
+    goal: module.goal[lang],
+    when: t(isPlanned ? 'lessons.moduleFrom' : 'lessons.moduleSince', {
+      code: module.code,
+      week: module.week,
+      date: f.date(weekStart(cohort.startsOn, module.week)),
+    }),
+    ...progress,
+    state: isLearner ? { kind: looks[progress.state], text: t(`lessons.state.${progress.state}`) } : undefined,
+    isOpen: module.week === week || progress.state === 'started' || (!isPlanned && progress.state === 'notStarted'),
+    lessonRows: module.lessons.map((lesson) => ({
+      title: lesson.title,
+      minutes: lesson.minutes,
+      bytes: lesson.bytes,
+      isRead: read.has(lesson.key),
+      href: lessonPath(cohort, lesson),
+    })),
+    quiz: {
+      title: module.quiz.title[lang],
+      questions: module.quiz.draw,
+      minutes: module.quiz.minutes,
+      href: quizPath(cohort, module),
+    },
+    assignment: {
+      title: module.assignment.title[lang],
+      week: module.assignment.dueWeek,
+      href: `${classPath(cohort)}/tugas/${module.assignment.id}`,
+    },
+  };
+}
+
+export type LessonView = ClassView & { module: Module; lesson: Lesson };
+
+export function lessonPage({ cohort, curriculum, read, isLearner, module, lesson }: LessonView, { t, lang }: Speech) {
+  const { previous } = neighboursOf(module, lesson);
+  const crumbs: Crumb[] = [
+    { text: curriculum.title[lang], href: classPath(cohort) },
+    { text: `${module.code} ${module.title[lang]}` },
+  ];
+  return {
+    title: lesson.title,
+    crumbs,
+    lesson,
+    language: curriculum.language,
+    place: t('lessons.partOf', { place: module.lessons.indexOf(lesson) + 1, of: module.lessons.length }),
+    isRead: read.has(lesson.key),
+    isLearner,
+    finishPath: `${lessonPath(cohort, lesson)}/selesai`,
+    previous: previous && { title: previous.title, href: lessonPath(cohort, previous) },
+    next: nextAfter({ cohort, module, lesson }, lang),
+  };
+}
+
+/** The lesson after this one, or the module's quiz after its last. */
+export function nextAfter(
+  { cohort, module, lesson }: Pick<LessonView, 'cohort' | 'module' | 'lesson'>,
+  lang: Language,
+) {
+  const { next } = neighboursOf(module, lesson);
+  return next
+    ? { title: next.title, href: lessonPath(cohort, next) }
+    : { title: module.quiz.title[lang], href: quizPath(cohort, module) };
+}

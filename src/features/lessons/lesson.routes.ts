@@ -1,0 +1,56 @@
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, seeOther } from '../../platform/page.ts';
+import { lessonOf, moduleOf } from '../courses/index.ts';
+import { findClassroom } from './classroom.service.ts';
+import { classPage, lessonPage, nextAfter, type Speech } from './lesson.page.ts';
+import { lessonPolicy } from './lesson.policy.ts';
+import { lessonsRead, markRead } from './progress.service.ts';
+
+export const lessonRoutes = Router();
+
+type Params = { cohortId: string };
+type LessonParams = Params & { module: string; lesson: string };
+const lessonAddress = '/kelas/:cohortId/materi/:module/:lesson';
+
+lessonRoutes.get(
+  '/kelas/:cohortId',
+  guard(lessonPolicy.read, loadClass, (_req, res, view) =>
+    page(res, 'lessons/class', classPage(view, speechOf(res), now())),
+  ),
+);
+
+lessonRoutes.get(
+  lessonAddress,
+  guard(lessonPolicy.read, loadLesson, (_req, res, view) =>
+    page(res, 'lessons/lesson', lessonPage(view, speechOf(res))),
+  ),
+);
+
+lessonRoutes.post(
+  `${lessonAddress}/selesai`,
+  guard(lessonPolicy.finish, loadLesson, async (req, res, view) => {
+    await markRead(view.enrolment!.id, view.lesson.key, now());
+    flash(req, 'lessons.marked', { title: view.lesson.title });
+    seeOther(res, nextAfter(view, speechOf(res).lang).href);
+  }),
+);
+
+async function loadClass(req: GuardedRequest<Params>) {
+  const classroom = await findClassroom(req.actor, req.params.cohortId);
+  const { enrolment } = classroom;
+  const read = enrolment ? await lessonsRead(enrolment.id) : new Set<string>();
+  return { ...classroom, read, isLearner: enrolment !== undefined };
+}
+
+async function loadLesson(req: GuardedRequest<LessonParams>) {
+  const view = await loadClass(req);
+  const module = moduleOf(view.curriculum, req.params.module);
+  const lesson = lessonOf(view.curriculum, req.params.module, req.params.lesson);
+  if (!module || !lesson) throw new NotFound();
+  return { ...view, module, lesson };
+}
+
+const speechOf = (res: Response): Speech => res.locals as Speech;

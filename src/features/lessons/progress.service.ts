@@ -1,0 +1,42 @@
+import mongoose from 'mongoose';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { publish } from '../../platform/events.ts';
+import { LessonProgress } from './progress.model.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'lesson.read': { enrolment: string };
+  }
+}
+
+/** Done twice, or by two taps at once, it counts once and is told once. */
+export async function markRead(enrolmentId: string, lessonKey: string, now: Date): Promise<void> {
+  try {
+    await transaction(async (session) => {
+      const { upsertedCount } = await LessonProgress.updateOne(
+        { enrolment: enrolmentId, lesson: lessonKey },
+        { $setOnInsert: { readAt: now } },
+        { upsert: true, session },
+      );
+      if (upsertedCount > 0) await publish('lesson.read', { enrolment: enrolmentId }, session);
+    });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+/** The keys of the lessons this learner has read. */
+export async function lessonsRead(enrolmentId: string): Promise<Set<string>> {
+  const found = await LessonProgress.find({ enrolment: enrolmentId }, { lesson: 1, _id: 0 }).lean();
+  return new Set(found.map(({ lesson }) => lesson));
+}
+
+/** How many lessons each of these learners has read; who has read none is not in the map. */
+export async function countLessonsRead(enrolmentIds: readonly string[]): Promise<Map<string, number>> {
+  const ids = enrolmentIds.map((id) => new mongoose.Types.ObjectId(id));
+  const counts = await LessonProgress.aggregate<{ _id: mongoose.Types.ObjectId; count: number }>([
+    { $match: { enrolment: { $in: ids } } },
+    { $group: { _id: '$enrolment', count: { $sum: 1 } } },
+  ]);
+  return new Map(counts.map(({ _id, count }) => [String(_id), count]));
+}
