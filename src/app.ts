@@ -27,7 +27,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   app.use(securityHeaders(config), publicFiles, speak(config), healthRoutes);
   app.use(requestLog, compression());
-  app.use(sessions(config, sessionSecret), authentication(config));
+  app.use(sessions(config, sessionSecret), authentication());
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
   app.use(
     protectFromForgery(config.baseUrl.origin),

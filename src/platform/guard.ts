@@ -15,7 +15,7 @@ const guards = new WeakSet<object>();
 const receivers = new WeakSet<object>();
 
 /** A route's whole promise in one line: sign in (401), load what it is about (404), ask the policy (403), then act. */
-export function guard<Params, Subject>(
+export function guard<Params = Record<string, string>, Subject = unknown>(
   rule: Rule<Subject>,
   load: Load<Params, Subject>,
   act: Act<Params, Subject>,

@@ -1,0 +1,59 @@
+/** What the forms about an account accept. */
+import { z } from 'zod';
+import { field, problem } from '../../platform/forms.ts';
+import type { StringKey } from '../../platform/i18n.ts';
+import { consentVersion } from './consent.rules.ts';
+import { type Reading, readContact, readEmail, readName, readPhone } from './contact.rules.ts';
+import { checkNib } from './identifiers.rules.ts';
+
+/** A text field whose rule says what was meant by it, or what is wrong. */
+const typed = <T>(rule: (text: string) => Reading<T>, longest = 300) =>
+  field.text(longest).transform((text, context): T => {
+    const reading = rule(text);
+    if (reading.ok) return reading.value;
+    context.addIssue({ code: 'custom', ...problem(reading.problem.key, reading.problem.values) });
+    return z.NEVER;
+  });
+
+export const nameField = () => typed(readName);
+export const contactField = () => typed(readContact);
+export const emailField = () => typed(readEmail);
+export const phoneField = () => typed(readPhone);
+export const nibField = () => typed(checkNib);
+
+const say = (key: StringKey): string => key;
+
+/** Kept as typed: a space at either end belongs to a password. */
+const password = () =>
+  z
+    .string({ error: say('platform.required') })
+    .min(1, say('platform.required'))
+    .max(1024, say('platform.passwordTooLong'));
+
+/** Stays empty on most forms; read by partials/confirm-identity only when the password has to be given again. */
+export const confirmPassword = () => z.string().max(1024).optional();
+
+/** The words that were shown; when they have changed since, the form is shown again with the new ones. */
+const consent = {
+  agreed: field.agreement(),
+  consentVersion: z.literal(consentVersion, { error: say('accounts.consentChanged') }),
+};
+
+const returnPath = () => z.string().max(1000).default('');
+
+export const signUpForm = z.strictObject({
+  name: nameField(),
+  contact: contactField(),
+  password: password(),
+  kembali: returnPath(),
+  ...consent,
+});
+export const signInForm = z.strictObject({ contact: contactField(), password: password(), kembali: returnPath() });
+export const codeForm = z.strictObject({ code: field.text(20) });
+export const forgottenForm = z.strictObject({ contact: contactField() });
+export const newPasswordForm = z.strictObject({ password: password() });
+export const changePasswordForm = z.strictObject({ current: password(), password: password() });
+export const newcomerForm = z.strictObject({ name: nameField(), password: password(), ...consent });
+export const setupForm = z.strictObject({ name: nameField(), email: emailField(), password: password() });
+export const confirmForm = z.strictObject({ confirmPassword: confirmPassword() });
+export const emptyForm = z.strictObject({});

@@ -1,0 +1,74 @@
+import { Types } from 'mongoose';
+import { type Language, languages } from '../../platform/i18n.ts';
+import { defineModel, part } from '../../platform/model.ts';
+import { type Role, roles } from './actor.rules.ts';
+
+export type StoredGrant = { role: Role; scope: string; grantedBy?: Types.ObjectId; grantedAt: Date };
+
+export type StoredSecondFactor = {
+  /** Encrypted; bound to this account. */
+  secret: string;
+  /** The period of the last code that was taken: only a later one is taken again. */
+  lastCounter: number;
+  confirmedAt: Date;
+};
+
+export type AccountRecord = {
+  _id: Types.ObjectId;
+  /** As on the identity card. */
+  name: string;
+  /** In lower case. */
+  email?: string;
+  /** +628…, encrypted; phoneIndex finds it. */
+  phone?: string;
+  phoneIndex?: string;
+  passwordHash: string;
+  roles: StoredGrant[];
+  secondFactor?: StoredSecondFactor;
+  /** Keyed hashes; a code is removed when it is used. */
+  recoveryCodes: string[];
+  /** Copied into a session when it begins; sessions with an older one are dead. */
+  sessionEpoch: number;
+  endedSessions: { key: string; until: Date }[];
+  language: Language;
+  consents: { version: string; language: Language; at: Date }[];
+  state: 'active' | 'disabled';
+  createdAt: Date;
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+export const Account = defineModel<AccountRecord>(
+  'Account',
+  {
+    _id: { type: Types.ObjectId, required: true },
+    name: text,
+    email: String,
+    phone: String,
+    phoneIndex: String,
+    passwordHash: text,
+    roles: [
+      part<StoredGrant>({ role: { ...text, enum: roles }, scope: text, grantedBy: Types.ObjectId, grantedAt: date }),
+    ],
+    secondFactor: part<StoredSecondFactor>({
+      secret: text,
+      lastCounter: { type: Number, required: true },
+      confirmedAt: date,
+    }),
+    recoveryCodes: [String],
+    sessionEpoch: { type: Number, required: true },
+    endedSessions: [part<{ key: string; until: Date }>({ key: text, until: date })],
+    language: { ...text, enum: languages },
+    consents: [part<{ version: string; language: Language; at: Date }>({ version: text, language: text, at: date })],
+    state: { ...text, enum: ['active', 'disabled'] },
+  },
+  {
+    indexes: [
+      // Sparse, because a phone without an e-mail address is enough, and the other way round.
+      [{ email: 1 }, { unique: true, sparse: true }],
+      [{ phoneIndex: 1 }, { unique: true, sparse: true }],
+      [{ 'roles.role': 1, 'roles.scope': 1 }],
+    ],
+  },
+);

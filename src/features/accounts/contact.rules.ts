@@ -1,0 +1,58 @@
+/** How people write their names, phone numbers and e-mail addresses, and the one form each is stored in. Pure. */
+import type { FormProblem } from '../../platform/forms.ts';
+
+/** What was meant by a typed text, or what to say beside its field. */
+export type Reading<T = string> = { ok: true; value: T } | { ok: false; problem: FormProblem };
+
+export const read = <T>(value: T): Reading<T> => ({ ok: true, value });
+export const unreadable = (key: FormProblem['key'], values: FormProblem['values'] = {}): Reading<never> => ({
+  ok: false,
+  problem: { key, values },
+});
+
+/** A way to reach somebody and to sign in: one of both. */
+export type Contact = Readonly<{ email: string } | { phone: string }>;
+
+const longestName = 100;
+const namePattern = /^\p{L}[\p{L}\p{M} .,'’`/-]*$/u;
+
+/** The name as on the identity card, in one field, since many people have a single name. */
+export function readName(text: string): Reading {
+  const name = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  if (name === '') return unreadable('platform.required');
+  if (name.length > longestName) return unreadable('platform.tooLong', { max: longestName });
+  return namePattern.test(name) ? read(name) : unreadable('accounts.nameLetters');
+}
+
+/** 0812…, 62812… and +62 812…, with spaces, dots, dashes or brackets, as +62812…: mobile numbers of Indonesia only. */
+export function readPhone(text: string): Reading {
+  const plain = text.replaceAll(/[\s().-]/g, '');
+  const phone = plain.replace(/^(?:\+?62|0)/, '+62');
+  return /^\+628[1-9]\d{6,10}$/.test(phone) ? read(phone) : unreadable('accounts.phoneExpected');
+}
+
+const emailPattern =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+
+/** One mailbox, in lower case: no mail service of today tells letters by their case. */
+export function readEmail(text: string): Reading {
+  const email = text.trim().toLowerCase();
+  return email.length <= 254 && emailPattern.test(email) ? read(email) : unreadable('accounts.emailExpected');
+}
+
+/** A text with an @ is meant as an e-mail address, anything else as a phone number. */
+export function readContact(text: string): Reading<Contact> {
+  if (text.includes('@')) {
+    const email = readEmail(text);
+    return email.ok ? read({ email: email.value }) : email;
+  }
+  const phone = readPhone(text);
+  if (phone.ok) return read({ phone: phone.value });
+  return /\d/.test(text) ? phone : unreadable('accounts.contactExpected');
+}
+
+/** +6281234567890 → 0812-••••-7890 */
+export const maskPhone = (phone: string): string => `${phone.slice(0, 6).replace('+62', '0')}-••••-${phone.slice(-4)}`;
+
+/** sari@contoh.id → s•••@contoh.id */
+export const maskEmail = (email: string): string => `${email.slice(0, 1)}•••${email.slice(email.indexOf('@'))}`;

@@ -1,0 +1,34 @@
+/** From a right password to a page: through the second step when the account has one. */
+import type { Request, Response } from 'express';
+import type { Language } from '../../platform/i18n.ts';
+import { seeOther } from '../../platform/page.ts';
+import { addressOf } from './authentication.ts';
+import { localPath } from './return-path.rules.ts';
+import { holdForSecondStep, startSession } from './session.ts';
+import { findSignedIn, noteSignIn, type SignedInAccount } from './sign-in.service.ts';
+
+export const languageOf = (res: Response): Language => res.locals.lang as Language;
+
+export async function enter(req: Request, res: Response, account: SignedInAccount, returnTo: string): Promise<void> {
+  if (!account.hasSecondFactor) return enterFully(req, res, account, returnTo);
+  await holdForSecondStep(req, account, localPath(returnTo));
+  seeOther(res, '/masuk/kode');
+}
+
+export async function enterFully(
+  req: Request,
+  res: Response,
+  account: SignedInAccount,
+  returnTo: string,
+): Promise<void> {
+  await startSession(req, account);
+  await noteSignIn(account.id, languageOf(res), addressOf(req));
+  seeOther(res, localPath(returnTo));
+}
+
+/** For an account that was made a moment ago. */
+export async function enterAs(req: Request, res: Response, accountId: string, returnTo: string): Promise<void> {
+  const account = await findSignedIn(accountId);
+  if (account) await enter(req, res, account, returnTo);
+  else seeOther(res, '/masuk');
+}

@@ -1,0 +1,27 @@
+/** Accounts: who people are to the system, how they prove it, and which roles they hold. */
+import './strings.ts';
+
+export * from './actor.rules.ts';
+export { contactOf, createAccount, findPeople, findPerson, type NewAccount, type Person } from './account.service.ts';
+export { startAccounts } from './accounts.jobs.ts';
+export { accountRoutes } from './accounts.routes.ts';
+export { authentication } from './authentication.ts';
+export {
+  type Contact,
+  maskEmail,
+  maskPhone,
+  type Reading,
+  readContact,
+  readEmail,
+  readName,
+  readPhone,
+} from './contact.rules.ts';
+export { confirmPassword, contactField, emailField, nameField, nibField, phoneField } from './account.form.ts';
+export { checkNib, checkNik, maskNib, maskNik, type NikFindings } from './identifiers.rules.ts';
+export { confirmIdentity, needsConfirmation } from './identity.ts';
+export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
+export { makeResetLink } from './password.service.ts';
+export { localPath } from './return-path.rules.ts';
+export { grantRole, listAccountsWithRole, revokeRole } from './role.service.ts';
+export { createSetupLink } from './setup.service.ts';
+export { registerAccount } from './sign-up.service.ts';

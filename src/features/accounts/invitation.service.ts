@@ -1,0 +1,89 @@
+/** Staff come by invitation: a link by mail that gives one role, to a new account or to one that exists. */
+import type { ClientSession } from 'mongoose';
+import { Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
+import type { Language } from '../../platform/i18n.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { hashPassword } from '../../platform/passwords.ts';
+import { Account } from './account.model.ts';
+import { createAccount } from './account.service.ts';
+import type { Role } from './actor.rules.ts';
+import { readEmail } from './contact.rules.ts';
+import { type Invitation, OneTimeLink } from './link.model.ts';
+import { expiryOf, findLink, useLink } from './link.service.ts';
+import { grantRole } from './role.service.ts';
+
+export type StaffInvitation = Readonly<{
+  name: string;
+  email: string;
+  role: Exclude<Role, 'learner'>;
+  scope: string;
+}>;
+
+/**
+ * Sends a link that works once within 72 hours. Whether `by` may give the role is the caller's policy. Throws Conflict when
+ * the account of that e-mail address holds the role already.
+ */
+export async function inviteStaff(
+  { name, email, role, scope }: StaffInvitation,
+  by: string,
+  now: Date,
+  session?: ClientSession,
+): Promise<void> {
+  const read = readEmail(email);
+  if (!read.ok) throw new Error('an invitation needs an e-mail address');
+  const address = read.value;
+  const holder = await Account.findOne({ email: address }, { roles: 1 }).lean();
+  if (holder?.roles.some((grant) => grant.role === role && grant.scope === scope)) {
+    throw new Conflict('accounts.alreadyHolds');
+  }
+  const invitation: Invitation = { name, email: address, role, scope, by: new Types.ObjectId(by) };
+  const store = async (own: ClientSession) => {
+    const link = { purpose: 'invitation' as const, invitation, expiresAt: expiryOf('invitation', now), usedAt: null };
+    const [stored] = await OneTimeLink.create([link], { session: own });
+    const id = stored!._id.toString();
+    await recordAudit(
+      { actor: by, action: 'role.invited', target: { kind: 'invitation', id }, detail: { role, scope } },
+      own,
+    );
+    await enqueue('accounts.send-invitation', { invitation: id }, {}, own);
+  };
+  await (session ? store(session) : transaction(store));
+}
+
+/** What the link offers, and the account that has the invited e-mail address already. */
+export type OpenInvitation = Invitation & Readonly<{ account?: string }>;
+
+/** Throws NotFound when the link is used up, too old or never was. */
+export async function findInvitation(token: string, now: Date): Promise<OpenInvitation> {
+  const invitation = (await findLink('invitation', token, now))?.invitation;
+  if (!invitation) throw new NotFound('accounts.linkGone');
+  const account = await Account.findOne({ email: invitation.email }, { _id: 1 }).lean();
+  return { ...invitation, ...(account ? { account: account._id.toString() } : {}) };
+}
+
+export type Acceptance = Readonly<{ name: string; password: string; language: Language; consentVersion: string }>;
+
+/** Makes the account with its role and returns its id. Throws NotFound for a used link, Conflict when there is one. */
+export async function acceptAsNewcomer(token: string, accepted: Acceptance, now: Date): Promise<string> {
+  const { name, password, language, consentVersion } = accepted;
+  const passwordHash = await hashPassword(password);
+  return transaction(async (session) => {
+    const { email, role, scope, by } = (await useLink('invitation', token, now, session)).invitation!;
+    const grantedBy = by.toString();
+    const account = { name, email, passwordHash, language, consentVersion, roles: [{ role, scope }], grantedBy };
+    return createAccount(account, now, session);
+  });
+}
+
+/** Adds the role to the account of the invited e-mail address; for another one the link stays as it is. */
+export async function acceptAsMember(token: string, accountId: string, now: Date): Promise<void> {
+  await transaction(async (session) => {
+    const { email, role, scope, by } = (await useLink('invitation', token, now, session)).invitation!;
+    const own = await Account.exists({ _id: accountId, email }).session(session);
+    if (!own) throw new NotFound('accounts.linkGone');
+    await grantRole(accountId, { role, scope }, by.toString(), now, session);
+  });
+}

@@ -1,0 +1,47 @@
+import { Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import { type Role, roles } from './actor.rules.ts';
+
+export const linkPurposes = ['reset', 'invitation', 'setup'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+export type Invitation = { name: string; email: string; role: Role; scope: string; by: Types.ObjectId };
+
+/** A link that works once. The database keeps the hash of its token only; an invitation has none until it is mailed. */
+export type OneTimeLinkRecord = {
+  purpose: LinkPurpose;
+  tokenHash?: string;
+  /** Whose password it resets. */
+  account?: Types.ObjectId;
+  invitation?: Invitation;
+  expiresAt: Date;
+  usedAt: Date | null;
+};
+
+const text = { type: String, required: true } as const;
+const rememberedSeconds = 30 * 24 * 60 * 60;
+
+export const OneTimeLink = defineModel<OneTimeLinkRecord>(
+  'OneTimeLink',
+  {
+    purpose: { ...text, enum: linkPurposes },
+    tokenHash: String,
+    account: Types.ObjectId,
+    invitation: part<Invitation>({
+      name: text,
+      email: text,
+      role: { ...text, enum: roles },
+      scope: text,
+      by: { type: Types.ObjectId, required: true },
+    }),
+    expiresAt: { type: Date, required: true },
+    usedAt: { type: Date, default: null },
+  },
+  {
+    indexes: [
+      [{ tokenHash: 1 }, { unique: true, sparse: true }],
+      [{ account: 1, purpose: 1 }],
+      [{ expiresAt: 1 }, { expireAfterSeconds: rememberedSeconds }],
+    ],
+  },
+);

@@ -1,0 +1,100 @@
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { type FormErrors, readForm } from '../../platform/forms.ts';
+import { guard, nothing, open } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { changePasswordForm, forgottenForm, newPasswordForm } from './account.form.ts';
+import { accountPolicy } from './account.policy.ts';
+import { addressOf } from './authentication.ts';
+import { askForReset, changePassword, findResetAccount, judgePasswordOf, resetPassword } from './password.service.ts';
+import { carryOn } from './session.ts';
+import { isPasswordOf } from './sign-in.service.ts';
+
+export const passwordRoutes = Router();
+
+passwordRoutes.get(
+  '/akun/sandi',
+  guard(accountPolicy.useOwn, nothing, (_req, res) => page(res, 'accounts/change-password', changePage(res))),
+);
+
+passwordRoutes.post(
+  '/akun/sandi',
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    const again = (errors: FormErrors) => pageAgain(res, 'accounts/change-password', { ...changePage(res), errors });
+    const form = readForm(changePasswordForm, req.body);
+    if (!form.ok) return again(form.errors);
+    const { current, password } = form.value;
+    if (!(await isPasswordOf(req.actor.id, current, addressOf(req)))) {
+      return again({ current: { key: 'accounts.passwordWrong', values: {} } });
+    }
+    const fault = await judgePasswordOf(req.actor.id, password);
+    if (fault) return again({ password: { key: fault, values: {} } });
+    await changePassword(req.actor.id, req.user!.epoch, password);
+    await carryOn(req);
+    flash(req, 'accounts.passwordChanged');
+    seeOther(res, '/akun');
+  }),
+);
+
+const changePage = (res: Response) => {
+  const t = words(res);
+  return {
+    title: t('accounts.changePassword'),
+    crumbs: [{ text: t('accounts.account'), href: '/akun' }, { text: t('accounts.changePassword') }],
+    scripts: ['accounts.js'],
+  };
+};
+
+passwordRoutes.get(
+  '/lupa-sandi',
+  open((_req, res) => page(res, 'accounts/forgotten', { title: words(res)('accounts.forgotten') })),
+);
+
+passwordRoutes.post(
+  '/lupa-sandi',
+  open(async (req, res) => {
+    const form = readForm(forgottenForm, req.body);
+    if (!form.ok) {
+      const { values, errors } = form;
+      return pageAgain(res, 'accounts/forgotten', { title: words(res)('accounts.forgotten'), values, errors });
+    }
+    await askForReset(form.value.contact, addressOf(req), now());
+    seeOther(res, '/lupa-sandi/terkirim');
+  }),
+);
+
+passwordRoutes.get(
+  '/lupa-sandi/terkirim',
+  open((_req, res) => page(res, 'accounts/forgotten-sent', { title: words(res)('accounts.forgottenSent') })),
+);
+
+passwordRoutes.get(
+  '/atur-sandi/:token',
+  open<{ token: string }>(async (req, res) => {
+    if (!(await findResetAccount(req.params.token, now()))) throw new NotFound('accounts.linkGone');
+    page(res, 'accounts/new-password', newPasswordPage(res));
+  }),
+);
+
+passwordRoutes.post(
+  '/atur-sandi/:token',
+  open<{ token: string }>(async (req, res) => {
+    const again = (errors: FormErrors) => pageAgain(res, 'accounts/new-password', { ...newPasswordPage(res), errors });
+    const accountId = await findResetAccount(req.params.token, now());
+    if (!accountId) throw new NotFound('accounts.linkGone');
+    const form = readForm(newPasswordForm, req.body);
+    if (!form.ok) return again(form.errors);
+    const fault = await judgePasswordOf(accountId, form.value.password);
+    if (fault) return again({ password: { key: fault, values: {} } });
+    await resetPassword(req.params.token, form.value.password, now());
+    flash(req, 'accounts.passwordReset');
+    seeOther(res, '/masuk');
+  }),
+);
+
+const newPasswordPage = (res: Response) => ({
+  title: words(res)('accounts.newPassword'),
+  scripts: ['accounts.js'],
+  isHidden: true,
+});

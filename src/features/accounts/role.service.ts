@@ -1,0 +1,64 @@
+/** Giving roles and taking them back. */
+import mongoose, { type ClientSession, Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Account } from './account.model.ts';
+import type { Person } from './account.service.ts';
+import type { Role, RoleGrant } from './actor.rules.ts';
+
+const within = <T>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<T>): Promise<T> =>
+  session ? work(session) : transaction(work);
+
+/** Safe done twice. `by` is an account's id or 'system'; returns whether the role was new. */
+export function grantRole(
+  accountId: string,
+  { role, scope }: RoleGrant,
+  by: string,
+  now: Date,
+  session?: ClientSession,
+): Promise<boolean> {
+  const without = { _id: accountId, roles: mongoose.trusted({ $not: { $elemMatch: { role, scope } } }) };
+  const grantedBy = by === 'system' ? {} : { grantedBy: new Types.ObjectId(by) };
+  return within(session, async (own) => {
+    const added = { $push: { roles: { role, scope, grantedAt: now, ...grantedBy } } };
+    const { modifiedCount } = await Account.updateOne(without, added, { session: own });
+    if (modifiedCount === 0) return false;
+    await auditRole('role.granted', accountId, { role, scope }, by, own);
+    return true;
+  });
+}
+
+/** Ends every session of the account, so that nothing opened with the role stays open. Returns whether it was held. */
+export function revokeRole(
+  accountId: string,
+  { role, scope }: RoleGrant,
+  by: string,
+  session?: ClientSession,
+): Promise<boolean> {
+  const holding = { _id: accountId, roles: mongoose.trusted({ $elemMatch: { role, scope } }) };
+  return within(session, async (own) => {
+    const removed = { $pull: { roles: { role, scope } }, $inc: { sessionEpoch: 1 } };
+    const { modifiedCount } = await Account.updateOne(holding, removed, { session: own });
+    if (modifiedCount === 0) return false;
+    await auditRole('role.revoked', accountId, { role, scope }, by, own);
+    return true;
+  });
+}
+
+const auditRole = (action: string, id: string, grant: RoleGrant, actor: string, session: ClientSession) =>
+  recordAudit(
+    { actor, action, target: { kind: 'account', id }, detail: { role: grant.role, scope: grant.scope } },
+    session,
+  );
+
+/** In alphabetical order. A scope has few of each role but learner, who are listed by their enrolments. */
+export async function listAccountsWithRole(role: Exclude<Role, 'learner'>, scope: string): Promise<Person[]> {
+  const found = await Account.find(
+    { roles: mongoose.trusted({ $elemMatch: { role, scope } }), state: 'active' },
+    { name: 1 },
+  )
+    .sort({ name: 1 })
+    .limit(500)
+    .lean();
+  return found.map(({ _id, name }) => ({ id: _id.toString(), name }));
+}

@@ -1,0 +1,140 @@
+import { type Request, type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { decryptField, encryptField } from '../../platform/crypto.ts';
+import { readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { newTotpSecret } from '../../platform/totp.ts';
+import { codeForm, confirmForm, emptyForm } from './account.form.ts';
+import { accountPolicy } from './account.policy.ts';
+import { contactOf } from './account.service.ts';
+import { isStaff } from './actor.rules.ts';
+import { addressOf, secondFactorPath } from './authentication.ts';
+import { confirmIdentity, needsConfirmation } from './identity.ts';
+import { newSecretPage } from './second-factor.page.ts';
+import {
+  renewRecoveryCodes,
+  secondFactorOf,
+  turnOffSecondFactor,
+  turnOnSecondFactor,
+} from './second-factor.service.ts';
+import { homePath } from './return-path.rules.ts';
+import { carryOn } from './session.ts';
+
+export const secondFactorRoutes = Router();
+const codesPath = `${secondFactorPath}/kode`;
+
+/** What a session keeps for a moment stands there encrypted, bound to the account. */
+const place = (accountId: string, field: string) => ({ collection: 'sessions', id: accountId, field });
+
+secondFactorRoutes.get(
+  secondFactorPath,
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    if (req.session.newCodes) return seeOther(res, codesPath);
+    if (req.user!.hasSecondFactor) return page(res, 'accounts/second-factor', await statusPage(req, res));
+    page(res, 'accounts/second-factor-new', await enrolmentPage(req, res));
+  }),
+);
+
+secondFactorRoutes.post(
+  secondFactorPath,
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    const form = readForm(codeForm, req.body);
+    const model = await enrolmentPage(req, res);
+    if (!form.ok) return pageAgain(res, 'accounts/second-factor-new', { ...model, errors: form.errors });
+    const on = await turnOnSecondFactor(req.actor.id, secretIn(req), form.value.code, {
+      address: addressOf(req),
+      now: now(),
+    });
+    if (!on) {
+      const errors = { code: { key: 'accounts.codeRefused', values: {} } } as const;
+      return pageAgain(res, 'accounts/second-factor-new', { ...model, errors });
+    }
+    await carryOn(req);
+    keepCodes(req, on.recoveryCodes);
+    seeOther(res, codesPath);
+  }),
+);
+
+/** The secret stays the same while the page is open, and is stored only once a code has proved it. */
+function secretIn(req: GuardedRequest): string {
+  const { id } = req.actor;
+  const at = place(id, 'newSecret');
+  if (req.session.newSecret) return decryptField(req.session.newSecret, at);
+  const secret = newTotpSecret();
+  req.session.newSecret = encryptField(secret, at);
+  return secret;
+}
+
+async function enrolmentPage(req: GuardedRequest, res: Response) {
+  const contact = await contactOf(req.actor.id);
+  return {
+    title: words(res)('accounts.secondFactor'),
+    isForced: isStaff(req.actor),
+    ...newSecretPage(secretIn(req), contact?.email ?? req.actor.name),
+  };
+}
+
+async function statusPage(req: GuardedRequest, res: Response) {
+  const t = words(res);
+  return {
+    title: t('accounts.secondFactor'),
+    crumbs: [{ text: t('accounts.account'), href: '/akun' }, { text: t('accounts.secondFactor') }],
+    needsConfirmation: needsConfirmation(req),
+    isForced: isStaff(req.actor),
+    ...(await secondFactorOf(req.actor.id)),
+  };
+}
+
+secondFactorRoutes.get(
+  codesPath,
+  guard(accountPolicy.useOwn, nothing, (req, res) => {
+    const stored = req.session.newCodes;
+    if (!stored) return seeOther(res, secondFactorPath);
+    const codes = decryptField(stored, place(req.actor.id, 'newCodes')).split(' ');
+    page(res, 'accounts/recovery-codes', { title: words(res)('accounts.recoveryCodes'), codes });
+  }),
+);
+
+/** Shown until they are noted down, even if the connection breaks just now. */
+function keepCodes(req: GuardedRequest, codes: readonly string[]): void {
+  req.session.newCodes = encryptField(codes.join(' '), place(req.actor.id, 'newCodes'));
+}
+
+secondFactorRoutes.post(
+  `${codesPath}/disimpan`,
+  guard(accountPolicy.useOwn, nothing, (req, res) => {
+    readForm(emptyForm, req.body);
+    delete req.session.newCodes;
+    seeOther(res, homePath);
+  }),
+);
+
+secondFactorRoutes.post(
+  `${secondFactorPath}/kode-baru`,
+  guard(accountPolicy.useOwn, nothing, (req, res) =>
+    confirmed(req, res, async () => {
+      keepCodes(req, await renewRecoveryCodes(req.actor.id));
+      seeOther(res, codesPath);
+    }),
+  ),
+);
+
+secondFactorRoutes.post(
+  `${secondFactorPath}/matikan`,
+  guard(accountPolicy.useOwn, nothing, (req, res) =>
+    confirmed(req, res, async () => {
+      await turnOffSecondFactor(req.actor.id);
+      await carryOn(req);
+      flash(req, 'accounts.secondFactorIsOff');
+      seeOther(res, isStaff(req.actor) ? secondFactorPath : '/akun');
+    }),
+  ),
+);
+
+async function confirmed(req: GuardedRequest, res: Response, act: () => Promise<void>): Promise<void> {
+  const form = readForm(confirmForm, req.body);
+  const errors = form.ok ? await confirmIdentity(req as Request, form.value.confirmPassword) : form.errors;
+  if (!errors) return act();
+  pageAgain(res, 'accounts/second-factor', { ...(await statusPage(req, res)), errors });
+}

@@ -1,0 +1,119 @@
+/** The second factor: set up, asked for, taken away. Each code counts once. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { beforeAttempt, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { hashRecoveryCode, newRecoveryCodes, verifyTotp } from '../../platform/totp.ts';
+import { Account } from './account.model.ts';
+import { newSecondFactor, secretOf } from './account.service.ts';
+
+export type SecondFactorOn = Readonly<{ epoch: number; recoveryCodes: readonly string[] }>;
+
+/**
+ * Turns it on when the code proves that the app has the secret; undefined for a wrong code. Ends all other sessions, so the
+ * new epoch comes back. Throws Conflict when it is on already, TooManyRequests after many wrong codes.
+ */
+export async function turnOnSecondFactor(
+  accountId: string,
+  secret: string,
+  code: string,
+  { address, now }: { address: string; now: Date },
+): Promise<SecondFactorOn | undefined> {
+  const attempt = await beforeAttempt('totp', { account: accountId, address });
+  const counter = verifyTotp(secret, code, 0, now);
+  await (counter === null ? recordFailure(attempt) : recordSuccess(attempt));
+  if (counter === null) return undefined;
+  const { codes, hashes } = newRecoveryCodes();
+  const secondFactor = newSecondFactor(accountId, secret, counter, now);
+  const epoch = await moveOn(
+    { _id: accountId, secondFactor: mongoose.trusted({ $exists: false }) },
+    { $set: { secondFactor, recoveryCodes: hashes }, $inc: { sessionEpoch: 1 } },
+    { accountId, action: 'account.second-factor-on', news: 'secondFactorOn' },
+  );
+  return { epoch, recoveryCodes: codes };
+}
+
+/** Returns the new epoch. Throws Conflict when it is off already. */
+export const turnOffSecondFactor = (accountId: string): Promise<number> =>
+  moveOn(
+    { _id: accountId, secondFactor: mongoose.trusted({ $exists: true }) },
+    { $unset: { secondFactor: 1 }, $set: { recoveryCodes: [] }, $inc: { sessionEpoch: 1 } },
+    { accountId, action: 'account.second-factor-off', news: 'secondFactorOff' },
+  );
+
+type Step = Readonly<{ accountId: string; action: string; news: 'secondFactorOn' | 'secondFactorOff' }>;
+
+function moveOn(filter: object, update: object, { accountId, action, news }: Step): Promise<number> {
+  return transaction(async (session) => {
+    const changed = await Account.findOneAndUpdate(filter, update, {
+      session,
+      returnDocument: 'after',
+      projection: { sessionEpoch: 1 },
+    });
+    if (!changed) throw new Conflict('platform.changedMeanwhile');
+    await auditOwn(accountId, action, session);
+    await enqueue('accounts.tell', { account: accountId, news }, {}, session);
+    return changed.sessionEpoch;
+  });
+}
+
+/** New recovery codes instead of those that are left. Throws Conflict without a second factor. */
+export async function renewRecoveryCodes(accountId: string): Promise<readonly string[]> {
+  const { codes, hashes } = newRecoveryCodes();
+  const on = { _id: accountId, secondFactor: mongoose.trusted({ $exists: true }) };
+  await transaction(async (session) => {
+    const { matchedCount } = await Account.updateOne(on, { $set: { recoveryCodes: hashes } }, { session });
+    if (matchedCount === 0) throw new Conflict('platform.changedMeanwhile');
+    await auditOwn(accountId, 'account.recovery-codes-renewed', session);
+  });
+  return codes;
+}
+
+/** Whether it is the app's code of this moment, or a recovery code; either is used up. Throws TooManyRequests. */
+export async function checkSecondFactor(
+  accountId: string,
+  code: string,
+  { address, now }: { address: string; now: Date },
+): Promise<boolean> {
+  const attempt = await beforeAttempt('totp', { account: accountId, address });
+  const isRight = isAppCode(code) ? await useAppCode(accountId, code, now) : await useRecoveryCode(accountId, code);
+  await (isRight ? recordSuccess(attempt) : recordFailure(attempt));
+  return isRight;
+}
+
+const isAppCode = (code: string) => /^\d{6}$/.test(code.replaceAll(/\s/g, ''));
+
+/** The filter holds the last counter, so of two requests with one code the second changes nothing. */
+async function useAppCode(accountId: string, code: string, now: Date): Promise<boolean> {
+  const stored = (await Account.findById(accountId, { secondFactor: 1 }).lean())?.secondFactor;
+  if (!stored) return false;
+  const counter = verifyTotp(secretOf(accountId, stored.secret), code, stored.lastCounter, now);
+  if (counter === null) return false;
+  const { modifiedCount } = await Account.updateOne(
+    { _id: accountId, 'secondFactor.lastCounter': mongoose.trusted({ $lt: counter }) },
+    { $set: { 'secondFactor.lastCounter': counter } },
+  );
+  return modifiedCount === 1;
+}
+
+async function useRecoveryCode(accountId: string, code: string): Promise<boolean> {
+  const hash = hashRecoveryCode(code);
+  return transaction(async (session) => {
+    const holding = { _id: accountId, recoveryCodes: hash };
+    const { modifiedCount } = await Account.updateOne(holding, { $pull: { recoveryCodes: hash } }, { session });
+    if (modifiedCount === 1) await auditOwn(accountId, 'account.recovery-code-used', session);
+    return modifiedCount === 1;
+  });
+}
+
+const auditOwn = (id: string, action: string, session: ClientSession) =>
+  recordAudit({ actor: id, action, target: { kind: 'account', id } }, session);
+
+/** What the account page says of it. */
+export async function secondFactorOf(accountId: string): Promise<{ since?: Date; codesLeft: number }> {
+  const found = await Account.findById(accountId, { 'secondFactor.confirmedAt': 1, recoveryCodes: 1 }).lean();
+  const since = found?.secondFactor?.confirmedAt;
+  return { ...(since ? { since } : {}), codesLeft: found?.recoveryCodes?.length ?? 0 };
+}

@@ -1,0 +1,78 @@
+/** The session of somebody signed in: how it begins, what it holds, how it ends. */
+import type { Request, Response } from 'express';
+import { now } from '../../platform/clock.ts';
+import { sessionKey } from '../../platform/session.ts';
+import { absoluteLimit, confirmationLimit, type SessionClaim } from './sign-in.rules.ts';
+import { endSession, findSignedIn, type SignedInAccount } from './sign-in.service.ts';
+
+declare global {
+  namespace Express {
+    interface User extends SignedInAccount {}
+  }
+}
+
+/** The right password was given; the code of the second factor is still to come. */
+export type SecondStep = Readonly<{ account: string; epoch: number; since: number; returnTo: string }>;
+
+declare module 'express-session' {
+  interface SessionData {
+    passport?: { user?: SessionClaim };
+    /** Kept for staff only and renewed once a minute, so that a page does not cost a write. */
+    seenAt?: number;
+    /** When the password was last given. */
+    confirmedAt?: number;
+    secondStep?: SecondStep;
+    /** Encrypted: the secret of a second factor that is being set up, then its recovery codes until they are noted down. */
+    newSecret?: string;
+    newCodes?: string;
+  }
+}
+
+export const claimOf = ({ id, epoch }: Pick<SignedInAccount, 'id' | 'epoch'>): SessionClaim => ({
+  account: id,
+  epoch,
+  since: now().getTime(),
+});
+
+/** Begins a session under a new id, so that nobody can have planted it. What the old one held is gone. */
+export async function startSession(req: Request, account: SignedInAccount): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    req.logIn(account, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  req.session.confirmedAt = now().getTime();
+}
+
+/** The same after the account moved to a new epoch by what its person did here: this session goes on, all others end. */
+export async function carryOn(req: Request): Promise<void> {
+  const account = await findSignedIn(req.user!.id);
+  if (account) await startSession(req, account);
+}
+
+/** Waits for the second step in a session that is new too. */
+export async function holdForSecondStep(req: Request, account: SignedInAccount, returnTo: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    req.session.regenerate((error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  req.session.secondStep = { account: account.id, epoch: account.epoch, since: now().getTime(), returnTo };
+}
+
+/** The step that waits in this session, unless it has waited too long. */
+export function secondStepOf(req: Request): SecondStep | undefined {
+  const step = req.session.secondStep;
+  return step && now().getTime() - step.since < confirmationLimit ? step : undefined;
+}
+
+/** A session that was ended here stays dead even when a request under way saves it again. */
+export async function leaveSession(req: Request, res: Response): Promise<void> {
+  const claim = req.session.passport?.user;
+  if (claim) await endSession(claim.account, sessionKey(req.sessionID), new Date(claim.since + absoluteLimit));
+  await destroySession(req, res);
+}
+
+/** Forgets the session and what the browser keeps of its pages; the choice of language stays. */
+export async function destroySession(req: Request, res: Response): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    req.session.destroy((error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  res.set('Clear-Site-Data', '"cache", "storage"');
+}

@@ -1,0 +1,44 @@
+import { type Request, type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
+import { open } from '../../platform/guard.ts';
+import { page, pageAgain, words } from '../../platform/page.ts';
+import { setupForm } from './account.form.ts';
+import { enterAs, languageOf } from './entrance.ts';
+import { judgeNewPassword } from './password.service.ts';
+import { homePath } from './return-path.rules.ts';
+import { checkSetupLink, createFirstAdministrator } from './setup.service.ts';
+
+export const setupRoutes = Router();
+type Params = { token: string };
+
+setupRoutes.get(
+  '/pemasangan/:token',
+  open<Params>(async (req, res) => {
+    await checkSetupLink(req.params.token, now());
+    page(res, 'accounts/setup', setupPage(res, {}));
+  }),
+);
+
+setupRoutes.post(
+  '/pemasangan/:token',
+  open<Params>(async (req, res) => {
+    await checkSetupLink(req.params.token, now());
+    const again = (values: FormValues, errors: FormErrors) =>
+      pageAgain(res, 'accounts/setup', { ...setupPage(res, values), errors });
+    const form = readForm(setupForm, req.body);
+    if (!form.ok) return again(form.values, form.errors);
+    const { name, email, password } = form.value;
+    const fault = await judgeNewPassword(password, [name, email]);
+    if (fault) return again({ name, email }, { password: { key: fault, values: {} } });
+    const first = { name, email, password, language: languageOf(res) };
+    await enterAs(req as Request, res, await createFirstAdministrator(req.params.token, first, now()), homePath);
+  }),
+);
+
+const setupPage = (res: Response, values: FormValues) => ({
+  title: words(res)('accounts.setup'),
+  scripts: ['accounts.js'],
+  isHidden: true,
+  values: { ...values, password: '' },
+});

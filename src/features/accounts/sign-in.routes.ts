@@ -1,0 +1,97 @@
+import { type Request, type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
+import { open } from '../../platform/guard.ts';
+import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { codeForm, signInForm } from './account.form.ts';
+import { addressOf, checkSignIn } from './authentication.ts';
+import { enter, enterFully } from './entrance.ts';
+import { localPath } from './return-path.rules.ts';
+import { checkSecondFactor } from './second-factor.service.ts';
+import { destroySession, leaveSession, secondStepOf } from './session.ts';
+import { endAllSessions, findSignedIn } from './sign-in.service.ts';
+
+export const signInRoutes = Router();
+
+signInRoutes.get(
+  '/masuk',
+  open((req, res) => {
+    const returnTo = localPath(req.query.kembali);
+    if (req.actor) return seeOther(res, returnTo);
+    page(res, 'accounts/sign-in', signInPage(res, { kembali: returnTo }));
+  }),
+);
+
+signInRoutes.post(
+  '/masuk',
+  open(async (req, res) => {
+    const form = readForm(signInForm, req.body);
+    if (!form.ok) return pageAgain(res, 'accounts/sign-in', signInPage(res, form.values, form.errors));
+    const account = await checkSignIn(req, res);
+    if (account) return enter(req, res, account, form.value.kembali);
+    const { contact, kembali } = req.body as Record<string, string>;
+    const errors: FormErrors = { contact: { key: 'accounts.signInRefused', values: {} } };
+    pageAgain(res, 'accounts/sign-in', signInPage(res, { contact: contact!, kembali: kembali ?? '' }, errors));
+  }),
+);
+
+const signInPage = (res: Response, values: FormValues, errors: FormErrors = {}) => ({
+  title: words(res)('accounts.signIn'),
+  scripts: ['accounts.js'],
+  values: { ...values, password: '' },
+  returnTo: localPath(values.kembali),
+  errors,
+});
+
+signInRoutes.get(
+  '/masuk/kode',
+  open((req, res) => {
+    if (!secondStepOf(req)) return seeOther(res, '/masuk');
+    page(res, 'accounts/code', codePage(req, res, req.query.cara === 'pemulihan'));
+  }),
+);
+
+signInRoutes.post(
+  '/masuk/kode',
+  open(async (req, res) => {
+    const step = secondStepOf(req);
+    if (!step) return seeOther(res, '/masuk');
+    const form = readForm(codeForm, req.body);
+    if (!form.ok) return pageAgain(res, 'accounts/code', { ...codePage(req, res, false), errors: form.errors });
+    const { code } = form.value;
+    const isRight = await checkSecondFactor(step.account, code, { address: addressOf(req), now: now() });
+    if (!isRight) return codeRefused(req, res, code);
+    const account = await findSignedIn(step.account);
+    if (account?.epoch !== step.epoch) return seeOther(res, '/masuk');
+    await enterFully(req, res, account, step.returnTo);
+  }),
+);
+
+function codeRefused(req: Request, res: Response, code: string): void {
+  const isRecovery = !/^[\d\s]*$/.test(code);
+  const key = isRecovery ? 'accounts.recoveryCodeRefused' : 'accounts.codeRefused';
+  pageAgain(res, 'accounts/code', { ...codePage(req, res, isRecovery), errors: { code: { key, values: {} } } });
+}
+
+const codePage = (_req: Request, res: Response, isRecovery: boolean) => ({
+  title: words(res)(isRecovery ? 'accounts.recoveryStep' : 'accounts.codeStep'),
+  isRecovery,
+});
+
+/** Open, because whose session has ended already wants to be signed out as well. */
+signInRoutes.post(
+  '/keluar',
+  open(async (req, res) => {
+    await leaveSession(req, res);
+    seeOther(res, '/');
+  }),
+);
+
+signInRoutes.post(
+  '/akun/keluar-semua',
+  open(async (req, res) => {
+    if (req.actor) await endAllSessions(req.actor.id);
+    await destroySession(req, res);
+    seeOther(res, '/masuk');
+  }),
+);
