@@ -1,59 +1,25 @@
-/** Walks the whole audit trail and names the first place where it is not what was written. */
+/** Checks the whole audit trail and names the first place where it is not what was written. */
 import mongoose from 'mongoose';
-import {
-  AuditEntry,
-  type AuditEntryRecord,
-  AuditHead,
-  AuditLink,
-  type AuditLinkRecord,
-  AuditWaiting,
-} from './audit.model.ts';
-import { type Anchor, readAnchors } from './audit-anchor.ts';
-import { type ChainHead, chainStart, isGenuine, linkAfter, signHead } from './audit-seal.ts';
-import { safeEqual } from './crypto.ts';
-
-export type AuditFault =
-  | 'entry-missing'
-  | 'entry-or-order-changed'
-  | 'link-missing'
-  | 'end-missing'
-  | 'head-forged'
-  | 'anchor-contradicted'
-  | 'anchor-unreadable'
-  | 'waiting-entry-missing'
-  | 'entry-forged'
-  | 'entry-outside-chain';
-
-/** `brokenAt` is the number of the link, or for an entry that has none its id. */
-export type AuditVerdict =
-  | Readonly<{ ok: true; entries: number }>
-  | Readonly<{ ok: false; entries: number; brokenAt: number | string; why: AuditFault }>;
-
-class Broken extends Error {
-  readonly at: number | string;
-  readonly why: AuditFault;
-  constructor(at: number | string, why: AuditFault) {
-    super(`${why} at ${at}`);
-    this.at = at;
-    this.why = why;
-  }
-}
+import { AuditEntry, type AuditEntryRecord, AuditLink, AuditWaiting } from './audit.model.ts';
+import { readAnchors } from './audit-anchor.ts';
+import { isGenuine } from './audit-seal.ts';
+import { type AuditVerdict, Broken, type Progress } from './audit-verdict.ts';
+import { followChain } from './audit-walk.ts';
 
 const batchSize = 500;
-type Progress = (checked: number) => void;
 
 /**
- * Checks that each link follows from the one before and from its entry as it stands, that the chain reaches its head and
- * every anchor in the data directory, and that no entry stands beside it. `entries` counts the links that held.
+ * Follows the chain to its head and past every anchor in the data directory, then looks for entries that stand beside
+ * it. It cannot see the loss of an entry that was not linked yet, so entries are to be sealed often, nor of a chain that
+ * was cut back together with its head and the anchors, so these are to be copied elsewhere.
  */
 export async function verifyAudit(dataDirectory: string, onProgress: Progress = () => {}): Promise<AuditVerdict> {
   let entries = 0;
-  const count: Progress = (checked) => onProgress((entries = checked));
   try {
     const anchors = await readAnchors(dataDirectory).catch(() => {
       throw new Broken(0, 'anchor-unreadable');
     });
-    await walkChain(await readHead(), anchors, count);
+    await followChain(anchors, (checked) => onProgress((entries = checked)));
     await findWaitingFaults();
     await findEntryOutside();
     return { ok: true, entries };
@@ -61,48 +27,6 @@ export async function verifyAudit(dataDirectory: string, onProgress: Progress = 
     if (error instanceof Broken) return { ok: false, entries, brokenAt: error.at, why: error.why };
     throw error;
   }
-}
-
-async function readHead(): Promise<ChainHead> {
-  const head = await AuditHead.findById('head').lean();
-  if (head === null) return chainStart;
-  if (!safeEqual(head.mac, signHead(head))) throw new Broken(head.seq, 'head-forged');
-  return { seq: head.seq, hash: head.hash };
-}
-
-async function walkChain(head: ChainHead, anchors: readonly Anchor[], onProgress: Progress): Promise<void> {
-  const anchored = new Map(anchors.map((anchor) => [anchor.seq, anchor.hash]));
-  let last = chainStart;
-  for (;;) {
-    const links = await AuditLink.find({ _id: mongoose.trusted({ $gt: last.seq }) })
-      .sort({ _id: 1 })
-      .limit(batchSize)
-      .lean();
-    if (links.length === 0) break;
-    const entries = await entriesOf(links);
-    for (const link of links) {
-      last = followLink(last, link, entries.get(String(link.entry)));
-      if ((anchored.get(last.seq) ?? last.hash) !== last.hash) throw new Broken(last.seq, 'anchor-contradicted');
-      onProgress(last.seq);
-    }
-  }
-  if (last.seq < head.seq) throw new Broken(last.seq + 1, 'end-missing');
-  const beyond = anchors.find((anchor) => anchor.seq > last.seq);
-  if (beyond) throw new Broken(last.seq + 1, 'anchor-contradicted');
-}
-
-async function entriesOf(links: readonly AuditLinkRecord[]): Promise<Map<string, AuditEntryRecord>> {
-  const ids = mongoose.trusted({ $in: links.map((link) => link.entry) });
-  const entries = await AuditEntry.find({ _id: ids }).lean();
-  return new Map(entries.map((entry) => [String(entry._id), entry]));
-}
-
-function followLink(last: ChainHead, link: AuditLinkRecord, entry: AuditEntryRecord | undefined): ChainHead {
-  if (link._id !== last.seq + 1) throw new Broken(last.seq + 1, 'link-missing');
-  if (entry === undefined) throw new Broken(link._id, 'entry-missing');
-  const expected = linkAfter(last, entry);
-  if (!safeEqual(expected.hash, link.hash)) throw new Broken(link._id, 'entry-or-order-changed');
-  return expected;
 }
 
 /** Entries that wait for their link are not chained yet, but signed. */

@@ -22,13 +22,16 @@ export type AuditLinkRecord = { _id: number; entry: mongoose.Types.ObjectId; has
 
 const text = { type: String, required: true } as const;
 
+/** Without a version key: mongoose would set it, against the schema, when a transaction is run again. */
+const targetSchema = new Schema({ kind: text, id: text }, { _id: false, strict: 'throw', versionKey: false });
+
 const entrySchema = appendOnly(
   new Schema<AuditEntryRecord>(
     {
       at: { type: Date, required: true },
       actor: text,
       action: text,
-      target: { type: new Schema({ kind: text, id: text }, { _id: false, strict: 'throw' }), required: true },
+      target: { type: targetSchema, required: true },
       before: String,
       after: String,
       detail: String,

@@ -11,7 +11,8 @@ import { transaction } from './database.ts';
 import { networkOf } from './network.ts';
 
 export { sealAudit } from './audit-chain.ts';
-export { type AuditVerdict, verifyAudit } from './audit-verification.ts';
+export type { AuditFault, AuditVerdict } from './audit-verdict.ts';
+export { verifyAudit } from './audit-verification.ts';
 
 export type AuditEvent = Readonly<{
   /** An account's id, or who else acts: 'system', 'visitor'. Never a name. */

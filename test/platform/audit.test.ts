@@ -1,0 +1,116 @@
+import { readFile, rm } from 'node:fs/promises';
+import { expect } from 'chai';
+import { AuditEntry, AuditLink, AuditWaiting } from '../../src/platform/audit.model.ts';
+import { type AuditEvent, recordAudit, sealAudit, verifyAudit } from '../../src/platform/audit.ts';
+import { anchorFile } from '../../src/platform/audit-anchor.ts';
+import { setClock } from '../../src/platform/clock.ts';
+import { transaction } from '../../src/platform/database.ts';
+import { emptyCollections, useDatabase } from '../support/database.ts';
+import { useDirectory } from './use-keys.ts';
+
+const anEvent = (more: Partial<AuditEvent> = {}): AuditEvent => ({
+  actor: '65f0c0ffee0000000000abcd',
+  action: 'certificates.revoke',
+  target: { kind: 'certificate', id: '65f0c0ffee0000000000beef' },
+  ...more,
+});
+const recordMany = async (count: number) => {
+  for (let number = 1; number <= count; number += 1) await recordAudit(anEvent({ detail: { number } }));
+};
+const refusal = (work: Promise<unknown>) => work.then(String, (error: Error) => error.message);
+
+describe('the audit trail', () => {
+  useDatabase();
+  const directory = useDirectory();
+  beforeEach(async () => {
+    await emptyCollections();
+    await rm(anchorFile(directory()), { force: true });
+  });
+
+  it('holds who, what and which, and no person', async () => {
+    const [before, after] = [
+      { state: 'valid', name: 'Siti Nurhaliza' },
+      { name: 'Siti Nurhaliza', state: 'revoked' },
+    ];
+    await recordAudit(anEvent({ before, after, detail: { reason: 'fraud' }, address: '203.0.113.77' }));
+    const entry = await AuditEntry.findOne().lean();
+    expect(entry).to.include({
+      action: 'certificates.revoke',
+      network: '203.0.113.0/24',
+      detail: '{"reason":"fraud"}',
+    });
+    expect(JSON.stringify(entry)).to.not.match(/Siti|203\.0\.113\.77/);
+    expect(entry!.before).to.not.equal(entry!.after);
+  });
+
+  it('shares the fate of the change it tells of', async () => {
+    const failed = transaction(async (session) => {
+      await recordAudit(anEvent(), session);
+      throw new Error('the change failed');
+    });
+    expect(await refusal(failed)).to.equal('the change failed');
+    expect(await AuditEntry.countDocuments()).to.equal(0);
+    expect(await AuditWaiting.countDocuments()).to.equal(0);
+  });
+
+  it('is whole when empty, before sealing and after', async () => {
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 0 });
+    await recordMany(3);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 0 });
+    expect(await sealAudit(directory())).to.equal(3);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 3 });
+    expect(await sealAudit(directory())).to.equal(0);
+  });
+
+  it('is one chain when many seal at once while entries are written', async () => {
+    const writing = Promise.all(
+      Array.from({ length: 60 }, (_, number) => recordAudit(anEvent({ detail: { number } }))),
+    );
+    await Promise.all(Array.from({ length: 6 }, () => sealAudit(directory())));
+    await writing;
+    await sealAudit(directory());
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 60 });
+    expect(await AuditWaiting.countDocuments()).to.equal(0);
+  });
+
+  it('seals more than one batch', async () => {
+    await Promise.all(Array.from({ length: 450 }, () => recordAudit(anEvent())));
+    expect(await sealAudit(directory())).to.equal(450);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 450 });
+  });
+
+  it('notes its head outside the database, once an hour', async () => {
+    const start = new Date('2026-11-22T02:00:00Z').getTime();
+    for (const minutes of [0, 30, 59, 61, 90, 122]) {
+      const restore = setClock(() => new Date(start + minutes * 60_000));
+      await recordMany(1);
+      await sealAudit(directory()).finally(restore);
+    }
+    const lines = (await readFile(anchorFile(directory()), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).to.deep.equal([1, 4, 6]);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 6 });
+  });
+
+  const changes: [what: string, change: () => Promise<unknown>][] = [
+    ['updateOne', () => AuditEntry.updateOne({}, { $set: { actor: 'x' } }).exec()],
+    ['updateMany', () => AuditEntry.updateMany({}, { $set: { actor: 'x' } }).exec()],
+    ['replaceOne', () => AuditLink.replaceOne({}, { hash: 'x' }).exec()],
+    ['findOneAndUpdate', () => AuditEntry.findOneAndUpdate({}, { $set: { actor: 'x' } }).exec()],
+    ['findOneAndReplace', () => AuditEntry.findOneAndReplace({}, {}).exec()],
+    ['findOneAndDelete', () => AuditEntry.findOneAndDelete({}).exec()],
+    ['deleteOne', () => AuditLink.deleteOne({}).exec()],
+    ['deleteMany', () => AuditEntry.deleteMany({}).exec()],
+    ['bulkWrite', () => AuditEntry.bulkWrite([{ deleteMany: { filter: {} } }])],
+    ['save', async () => (await AuditEntry.findOne())!.set('actor', 'x').save()],
+    ['a document deleting itself', async () => (await AuditEntry.findOne())!.deleteOne()],
+    ['a document updating itself', async () => (await AuditEntry.findOne())!.updateOne({ $set: { actor: 'x' } })],
+  ];
+  for (const [what, change] of changes) {
+    it(`cannot be changed by ${what}`, async () => {
+      await recordMany(1);
+      await sealAudit(directory());
+      expect(await refusal(change())).to.match(/only ever added to/);
+      expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 1 });
+    });
+  }
+});

@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import { setClock } from '../../src/platform/clock.ts';
+import { TooManyRequests } from '../../src/platform/errors.ts';
+import { type AttemptKind, beforeAttempt, recordFailure, recordSuccess } from '../../src/platform/throttle.ts';
+import { emptyCollections, useDatabase } from '../support/database.ts';
+
+const start = new Date('2026-11-22T02:00:00Z');
+const home = '203.0.113.7';
+/** Addresses that all stand in different networks. */
+const elsewhere = (number: number) => `10.${number >> 8}.${number & 255}.1`;
+
+/** Tries once; the seconds to wait when it was not let through. */
+async function attempt(kind: AttemptKind, account: string | undefined, address: string, isRight: boolean) {
+  try {
+    const allowed = await beforeAttempt(kind, account === undefined ? { address } : { account, address });
+    await (isRight ? recordSuccess(allowed) : recordFailure(allowed));
+    return 'allowed';
+  } catch (error) {
+    if (error instanceof TooManyRequests) return error.retryAfterSeconds;
+    throw error;
+  }
+}
+const fail = (account: string, address: string) => attempt('sign-in', account, address, false);
+const succeed = (account: string, address: string) => attempt('sign-in', account, address, true);
+const allowedOf = (outcomes: readonly unknown[]) => outcomes.filter((outcome) => outcome === 'allowed').length;
+
+describe('throttling', () => {
+  useDatabase();
+  let minutes = 0;
+  let restoreClock = () => {};
+  before(() => {
+    restoreClock = setClock(() => new Date(start.getTime() + minutes * 60_000));
+  });
+  after(() => restoreClock());
+  beforeEach(async () => {
+    minutes = 0;
+    await emptyCollections();
+  });
+
+  it('lets one stranger try five times, then makes him wait', async () => {
+    for (let turn = 0; turn < 5; turn += 1) expect(await fail('siti', home), `try ${turn + 1}`).to.equal('allowed');
+    expect(await fail('siti', home)).to.equal(15 * 60);
+    minutes = 14;
+    expect(await fail('siti', home)).to.equal(60);
+    minutes = 15;
+    expect(await fail('siti', home)).to.equal('allowed');
+  });
+
+  it('makes no difference between spellings of one account', async () => {
+    for (const spelling of ['siti', 'Siti', ' siti ', 'SITI', 'siti']) await fail(spelling, home);
+    expect(await fail('sItI', home)).to.be.a('number');
+  });
+
+  it('allows an account at most 10 checks in any 15 minutes, from however many addresses', async () => {
+    await succeed('siti', home);
+    const checkedAt: number[] = [];
+    for (minutes = 0; minutes < 60; minutes += 1) {
+      for (let turn = 0; turn < 3; turn += 1) {
+        if ((await fail('siti', elsewhere(minutes * 3 + turn))) === 'allowed') checkedAt.push(minutes);
+        if ((await fail('siti', home)) === 'allowed') checkedAt.push(minutes);
+      }
+    }
+    for (const from of checkedAt) {
+      const within = checkedAt.filter((minute) => minute >= from && minute < from + 15);
+      expect(within.length, `from minute ${from}`).to.be.at.most(10);
+    }
+    expect(checkedAt.length).to.be.greaterThan(20);
+  });
+
+  it('allows no more to a hundred at the same moment', async () => {
+    await succeed('siti', home);
+    const addresses = Array.from({ length: 100 }, (_, number) => (number % 2 === 0 ? home : elsewhere(number)));
+    const outcomes = await Promise.all(addresses.map((address) => fail('siti', address)));
+    expect(allowedOf(outcomes)).to.be.within(1, 10);
+  });
+
+  it('never locks the owner out where he has signed in before', async () => {
+    await succeed('siti', home);
+    for (let stranger = 0; stranger < 50; stranger += 1) await fail('siti', elsewhere(stranger));
+    expect(await fail('siti', elsewhere(51))).to.be.a('number');
+    expect(await succeed('siti', '203.0.113.200'), 'the same network').to.equal('allowed');
+  });
+
+  it('takes nothing for what was right', async () => {
+    for (let turn = 0; turn < 30; turn += 1) expect(await succeed('siti', home)).to.equal('allowed');
+    for (let turn = 0; turn < 30; turn += 1) expect(await succeed('siti', elsewhere(1))).to.equal('allowed');
+  });
+
+  it('does not let a success of the owner buy a stranger more tries', async () => {
+    await succeed('siti', home);
+    const outcomes: unknown[] = [];
+    for (let stranger = 0; stranger < 20; stranger += 1) {
+      outcomes.push(await fail('siti', elsewhere(stranger)));
+      await succeed('siti', home);
+    }
+    expect(allowedOf(outcomes)).to.equal(6);
+  });
+
+  it('lets a class behind one address sign in, each after two wrong tries', async function () {
+    this.timeout(120_000);
+    for (let learner = 0; learner < 200; learner += 50) {
+      const group = Array.from({ length: 50 }, async (_, index) => {
+        const account = `learner${learner + index}`;
+        return [await fail(account, home), await fail(account, home), await succeed(account, home)];
+      });
+      for (const outcomes of await Promise.all(group))
+        expect(outcomes).to.deep.equal(['allowed', 'allowed', 'allowed']);
+    }
+  });
+
+  const limits: [kind: AttemptKind, account: string | undefined, allowed: number, waitMinutes: number][] = [
+    ['sign-in', 'siti', 6, 15],
+    ['totp', 'siti', 6, 15],
+    ['reset', 'siti', 3, 60],
+  ];
+  for (const [kind, account, allowed, waitMinutes] of limits) {
+    it(`allows ${allowed} of ${kind} to strangers in ${waitMinutes} minutes`, async () => {
+      const outcomes: unknown[] = [];
+      for (let turn = 0; turn < 10; turn += 1) outcomes.push(await attempt(kind, account, elsewhere(turn), false));
+      expect(allowedOf(outcomes)).to.equal(allowed);
+      expect(outcomes.at(-1)).to.equal(waitMinutes * 60);
+    });
+  }
+
+  it('keeps the kinds apart', async () => {
+    for (let turn = 0; turn < 10; turn += 1) await fail('siti', home);
+    expect(await attempt('totp', 'siti', home, false)).to.equal('allowed');
+  });
+
+  it('stops an address that guesses at certificate codes, and no other', async function () {
+    this.timeout(60_000);
+    const outcomes: unknown[] = [];
+    for (let turn = 0; turn < 21; turn += 1) {
+      outcomes.push(
+        ...(await Promise.all(Array.from({ length: 100 }, () => attempt('verify-code', undefined, home, false)))),
+      );
+    }
+    expect(allowedOf(outcomes)).to.equal(2000);
+    expect(outcomes.at(-1)).to.equal(15 * 60);
+    expect(await attempt('verify-code', undefined, elsewhere(1), false)).to.equal('allowed');
+    minutes = 15;
+    expect(await attempt('verify-code', undefined, home, false)).to.equal('allowed');
+  });
+});
