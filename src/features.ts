@@ -1,4 +1,7 @@
 /** What each feature does when the system starts: its listeners, its jobs, its content. */
+import { startAccounts } from './features/accounts/index.ts';
 import type { Config } from './platform/config.ts';
 
-export async function startFeatures(_config: Config): Promise<void> {}
+export async function startFeatures(config: Config): Promise<void> {
+  startAccounts(config);
+}
