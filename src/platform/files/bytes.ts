@@ -1,6 +1,6 @@
 /** The bytes of files, in GridFS: written durably before anything refers to them. */
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import mongoose, { mongo, Types } from 'mongoose';
 
@@ -27,9 +27,21 @@ export async function writeBytes(source: Readable | Buffer): Promise<Types.Objec
   return id;
 }
 
-export const openBytes = (id: string): Readable => bucket().openDownloadStream(new Types.ObjectId(id));
-
-export const readBytes = (id: string): Promise<Buffer> => buffer(openBytes(id));
+/**
+ * The bytes in parts, exactly as they were kept. GridFS ends without a word where a last part is missing, so the last
+ * part is held back until the hash of all is right; otherwise this throws and nobody has a whole file.
+ */
+export async function* readParts(id: string, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  let held: Buffer | undefined;
+  for await (const part of bucket().openDownloadStream(new Types.ObjectId(id)) as AsyncIterable<Buffer>) {
+    hash.update(part);
+    if (held) yield held;
+    held = part;
+  }
+  if (hash.digest('hex') !== sha256) throw new Error(`file ${id} differs from what was kept`);
+  if (held) yield held;
+}
 
 const idsAtOnce = 500;
 

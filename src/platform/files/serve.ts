@@ -2,7 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { log } from '../log.ts';
-import { openBytes } from './bytes.ts';
+import { readParts } from './bytes.ts';
 import { mediaTypes } from './file-kind.ts';
 import { contentDisposition } from './file-name.ts';
 import type { StoredFile } from './store.ts';
@@ -18,23 +18,31 @@ export async function sendStoredFile(
   file: Pick<StoredFile, 'id' | 'name' | 'type' | 'bytes' | 'sha256'>,
   { inline = false }: { inline?: boolean } = {},
 ): Promise<void> {
+  res.set('ETag', `"${file.sha256}"`);
+  if (res.req.fresh) return void res.status(304).end();
+  const parts = res.req.method === 'HEAD' ? [] : await begin(readParts(file.id, file.sha256));
+
   const isShown = inline && shownInline.includes(file.type);
   res.set({
     'Content-Type': file.type,
+    'Content-Length': String(file.bytes),
     'Content-Disposition': contentDisposition(isShown ? 'inline' : 'attachment', file.name),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
-    ETag: `"${file.sha256}"`,
   });
-  if (res.req.fresh) return void res.status(304).end();
-  res.set('Content-Length', String(file.bytes));
-  if (res.req.method === 'HEAD') return void res.end();
-  try {
-    await pipeline(openBytes(file.id), res);
-  } catch (error) {
-    // A reader who went away is no fault; anything else must not look like a whole file, nor become an error page in it.
-    if (!res.headersSent) throw error;
-    log.info({ err: error, fileId: file.id }, 'file not sent to its end');
-  }
+  await pipeline(parts, res).catch((error: NodeJS.ErrnoException) => {
+    // The connection is closed by now, so what came of the file does not look whole. A reader who left is no fault.
+    const hasLeft = error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    log[hasLeft ? 'info' : 'error']({ err: error, fileId: file.id }, 'file not sent to its end');
+  });
+}
+
+/** Waits for the first part: a file that cannot be read fails here, while an error can still have its page. */
+async function begin(parts: AsyncGenerator<Buffer>): Promise<AsyncGenerator<Buffer>> {
+  const first = await parts.next();
+  return (async function* () {
+    if (!first.done) yield first.value;
+    yield* parts;
+  })();
 }

@@ -1,9 +1,10 @@
 /** Keeping files: first the bytes, then, in the transaction of the change they belong to, the document that names them. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { type ClientSession, isObjectIdOrHexString, Types } from 'mongoose';
 import { NotFound } from '../errors.ts';
-import { readBytes, writeBytes } from './bytes.ts';
+import { readParts, writeBytes } from './bytes.ts';
 import { type FileKind, mediaTypes } from './file-kind.ts';
 import { safeName } from './file-name.ts';
 import { type StoredFileDocument, StoredFileRecord } from './file.model.ts';
@@ -60,12 +61,10 @@ export async function findStoredFile(id: string): Promise<StoredFile> {
   return describe(document);
 }
 
-/** The bytes, and a refusal when they are no longer those that were kept. */
+/** The whole content; throws when it is no longer what was kept. */
 export async function readStoredFile(id: string): Promise<Buffer> {
   const { sha256 } = await findStoredFile(id);
-  const content = await readBytes(id);
-  if (sha256Of(content) !== sha256) throw new Error(`file ${id} differs from what was kept`);
-  return content;
+  return buffer(readParts(id, sha256));
 }
 
 function describe({ _id: id, ...document }: StoredFileDocument & { _id: Types.ObjectId }): StoredFile {
