@@ -49,17 +49,22 @@ export async function restoreBackup(
   onProgress: Progress = () => {},
 ): Promise<Manifest> {
   const manifest = await checkBackup(directory, keys);
-  await requireEmptyDatabase(db);
+  const existing = await requireEmptyDatabase(db);
+  const missing = manifest.collections.filter(({ name }) => !existing.includes(name));
+  for (const { name } of missing) await db.createCollection(name);
   for (const collection of manifest.collections) await restoreCollection(db, directory, collection, onProgress);
   return manifest;
 }
 
-async function requireEmptyDatabase(db: Db): Promise<void> {
-  for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()) {
-    if (name.startsWith('system.') || (await db.collection(name).findOne({}, { projection: { _id: 1 } })) === null)
-      continue;
+/** Returns the collections that are there without a document. */
+async function requireEmptyDatabase(db: Db): Promise<string[]> {
+  const listed = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
+  const names = listed.map(({ name }) => name).filter((name) => !name.startsWith('system.'));
+  for (const name of names) {
+    if ((await db.collection(name).findOne({}, { projection: { _id: 1 } })) === null) continue;
     throw new Error(`The database is not empty: ${name} holds documents. Restore into a new one.`);
   }
+  return names;
 }
 
 async function restoreCollection(
