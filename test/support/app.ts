@@ -2,10 +2,15 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
+import { startFeatures } from '../../src/features.ts';
 import { currentKeys } from '../../src/platform/keys.ts';
+import { installMail } from '../../src/platform/mail/index.ts';
 import { testConfig, useDatabase } from './database.ts';
 
 export type RunningApp = { address: string };
+
+/** Jobs and listeners are defined once in a process. */
+let starting: Promise<void> | undefined;
 
 /** For a describe block; `app.address` is there once its tests run. */
 export function useApp(): RunningApp {
@@ -17,6 +22,8 @@ export function useApp(): RunningApp {
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     running.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const config = await testConfig({ BASE_URL: running.address });
+    installMail(config);
+    await (starting ??= startFeatures(config));
     server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
   });
   after(async () => {
