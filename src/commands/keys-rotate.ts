@@ -1,10 +1,9 @@
-/** npm run keys:rotate: a new key for encrypted fields; old fields stay readable. Start the school again afterwards. */
-import { readConfig } from '../platform/config.ts';
+/** npm run keys:rotate: a new key for encrypted fields; what the old one encrypted stays readable. */
 import { rotateFieldKey } from '../platform/key-rotation.ts';
 import { runCommand } from './run-command.ts';
 
-await runCommand(async () => {
-  const { keysDirectory } = readConfig();
+await runCommand(async (_words, { keysDirectory }) => {
   const { kid } = await rotateFieldKey(keysDirectory);
-  console.log(`Fields are encrypted with the new key ${kid} from the next start on. Copy ${keysDirectory} again.`);
+  console.log(`Start the school again: from then on fields are encrypted with the key ${kid}.`);
+  console.log(`Copy ${keysDirectory} again, too.`);
 });

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { recordAudit, sealAudit } from '../../src/platform/audit.ts';
+import { readManifest } from '../../src/platform/backup/manifest.ts';
+import { takeBackup } from '../../src/platform/backup/take-backup.ts';
+import { currentKeys } from '../../src/platform/keys.ts';
+import { useDatabase } from '../support/database.ts';
+import { useDirectory } from './use-keys.ts';
+
+const execute = promisify(execFile);
+
+describe('the commands for backup, restore and audit', function () {
+  this.timeout(120_000);
+  useDatabase();
+  const root = useDirectory();
+  const taken = () => path.join(root(), 'taken');
+  const takenAgain = () => path.join(root(), 'taken-again');
+
+  before(async () => {
+    for (const id of ['1', '2', '3'])
+      await recordAudit({ actor: 'system', action: 'did', target: { kind: 'thing', id } });
+    await sealAudit(root());
+    const source = { client: mongoose.connection.getClient(), db: mongoose.connection.db!, keys: currentKeys() };
+    await takeBackup(source, taken(), new Date());
+  });
+  after(async () => {
+    if (process.env.MONGODB_URI) await mongoose.connection.useDb(elsewhere()).dropDatabase();
+  });
+
+  /** The commands work on a database of their own: another one of the server, or the embedded one in another directory. */
+  const elsewhere = () => `${mongoose.connection.name}-commands`;
+  function environment(): NodeJS.ProcessEnv {
+    const uri = process.env.MONGODB_URI?.replace(/(\/\/[^/]+)\/?[^?]*/, `$1/${elsewhere()}`) ?? '';
+    return { ...process.env, MONGODB_URI: uri, DATA_DIR: root(), KEYS_DIR: currentKeys().directory };
+  }
+  async function run(command: string, ...words: string[]) {
+    const program = path.resolve('src/commands', `${command}.ts`);
+    const run = execute('node', ['--import=tsx', program, ...words], { env: environment() });
+    return run.then(
+      ({ stdout }) => ({ code: 0, said: stdout }),
+      (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
+    );
+  }
+
+  it('carry a school to an empty box, and nothing is lost', async () => {
+    const checked = await run('restore', taken(), '--dry-run');
+    expect(checked.said).to.match(/is whole: \d+ collections. Nothing was written/);
+    const restored = await run('restore', taken());
+    expect(restored.said).to.match(/is restored: \d+ collections, all counts agree/);
+    expect((await run('audit-verify')).said).to.equal('The audit trail is whole: 3 entries.\n');
+
+    expect((await run('backup', takenAgain())).said).to.match(/all of one moment.*\nThe keys are not in it/);
+    const files = async (directory: string) => (await readManifest(directory)).collections.map(({ sha256 }) => sha256);
+    expect(await files(takenAgain())).to.deep.equal(await files(taken()));
+  });
+
+  it('refuse to restore over a school', async () => {
+    const second = await run('restore', taken());
+    expect(second).to.include({ code: 1 });
+    expect(second.said).to.match(/^The database is not empty: \w+ holds documents\. Restore into a new one\.\n$/);
+  });
+
+  for (const words of [['backup'], ['restore'], ['restore', '--force', 'x']] as const) {
+    it(`say how they are used: ${words.join(' ')}`, async () => {
+      const [command, ...rest] = words;
+      const answer = await run(command, ...rest);
+      expect(answer).to.include({ code: 1 });
+      expect(answer.said).to.match(new RegExp(`^Usage: npm run ${command} -- <directory>`));
+    });
+  }
+});
