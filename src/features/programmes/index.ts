@@ -1,4 +1,9 @@
 /** Programmes, training centres, certification bodies and cohorts: what is offered, where, and by what rules. */
+import { Router } from 'express';
+import { cohortRoutes } from './cohort.routes.ts';
+import { programmeRoutes } from './programme.routes.ts';
+import { registerRoutes } from './register.routes.ts';
+import { staffRoutes } from './staff.routes.ts';
 import './strings.ts';
 
 export type { CertificationBody } from './body.service.ts';
@@ -18,3 +23,6 @@ export { createCohort, moveCohort } from './cohort.service.ts';
 export { createProgramme, findProgramme, findProgrammes, listProgrammes, moveProgramme } from './programme.service.ts';
 export { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 export { returnSeat, takeSeat } from './seat.service.ts';
+
+/** The registers stand first: `/program/balai` is no programme's id. */
+export const programmesRoutes: Router = Router().use(registerRoutes, programmeRoutes, cohortRoutes, staffRoutes);

@@ -32,15 +32,15 @@ export const mayReadCohort = (actor: Actor, cohort: CohortPlace): boolean =>
   holds(actor, 'programme-admin', cohort.programme);
 
 export const cohortPolicy = {
-  read: (actor: Actor, cohort: CohortPlace): Verdict =>
+  read: (actor: Actor, { cohort }: { cohort: CohortPlace }): Verdict =>
     yesIf(mayReadCohort(actor, cohort) || isSystemAdmin(actor), 'programmes.refused.staffOnly'),
 
-  manage: (actor: Actor, cohort: CohortPlace): Verdict =>
+  manage: (actor: Actor, { cohort }: { cohort: { programme: string } }): Verdict =>
     yesIf(runs(actor, cohort.programme), 'programmes.refused.adminsOnly'),
 
   /** Nobody gives themselves a role or takes one from themselves: a second person stands for each. */
-  changeRoles: (actor: Actor, { cohort, account }: { cohort: CohortPlace; account: string }): Verdict => {
-    if (!runs(actor, cohort.programme)) return no('programmes.refused.adminsOnly');
+  changeRoles: (actor: Actor, { programme, account }: { programme: string; account: string }): Verdict => {
+    if (!runs(actor, programme)) return no('programmes.refused.adminsOnly');
     return account === actor.id ? no('programmes.refused.ownRole') : yes;
   },
 };

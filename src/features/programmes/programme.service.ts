@@ -8,6 +8,8 @@ import { nextProgrammeStates, type ProgrammeState } from './programme.rules.ts';
 
 export type Programme = Omit<ProgrammeRecord, 'body'> & { id: string; body: string };
 export type NewProgramme = Omit<Programme, 'id' | 'state' | 'revision'>;
+/** The slug stands in addresses that people keep, so it never changes. */
+export type ProgrammeChange = Omit<NewProgramme, 'slug'>;
 
 const pageSize = 25;
 
@@ -48,7 +50,7 @@ export function createProgramme(input: NewProgramme, by: string, now: Date, admi
 }
 
 /** Changes the rules for cohorts to come. Throws Conflict when somebody else changed the programme since `seen`. */
-export function changeProgramme(id: string, seen: number, input: NewProgramme, by: string): Promise<Programme> {
+export function changeProgramme(id: string, seen: number, input: ProgrammeChange, by: string): Promise<Programme> {
   return transaction(async (session) => {
     const before = await ProgrammeModel.findOneAndUpdate(
       { _id: id, revision: seen },

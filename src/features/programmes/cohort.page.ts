@@ -1,0 +1,67 @@
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Crumb, PageModel } from '../../platform/page.ts';
+import type { PublishedCurriculum } from '../courses/index.ts';
+import type { TrainingCentre } from './centre.service.ts';
+import { nextCohortStates } from './cohort.rules.ts';
+import type { Cohort } from './cohort.service.ts';
+import type { Programme } from './programme.service.ts';
+
+type Place = Readonly<{ cohort: Cohort; programme: Programme }>;
+
+/** What the person's roles open of a cohort. */
+export type CohortAbilities = Readonly<{ manage: boolean; teach: boolean; verify: boolean; follow: boolean }>;
+
+export const cohortCrumbs = ({ cohort }: Place, here?: string): Crumb[] =>
+  here === undefined
+    ? [{ text: cohort.name }]
+    : [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: here }];
+
+const programmeCrumbs = (programme: Programme, t: Translate, lang: Language): Crumb[] => [
+  { text: t('programmes.listTitle'), href: '/program' },
+  { text: programme.name[lang], href: `/program/${programme.id}` },
+];
+
+export function cohortPage(
+  place: Place & { centre: TrainingCentre | undefined },
+  can: CohortAbilities,
+  t: Translate,
+  lang: Language,
+): PageModel {
+  const { cohort, programme, centre } = place;
+  return {
+    title: cohort.name,
+    crumbs: can.manage ? [...programmeCrumbs(programme, t, lang), { text: cohort.name }] : cohortCrumbs(place),
+    cohort,
+    programme,
+    centre,
+    seatsTaken: cohort.seats - cohort.seatsLeft,
+    moves: can.manage ? nextCohortStates[cohort.state] : [],
+    links: linksOf(cohort.id, can, t),
+    can,
+  };
+}
+
+const linksOf = (id: string, can: CohortAbilities, t: Translate) => [
+  ...(can.verify ? [{ href: `/verifikasi?angkatan=${id}`, text: t('programmes.toVerification') }] : []),
+  ...(can.follow ? [{ href: `/angkatan/${id}/peserta`, text: t('programmes.toLearners') }] : []),
+  ...(can.teach ? [{ href: `/kelas/${id}/pertemuan`, text: t('programmes.toSessions') }] : []),
+  ...(can.teach ? [{ href: '/penilaian', text: t('programmes.toMarking') }] : []),
+  ...(can.manage ? [{ href: `/angkatan/${id}/staf`, text: t('programmes.toStaff') }] : []),
+];
+
+export const newCohortPage = (
+  programme: Programme,
+  { centres, curricula }: { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[] },
+  t: Translate,
+  lang: Language,
+): PageModel => ({
+  title: t('programmes.newCohort'),
+  crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
+  action: `/program/${programme.id}/angkatan/baru`,
+  city: programme.city,
+  centres: centres.map(({ id, name, capacity }) => ({
+    value: id,
+    text: t('programmes.centreWithCapacity', { name, count: capacity }),
+  })),
+  curricula,
+});

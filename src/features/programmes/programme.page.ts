@@ -1,0 +1,85 @@
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import type { CertificationBody } from './body.service.ts';
+import type { Cohort } from './cohort.service.ts';
+import { nextProgrammeStates } from './programme.rules.ts';
+import type { Programme } from './programme.service.ts';
+import { cities } from './region.content.ts';
+
+const listCrumb = (t: Translate) => ({ text: t('programmes.listTitle'), href: '/program' });
+const cityOptions = () => cities.map(({ code, name }) => ({ value: code, text: name }));
+
+export const programmesPage = (
+  { programmes, page, pages }: { programmes: readonly Programme[]; page: number; pages: number },
+  can: { create: boolean; manageSystem: boolean },
+  t: Translate,
+): PageModel => ({
+  title: t('programmes.listTitle'),
+  programmes,
+  page,
+  pages,
+  pathOf: (number: number) => `/program?halaman=${number}`,
+  can,
+});
+
+export const programmePage = (
+  programme: Programme,
+  {
+    body,
+    cohorts,
+    page,
+    pages,
+  }: { body: CertificationBody | undefined; cohorts: readonly Cohort[]; page: number; pages: number },
+  t: Translate,
+  lang: Language,
+): PageModel => ({
+  title: programme.name[lang],
+  crumbs: [listCrumb(t), { text: programme.name[lang] }],
+  programme,
+  body,
+  cohorts: cohorts.map((cohort) => ({ ...cohort, seatsTaken: cohort.seats - cohort.seatsLeft })),
+  page,
+  pages,
+  pathOf: (number: number) => `/program/${programme.id}?halaman=${number}`,
+  moves: nextProgrammeStates[programme.state],
+});
+
+/** The same form makes a programme and changes one. */
+export const programmeFormPage = (
+  programme: Programme | undefined,
+  { courses, bodies }: { courses: readonly { value: string; text: string }[]; bodies: readonly CertificationBody[] },
+  t: Translate,
+  lang: Language,
+): PageModel => ({
+  title: t(programme ? 'programmes.changeTitle' : 'programmes.newProgramme'),
+  crumbs: [
+    listCrumb(t),
+    ...(programme ? [{ text: programme.name[lang], href: `/program/${programme.id}` }] : []),
+    { text: t(programme ? 'programmes.changeTitle' : 'programmes.newProgramme') },
+  ],
+  action: programme ? `/program/${programme.id}/ubah` : '/program/baru',
+  isNew: programme === undefined,
+  cities: cityOptions(),
+  courses,
+  bodies: bodies.map(({ id, name }) => ({ value: id, text: name })),
+});
+
+/** Training centres, or certification bodies: what there is, and a form for one more. */
+export const registerPage = (
+  kind: 'centres' | 'bodies',
+  { entries, page, pages }: { entries: readonly unknown[]; page: number; pages: number },
+  t: Translate,
+): PageModel => {
+  const path = kind === 'centres' ? '/program/balai' : '/program/lembaga';
+  const title = t(kind === 'centres' ? 'programmes.centresTitle' : 'programmes.bodiesTitle');
+  return {
+    title,
+    crumbs: [listCrumb(t), { text: title }],
+    entries,
+    page,
+    pages,
+    pathOf: (number: number) => `${path}?halaman=${number}`,
+    action: path,
+    cities: cityOptions(),
+  };
+};

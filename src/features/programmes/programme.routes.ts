@@ -1,0 +1,144 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, nothing } from '../../platform/guard.ts';
+import type { Language } from '../../platform/i18n.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { type Actor, scopesOf } from '../accounts/index.ts';
+import { latestCurriculum, listCurricula } from '../courses/index.ts';
+import { findBody, listBodies } from './body.service.ts';
+import { listCohortsOf } from './cohort.list.service.ts';
+import { type ProgrammeForm, programmeForm, programmeFrom, programmeValues, usualProgramme } from './programme.form.ts';
+import { programmeFormPage, programmePage, programmesPage } from './programme.page.ts';
+import { programmePolicy } from './programme.policy.ts';
+import { programmeStates, slugOf } from './programme.rules.ts';
+import {
+  changeProgramme,
+  createProgramme,
+  findProgramme,
+  listProgrammes,
+  moveProgramme,
+  type Programme,
+} from './programme.service.ts';
+
+export const programmeRoutes = Router();
+
+const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const stateForm = z.strictObject({ to: field.choice(programmeStates) });
+const languageOf = (res: Response) => res.locals.lang as Language;
+const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
+
+programmeRoutes.get(
+  '/program',
+  guard(programmePolicy.list, nothing, async (req, res) => {
+    const { halaman } = readQuery(pageQuery, req.query);
+    const only = isSystemAdmin(req.actor) ? {} : { only: scopesOf(req.actor, 'programme-admin') };
+    const listed = await listProgrammes({ ...only, page: halaman });
+    const can = { create: programmePolicy.create(req.actor).allowed, manageSystem: isSystemAdmin(req.actor) };
+    page(res, 'programmes/index', programmesPage({ ...listed, page: halaman }, can, words(res)));
+  }),
+);
+
+programmeRoutes.get(
+  '/program/baru',
+  guard(programmePolicy.create, nothing, async (_req, res) => {
+    const model = programmeFormPage(undefined, await loadChoices(languageOf(res)), words(res), languageOf(res));
+    page(res, 'programmes/programme-form', { ...model, values: usualProgramme });
+  }),
+);
+
+programmeRoutes.post(
+  '/program/baru',
+  guard(programmePolicy.create, nothing, async (req, res) => {
+    const form = readForm(programmeForm, req.body);
+    const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
+    if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
+    flash(req, 'programmes.made', { name: made.name[languageOf(res)] });
+    seeOther(res, `/program/${made.id}`);
+  }),
+);
+
+programmeRoutes.get(
+  '/program/:programmeId',
+  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
+    const { halaman } = readQuery(pageQuery, req.query);
+    const [body, listed] = await Promise.all([
+      findBody(programme.body),
+      listCohortsOf(programme.id, { page: halaman }),
+    ]);
+    const model = programmePage(programme, { body, ...listed, page: halaman }, words(res), languageOf(res));
+    page(res, 'programmes/programme', model);
+  }),
+);
+
+programmeRoutes.get(
+  '/program/:programmeId/ubah',
+  guard(programmePolicy.manage, loadProgramme, async (_req, res, programme) => {
+    const model = programmeFormPage(programme, await loadChoices(languageOf(res)), words(res), languageOf(res));
+    page(res, 'programmes/programme-form', { ...model, values: programmeValues(programme) });
+  }),
+);
+
+programmeRoutes.post(
+  '/program/:programmeId/ubah',
+  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
+    const form = readForm(programmeForm, req.body);
+    if (!form.ok) return showFormAgain(req, res, programme, form.errors);
+    const scheme = await schemeOf(form.value.course);
+    if (scheme === undefined) return showFormAgain(req, res, programme, courseUnknown);
+    await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
+    flash(req, 'programmes.changed');
+    seeOther(res, `/program/${programme.id}`);
+  }),
+);
+
+programmeRoutes.post(
+  '/program/:programmeId/keadaan',
+  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
+    const form = readForm(stateForm, req.body);
+    if (form.ok) {
+      await moveProgramme(programme.id, form.value.to, req.actor.id);
+      flash(req, 'programmes.stateMoved');
+    }
+    seeOther(res, `/program/${programme.id}`);
+  }),
+);
+
+async function loadProgramme(req: Request<{ programmeId: string }>): Promise<Programme> {
+  const programme = await findProgramme(req.params.programmeId);
+  if (!programme) throw new NotFound();
+  return programme;
+}
+
+const courseUnknown: FormErrors = { course: { key: 'platform.chooseOne', values: {} } };
+const schemeOf = async (course: string) => (await latestCurriculum(course))?.scheme;
+
+/** Whoever makes a programme runs it; a system admin, who reaches all of them, needs no role for that. */
+async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Programme | { errors: FormErrors }> {
+  const scheme = await schemeOf(form.course);
+  if (scheme === undefined) return { errors: courseUnknown };
+  const adminId = isSystemAdmin(actor) ? undefined : actor.id;
+  const input = { ...programmeFrom(form, scheme), slug: slugOf(form.nameId) };
+  try {
+    return await createProgramme(input, actor.id, now(), adminId);
+  } catch (error) {
+    if (isDuplicate(error)) return { errors: { nameId: { key: 'programmes.nameTaken', values: {} } } };
+    throw error;
+  }
+}
+
+async function loadChoices(lang: Language) {
+  const [published, { bodies }] = await Promise.all([listCurricula(), listBodies()]);
+  const slugs = [...new Set(published.map(({ slug }) => slug))];
+  const latest = await Promise.all(slugs.map((slug) => latestCurriculum(slug)));
+  const courses = latest.flatMap((course) => (course ? [{ value: course.slug, text: course.title[lang] }] : []));
+  return { courses, bodies };
+}
+
+async function showFormAgain(req: Request, res: Response, programme: Programme | undefined, errors: FormErrors) {
+  const model = programmeFormPage(programme, await loadChoices(languageOf(res)), words(res), languageOf(res));
+  pageAgain(res, 'programmes/programme-form', { ...model, values: typedValues(req.body), errors });
+}

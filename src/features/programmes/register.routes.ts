@@ -1,0 +1,81 @@
+/** The registers that all programmes share: training centres and certification bodies. */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { isDuplicate } from '../../platform/database.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { bodyForm, bodyFrom } from './body.form.ts';
+import { createBody, listBodies } from './body.service.ts';
+import { centreForm } from './centre.form.ts';
+import { createCentre, listCentres } from './centre.service.ts';
+import { registerPage } from './programme.page.ts';
+import { programmePolicy } from './programme.policy.ts';
+
+export const registerRoutes = Router();
+
+const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+
+registerRoutes.get(
+  '/program/balai',
+  guard(programmePolicy.manageSystem, nothing, async (req, res) =>
+    page(res, 'programmes/centres', await centresPage(req, res)),
+  ),
+);
+
+registerRoutes.post(
+  '/program/balai',
+  guard(programmePolicy.manageSystem, nothing, async (req, res) => {
+    const form = readForm(centreForm, req.body);
+    const errors = form.ok ? await unlessTaken(createCentre(form.value, req.actor.id)) : form.errors;
+    if (!errors) {
+      flash(req, 'programmes.centreMade');
+      return seeOther(res, '/program/balai');
+    }
+    const model = await centresPage(req, res);
+    pageAgain(res, 'programmes/centres', { ...model, values: typedValues(req.body), errors });
+  }),
+);
+
+registerRoutes.get(
+  '/program/lembaga',
+  guard(programmePolicy.manageSystem, nothing, async (req, res) =>
+    page(res, 'programmes/bodies', await bodiesPage(req, res)),
+  ),
+);
+
+registerRoutes.post(
+  '/program/lembaga',
+  guard(programmePolicy.manageSystem, nothing, async (req, res) => {
+    const form = readForm(bodyForm, req.body);
+    const errors = form.ok ? await unlessTaken(createBody(bodyFrom(form.value), req.actor.id)) : form.errors;
+    if (!errors) {
+      flash(req, 'programmes.bodyMade');
+      return seeOther(res, '/program/lembaga');
+    }
+    const model = await bodiesPage(req, res);
+    pageAgain(res, 'programmes/bodies', { ...model, values: typedValues(req.body), errors });
+  }),
+);
+
+async function centresPage(req: Request, res: Response) {
+  const { halaman } = readQuery(pageQuery, req.query);
+  const { centres, pages } = await listCentres(halaman);
+  return registerPage('centres', { entries: centres, page: halaman, pages }, words(res));
+}
+
+async function bodiesPage(req: Request, res: Response) {
+  const { halaman } = readQuery(pageQuery, req.query);
+  const { bodies, pages } = await listBodies(halaman);
+  return registerPage('bodies', { entries: bodies, page: halaman, pages }, words(res));
+}
+
+async function unlessTaken(making: Promise<unknown>): Promise<FormErrors | undefined> {
+  try {
+    await making;
+    return undefined;
+  } catch (error) {
+    if (isDuplicate(error)) return { name: { key: 'programmes.nameTaken', values: {} } };
+    throw error;
+  }
+}

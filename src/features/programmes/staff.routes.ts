@@ -1,0 +1,87 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
+import { loadCohort } from './cohort-place.service.ts';
+import { cohortPolicy } from './programme.policy.ts';
+import { inviteForm, rolesForm } from './staff.form.ts';
+import { invitePage, memberPage, staffPage } from './staff.page.ts';
+import { roleChanges, scopeAt } from './staff.rules.ts';
+import { changeRoles, listStaff } from './staff.service.ts';
+
+export const staffRoutes = Router();
+
+const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+
+staffRoutes.get(
+  '/angkatan/:cohortId/staf',
+  guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
+    const { halaman } = readQuery(pageQuery, req.query);
+    const staff = await listStaff(place.cohort);
+    page(res, 'programmes/staff', staffPage(place, { staff, reader: req.actor.id, page: halaman }, words(res)));
+  }),
+);
+
+staffRoutes.get(
+  '/angkatan/:cohortId/staf/undang',
+  guard(cohortPolicy.manage, loadCohort, (req, res, place) =>
+    page(res, 'programmes/invite', invitePage(place, needsConfirmation(req), words(res))),
+  ),
+);
+
+staffRoutes.post(
+  '/angkatan/:cohortId/staf/undang',
+  guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
+    const form = readForm(inviteForm, req.body);
+    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+    if (!form.ok || errors) {
+      const model = invitePage(place, needsConfirmation(req), words(res));
+      return pageAgain(res, 'programmes/invite', { ...model, values: typedValues(req.body), errors: errors ?? {} });
+    }
+    const { name, email, role } = form.value;
+    await inviteStaff({ name, email, role, scope: scopeAt(place.cohort, role) }, req.actor.id, now());
+    flash(req, 'programmes.invited', { name });
+    seeOther(res, `/angkatan/${place.cohort.id}/staf`);
+  }),
+);
+
+staffRoutes.get(
+  '/angkatan/:cohortId/staf/:accountId',
+  guard(cohortPolicy.changeRoles, loadMember, (req, res, subject) =>
+    page(
+      res,
+      'programmes/member',
+      memberPage({ ...subject, chosen: subject.member.roles }, needsConfirmation(req), words(res)),
+    ),
+  ),
+);
+
+staffRoutes.post(
+  '/angkatan/:cohortId/staf/:accountId',
+  guard(cohortPolicy.changeRoles, loadMember, async (req, res, subject) => {
+    const { place, member } = subject;
+    const form = readForm(rolesForm, req.body);
+    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+    if (!form.ok || errors) {
+      const chosen = form.ok ? form.value.roles : member.roles;
+      const model = memberPage({ place, member, chosen }, needsConfirmation(req), words(res));
+      return pageAgain(res, 'programmes/member', { ...model, errors: errors ?? {} });
+    }
+    const { roles, seen } = form.value;
+    await changeRoles(place.cohort, member.id, roleChanges(seen, roles), req.actor.id, now());
+    flash(req, 'programmes.rolesChanged', { name: member.name });
+    seeOther(res, `/angkatan/${place.cohort.id}/staf`);
+  }),
+);
+
+/** Somebody who works here; anybody else is not found, so that the page tells nothing about accounts. */
+async function loadMember(req: GuardedRequest<{ cohortId: string; accountId: string }>) {
+  const place = await loadCohort(req);
+  const member = (await listStaff(place.cohort)).find(({ id }) => id === req.params.accountId);
+  if (!member) throw new NotFound();
+  return { place, member, programme: place.cohort.programme, account: member.id };
+}
