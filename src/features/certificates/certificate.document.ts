@@ -3,7 +3,7 @@ import type { Bilingual } from '../../platform/i18n.ts';
 import { createDocument, finishDocument, startStructure } from '../../platform/pdf/document.ts';
 import { reserveSignature } from '../../platform/pdf/signature-space.ts';
 import { drawAwardPage } from './document/award-page.ts';
-import { words } from './document/leaf.ts';
+import { wordsFor } from './document/leaf.ts';
 import { drawUnitPages } from './document/unit-pages.ts';
 
 /** All that a certificate says, as it stood at issue. */
@@ -34,7 +34,7 @@ export type CertificateSnapshot = Readonly<{
  */
 export async function renderCertificate(snapshot: CertificateSnapshot): Promise<Buffer> {
   const document = createDocument({
-    title: `${words.id('document.title')} ${snapshot.number}`,
+    title: `${wordsFor('document.title').id} ${snapshot.number}`,
     subject: snapshot.schemeTitle.id,
     author: snapshot.schoolName,
     language: 'id',

@@ -4,7 +4,7 @@ import { drawFrame, drawSail, ink } from '../../../platform/pdf/ornament.ts';
 import { drawQr } from '../../../platform/pdf/qr.ts';
 import { drawText, fitText } from '../../../platform/pdf/text.ts';
 import type { CertificateSnapshot } from '../certificate.document.ts';
-import { area, dates, drawRule, type Leaf, say, sayBoth, sayInOneLine, words } from './leaf.ts';
+import { area, dayOf, drawRule, type Leaf, say, sayBoth, sayInOneLine, wordsFor } from './leaf.ts';
 
 export function drawAwardPage(leaf: Leaf, snapshot: CertificateSnapshot): void {
   decorate(leaf.document, () => {
@@ -18,27 +18,27 @@ export function drawAwardPage(leaf: Leaf, snapshot: CertificateSnapshot): void {
   drawFacts(leaf, snapshot);
   drawSignatories(leaf, snapshot);
   drawProof(leaf, snapshot);
-  sayBoth(leaf, snapshot.statement, { x: area.left + 24, y: 549, width: area.width - 160, size: 7, leading: 9 });
+  sayBoth(leaf, snapshot.statement, { x: area.left + 24, y: 549, width: area.width - 160 }, { size: 7 });
 }
 
 function drawHeading(leaf: Leaf, { schoolName, issuerName }: CertificateSnapshot): void {
-  const x = area.left + 46;
-  say(leaf, 'id', schoolName, { x, y: 78, width: 480, size: 13, face: 'sansBold' });
-  say(leaf, 'id', issuerName, { x, y: 93, width: 480, size: 9, colour: ink.quiet });
-  const title = { x: area.left, y: 150, size: 31, face: 'serifBold', colour: ink.sea, as: 'H1' } as const;
-  say(leaf, 'id', words.id('document.title'), title);
-  say(leaf, 'en', words.en('document.title'), { x: area.left, y: 168, size: 12.5 });
-}
+  const [x, width] = [area.left + 46, 480];
+  say(leaf, 'id', schoolName, { x, y: 78, width }, { size: 13, face: 'sansBold' });
+  say(leaf, 'id', issuerName, { x, y: 93, width }, { size: 9, colour: ink.quiet });
 
-/** The middle of the name, so that one line or two stand equally far from what is above and below. */
-const nameMiddle = 248;
+  const title = wordsFor('document.title');
+  say(leaf, 'id', title.id, { x: area.left, y: 150 }, { size: 31, face: 'serifBold', colour: ink.sea, as: 'H1' });
+  say(leaf, 'en', title.en, { x: area.left, y: 168 }, { size: 12.5 });
+}
 
 const nameFit = { face: 'serif', width: area.width, largest: 44, smallest: 25, largestOfTwo: 29 } as const;
 
+/** So that one line or two stand equally far from what is above and below. */
+const nameMiddle = 248;
+
 function drawHolder(leaf: Leaf, { holderName }: CertificateSnapshot): void {
   const { document, structure } = leaf;
-  const certifies = { id: words.id('document.certifies'), en: words.en('document.certifies') };
-  sayInOneLine(leaf, certifies, { x: area.left, y: 202, size: 11 });
+  sayInOneLine(leaf, wordsFor('document.certifies'), { x: area.left, y: 202 }, { size: 11 });
 
   const { lines, size } = fitText(document, holderName, nameFit);
   const leading = size * 1.2;
@@ -49,68 +49,63 @@ function drawHolder(leaf: Leaf, { holderName }: CertificateSnapshot): void {
       drawText(document, line, place, { face: 'serif', size, colour: ink.black });
     }
   });
-  drawRule(leaf, area.left, area.left + 64, 288, ink.turmeric, 2);
+  drawRule(leaf, { from: area.left, to: area.left + 64, y: 288, colour: ink.turmeric, thickness: 2 });
 }
 
 function drawScheme(leaf: Leaf, { schemeTitle, programmeName, units }: CertificateSnapshot): void {
   const { left: x, width } = area;
-  const competent = { id: words.id('document.isCompetent'), en: words.en('document.isCompetent') };
-  sayInOneLine(leaf, competent, { x, y: 313, size: 11 });
-  say(leaf, 'id', schemeTitle.id, { x, y: 338, width, size: 21, face: 'serifBold', as: 'H2' });
-  say(leaf, 'en', schemeTitle.en, { x, y: 354, width, size: 12.5 });
-  const values = { programme: programmeName, units: units.length };
-  const said = { id: words.id('document.inProgramme', values), en: words.en('document.inProgramme', values) };
-  sayBoth(leaf, said, { x, y: 376, width: width - 150, size: 9.5, leading: 12 });
+  sayInOneLine(leaf, wordsFor('document.isCompetent'), { x, y: 313 }, { size: 11 });
+  say(leaf, 'id', schemeTitle.id, { x, y: 338, width }, { size: 21, face: 'serifBold', as: 'H2' });
+  say(leaf, 'en', schemeTitle.en, { x, y: 354, width }, { size: 12.5 });
+  const said = wordsFor('document.inProgramme', { programme: programmeName, units: units.length });
+  sayBoth(leaf, said, { x, y: 376, width: width - 150 }, { size: 9.5 });
 }
 
 function drawFacts(leaf: Leaf, { number, decidedOn, issuedOn, validUntil }: CertificateSnapshot): void {
-  const day = (date: Date) => ({ id: dates.id(date), en: dates.en(date) });
   const facts = [
-    { label: { id: words.id('document.number'), en: words.en('document.number') }, value: { id: number, en: '' } },
-    { label: { id: words.id('document.decided'), en: words.en('document.decided') }, value: day(decidedOn) },
-    { label: { id: words.id('document.issued'), en: words.en('document.issued') }, value: day(issuedOn) },
-    { label: { id: words.id('document.validUntil'), en: words.en('document.validUntil') }, value: day(validUntil) },
+    { label: wordsFor('document.number'), id: number, en: '' },
+    { label: wordsFor('document.decided'), ...dayOf(decidedOn) },
+    { label: wordsFor('document.issued'), ...dayOf(issuedOn) },
+    { label: wordsFor('document.validUntil'), ...dayOf(validUntil) },
   ];
-  drawRule(leaf, area.left, area.right - 140, 404, ink.line);
-  for (const [index, { label, value }] of facts.entries()) {
-    const x = area.left + index * 128;
-    sayInOneLine(leaf, label, { x, y: 419, size: 7.5, colour: ink.quiet });
-    say(leaf, 'id', value.id, { x, y: 433, width: 118, size: 10, face: 'sansBold' });
-    if (value.en) say(leaf, 'en', value.en, { x, y: 444, size: 8 });
+  drawRule(leaf, { from: area.left, to: area.right - 140, y: 404 });
+  for (const [index, { label, id, en }] of facts.entries()) {
+    const [x, width] = [area.left + index * 128, 118];
+    sayInOneLine(leaf, label, { x, y: 419 }, { size: 7.5, colour: ink.quiet });
+    say(leaf, 'id', id, { x, y: 433, width }, { size: 10, face: 'sansBold' });
+    if (en) say(leaf, 'en', en, { x, y: 444, width }, { size: 8 });
   }
 }
 
 function drawSignatories(leaf: Leaf, { signatories, city, issuedOn }: CertificateSnapshot): void {
-  const width = 510 / Math.max(signatories.length, 2);
-  const said = words.id('document.placeAndDate', { city, date: dates.id(issuedOn) });
-  say(leaf, 'id', said, { x: area.left, y: 467, width, size: 8.5 });
+  const step = 510 / Math.max(signatories.length, 2);
+  const width = step - 24;
+  const said = wordsFor('document.placeAndDate', { city, date: dayOf(issuedOn).id });
+  say(leaf, 'id', said.id, { x: area.left, y: 467, width }, { size: 8.5 });
   for (const [index, { name, role }] of signatories.entries()) {
-    const x = area.left + index * width;
-    drawRule(leaf, x, x + width - 24, 504, ink.line);
-    say(leaf, 'id', name, { x, y: 515, width: width - 24, size: 9.5, face: 'sansBold' });
-    sayBoth(leaf, role, { x, y: 525, width: width - 24, size: 8, leading: 9 });
+    const x = area.left + index * step;
+    drawRule(leaf, { from: x, to: x + width, y: 504 });
+    say(leaf, 'id', name, { x, y: 515, width }, { size: 9.5, face: 'sansBold' });
+    sayBoth(leaf, role, { x, y: 525, width }, { size: 8 });
   }
 }
 
 function drawProof(leaf: Leaf, { code, verifyUrl }: CertificateSnapshot): void {
   const { document, structure } = leaf;
   const size = 104;
-  const centre = area.right - size / 2;
-  const alt = words.id('document.qr', { url: verifyUrl });
-  tag(document, structure, 'Figure', { alt }, () =>
+  const line = { x: area.right - size / 2, align: 'centre', width: size + 30 } as const;
+  sayBoth(leaf, wordsFor('document.check'), { ...line, y: 406 }, { size: 8 });
+  tag(document, structure, 'Figure', { alt: wordsFor('document.qr', { url: verifyUrl }).id }, () =>
     drawQr(document, verifyUrl, { x: area.right - size, y: 415, size }),
   );
-  const line = { x: centre, align: 'centre', width: size + 30 } as const;
   for (const [index, part] of foldCode(code).entries()) {
-    say(leaf, 'id', part, { ...line, y: 528 + index * 9.5, size: 7.5, face: 'sansBold', tracking: 0.5 });
+    say(leaf, 'id', part, { ...line, y: 528 + index * 9.5 }, { size: 7.5, face: 'sansBold', tracking: 0.5 });
   }
-  const check = { id: words.id('document.check'), en: words.en('document.check') };
-  sayBoth(leaf, check, { ...line, y: 406, size: 8, leading: 9.5 });
 }
 
-/** The code on two lines of about the same length, cut at a dash. */
+/** The code on two lines of about the same length, cut after a dash. */
 function foldCode(code: string): string[] {
   const groups = code.split('-');
   const half = Math.ceil(groups.length / 2);
-  return [groups.slice(0, half).join('-') + '-', groups.slice(half).join('-')];
+  return groups.length < 2 ? [code] : [`${groups.slice(0, half).join('-')}-`, groups.slice(half).join('-')];
 }

@@ -1,6 +1,6 @@
 /** How a leaf of the certificate speaks: Indonesian first, English second in quieter type. */
 import { formatterFor } from '../../../platform/format.ts';
-import { type Language, translator } from '../../../platform/i18n.ts';
+import { type Bilingual, type Language, type StringKey, translator, type Values } from '../../../platform/i18n.ts';
 import { decorate, paper, type Pdf, type StructureElement, tag } from '../../../platform/pdf/document.ts';
 import { ink } from '../../../platform/pdf/ornament.ts';
 import { drawText, measureText, type Place, type TextStyle } from '../../../platform/pdf/text.ts';
@@ -11,8 +11,17 @@ export type Leaf = { document: Pdf; structure: StructureElement };
 /** The text area; ornaments stand outside it. */
 export const area = { left: 98, right: paper.width - 98, width: paper.width - 2 * 98 } as const;
 
-export const words = { id: translator('id'), en: translator('en') } as const;
-export const dates = { id: formatterFor('id').longDate, en: formatterFor('en').longDate } as const;
+/** What the document says, in both languages. */
+export const wordsFor = (key: StringKey, values?: Values): Bilingual => ({
+  id: translator('id')(key, values),
+  en: translator('en')(key, values),
+});
+
+/** A day in WIB, in both languages: 4 Desember 2026, 4 December 2026. */
+export const dayOf = (date: Date): Bilingual => ({
+  id: formatterFor('id').longDate(date),
+  en: formatterFor('en').longDate(date),
+});
 
 /** Draws the parts of one element of the structure, such as the cells of a row. */
 export function within({ document, structure }: Leaf, type: string, draw: (leaf: Leaf) => void): void {
@@ -22,43 +31,37 @@ export function within({ document, structure }: Leaf, type: string, draw: (leaf:
   element.end();
 }
 
-/** What the document says in each language. */
-export type Said = Readonly<Record<Language, string>>;
+/** `as` is the element of the structure: a heading, or else a paragraph. */
+type Voice = Partial<TextStyle> & { size: number; as?: 'H1' | 'H2' };
 
-type Speech = Place & Omit<TextStyle, 'face' | 'colour'> & Partial<TextStyle> & { as?: string };
+const voices = {
+  id: { face: 'sans', colour: ink.black },
+  en: { face: 'sansItalic', colour: ink.quiet },
+} as const;
 
 /** One line in one language, as an element that a screen reader speaks in that language. */
-export function say({ document, structure }: Leaf, language: Language, text: string, speech: Speech): void {
-  const { face = language === 'id' ? 'sans' : 'sansItalic', colour = language === 'id' ? ink.black : ink.quiet } =
-    speech;
-  tag(document, structure, speech.as ?? 'P', { lang: language }, () =>
-    drawText(document, text, speech, { ...speech, face, colour }),
-  );
+export function say({ document, structure }: Leaf, language: Language, text: string, place: Place, voice: Voice): void {
+  const draw = () => drawText(document, text, place, { ...voices[language], ...voice });
+  tag(document, structure, voice.as ?? 'P', { lang: language }, draw);
 }
 
-/** Indonesian, and on the line below it English, one size smaller. */
-export function sayBoth(leaf: Leaf, said: Said, speech: Speech & { leading: number }): void {
-  const { leading, as: element, face, colour, ...english } = speech;
-  say(leaf, 'id', said.id, speech);
-  say(leaf, 'en', said.en, { ...english, y: speech.y + leading, size: Math.max(speech.size * 0.84, 7) });
+/** Indonesian, and smaller English on the line below. The voice is that of the Indonesian. */
+export function sayBoth(leaf: Leaf, said: Bilingual, place: Place, voice: Voice): void {
+  say(leaf, 'id', said.id, place, voice);
+  const below = { ...place, y: place.y + voice.size * 1.2 };
+  say(leaf, 'en', said.en, below, { size: Math.max(voice.size * 0.84, 7) });
 }
 
 /** Indonesian and English on one line. */
-export function sayInOneLine(leaf: Leaf, said: Said, speech: Speech): void {
-  const width = measureText(leaf.document, said.id, { face: speech.face ?? 'sans', size: speech.size });
-  say(leaf, 'id', said.id, speech);
-  say(leaf, 'en', said.en, { x: speech.x + width + speech.size * 0.6, y: speech.y, size: speech.size * 0.9 });
+export function sayInOneLine(leaf: Leaf, said: Bilingual, place: Place, voice: Voice): void {
+  const width = measureText(leaf.document, said.id, { ...voices.id, ...voice });
+  say(leaf, 'id', said.id, place, voice);
+  say(leaf, 'en', said.en, { x: place.x + width + voice.size * 0.6, y: place.y }, { size: voice.size * 0.9 });
 }
 
-/** A thin line from one end to the other. */
-export function drawRule(
-  { document }: Leaf,
-  from: number,
-  to: number,
-  y: number,
-  colour: string,
-  thickness = 0.6,
-): void {
+type Rule = { from: number; to: number; y: number; colour?: string; thickness?: number };
+
+export function drawRule({ document }: Leaf, { from, to, y, colour = ink.line, thickness = 0.6 }: Rule): void {
   decorate(document, () => {
     document.lineWidth(thickness).strokeColor(colour).moveTo(from, y).lineTo(to, y).stroke();
   });

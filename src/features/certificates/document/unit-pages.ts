@@ -1,13 +1,14 @@
 /** The pages after the first: every unit of competency with its code, as a table. */
 import { decorate, paper } from '../../../platform/pdf/document.ts';
 import { drawFrame, drawSail, ink } from '../../../platform/pdf/ornament.ts';
-import { wrapText } from '../../../platform/pdf/text.ts';
+import { drawText, wrapText } from '../../../platform/pdf/text.ts';
 import type { CertificateSnapshot } from '../certificate.document.ts';
-import { area, drawRule, type Leaf, say, sayInOneLine, within, words } from './leaf.ts';
+import { area, drawRule, type Leaf, say, sayInOneLine, within, wordsFor } from './leaf.ts';
 
 const columns = { row: area.left, code: area.left + 34, title: area.left + 170 } as const;
 const titleWidth = area.right - columns.title;
-const titleStyle = { id: { face: 'sans', size: 10 }, en: { face: 'sansItalic', size: 8.5 } } as const;
+const titleVoice = { id: { face: 'sans', size: 10 }, en: { face: 'sansItalic', size: 8.5 } } as const;
+const leading = { id: 12, en: 10 } as const;
 const [firstRow, lastRow] = [172, 532];
 
 type Row = { code: string; number: number; id: string[]; en: string[]; height: number };
@@ -23,9 +24,9 @@ export function drawUnitPages({ document, structure }: Leaf, snapshot: Certifica
 }
 
 function layOutRow(document: Leaf['document'], unit: CertificateSnapshot['units'][number], number: number): Row {
-  const id = wrapText(document, unit.title.id, titleWidth, titleStyle.id);
-  const en = wrapText(document, unit.title.en, titleWidth, titleStyle.en);
-  return { code: unit.code, number, id, en, height: 5 + id.length * 12 + en.length * 10 };
+  const id = wrapText(document, unit.title.id, titleWidth, titleVoice.id);
+  const en = wrapText(document, unit.title.en, titleWidth, titleVoice.en);
+  return { code: unit.code, number, id, en, height: 5 + id.length * leading.id + en.length * leading.en };
 }
 
 /** Fills each page before it starts the next. */
@@ -43,19 +44,24 @@ function paginate(rows: readonly Row[]): Row[][] {
   return pages;
 }
 
-function drawPageHead(leaf: Leaf, { number, holderName }: CertificateSnapshot, count: { page: number; pages: number }) {
-  decorate(leaf.document, () => {
-    drawFrame(leaf.document);
-    drawSail(leaf.document, { x: area.left - 2, y: 56, size: 26, colour: ink.sea });
+type PageCount = { page: number; pages: number };
+
+function drawPageHead(leaf: Leaf, { number, holderName }: CertificateSnapshot, count: PageCount): void {
+  const { document } = leaf;
+  const quiet = { face: 'sans', size: 8.5, colour: ink.quiet } as const;
+  decorate(document, () => {
+    drawFrame(document);
+    drawSail(document, { x: area.left - 2, y: 56, size: 26, colour: ink.sea });
+    const foot = { x: area.right, y: paper.height - 42, align: 'right' } as const;
+    drawText(document, wordsFor('document.page', count).id, foot, quiet);
   });
-  const x = area.left + 34;
-  say(leaf, 'id', holderName, { x, y: 67, width: 420, size: 10, face: 'sansBold' });
-  say(leaf, 'id', `${words.id('document.number')} ${number}`, { x, y: 80, width: 420, size: 8.5, colour: ink.quiet });
-  const title = { x: area.left, y: 124, size: 20, face: 'serifBold', colour: ink.sea, as: 'H2' } as const;
-  say(leaf, 'id', words.id('document.units'), title);
-  say(leaf, 'en', words.en('document.units'), { x: area.left, y: 139, size: 10.5 });
-  const foot = { x: area.right, y: paper.height - 42, align: 'right', size: 8 } as const;
-  say(leaf, 'id', words.id('document.page', count), { ...foot, colour: ink.quiet });
+  const [x, width] = [area.left + 34, 420];
+  say(leaf, 'id', holderName, { x, y: 67, width }, { size: 10, face: 'sansBold' });
+  say(leaf, 'id', `${wordsFor('document.number').id} ${number}`, { x, y: 80, width }, quiet);
+
+  const title = wordsFor('document.units');
+  say(leaf, 'id', title.id, { x: area.left, y: 124 }, { size: 20, face: 'serifBold', colour: ink.sea, as: 'H2' });
+  say(leaf, 'en', title.en, { x: area.left, y: 139 }, { size: 10.5 });
 }
 
 function drawTable(page: Leaf, rows: readonly Row[]): void {
@@ -63,35 +69,33 @@ function drawTable(page: Leaf, rows: readonly Row[]): void {
     within(table, 'TR', drawColumnHeads);
     let y = firstRow;
     for (const row of rows) {
-      drawRule(page, area.left, area.right, y, ink.line);
+      drawRule(page, { from: area.left, to: area.right, y });
       within(table, 'TR', (leaf) => drawRow(leaf, row, y));
       y += row.height;
     }
-    drawRule(page, area.left, area.right, y, ink.line);
+    drawRule(page, { from: area.left, to: area.right, y });
   });
 }
 
 function drawColumnHeads(leaf: Leaf): void {
-  const style = { y: firstRow - 7, size: 8, colour: ink.quiet };
-  within(leaf, 'TH', (cell) => say(cell, 'id', words.id('document.row'), { x: columns.row, ...style }));
-  const code = { id: words.id('document.unitCode'), en: words.en('document.unitCode') };
-  within(leaf, 'TH', (cell) => sayInOneLine(cell, code, { x: columns.code, ...style }));
-  const title = { id: words.id('document.unitTitle'), en: words.en('document.unitTitle') };
-  within(leaf, 'TH', (cell) => sayInOneLine(cell, title, { x: columns.title, ...style }));
+  const [y, voice] = [firstRow - 7, { size: 8, colour: ink.quiet }];
+  within(leaf, 'TH', (cell) => say(cell, 'id', wordsFor('document.row').id, { x: columns.row, y }, voice));
+  within(leaf, 'TH', (cell) => sayInOneLine(cell, wordsFor('document.unitCode'), { x: columns.code, y }, voice));
+  within(leaf, 'TH', (cell) => sayInOneLine(cell, wordsFor('document.unitTitle'), { x: columns.title, y }, voice));
 }
 
 function drawRow(leaf: Leaf, { number, code, id, en }: Row, top: number): void {
   const y = top + 13;
-  const size = titleStyle.id.size;
-  within(leaf, 'TD', (cell) => say(cell, 'id', String(number), { x: columns.row, y, size, colour: ink.quiet }));
-  within(leaf, 'TD', (cell) => say(cell, 'id', code, { x: columns.code, y, size, width: 126 }));
+  const { size } = titleVoice.id;
+  within(leaf, 'TD', (cell) => say(cell, 'id', String(number), { x: columns.row, y }, { size, colour: ink.quiet }));
+  within(leaf, 'TD', (cell) => say(cell, 'id', code, { x: columns.code, y, width: 126 }, { size }));
   within(leaf, 'TD', (cell) => {
+    const place = { x: columns.title, width: titleWidth };
     for (const [index, line] of id.entries()) {
-      say(cell, 'id', line, { x: columns.title, y: y + index * 12, width: titleWidth, ...titleStyle.id });
+      say(cell, 'id', line, { ...place, y: y + index * leading.id }, titleVoice.id);
     }
     for (const [index, line] of en.entries()) {
-      const below = y + id.length * 12 - 2 + index * 10;
-      say(cell, 'en', line, { x: columns.title, y: below, width: titleWidth, ...titleStyle.en });
+      say(cell, 'en', line, { ...place, y: y + id.length * leading.id + index * leading.en - 2 }, titleVoice.en);
     }
   });
 }
