@@ -38,9 +38,12 @@ export async function disconnectDatabase(): Promise<void> {
   stopEmbedded = undefined;
 }
 
-/** Runs `work` in a transaction and again when another one got in its way, so `work` must be safe to repeat. */
+/**
+ * Runs `work` in a transaction and again when another one got in its way, so `work` must be safe to repeat. Not mongoose's
+ * own transaction(): before a repetition that one resets documents by fields which strict subdocuments don't have.
+ */
 export function transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-  return mongoose.connection.transaction(work) as Promise<T>;
+  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session))) as Promise<T>;
 }
 
 /** Answers within the driver's time-out, or throws: what readiness means. */
