@@ -9,7 +9,7 @@ const pageSize = 20;
 export type DeadJob = Readonly<{ id: string; kind: string; attempts: number; lastError: string; diedAt: Date }>;
 
 /** The latest first; `page` counts from 1. */
-export async function listDeadJobs(page: number): Promise<{ jobs: DeadJob[]; pages: number }> {
+export async function listDeadJobs(page: number): Promise<{ jobs: DeadJob[]; total: number; pages: number }> {
   const dead = { state: 'dead' as const, diedAt: mongoose.trusted({ $exists: true }) };
   const [found, total] = await Promise.all([
     Job.find(dead)
@@ -19,7 +19,7 @@ export async function listDeadJobs(page: number): Promise<{ jobs: DeadJob[]; pag
       .lean(),
     Job.countDocuments(dead),
   ]);
-  return { jobs: found.map(describe), pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { jobs: found.map(describe), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
 const describe = (job: JobDocument & { _id: mongoose.Types.ObjectId }): DeadJob => ({

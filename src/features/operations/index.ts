@@ -1,0 +1,5 @@
+/** Operations: the dead letters of the queue and the state of the audit trail, for whoever looks after the machine. */
+import './strings.ts';
+
+export { startOperations } from './operations.jobs.ts';
+export { operationsRoutes } from './operations.routes.ts';

@@ -1,0 +1,78 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { recordAudit } from '../../platform/audit.ts';
+import type { Config } from '../../platform/config.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { readQuery } from '../../platform/forms.ts';
+import { guard, nothing } from '../../platform/guard.ts';
+import { listDeadJobs, retryDeadJob } from '../../platform/jobs/index.ts';
+import { flash, page, seeOther, words } from '../../platform/page.ts';
+import { latestVerification, recordVerification } from './audit-check.service.ts';
+import { operationsPolicy } from './operations.policy.ts';
+
+const queueQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+
+/** The pages of whoever looks after the machine; the audit anchors lie in the data directory. */
+export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'>): Router {
+  const routes = Router();
+
+  routes.get(
+    '/sistem',
+    guard(operationsPolicy.operate, nothing, async (_req, res) => {
+      const [{ total }, check] = await Promise.all([listDeadJobs(1), latestVerification()]);
+      page(res, 'operations/system', { title: words(res)('operations.title'), dead: total, check });
+    }),
+  );
+
+  routes.get(
+    '/sistem/antrean',
+    guard(operationsPolicy.operate, nothing, async (req, res) => {
+      const { halaman } = readQuery(queueQuery, req.query);
+      const { jobs, pages } = await listDeadJobs(halaman);
+      page(res, 'operations/queue', {
+        ...inSystem(words(res)('operations.queue'), words(res)('operations.title')),
+        jobs,
+        page: halaman,
+        pages,
+        pathOf: (number: number) => `/sistem/antrean?halaman=${number}`,
+      });
+    }),
+  );
+
+  routes.post(
+    '/sistem/antrean/:jobId/ulang',
+    guard(operationsPolicy.operate, nothing, async (req, res) => {
+      const { jobId } = req.params as { jobId: string };
+      if (!(await retryDeadJob(jobId))) throw new NotFound();
+      await recordAudit({ actor: req.actor.id, action: 'jobs.retry', target: { kind: 'job', id: jobId } });
+      flash(req, 'operations.retried');
+      seeOther(res, '/sistem/antrean');
+    }),
+  );
+
+  routes.get(
+    '/sistem/audit',
+    guard(operationsPolicy.operate, nothing, async (_req, res) => {
+      const check = await latestVerification();
+      page(res, 'operations/audit', {
+        ...inSystem(words(res)('operations.audit'), words(res)('operations.title')),
+        check,
+      });
+    }),
+  );
+
+  routes.post(
+    '/sistem/audit',
+    guard(operationsPolicy.operate, nothing, async (_req, res) => {
+      await recordVerification(dataDirectory);
+      seeOther(res, '/sistem/audit');
+    }),
+  );
+
+  return routes;
+}
+
+const inSystem = (title: string, system: string) => ({
+  title,
+  crumbs: [{ text: system, href: '/sistem' }, { text: title }],
+});
