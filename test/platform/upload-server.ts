@@ -1,11 +1,21 @@
 /** A server with one page that takes files, and answers with what the page was given. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
 import express, { type ErrorRequestHandler } from 'express';
 import { PageError } from '../../src/platform/errors.ts';
-import { type ReceivedFile, receive, type UploadRules } from '../../src/platform/files/index.ts';
-import { guard, nothing } from '../../src/platform/guard.ts';
+import {
+  installFiles,
+  type ReceivedFile,
+  receive,
+  receiveOpen,
+  type UploadRules,
+} from '../../src/platform/files/index.ts';
+import { guard, nothing, open } from '../../src/platform/guard.ts';
 import { yes } from '../../src/platform/permit.ts';
 
 export const rules: UploadRules = {
@@ -23,14 +33,26 @@ export type Answer = {
   reason?: string;
 };
 
+export const token: [string, string] = ['_csrf', 'right'];
+export const proof = (name: string, content: Uint8Array | string): [string, File] => [
+  'proof',
+  new File([content], name),
+];
+
 export class UploadServer {
   /** The files of the last request, with their bytes while they were there. */
   seen: SeenFile[] = [];
   calls = 0;
   address = '';
+  dataDirectory = '';
   readonly #server = http.createServer(this.#app());
 
+  get quarantine(): string {
+    return path.join(this.dataDirectory, 'quarantine');
+  }
+
   async listen(): Promise<void> {
+    this.dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'layar-upload-'));
     await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
     this.address = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
@@ -38,12 +60,13 @@ export class UploadServer {
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
+    await rm(this.dataDirectory, { recursive: true });
   }
 
-  async send(fields: readonly [string, string | File][]): Promise<Answer> {
+  async send(fields: readonly [string, string | File][], path = ''): Promise<Answer> {
     const form = new FormData();
     for (const [name, value] of fields) form.append(name, value);
-    const response = await fetch(this.address, { method: 'POST', body: form });
+    const response = await fetch(this.address + path, { method: 'POST', body: form });
     return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
   }
 
@@ -62,10 +85,34 @@ export class UploadServer {
       '/',
       guard(() => yes, nothing, act),
     );
+    const actInPublic = receiveOpen(rules, (_req, res, { accepted, problem }) => {
+      res.status(problem ? 422 : 200).json({ body: { files: accepted.length }, problem });
+    });
+    app.post('/public', open(actInPublic));
     const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
       if (!(error instanceof PageError)) throw error;
       res.status(error.status).json({ body: {}, reason: error.reason });
     };
     return app.use(refuse);
   }
+}
+
+/** For a describe block: the server without a scanner, and after each test the proof that no file stays behind. */
+export function useUploadServer(): UploadServer {
+  const server = new UploadServer();
+  before(() => server.listen());
+  after(() => server.close());
+  beforeEach(() => {
+    installFiles({ dataDirectory: server.dataDirectory, clamdAddress: undefined });
+    [server.seen, server.calls] = [[], 0];
+  });
+  afterEach(() => quarantineIsEmpty(server));
+  return server;
+}
+
+/** The answer goes out before the files go, so it takes a moment. */
+export async function quarantineIsEmpty({ quarantine }: UploadServer): Promise<void> {
+  const leftovers = () => readdir(quarantine).catch(() => []);
+  for (let tries = 0; (await leftovers()).length > 0 && tries < 50; tries++) await pause(20);
+  expect(await leftovers(), 'nothing stays in quarantine').to.deep.equal([]);
 }

@@ -68,6 +68,7 @@ class Gate {
 /** A body that cannot be read is the sender's fault; a disk that cannot be written is ours, and stays what it is. */
 function asPageError(error: unknown): unknown {
   if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') return new TooLarge('platform.tooLarge');
-  const isOurs = error instanceof PageError || (error as NodeJS.ErrnoException).syscall !== undefined;
-  return isOurs ? error : new BadRequest('platform.badRequest');
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  const isOurs = syscall !== undefined && code !== 'ECONNRESET';
+  return isOurs || error instanceof PageError ? error : new BadRequest('platform.badRequest');
 }

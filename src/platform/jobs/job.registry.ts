@@ -13,7 +13,7 @@ export type JobContext = Readonly<{
 export type JobDefinition<Kind extends JobKind> = Readonly<{
   /** A job is done at least once: what `work` does must be safe done twice. */
   work: (payload: Jobs[Kind], context: JobContext) => Promise<unknown>;
-  /** Attempts before the job is set aside as dead; 8 unless said, which spans about 20 minutes. */
+  /** Attempts before the job is set aside as dead; 10 unless said, which spans a quarter of an hour. */
   maxAttempts?: number;
   /** How long a worker that has gone silent keeps the job; 60 unless said. */
   leaseSeconds?: number;
@@ -25,12 +25,15 @@ export type KnownJob = Readonly<{
   leaseSeconds: number;
 }>;
 
+const usualAttempts = 10;
+const usualLeaseSeconds = 60;
+
 const known = new Map<string, KnownJob>();
 
 /** Says what a kind of job does. Each kind is defined once; a second definition is a mistake of ours. */
 export function defineJob<Kind extends JobKind>(kind: Kind, definition: JobDefinition<Kind>): void {
   if (known.has(kind)) throw new Error(`the job ${kind} is defined twice`);
-  const { work, maxAttempts = 8, leaseSeconds = 60 } = definition;
+  const { work, maxAttempts = usualAttempts, leaseSeconds = usualLeaseSeconds } = definition;
   known.set(kind, { work: work as KnownJob['work'], maxAttempts, leaseSeconds });
 }
 
@@ -45,4 +48,4 @@ export const knownKinds = (): string[] => [...known.keys()];
 
 /** A claim is made before the kind is known, so it lasts as long as the most impatient kind allows. */
 export const shortestLeaseSeconds = (): number =>
-  Math.min(...[...known.values()].map(({ leaseSeconds }) => leaseSeconds));
+  Math.min(usualLeaseSeconds, ...[...known.values()].map(({ leaseSeconds }) => leaseSeconds));

@@ -26,7 +26,8 @@ async function write(mail: Mail, session: ClientSession): Promise<void> {
 }
 
 defineJob('mail.send', {
-  maxAttempts: 12,
+  // A mail server may be away for most of a day.
+  maxAttempts: 30,
   work: async ({ mailId }) => {
     const letter = await OutboxMail.findById(mailId).lean();
     // Without a text it was sent by an earlier attempt whose outcome could not be recorded.

@@ -25,15 +25,12 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
 
 function bySmtp(config: MailConfig, smtpUrl: string): Send {
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 });
-  return async (mail) => {
-    try {
-      await transport.sendMail(compose(config, mail));
-    } catch (error) {
-      // The server's own words can repeat the address; a job's error is kept and logged, so only the code goes on.
-      const { code = 'unknown', responseCode = 0 } = error as { code?: string; responseCode?: number };
-      throw new Error(`the mail server refused the letter: ${code} ${responseCode}`);
-    }
-  };
+  return async (mail) => void (await transport.sendMail(compose(config, mail)).catch(refuseWithoutAddress));
+}
+
+/** The server's own words can repeat the address; a job's error is kept and logged, so only its codes go on. */
+function refuseWithoutAddress({ code = 'unknown', responseCode = 0 }: { code?: string; responseCode?: number }): never {
+  throw new Error(`the mail server refused the letter: ${code} ${responseCode}`);
 }
 
 /** One file a letter, named by its id: a second attempt writes the same file again. */
