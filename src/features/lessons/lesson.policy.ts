@@ -1,4 +1,4 @@
-import { no, type Verdict, yes } from '../../platform/permit.ts';
+import { type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import { type Cohort, mayReadCohort } from '../programmes/index.ts';
@@ -6,20 +6,15 @@ import { type Cohort, mayReadCohort } from '../programmes/index.ts';
 /** A cohort's class as one person stands to it: a learner has an enrolment there, staff have none. */
 export type Membership = Readonly<{
   cohort: Pick<Cohort, 'id' | 'programme' | 'centre'>;
-  enrolment: Pick<Enrolment, 'state'> | undefined;
+  enrolment: Pick<Enrolment, 'id'> | undefined;
 }>;
 
 export const lessonPolicy = {
   /** Those who learn in the cohort, and those who teach or run it. */
-  read: (actor: Actor, { cohort, enrolment }: Membership): Verdict => {
-    if (mayReadCohort(actor, cohort)) return yes;
-    if (!enrolment) return no('lessons.refused.membersOnly');
-    return enrolment.state === 'active' ? yes : no('lessons.refused.withdrawn');
-  },
+  read: (actor: Actor, { cohort, enrolment }: Membership): Verdict =>
+    yesIf(enrolment !== undefined || mayReadCohort(actor, cohort), 'lessons.refused.membersOnly'),
 
   /** Progress is the learner's own. */
-  finish: (actor: Actor, { cohort, enrolment }: Membership): Verdict => {
-    if (!enrolment || !holds(actor, 'learner', cohort.id)) return no('lessons.refused.learnersOnly');
-    return enrolment.state === 'active' ? yes : no('lessons.refused.withdrawn');
-  },
+  finish: (actor: Actor, { cohort, enrolment }: Membership): Verdict =>
+    yesIf(enrolment !== undefined && holds(actor, 'learner', cohort.id), 'lessons.refused.learnersOnly'),
 };

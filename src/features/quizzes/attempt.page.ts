@@ -1,0 +1,79 @@
+/** What the pages of a running attempt show. Nothing here has seen an answer key. Pure. */
+import type { Curriculum, Module, Question } from '../courses/index.ts';
+import { nameChoices } from './answer.rules.ts';
+import { acceptsAnswers, graceSeconds, minutesLeft } from './attempt.rules.ts';
+import type { Attempt } from './attempt.service.ts';
+import { attemptPath, crumbsOf, type Speech } from './quiz.page.ts';
+import { isAnswered, type Value } from './scoring.rules.ts';
+
+export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };
+export type QuestionView = AttemptView & { question: Question; place: number };
+
+/** The server's clock decides; the page only shows what is left of it. */
+const timerOf = ({ attempt }: AttemptView, now: Date) => ({
+  minutes: minutesLeft(attempt, now),
+  seconds: Math.max(0, Math.floor((attempt.deadline.getTime() - now.getTime()) / 1000)),
+  graceSeconds,
+  deadline: attempt.deadline,
+  reviewPath: `${attemptPath(attempt.id)}/tinjau`,
+});
+
+const answeredIn = ({ questions }: Attempt) => questions.filter(({ value }) => isAnswered(value)).length;
+
+export const questionPath = (attempt: Attempt, place: number): string => `${attemptPath(attempt.id)}/soal/${place}`;
+
+/** `typed` is what was sent and could not be read; it is shown instead of what is kept. */
+export function questionPage(view: QuestionView, speech: Speech, now: Date, typed?: Value) {
+  const { attempt, question, place } = view;
+  const asked = attempt.questions[place - 1]!;
+  const of = attempt.questions.length;
+  const lines = question.prompt.split('\n').map((line) => line.trim());
+  return {
+    title: speech.t('quizzes.questionOf', { place, of }),
+    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.questionOf', { place, of })),
+    scripts: ['quizzes.js'],
+    language: view.curriculum.language,
+    timer: timerOf(view, now),
+    progress: { answered: answeredIn(attempt), of },
+    path: questionPath(attempt, place),
+    attemptId: attempt.id,
+    place,
+    isFirst: place === 1,
+    isLast: place === of,
+    type: question.type,
+    unit: question.type === 'numeric' ? question.unit : undefined,
+    /** What has to be known, and below it what is asked. */
+    prompt: { context: lines.slice(0, -1), ask: lines.at(-1)! },
+    ...nameChoices(question, asked),
+    value: typed ?? asked.value,
+    sequence: asked.sequence + 1,
+    savedAt: asked.savedAt,
+  };
+}
+
+export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
+  const { attempt, module } = view;
+  const answered = answeredIn(attempt);
+  const of = attempt.questions.length;
+  return {
+    title: speech.t('quizzes.review'),
+    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.review')),
+    scripts: ['quizzes.js'],
+    language: view.curriculum.language,
+    timer: timerOf(view, now),
+    isOver: !acceptsAnswers(attempt, now),
+    attemptId: attempt.id,
+    progress: { answered, of },
+    missing: of - answered,
+    submitPath: `${attemptPath(attempt.id)}/kirim`,
+    rows: attempt.questions.map(({ id, value }, index) => ({
+      place: index + 1,
+      href: questionPath(attempt, index + 1),
+      ask: module.quiz.questions
+        .find((question) => question.id === id)!
+        .prompt.split('\n')
+        .at(-1)!,
+      isAnswered: isAnswered(value),
+    })),
+  };
+}

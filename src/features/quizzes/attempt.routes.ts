@@ -1,0 +1,125 @@
+/** Within an attempt: one question a page, the review before sending, and the result. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { findAnswerKey, findCurriculum, moduleOf } from '../courses/index.ts';
+import { findCohort } from '../programmes/index.ts';
+import { answerForm, type Direction } from './answer.form.ts';
+import { saveAnswer, type Saving } from './answer.service.ts';
+import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
+import { acceptsAnswers, closingOf, standingOf } from './attempt.rules.ts';
+import { findOwnAttempt, listAttempts } from './attempt.service.ts';
+import { attemptPath, type Speech } from './quiz.page.ts';
+import { quizPolicy } from './quiz.policy.ts';
+import { resultPage } from './result.page.ts';
+import { submitAttempt } from './submission.service.ts';
+
+export const attemptRoutes = Router();
+
+type Params = { attemptId: string };
+type QuestionParams = Params & { n: string };
+
+attemptRoutes.get(
+  '/kuis/:attemptId/soal/:n',
+  guard(quizPolicy.take, loadQuestion, (_req, res, view) => {
+    const at = now();
+    if (!acceptsAnswers(view.attempt, at)) return seeOther(res, `${attemptPath(view.attempt.id)}/tinjau`);
+    page(res, 'quizzes/question', questionPage(view, speechOf(res), at));
+  }),
+);
+
+attemptRoutes.post(
+  '/kuis/:attemptId/soal/:n',
+  guard(quizPolicy.take, loadQuestion, async (req, res, view) => {
+    const { attempt, question, place } = view;
+    const form = readForm(answerForm(question, attempt.questions[place - 1]!), req.body);
+    if (!form.ok) return refuseAnswer(req, res, view, form.errors);
+    const { answer: value, sequence, to } = form.value;
+    const own = { id: attempt.id, account: req.actor.id };
+    const at = now();
+    const saving = await saveAnswer(own, { question: question.id, value, sequence }, at);
+    if (wantsJson(req)) return reportSaving(res, saving, at);
+    goOn(req, res, view, saving, to);
+  }),
+);
+
+attemptRoutes.get(
+  '/kuis/:attemptId/tinjau',
+  guard(quizPolicy.take, loadAttempt, (_req, res, view) => {
+    if (view.attempt.state === 'submitted') return seeOther(res, `${attemptPath(view.attempt.id)}/hasil`);
+    page(res, 'quizzes/review', reviewPage(view, speechOf(res), now()));
+  }),
+);
+
+attemptRoutes.post(
+  '/kuis/:attemptId/kirim',
+  guard(quizPolicy.take, loadAttempt, async (_req, res, { attempt }) => {
+    await submitAttempt(attempt.id, now());
+    seeOther(res, `${attemptPath(attempt.id)}/hasil`);
+  }),
+);
+
+attemptRoutes.get(
+  '/kuis/:attemptId/hasil',
+  guard(quizPolicy.take, loadAttempt, async (_req, res, view) => {
+    const { attempt, module } = view;
+    if (attempt.state === 'open') return seeOther(res, `${attemptPath(attempt.id)}/tinjau`);
+    const [attempts, cohort, key] = await Promise.all([
+      listAttempts(attempt.enrolment, attempt.quiz),
+      findCohort(attempt.cohort),
+      findAnswerKey(attempt.curriculum, attempt.quiz),
+    ]);
+    if (!cohort) throw new NotFound();
+    const standing = standingOf(module.quiz, attempts, closingOf(cohort.endsOn), now());
+    page(res, 'quizzes/result', resultPage({ ...view, standing, key }, speechOf(res)));
+  }),
+);
+
+async function loadAttempt(req: GuardedRequest<Params>) {
+  const attempt = await findOwnAttempt(req.actor.id, req.params.attemptId);
+  if (!attempt) throw new NotFound();
+  const curriculum = await findCurriculum(attempt.curriculum);
+  const module = moduleOf(curriculum, attempt.quiz);
+  if (!module) throw new NotFound();
+  return { attempt, curriculum, module };
+}
+
+async function loadQuestion(req: GuardedRequest<QuestionParams>): Promise<QuestionView> {
+  const view = await loadAttempt(req);
+  const place = /^[1-9]\d?$/.test(req.params.n) ? Number(req.params.n) : 0;
+  const asked = view.attempt.questions[place - 1];
+  const question = view.module.quiz.questions.find(({ id }) => id === asked?.id);
+  if (!question) throw new NotFound();
+  return { ...view, question, place };
+}
+
+type QuestionRequest = GuardedRequest<QuestionParams>;
+
+/** Autosave asks for JSON; a form without JavaScript asks for a page. */
+const wantsJson = (req: QuestionRequest) => req.accepts(['html', 'json']) === 'json';
+
+function refuseAnswer(req: QuestionRequest, res: Response, view: QuestionView, errors: FormErrors): void {
+  const [{ key, values }] = Object.values(errors) as [FormErrors[string]];
+  if (wantsJson(req)) return void res.status(422).json({ state: 'refused', text: words(res)(key, values) });
+  const typed = [typedValues(req.body).answer ?? []].flat();
+  pageAgain(res, 'quizzes/question', { ...questionPage(view, speechOf(res), now(), typed), errors });
+}
+
+function reportSaving(res: Response, saving: Saving, at: Date): void {
+  const { t, f } = speechOf(res);
+  if (saving === 'saved') return void res.json({ state: saving, text: t('quizzes.savedAt', { time: f.time(at) }) });
+  res.status(409).json({ state: saving, text: t(saving === 'stale' ? 'quizzes.stale' : 'quizzes.over') });
+}
+
+function goOn(req: QuestionRequest, res: Response, view: QuestionView, saving: Saving, to: Direction): void {
+  const { attempt, place } = view;
+  if (saving !== 'saved') flash(req, saving === 'stale' ? 'quizzes.stale' : 'quizzes.over');
+  const target = saving === 'stale' ? place : place + (to === 'previous' ? -1 : 1);
+  const isQuestion = saving !== 'over' && to !== 'review' && attempt.questions[target - 1] !== undefined;
+  seeOther(res, isQuestion ? questionPath(attempt, target) : `${attemptPath(attempt.id)}/tinjau`);
+}
+
+const speechOf = (res: Response): Speech => res.locals as Speech;

@@ -1,0 +1,61 @@
+/** Time and number of attempts: when one ends, whether another may begin, which one counts. Pure. */
+import type { Quiz } from '../courses/index.ts';
+import type { Score } from './scoring.rules.ts';
+
+/** How long after the deadline an answer that was on its way is still taken. */
+export const graceSeconds = 30;
+
+const later = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms);
+
+/** The end of an attempt, computed when it starts: the time limit, and never after the quiz closes. */
+export function deadlineOf(startedAt: Date, minutes: number, closesAt: Date): Date {
+  const limit = later(startedAt, minutes * 60_000);
+  return limit < closesAt ? limit : closesAt;
+}
+
+/** A quiz closes with its cohort, at the end of the cohort's last day. */
+export const closingOf = (endsOn: Date): Date => later(endsOn, 24 * 3_600_000);
+
+/** Deadlines at or before this moment are over, grace included. */
+export const overSince = (now: Date): Date => later(now, -graceSeconds * 1000);
+
+export type Timed = Readonly<{ state: 'open' | 'submitted'; deadline: Date }>;
+
+/** Half-open: an answer at the very moment of deadline and grace is too late. */
+export const acceptsAnswers = ({ state, deadline }: Timed, now: Date): boolean =>
+  state === 'open' && deadline > overSince(now);
+
+/** Whole minutes, and the last begun one counts. */
+export const minutesLeft = ({ deadline }: Timed, now: Date): number =>
+  Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 60_000));
+
+export type MadeAttempt = Timed & Readonly<{ id: string; n: number; submittedAt?: Date; score?: Score }>;
+
+export type Standing =
+  | { kind: 'open'; attempt: MadeAttempt }
+  | { kind: 'ready'; n: number }
+  | { kind: 'waiting'; until: Date }
+  | { kind: 'passed' | 'usedUp' | 'closed' };
+
+/** What a learner can do about a quiz now, from the attempts made so far. */
+export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesAt: Date, now: Date): Standing {
+  const open = attempts.find(({ state }) => state === 'open');
+  if (open) return { kind: 'open', attempt: open };
+  if (attempts.some(({ score }) => score?.passed)) return { kind: 'passed' };
+  if (attempts.length >= quiz.attempts) return { kind: 'usedUp' };
+  if (now >= closesAt) return { kind: 'closed' };
+  const lastSent = Math.max(0, ...attempts.map(({ submittedAt }) => submittedAt?.getTime() ?? 0));
+  const until = later(new Date(lastSent), quiz.cooldownMinutes * 60_000);
+  return lastSent > 0 && now < until ? { kind: 'waiting', until } : { kind: 'ready', n: attempts.length + 1 };
+}
+
+/** The key of a quiz is shown only to somebody who can no longer gain by it. */
+export const showsKey = (standing: Standing): boolean => ['passed', 'usedUp', 'closed'].includes(standing.kind);
+
+export type QuizResult = { passed: boolean; percent: number; attempts: number };
+
+/** The score of record is the highest. */
+export function resultOf(scores: readonly Score[]): QuizResult {
+  const percent = Math.max(0, ...scores.map((score) => score.percent));
+  return { passed: scores.some((score) => score.passed), percent, attempts: scores.length };
+}

@@ -1,0 +1,84 @@
+/** Starting an attempt, and finding those that were made. */
+import type { Types } from 'mongoose';
+import { randomToken } from '../../platform/crypto.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import type { Enrolment } from '../admissions/index.ts';
+import type { Quiz } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { AttemptModel, type AttemptRecord } from './attempt.model.ts';
+import { closingOf, deadlineOf, standingOf } from './attempt.rules.ts';
+import { drawQuestions } from './draw.rules.ts';
+
+export type Attempt = Readonly<
+  Omit<AttemptRecord, 'enrolment' | 'account' | 'cohort'> & {
+    id: string;
+    enrolment: string;
+    account: string;
+    cohort: string;
+  }
+>;
+
+export const plainAttempt = ({ _id, ...stored }: AttemptRecord & { _id: Types.ObjectId }): Attempt => ({
+  ...stored,
+  id: String(_id),
+  enrolment: String(stored.enrolment),
+  account: String(stored.account),
+  cohort: String(stored.cohort),
+});
+
+/** What belongs to somebody is looked for as theirs: another person's attempt is not found. */
+export async function findOwnAttempt(accountId: string, attemptId: string): Promise<Attempt | undefined> {
+  const stored = await AttemptModel.findOne({ _id: attemptId, account: accountId }).lean();
+  return stored ? plainAttempt(stored) : undefined;
+}
+
+/** The attempts of one learner at one quiz, the first one first. */
+export async function listAttempts(enrolmentId: string, quizId: string): Promise<Attempt[]> {
+  const stored = await AttemptModel.find({ enrolment: enrolmentId, quiz: quizId }).sort({ n: 1 }).lean();
+  return stored.map(plainAttempt);
+}
+
+export type Place = Readonly<{ enrolment: Enrolment; cohort: Cohort; quiz: Quiz }>;
+
+/**
+ * Starts the next attempt, or returns the one that is open. Of several starts at once one makes the attempt and all get
+ * it. Throws Conflict when the attempts are used up, passed, closed, or may not begin yet.
+ */
+export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
+  const { enrolment, cohort, quiz } = place;
+  const attempts = await listAttempts(enrolment.id, quiz.id);
+  const closesAt = closingOf(cohort.endsOn);
+  const standing = standingOf(quiz, attempts, closesAt, now);
+  if (standing.kind === 'open') return attempts.find(({ id }) => id === standing.attempt.id)!;
+  if (standing.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
+
+  const seen = new Set(attempts.flatMap(({ questions }) => questions.map(({ id }) => id)));
+  const seed = randomToken(128);
+  const asked = drawQuestions(quiz, seed, seen);
+  try {
+    const made = await AttemptModel.create({
+      enrolment: enrolment.id,
+      account: enrolment.account,
+      cohort: cohort.id,
+      quiz: quiz.id,
+      curriculum: cohort.curriculum,
+      n: standing.n,
+      seed,
+      questions: asked.map((question) => ({ ...question, value: [], sequence: 0 })),
+      startedAt: now,
+      deadline: deadlineOf(now, quiz.minutes, closesAt),
+      state: 'open',
+    } as unknown as AttemptRecord);
+    return plainAttempt(made.toObject() as AttemptRecord & { _id: Types.ObjectId });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return startedElsewhere(enrolment.id, quiz.id);
+  }
+}
+
+async function startedElsewhere(enrolmentId: string, quizId: string): Promise<Attempt> {
+  const open = await AttemptModel.findOne({ enrolment: enrolmentId, quiz: quizId, state: 'open' }).lean();
+  if (!open) throw new Conflict('quizzes.refused.noStart');
+  return plainAttempt(open);
+}

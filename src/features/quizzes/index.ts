@@ -1,0 +1,10 @@
+/** Quizzes: attempts drawn from a bank, timed by the server, saved answer by answer and scored once. */
+import './strings.ts';
+
+export type { QuizResult } from './attempt.rules.ts';
+export { saveAnswer } from './answer.service.ts';
+export { type Attempt, startAttempt } from './attempt.service.ts';
+export { quizRoutes } from './quiz.routes.ts';
+export { startQuizzes } from './quizzes.jobs.ts';
+export { type QuizResults, quizResults, quizResultsOf } from './result.service.ts';
+export { submitAttempt, submitExpired } from './submission.service.ts';

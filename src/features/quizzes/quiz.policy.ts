@@ -1,0 +1,30 @@
+import type { StringKey } from '../../platform/i18n.ts';
+import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
+import { type Actor, holds } from '../accounts/index.ts';
+import { lessonPolicy } from '../lessons/index.ts';
+import type { Standing } from './attempt.rules.ts';
+
+type Membership = Parameters<typeof lessonPolicy.finish>[1];
+
+const reasons: Record<Exclude<Standing['kind'], 'ready' | 'open'>, StringKey> = {
+  passed: 'quizzes.refused.passed',
+  usedUp: 'quizzes.refused.usedUp',
+  closed: 'quizzes.refused.closed',
+  waiting: 'quizzes.refused.waiting',
+};
+
+export const quizPolicy = {
+  /** The rules of a quiz; questions are seen within an attempt only. */
+  read: lessonPolicy.read,
+
+  /** A learner of the cohort whose attempts allow it. Going on with an open attempt counts as starting. */
+  start: (actor: Actor, subject: Membership & { standing: Standing }): Verdict => {
+    const { standing, enrolment, cohort } = subject;
+    if (!enrolment || !holds(actor, 'learner', cohort.id)) return no('quizzes.refused.learnersOnly');
+    return standing.kind === 'ready' || standing.kind === 'open' ? yes : no(reasons[standing.kind]);
+  },
+
+  /** From the first question to the result. The attempt was found as the actor's own. */
+  take: (actor: Actor, { attempt }: { attempt: { account: string; cohort: string } }): Verdict =>
+    yesIf(attempt.account === actor.id && holds(actor, 'learner', attempt.cohort), 'quizzes.refused.learnersOnly'),
+};

@@ -1,0 +1,58 @@
+/**
+ * What the result of an attempt shows. While the quiz may still be taken, the learner sees which answers were right, and
+ * for the wrong ones the feedback that explains the mistake; the right answers and their feedback come with the key, once
+ * nothing can be gained by it. The next attempt asks other questions first.
+ */
+import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
+import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
+import type { AskedQuestion } from './attempt.model.ts';
+import type { AttemptView } from './attempt.page.ts';
+import { type Standing, showsKey } from './attempt.rules.ts';
+import { crumbsOf, quizPath, type Speech } from './quiz.page.ts';
+import { isAnswered, isRight } from './scoring.rules.ts';
+
+export type ResultView = AttemptView & { standing: Standing; key: AnswerKey };
+
+export function resultPage(view: ResultView, speech: Speech) {
+  const { attempt, module, standing, key, curriculum } = view;
+  const { quiz } = module;
+  const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
+  const rows = attempt.questions.map((asked, index) => ({
+    place: index + 1,
+    ...reviewed(questionOf.get(asked.id)!, asked, key[asked.id]!, showsKey(standing)),
+  }));
+  return {
+    title: speech.t('quizzes.result'),
+    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.resultOf', { n: attempt.n })),
+    language: curriculum.language,
+    score: attempt.score!,
+    passPercent: quiz.passPercent,
+    submittedAt: attempt.submittedAt!,
+    right: rows.filter(({ verdict }) => verdict === 'right').length,
+    of: rows.length,
+    standing: standing.kind,
+    hasKey: showsKey(standing),
+    quizPath: quizPath(attempt.cohort, module),
+    nextPath: `/kelas/${attempt.cohort}/tugas/${module.assignment.id}`,
+    rows,
+  };
+}
+
+function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean) {
+  const named = nameChoices(question, asked);
+  const right = isRight(asked, key.right);
+  return {
+    prompt: question.prompt.split('\n'),
+    verdict: right ? 'right' : isAnswered(asked.value) ? 'wrong' : 'open',
+    given: describeAnswer(question, named, asked.value),
+    feedback: right ? [key.feedback.correct] : mistakesOf(asked, key),
+    key: hasKey && !right ? describeAnswer(question, named, rightValue(asked, key.right)) : [],
+    explanation: hasKey && !right ? key.feedback.correct : undefined,
+  };
+}
+
+/** Why each option that was wrongly ticked is wrong, then the lesson to draw from it. */
+function mistakesOf({ value, choices }: AskedQuestion, { feedback }: QuestionKey): string[] {
+  const ticked = choices.filter(({ id }) => value.includes(id));
+  return [...ticked.flatMap(({ choice }) => feedback.options[choice] ?? []), feedback.wrong];
+}

@@ -1,0 +1,71 @@
+/** When an answer is right, and what an attempt is worth. Pure. */
+import type { AnswerKey, Quiz, RightAnswer } from '../courses/index.ts';
+import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
+import { readNumber } from './number.rules.ts';
+
+/**
+ * What was given, by type: the ids of the ticked options; the text of a number or word; for each left side the id of its
+ * right side; for each item its position from 1. Empty texts stand for what is still open.
+ */
+export type Value = readonly string[];
+export type AnsweredQuestion = DrawnQuestion & Readonly<{ value: Value }>;
+export type Score = { earned: number; possible: number; percent: number; passed: boolean };
+
+/** Whether nothing of the answer is still open. */
+export const isAnswered = (value: Value): boolean => value.length > 0 && value.every((part) => part !== '');
+
+/**
+ * All or nothing for each type: an option too many is as wrong as one too few, so ticking everything never helps, and
+ * a wrong answer costs nothing.
+ */
+export function isRight(question: AnsweredQuestion, right: RightAnswer): boolean {
+  const { value, choices, targets } = question;
+  if (!isAnswered(value)) return false;
+  switch (right.type) {
+    case 'single':
+    case 'multiple':
+      return sameSet(
+        value.map((id) => choiceOf(choices, id)),
+        right.options,
+      );
+    case 'numeric':
+      return isWithin(readNumber(value[0]!), right);
+    case 'matching':
+      return choices.every(({ choice }, place) => choiceOf(targets, value[place]!) === right.pairs[choice]);
+    case 'ordering':
+      return right.order.every(
+        (item, place) => value[choices.findIndex(({ choice }) => choice === item)] === String(place + 1),
+      );
+    case 'short_text':
+      return right.accept.some((accepted) => plain(accepted) === plain(value[0]!));
+  }
+}
+
+const choiceOf = (choices: readonly DrawnChoice[], id: string) => choices.find((choice) => choice.id === id)?.choice;
+
+const sameSet = (given: readonly (string | undefined)[], right: readonly string[]): boolean =>
+  new Set(given).size === right.length && right.every((option) => given.includes(option));
+
+/** Half a millionth of the value is the most that writing a number in binary can move it. */
+const isWithin = (number: number | undefined, { value, tolerance }: { value: number; tolerance: number }): boolean =>
+  number !== undefined && Math.abs(number - value) <= tolerance + Math.max(1, Math.abs(value)) * 5e-10;
+
+/** Without what a hurried typist adds or leaves out: case, accents, doubled spaces, a full stop. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s\-‐‑]+/g, ' ')
+    .replace(/^[\s"'“”]+|[\s.!"'“”]+$/g, '');
+
+/** Passing is decided on the exact share; the percentage shown is rounded down, so that 69,9 never reads as 70. */
+export function scoreAttempt(quiz: Quiz, key: AnswerKey, asked: readonly AnsweredQuestion[]): Score {
+  const pointsOf = new Map(quiz.questions.map(({ id, points }) => [id, points]));
+  const sum = (questions: readonly AnsweredQuestion[]) =>
+    questions.reduce((total, { id }) => total + (pointsOf.get(id) ?? 0), 0);
+  const possible = sum(asked);
+  const earned = sum(asked.filter((question) => isRight(question, key[question.id]!.right)));
+  const percent = possible === 0 ? 0 : Math.floor((earned * 100) / possible);
+  return { earned, possible, percent, passed: possible > 0 && earned * 100 >= quiz.passPercent * possible };
+}

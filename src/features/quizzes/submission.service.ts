@@ -1,0 +1,55 @@
+/** Ending an attempt: by its learner, or by the clock. */
+import mongoose from 'mongoose';
+import { transaction } from '../../platform/database.ts';
+import { publish } from '../../platform/events.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
+import { AttemptModel } from './attempt.model.ts';
+import { overSince } from './attempt.rules.ts';
+import { type Attempt, plainAttempt } from './attempt.service.ts';
+import { type Score, scoreAttempt } from './scoring.rules.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'quiz.submitted': { enrolment: string; quiz: string; attempt: string };
+  }
+}
+
+/**
+ * Scores the answers that are kept and closes the attempt, exactly once: a second submission gets the stored result. An
+ * answer that is kept in the same moment makes the transaction run again, so it is either scored or refused. After the
+ * deadline the attempt counts as submitted at the deadline, whoever ends it.
+ */
+export function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
+  return transaction(async (session) => {
+    const stored = await AttemptModel.findById(attemptId).session(session).lean();
+    if (!stored) throw new NotFound();
+    const attempt = plainAttempt(stored);
+    if (attempt.state === 'submitted') return attempt;
+
+    const submittedAt = now < attempt.deadline ? now : attempt.deadline;
+    const ending = { state: 'submitted' as const, submittedAt, score: await scoreOf(attempt) };
+    await AttemptModel.updateOne({ _id: attemptId, state: 'open' }, { $set: ending }, { session });
+    const { enrolment, quiz } = attempt;
+    await publish('quiz.submitted', { enrolment, quiz, attempt: attemptId }, session);
+    return { ...attempt, ...ending };
+  });
+}
+
+async function scoreOf({ curriculum: version, quiz: quizId, questions }: Attempt): Promise<Score> {
+  const [curriculum, key] = await Promise.all([findCurriculum(version), findAnswerKey(version, quizId)]);
+  return scoreAttempt(quizOf(curriculum, quizId)!, key, questions);
+}
+
+const batch = 100;
+
+/** Ends every attempt whose time and grace are over, also when no browser ever comes back; returns how many. */
+export async function submitExpired(now: Date): Promise<number> {
+  const isOver = { state: 'open', deadline: mongoose.trusted({ $lte: overSince(now) }) } as const;
+  for (let ended = 0; ;) {
+    const expired = await AttemptModel.find(isOver, { _id: 1 }).sort({ deadline: 1 }).limit(batch).lean();
+    for (const { _id } of expired) await submitAttempt(String(_id), now);
+    ended += expired.length;
+    if (expired.length < batch) return ended;
+  }
+}
