@@ -1,0 +1,32 @@
+/** Who has had to do with a learner before: nobody assesses, or decides on, somebody they taught, mentored or marked. */
+import { listAccountsWithRole } from '../accounts/index.ts';
+import { listOwnEnrolments } from '../admissions/index.ts';
+import { markersOf } from '../assignments/index.ts';
+import { teachersOf } from '../attendance/index.ts';
+import type { Tie } from './routing.rules.ts';
+
+export type Acquaintances = ReadonlyMap<string, readonly Tie[]>;
+
+/** Everybody with a tie to this learner, over all the cohorts that the learner has been in. */
+export async function findAcquaintances(accountId: string, enrolmentId: string, cohortId: string): Promise<Acquaintances> {
+  const others = (await listOwnEnrolments(accountId)).filter(({ id }) => id !== enrolmentId);
+  const seats = [{ enrolment: enrolmentId, cohort: cohortId }, ...others.map(({ id, cohort }) => ({ enrolment: id, cohort }))];
+  const found = new Map<string, Tie[]>();
+  const add = (people: readonly string[], tie: Tie) => {
+    for (const person of people) found.set(person, [...new Set([...(found.get(person) ?? []), tie])]);
+  };
+  await Promise.all(
+    seats.map(async ({ enrolment, cohort }) => {
+      const [teachers, markers, instructors, mentors] = await Promise.all([
+        teachersOf(enrolment),
+        markersOf(enrolment),
+        listAccountsWithRole('instructor', cohort),
+        listAccountsWithRole('mentor', cohort),
+      ]);
+      add([...teachers, ...instructors.map(({ id }) => id)], 'taught');
+      add(mentors.map(({ id }) => id), 'mentored');
+      add(markers, 'marked');
+    }),
+  );
+  return found;
+}

@@ -1,0 +1,28 @@
+/** What assessments do by event and by the clock. */
+import { now } from '../../platform/clock.ts';
+import { subscribe } from '../../platform/events.ts';
+import { defineJob, repeatJob } from '../../platform/jobs/index.ts';
+import { listUnassigned } from './case-list.service.ts';
+import { openCase } from './opening.service.ts';
+import { routeCase } from './routing.service.ts';
+
+declare module '../../platform/jobs/index.ts' {
+  interface Jobs {
+    'assessments.route-waiting': Record<string, never>;
+  }
+}
+
+const secondsBetweenSearches = 15 * 60;
+
+/** Registers the listener and the jobs; called once, when the system starts. */
+export function startAssessments(): void {
+  subscribe('learner.completed', 'assessments.open-case', (learner) => openCase(learner, now()));
+  defineJob('assessments.route', { work: ({ caseId }) => routeCase(caseId, now()) });
+  defineJob('assessments.route-waiting', { work: routeWaiting });
+  repeatJob('assessments.route-waiting', secondsBetweenSearches);
+}
+
+/** Searches again for those whom nobody could examine: a licence may have been renewed, a desk cleared. */
+async function routeWaiting(): Promise<void> {
+  for (const id of await listUnassigned()) await routeCase(id, now());
+}

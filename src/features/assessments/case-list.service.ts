@@ -1,0 +1,57 @@
+/** Lists of cases, each a page of 25 and served by an index. */
+import mongoose from 'mongoose';
+import { CaseModel, type CaseRecord } from './case.model.ts';
+import type { CaseState } from './case.rules.ts';
+import { type AssessmentCase, type CaseFilter, plainCase } from './case.service.ts';
+
+const pageSize = 25;
+/** A run of the routing job takes up this many; the others wait for its next one. */
+const perSearch = 200;
+
+/** What a row of a list needs; the record itself is read on the case's own page. */
+const rowFields = { claims: 0, evidence: 0, findings: 0, routing: 0 } as const;
+
+const asRow = (stored: Omit<CaseRecord, keyof typeof rowFields> & { _id: mongoose.Types.ObjectId }): CaseRow =>
+  plainCase({ ...stored, claims: [], evidence: [], findings: [], routing: [] });
+
+export type CaseRow = Omit<AssessmentCase, keyof typeof rowFields>;
+export type CasePage = Readonly<{ cases: CaseRow[]; total: number; pages: number }>;
+
+async function listPage(filter: CaseFilter, page: number): Promise<CasePage> {
+  const [found, total] = await Promise.all([
+    CaseModel.find(filter, rowFields)
+      .sort({ examOn: 1, _id: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    CaseModel.countDocuments(filter),
+  ]);
+  return { cases: found.map(asRow), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** An assessor's own cases in these states, the earliest exam first. */
+export const listOfAssessor = (accountId: string, states: readonly CaseState[], page: number): Promise<CasePage> =>
+  listPage({ assessor: accountId, state: mongoose.trusted({ $in: [...states] }) }, page);
+
+/** The cases of these certification bodies in these states. */
+export const listOfBodies = (
+  bodies: readonly string[],
+  states: readonly CaseState[],
+  page: number,
+): Promise<CasePage> =>
+  listPage({ body: mongoose.trusted({ $in: [...bodies] }), state: mongoose.trusted({ $in: [...states] }) }, page);
+
+/** All cycles of a candidate's own cases, the latest first: a handful. */
+export async function listOwnCases(accountId: string): Promise<CaseRow[]> {
+  const found = await CaseModel.find({ account: accountId }, rowFields).sort({ openedAt: -1 }).limit(pageSize).lean();
+  return found.map(asRow);
+}
+
+/** Ids of cases that still have no assessor, those opened first in front. */
+export async function listUnassigned(): Promise<string[]> {
+  const found = await CaseModel.find({ state: 'awaiting-assessor' }, { _id: 1 })
+    .sort({ openedAt: 1 })
+    .limit(perSearch)
+    .lean();
+  return found.map(({ _id }) => String(_id));
+}

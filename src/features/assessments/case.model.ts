@@ -1,0 +1,139 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import { type CaseState, caseStates } from './case.rules.ts';
+import { type Method, type Outcome, outcomes } from './competency.rules.ts';
+import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
+import { declinePart, type DeclineRecord, routingPart, type RoutingRecord } from './routing.model.ts';
+
+/** FR.APL.02 for one unit; without a claim the candidate has not answered yet. */
+export type ClaimRecord = { unit: string; claim?: Outcome; note: string; evidence: string[] };
+/** A row of FR.AK.02. `missing` says what a candidate who is not yet competent still has to show. */
+export type FindingRecord = {
+  unit: string;
+  methods: Method[];
+  finding: string;
+  recommendation: Outcome;
+  missing: string;
+  at: Date;
+};
+export type ConsentRecord = { version?: string; candidateAt?: Date; assessorAt?: Date };
+/** `fingerprint` is the SHA-256 of everything the recommendation rests on. */
+export type RecommendationRecord = { outcome: Outcome; by: string; at: Date; fingerprint: string };
+export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
+export type DecisionRecord = { outcome: Outcome; units: DecidedUnit[]; minuteNumber: string; at: Date };
+
+export type CaseRecord = {
+  number: string;
+  enrolment: Types.ObjectId;
+  account: Types.ObjectId;
+  cohort: Types.ObjectId;
+  programme: Types.ObjectId;
+  body: Types.ObjectId;
+  /** The version of the scheme, and its slug: licences name the slug. */
+  scheme: string;
+  schemeSlug: string;
+  cycle: number;
+  /** Codes of the units in question, and of those that an earlier cycle found competent. */
+  units: string[];
+  carried: string[];
+  state: CaseState;
+  examOn: Date;
+  openedAt: Date;
+  /** Counts the changes: each one is made to the case as it was read. */
+  revision: number;
+  /** The account of the assessor who has been offered the case or has accepted it. */
+  assessor?: Types.ObjectId;
+  offeredAt?: Date;
+  acceptance?: { at: Date; declaration: string };
+  routing: RoutingRecord[];
+  declines: DeclineRecord[];
+  claims: ClaimRecord[];
+  selfAssessedAt?: Date;
+  consent: ConsentRecord;
+  evidence: EvidenceRecord[];
+  findings: FindingRecord[];
+  recommendation?: RecommendationRecord;
+  minute?: Types.ObjectId;
+  decision?: DecisionRecord;
+};
+
+const id = { type: Schema.Types.ObjectId, required: true } as const;
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const number = { type: Number, required: true } as const;
+const texts = { type: [String], required: true } as const;
+const outcome = { ...text, enum: outcomes };
+
+const claimPart = part<ClaimRecord>({
+  unit: text,
+  claim: { type: String, enum: outcomes },
+  note: { type: String, default: '' },
+  evidence: texts,
+});
+const findingPart = part<FindingRecord>({
+  unit: text,
+  methods: texts as never,
+  finding: text,
+  recommendation: outcome,
+  missing: { type: String, default: '' },
+  at: date,
+});
+const decidedUnitPart = part<DecidedUnit>({
+  code: text,
+  outcome,
+  missing: { type: String, default: '' },
+  reason: { type: String, default: '' },
+  carried: { type: Boolean, required: true },
+});
+
+/** One examination of one candidate, from the register of assessors to the panel's decision. */
+export const CaseModel = defineModel<CaseRecord>(
+  'AssessmentCase',
+  {
+    number: text,
+    enrolment: id,
+    account: id,
+    cohort: id,
+    programme: id,
+    body: id,
+    scheme: text,
+    schemeSlug: text,
+    cycle: number,
+    units: texts,
+    carried: texts,
+    state: { ...text, enum: caseStates },
+    examOn: date,
+    openedAt: date,
+    revision: number,
+    assessor: Schema.Types.ObjectId,
+    offeredAt: Date,
+    acceptance: part({ at: date, declaration: text }),
+    routing: [routingPart],
+    declines: [declinePart],
+    claims: [claimPart],
+    selfAssessedAt: Date,
+    consent: {
+      type: part<ConsentRecord>({ version: String, candidateAt: Date, assessorAt: Date }),
+      default: () => ({}),
+    },
+    evidence: [evidencePart],
+    findings: [findingPart],
+    recommendation: part<RecommendationRecord>({ outcome, by: text, at: date, fingerprint: text }),
+    minute: Schema.Types.ObjectId,
+    decision: part<DecisionRecord>({ outcome, units: [decidedUnitPart], minuteNumber: text, at: date }),
+  },
+  {
+    collection: 'assessment_cases',
+    indexes: [
+      [{ enrolment: 1, cycle: 1 }, { unique: true }],
+      [{ number: 1 }, { unique: true }],
+      [{ account: 1, openedAt: -1 }],
+      [{ assessor: 1, state: 1, examOn: 1 }],
+      [{ body: 1, state: 1, examOn: 1 }],
+      [{ state: 1, openedAt: 1 }],
+      [{ programme: 1, state: 1, 'decision.outcome': 1 }],
+      [{ cohort: 1, state: 1, 'decision.outcome': 1 }],
+      [{ minute: 1 }, { partialFilterExpression: { minute: { $exists: true } } }],
+    ],
+  },
+);

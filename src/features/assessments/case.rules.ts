@@ -1,0 +1,66 @@
+/** The way of an assessment case: its states, its dates, and whose turn it is. Pure. */
+import { isoDay } from '../../platform/format.ts';
+
+export const caseStates = [
+  /** Nobody has been found yet. */
+  'awaiting-assessor',
+  /** Offered to an assessor who has not answered. */
+  'offered',
+  /** Accepted: self-assessment and consent are being completed. */
+  'preparing',
+  'assessing',
+  /** With the panel; the record is frozen. */
+  'recommended',
+  'decided',
+] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** Before the assessor starts, the candidate may change the self-assessment. */
+export const openToCandidate: readonly CaseState[] = ['awaiting-assessor', 'offered', 'preparing'];
+/** Until the recommendation, evidence may still be added and another assessor may take over. */
+export const beforeRecommendation: readonly CaseState[] = [...openToCandidate, 'assessing'];
+/** An assessor has the case in hand or on the desk. */
+export const withAssessor: readonly CaseState[] = ['offered', 'preparing', 'assessing'];
+
+const daysToPrepare = 14;
+
+/** The cohort's exam day, or, when that has passed, a day two weeks on. */
+export function examDate(cohortExamOn: Date | undefined, now: Date): Date {
+  if (cohortExamOn && isoDay(cohortExamOn) >= isoDay(now)) return cohortExamOn;
+  return new Date(now.getTime() + daysToPrepare * 86_400_000);
+}
+
+export type Preparation = Readonly<{
+  state: CaseState;
+  selfAssessedAt?: Date | undefined;
+  consent: Readonly<{ candidateAt?: Date | undefined; assessorAt?: Date | undefined }>;
+}>;
+
+/** The assessment begins once the candidate has assessed themselves and both have signed the consent. */
+export const isPrepared = ({ state, selfAssessedAt, consent }: Preparation): boolean =>
+  state === 'preparing' &&
+  selfAssessedAt !== undefined &&
+  consent.candidateAt !== undefined &&
+  consent.assessorAt !== undefined;
+
+export type CandidateStep =
+  | 'assess-yourself'
+  | 'wait-for-assessor'
+  | 'sign-consent'
+  | 'wait-for-signature'
+  | 'be-assessed'
+  | 'wait-for-panel'
+  | 'see-certificate'
+  | 'see-what-is-missing';
+
+/** The one thing that comes next for the candidate. */
+export function candidateStep(
+  one: Preparation & Readonly<{ decision?: Readonly<{ outcome: string }> | undefined }>,
+): CandidateStep {
+  if (one.state === 'decided') return one.decision?.outcome === 'competent' ? 'see-certificate' : 'see-what-is-missing';
+  if (one.state === 'recommended') return 'wait-for-panel';
+  if (one.state === 'assessing') return 'be-assessed';
+  if (one.selfAssessedAt === undefined) return 'assess-yourself';
+  if (one.state !== 'preparing') return 'wait-for-assessor';
+  return one.consent.candidateAt === undefined ? 'sign-consent' : 'wait-for-signature';
+}

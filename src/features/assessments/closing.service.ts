@@ -1,0 +1,132 @@
+/** Closing a minute: the moment at which recommendations become decisions. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { listAccountsWithRole } from '../accounts/index.ts';
+import { findBody } from '../programmes/index.ts';
+import { findAcquaintances } from './acquaintance.service.ts';
+import type { DecisionRecord } from './case.model.ts';
+import { type AssessmentCase, mustChangeCase } from './case.service.ts';
+import { isSupported, overallOutcome } from './competency.rules.ts';
+import { tellDecided } from './letter.service.ts';
+import { MinuteModel, type UnitDecision } from './minute.model.ts';
+import { casesOf, type Minute, plainMinute } from './minute.service.ts';
+import { findPanelProblems, findVoteProblem, type PanelProblem, type UnitVote, type VoteProblem } from './panel.rules.ts';
+import { fingerprintOf, linkedEvidence } from './record.rules.ts';
+
+export type Obstacles = Readonly<{
+  panel: readonly PanelProblem[];
+  votes: readonly Readonly<{ case: string; unit: string; problem: VoteProblem }>[];
+}>;
+export type Closing =
+  | { closed: true }
+  | { closed: false; obstacles: Obstacles }
+  | { closed: false; earlier: { by: string; at: Date } };
+
+/** Everything that keeps a minute from being closed, as things are now. */
+export async function findObstacles(minute: Minute, cases: readonly AssessmentCase[]): Promise<Obstacles> {
+  const [body, holders, panelCases] = await Promise.all([
+    findBody(minute.body),
+    listAccountsWithRole('panel-member', minute.body),
+    Promise.all(cases.map(asPanelCase)),
+  ]);
+  const { members, chair } = minute;
+  const entitled = new Set(holders.map(({ id }) => id));
+  const panel = findPanelProblems({ members, chair, minimum: body?.panelMinimum ?? 0, entitled }, panelCases);
+  return { panel, votes: cases.flatMap((one) => voteProblemsOf(one, decisionsFor(minute, one.id))) };
+}
+
+const asPanelCase = async (one: AssessmentCase) => ({
+  id: one.id,
+  candidate: one.account,
+  assessor: one.recommendation!.by,
+  ties: await findAcquaintances(one.account, one.enrolment, one.cohort),
+});
+
+const decisionsFor = ({ cases }: Minute, caseId: string): readonly UnitDecision[] =>
+  cases.find((one) => one.case === caseId)?.units ?? [];
+
+const voteProblemsOf = (one: AssessmentCase, decisions: readonly UnitDecision[]) =>
+  votesOf(one, decisions).flatMap((vote) => {
+    const problem = findVoteProblem(vote);
+    return problem ? [{ case: one.id, unit: vote.unit, problem }] : [];
+  });
+
+/** What the panel decides on each unit in question, beside what was recommended. */
+export function votesOf(one: AssessmentCase, decisions: readonly UnitDecision[]): UnitVote[] {
+  const evidence = linkedEvidence(one);
+  return one.findings.map(({ unit, recommendation }) => {
+    const decision = decisions.find((entry) => entry.unit === unit);
+    return {
+      unit,
+      recommended: recommendation,
+      decided: decision?.outcome ?? recommendation,
+      reason: decision?.reason ?? '',
+      isSupported: isSupported(unit, evidence),
+    };
+  });
+}
+
+/**
+ * Closes the minute and decides its cases, all in one transaction. Of two closings at once one wins; the other learns by
+ * whom and when. Throws Conflict when the minute was changed since it was read.
+ */
+export async function closeMinute(minute: Minute, by: string, now: Date): Promise<Closing> {
+  const cases = await casesOf(minute);
+  const obstacles = await findObstacles(minute, cases);
+  if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0) return { closed: false, obstacles };
+  return transaction(async (session) => {
+    const closed = await MinuteModel.findOneAndUpdate(
+      { _id: minute.id, state: 'draft', revision: minute.revision },
+      { $set: { state: 'closed', closedBy: new mongoose.Types.ObjectId(by), closedAt: now }, $inc: { revision: 1 } },
+      { session, returnDocument: 'after' },
+    ).lean();
+    if (!closed) return earlierClosing(minute.id, session);
+    for (const { id } of cases) await decide(id, minute, by, now, session);
+    const detail = { number: minute.number, cases: cases.length };
+    const target = { kind: 'panel-minute', id: minute.id };
+    await recordAudit({ actor: by, action: 'assessments.closeMinute', target, after: plainMinute(closed), detail }, session);
+    return { closed: true };
+  });
+}
+
+async function earlierClosing(minuteId: string, session: ClientSession): Promise<Closing> {
+  const stored = await MinuteModel.findById(minuteId).session(session).lean();
+  if (stored?.state !== 'closed') throw new Conflict('assessments.minuteChanged');
+  return { closed: false, earlier: { by: String(stored.closedBy), at: stored.closedAt! } };
+}
+
+async function decide(caseId: string, minute: Minute, by: string, now: Date, session: ClientSession): Promise<void> {
+  const decided = await mustChangeCase(
+    { _id: caseId, state: 'recommended', minute: minute.id },
+    (one) => {
+      if (fingerprintOf(one) !== one.recommendation?.fingerprint) throw new Conflict('assessments.recordAltered');
+      return { state: 'decided', decision: decisionOf(one, minute, now) };
+    },
+    { by, action: 'assessments.decide', detail: { minute: minute.number } },
+    session,
+  );
+  const { id, enrolment, account, decision } = decided;
+  await publish('assessment.decided', { case: id, enrolment, account, outcome: decision!.outcome }, session);
+  await tellDecided(decided, session);
+}
+
+/** Units that an earlier cycle found competent stay so; with them the outcome is over the whole scheme. */
+function decisionOf(one: AssessmentCase, minute: Minute, now: Date): DecisionRecord {
+  const votes = votesOf(one, decisionsFor(minute, one.id));
+  const missingOf = ({ unit, reason }: UnitVote) => reason || (one.findings.find((finding) => finding.unit === unit)?.missing ?? '');
+  const judged = votes.map((vote) => ({
+    code: vote.unit,
+    outcome: vote.decided,
+    missing: vote.decided === 'competent' ? '' : missingOf(vote),
+    reason: vote.reason,
+    carried: false,
+  }));
+  const carried = one.carried.map((code) => ({ code, outcome: 'competent' as const, missing: '', reason: '', carried: true }));
+  const units = [...judged, ...carried];
+  const outcomes = units.map(({ code, outcome }) => ({ unit: code, outcome }));
+  const all = [...one.units, ...one.carried];
+  return { outcome: overallOutcome(all, outcomes), units, minuteNumber: minute.number, at: now };
+}

@@ -1,0 +1,65 @@
+import type { SchemaDefinition } from 'mongoose';
+import { part } from '../../platform/model.ts';
+import { type EvidenceRule, evidenceRules } from './competency.rules.ts';
+
+export const evidenceSources = ['assignment', 'upload', 'assessor'] as const;
+export type EvidenceSource = (typeof evidenceSources)[number];
+
+/** An uploaded file as the case knows it; the bytes are the platform's. */
+export type EvidenceFile = {
+  id: string;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  createdAt: Date;
+};
+
+export type CheckRecord = Record<EvidenceRule, boolean> & { note: string; by: string; at: Date };
+
+export type EvidenceRecord = {
+  id: string;
+  source: EvidenceSource;
+  title: string;
+  /** What an assessor observed or was answered; empty for what stands in the files. */
+  account: string;
+  /** When what it shows was made: its currency counts from here. */
+  madeOn: Date;
+  addedAt: Date;
+  files: EvidenceFile[];
+  check?: CheckRecord;
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+
+const file = part<EvidenceFile>({
+  id: text,
+  name: text,
+  type: text,
+  bytes: { type: Number, required: true },
+  sha256: text,
+  scan: text,
+  createdAt: date,
+});
+
+const check = part<CheckRecord>({
+  ...(Object.fromEntries(evidenceRules.map((rule) => [rule, flag])) as Record<EvidenceRule, typeof flag>),
+  note: { type: String, default: '' },
+  by: text,
+  at: date,
+} as SchemaDefinition<CheckRecord>);
+
+/** Part of a case: one thing that shows what the candidate can do. */
+export const evidencePart = part<EvidenceRecord>({
+  id: text,
+  source: { ...text, enum: evidenceSources },
+  title: text,
+  account: { type: String, default: '' },
+  madeOn: date,
+  addedAt: date,
+  files: { type: [file], default: [] },
+  check,
+});

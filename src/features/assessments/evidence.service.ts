@@ -1,0 +1,75 @@
+/** Pieces of evidence: adding them for a unit, and the assessor's check of each against the four rules. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { transaction } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { keepFile, type ReceivedFile } from '../../platform/files/index.ts';
+import { beforeRecommendation } from './case.rules.ts';
+import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
+import type { EvidenceCheck } from './competency.rules.ts';
+import type { EvidenceFile, EvidenceRecord, EvidenceSource } from './evidence.model.ts';
+
+export type NewEvidence = Readonly<{
+  source: EvidenceSource;
+  title: string;
+  account: string;
+  madeOn: Date;
+  received: readonly ReceivedFile[];
+}>;
+
+/** Adds a piece for one unit and returns its id. `whose` says who may add it now, and is part of the change's filter. */
+export async function addEvidence(
+  whose: CaseFilter,
+  unit: string,
+  { source, title, account, madeOn, received }: NewEvidence,
+  { by, now }: { by: string; now: Date },
+  session: ClientSession,
+): Promise<string> {
+  const files = await Promise.all(received.map((file) => keep(file, by, session)));
+  const id = new mongoose.Types.ObjectId().toHexString();
+  const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files };
+  await mustChangeCase(
+    { ...inStates(beforeRecommendation), ...whose },
+    ({ evidence, claims }) => ({
+      evidence: [...evidence, piece],
+      claims: claims.map((one) => (one.unit === unit ? { ...one, evidence: [...one.evidence, id] } : one)),
+    }),
+    { by, action: 'assessments.addEvidence', detail: { source, unit, files: files.length } },
+    session,
+  );
+  return id;
+}
+
+async function keep(file: ReceivedFile, owner: string, session: ClientSession): Promise<EvidenceFile> {
+  const kept = await keepFile(file, { owner, purpose: 'assessments.evidence' }, session);
+  const { id, name, type, bytes, sha256, scan, createdAt } = kept;
+  return { id, name, type, bytes, sha256, scan, createdAt };
+}
+
+/** Records the check of one piece. Throws Conflict when the case is not being assessed by this assessor any more. */
+export function checkEvidence(
+  caseId: string,
+  assessorId: string,
+  evidenceId: string,
+  check: EvidenceCheck & { note: string },
+  now: Date,
+): Promise<AssessmentCase> {
+  return transaction((session) =>
+    mustChangeCase(
+      { _id: caseId, assessor: assessorId, state: 'assessing', 'evidence.id': evidenceId },
+      ({ evidence }) => ({
+        evidence: evidence.map((piece) =>
+          piece.id === evidenceId ? { ...piece, check: { ...check, by: assessorId, at: now } } : piece,
+        ),
+      }),
+      { by: assessorId, action: 'assessments.checkEvidence', detail: { evidence: evidenceId } },
+      session,
+    ),
+  );
+}
+
+/** A file of the case by its id; NotFound when the case has none such. */
+export function fileOf({ evidence }: Pick<AssessmentCase, 'evidence'>, fileId: string): EvidenceFile {
+  const file = evidence.flatMap(({ files }) => files).find(({ id }) => id === fileId);
+  if (!file) throw new NotFound();
+  return file;
+}

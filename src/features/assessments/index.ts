@@ -1,0 +1,32 @@
+/** Competency assessment: assessors and their routing, the candidate's case, the assessor's record, the panel's decision. */
+import './strings.ts';
+import type { Outcome } from './competency.rules.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'case.opened': { case: string; enrolment: string; account: string };
+    'case.routed': { case: string; assessor: string };
+    'assessment.decided': { case: string; enrolment: string; account: string; outcome: Outcome };
+  }
+}
+
+export type { CandidateStep, CaseState } from './case.rules.ts';
+export type { Outcome } from './competency.rules.ts';
+export type { CaseSummary, DecidedCase } from './summary.service.ts';
+export { startAssessments } from './assessments.jobs.ts';
+export { assessorRoutes } from './assessor.routes.ts';
+export { candidateRoutes } from './candidate.routes.ts';
+export { certificationRoutes } from './certification.routes.ts';
+export { panelRoutes } from './panel.routes.ts';
+export { assessorDesk, caseOf, certificationDesk, countDecisions, findDecidedCase } from './summary.service.ts';
+
+/** The services that the pages call, for the demo, which walks the same way. */
+export { registerAssessor } from './assessor.service.ts';
+export { closeMinute } from './closing.service.ts';
+export { addEvidence, checkEvidence } from './evidence.service.ts';
+export { saveFinding, sendRecommendation } from './finding.service.ts';
+export { addCases, findMinute, openMinute } from './minute.service.ts';
+export { acceptCase, declineCase } from './offer.service.ts';
+export { openCase, openReassessment } from './opening.service.ts';
+export { saveClaim, sendSelfAssessment, signAsAssessor, signAsCandidate } from './preparation.service.ts';
+export { routeCase } from './routing.service.ts';

@@ -1,0 +1,73 @@
+/** Who may decide on a panel, and what a decision has to state. Pure. */
+import type { Outcome } from './competency.rules.ts';
+import type { Tie } from './routing.rules.ts';
+
+/** The law of the house; a certification body may ask for more, never for less. */
+const fewestMembers = 3;
+
+/** What the panel is about to decide on, with everybody who has had to do with the candidate. */
+export type PanelCase = Readonly<{
+  id: string;
+  candidate: string;
+  assessor: string;
+  ties: ReadonlyMap<string, readonly Tie[]>;
+}>;
+
+export type Panel = Readonly<{
+  members: readonly string[];
+  chair: string;
+  /** Members that the certification body asks for. */
+  minimum: number;
+  /** Accounts that hold the role of panel member in that body. */
+  entitled: ReadonlySet<string>;
+}>;
+
+export type MemberBar = 'not-entitled' | 'is-assessor' | 'is-candidate' | Tie;
+export type PanelProblem =
+  | { kind: 'too-few'; needed: number }
+  | { kind: 'chair-not-member' }
+  | { kind: 'no-cases' }
+  | { kind: 'member'; member: string; bar: MemberBar; case?: string };
+
+export const membersNeeded = (minimum: number): number => Math.max(fewestMembers, minimum);
+
+/** Everything that keeps this panel from deciding these cases; empty when it may. */
+export function findPanelProblems(panel: Panel, cases: readonly PanelCase[]): PanelProblem[] {
+  const members = [...new Set(panel.members)];
+  const needed = membersNeeded(panel.minimum);
+  return [
+    ...(members.length < needed ? [{ kind: 'too-few', needed } as const] : []),
+    ...(members.includes(panel.chair) ? [] : [{ kind: 'chair-not-member' } as const]),
+    ...(cases.length === 0 ? [{ kind: 'no-cases' } as const] : []),
+    ...members
+      .filter((member) => !panel.entitled.has(member))
+      .map((member) => ({ kind: 'member', member, bar: 'not-entitled' }) as const),
+    ...cases.flatMap((one) => members.flatMap((member) => barsOf(member, one))),
+  ];
+}
+
+function barsOf(member: string, one: PanelCase): PanelProblem[] {
+  const found: MemberBar[] = [
+    ...(member === one.assessor ? (['is-assessor'] as const) : []),
+    ...(member === one.candidate ? (['is-candidate'] as const) : []),
+    ...(one.ties.get(member) ?? []),
+  ];
+  return found.map((bar) => ({ kind: 'member', member, bar, case: one.id }));
+}
+
+/** One unit as the panel decides it, beside what the assessor recommended. */
+export type UnitVote = Readonly<{
+  unit: string;
+  recommended: Outcome;
+  decided: Outcome;
+  reason: string;
+  /** Whether a piece of evidence for the unit keeps all four rules. */
+  isSupported: boolean;
+}>;
+export type VoteProblem = 'reason-needed' | 'unsupported';
+
+/** Following the recommendation needs no words; departing from it does, and competence always needs its evidence. */
+export function findVoteProblem({ recommended, decided, reason, isSupported }: UnitVote): VoteProblem | undefined {
+  if (decided === 'competent' && !isSupported) return 'unsupported';
+  return decided !== recommended && reason === '' ? 'reason-needed' : undefined;
+}

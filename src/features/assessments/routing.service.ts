@@ -1,0 +1,165 @@
+/** Finds an assessor for a case by the rule, or puts one on it by a manager's written reason. */
+import mongoose, { type ClientSession } from 'mongoose';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { listAccountsWithRole } from '../accounts/index.ts';
+import { findAcquaintances } from './acquaintance.service.ts';
+import { freePlace, listRegister, takePlace } from './assessor.service.ts';
+import { CaseModel } from './case.model.ts';
+import { beforeRecommendation } from './case.rules.ts';
+import { type AssessmentCase, type CaseChange, findCase, inStates, mustChangeCase } from './case.service.ts';
+import { tellOffered } from './letter.service.ts';
+import type { CandidateRecord, RoutingRecord } from './routing.model.ts';
+import { chooseAssessor, mayBeOverridden, type RegisteredAssessor, type Routing } from './routing.rules.ts';
+
+const patience = 5;
+
+/**
+ * Offers a waiting case to the assessor whom the rule chooses, or notes that there is nobody. Of two routings at once one
+ * assigns; the other finds the case no longer waiting, or the desk full and chooses again.
+ */
+export async function routeCase(caseId: string, now: Date): Promise<'offered' | 'nobody' | 'not-waiting'> {
+  for (let attempt = 1; ; attempt++) {
+    const waiting = await findCase({ _id: caseId, state: 'awaiting-assessor' });
+    if (!waiting) return 'not-waiting';
+    const routing = await considerAssessors(waiting);
+    try {
+      return await transaction((session) => settle(waiting, routing, now, session));
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === patience) throw error;
+    }
+  }
+}
+
+/** Everybody in the body's register, weighed for this case as things are now. */
+export async function considerAssessors(one: AssessmentCase): Promise<Routing> {
+  const [register, holders, acquaintances, conflicted] = await Promise.all([
+    listRegister(one.body),
+    listAccountsWithRole('assessor', one.body),
+    findAcquaintances(one.account, one.enrolment, one.cohort),
+    findDeclaredConflicts(one.account),
+  ]);
+  const names = new Map(holders.map(({ id, name }) => [id, name]));
+  const candidates = register.map(
+    ({ account, registration, schemes, licence, capacity, load, lastAssignedAt }): RegisteredAssessor => ({
+      assessor: account,
+      name: names.get(account) ?? registration,
+      holdsRole: names.has(account),
+      schemes,
+      licence,
+      capacity,
+      load,
+      lastAssignedAt,
+      ties: acquaintances.get(account) ?? [],
+      hasDeclaredConflict: conflicted.has(account),
+      hasDeclinedThisCase: one.declines.some(({ assessor }) => assessor === account),
+    }),
+  );
+  return chooseAssessor(candidates, { candidate: one.account, scheme: one.schemeSlug, examOn: one.examOn });
+}
+
+/** A conflict of interest is with the person, so it holds for every case of theirs. */
+async function findDeclaredConflicts(account: string): Promise<ReadonlySet<string>> {
+  const cases = await CaseModel.find({ account }, { declines: 1 }).lean();
+  const declines = cases.flatMap((one) => one.declines);
+  return new Set(declines.filter(({ kind }) => kind === 'conflict').map(({ assessor }) => assessor));
+}
+
+async function settle(
+  one: AssessmentCase,
+  { candidates, chosen }: Routing,
+  now: Date,
+  session: ClientSession,
+): Promise<'offered' | 'nobody'> {
+  const record: RoutingRecord = { at: now, by: 'system', candidates: candidates.map(asRecord), ...(chosen ? { chosen } : {}) };
+  if (chosen === undefined) {
+    await noteNobody(one, record, session);
+    return 'nobody';
+  }
+  const { capacity } = candidates.find(({ assessor }) => assessor === chosen)!;
+  if (!(await takePlace(chosen, { capacity }, now, session))) throw new Conflict('platform.changedMeanwhile');
+  await offer(one, { ...record, chosen }, now, session);
+  return 'offered';
+}
+
+/** The search is tried again and again; it is written down when its result is a new one. */
+async function noteNobody(one: AssessmentCase, record: RoutingRecord, session: ClientSession): Promise<void> {
+  const barsOf = (routing: RoutingRecord | undefined) =>
+    JSON.stringify(routing?.candidates.map(({ assessor, bars }) => [assessor, bars]));
+  const last = one.routing.at(-1);
+  if (last && last.chosen === undefined && barsOf(last) === barsOf(record)) return;
+  await mustChangeCase(
+    { _id: one.id, revision: one.revision },
+    ({ routing }) => ({ routing: [...routing, record] }),
+    { by: 'system', action: 'assessments.findNobody', detail: { considered: record.candidates.length } },
+    session,
+  );
+}
+
+type Offer = RoutingRecord & { chosen: string };
+
+async function offer(one: AssessmentCase, record: Offer, now: Date, session: ClientSession): Promise<void> {
+  const changed = await mustChangeCase(
+    { _id: one.id, revision: one.revision },
+    (before) => ({
+      ...withoutAssessor(before),
+      state: 'offered',
+      assessor: new mongoose.Types.ObjectId(record.chosen),
+      offeredAt: now,
+      routing: [...before.routing, record],
+    }),
+    { by: record.by, action: 'assessments.route', detail: { chosen: record.chosen, overridden: record.reason !== undefined } },
+    session,
+  );
+  await publish('case.routed', { case: one.id, assessor: record.chosen }, session);
+  await tellOffered(changed, session);
+}
+
+/** What one assessor signed, checked and found is no ground for another's recommendation. */
+export function withoutAssessor({ evidence, claims }: AssessmentCase): CaseChange {
+  const kept = evidence.filter(({ source }) => source !== 'assessor').map(({ check: _, ...piece }) => piece);
+  const keptIds = new Set(kept.map(({ id }) => id));
+  return {
+    assessor: undefined,
+    offeredAt: undefined,
+    acceptance: undefined,
+    consent: {},
+    findings: [],
+    evidence: kept,
+    claims: claims.map((claim) => ({ ...claim, evidence: claim.evidence.filter((id) => keptIds.has(id)) })),
+  };
+}
+
+/**
+ * A manager's choice, with the reason for it. Throws Conflict when the assessor is barred for good, has the case already,
+ * or the case has gone on since it was read.
+ */
+export async function overrideRouting(
+  one: AssessmentCase,
+  { assessor, reason }: { assessor: string; reason: string },
+  by: string,
+  now: Date,
+): Promise<void> {
+  const { candidates } = await considerAssessors(one);
+  const wanted = candidates.find((candidate) => candidate.assessor === assessor);
+  if (!wanted || !mayBeOverridden(wanted.bars)) throw new Conflict('assessments.barredForGood');
+  if (one.assessor === assessor) throw new Conflict('assessments.hasCaseAlready');
+  await transaction(async (session) => {
+    const known = await CaseModel.exists({ _id: one.id, revision: one.revision, ...inStates(beforeRecommendation) }).session(session);
+    if (!known) throw new Conflict('assessments.changedMeanwhile');
+    if (one.assessor) await freePlace(one.assessor, session);
+    await takePlace(assessor, { capacity: wanted.capacity, evenWhenFull: true }, now, session);
+    const record = { at: now, by, candidates: candidates.map(asRecord), chosen: assessor, reason };
+    await offer(one, record, now, session);
+  });
+}
+
+const asRecord = ({ assessor, name, bars, load, capacity, lastAssignedAt }: Routing['candidates'][number]): CandidateRecord => ({
+  assessor,
+  name,
+  bars: [...bars],
+  load,
+  capacity,
+  ...(lastAssignedAt ? { lastAssignedAt } : {}),
+});

@@ -1,0 +1,117 @@
+/** What other features ask about cases. */
+import mongoose from 'mongoose';
+import { findScheme } from '../courses/index.ts';
+import { CaseModel } from './case.model.ts';
+import { type CandidateStep, candidateStep, type CaseState } from './case.rules.ts';
+import { type AssessmentCase, plainCase } from './case.service.ts';
+import type { Outcome } from './competency.rules.ts';
+import { MinuteModel } from './minute.model.ts';
+
+/** All that a certificate states about how it came to be. */
+export type DecidedCase = Readonly<{
+  id: string;
+  number: string;
+  enrolment: string;
+  account: string;
+  cohort: string;
+  programme: string;
+  body: string;
+  /** The version of the scheme. */
+  scheme: string;
+  cycle: number;
+  outcome: Outcome;
+  /** Codes of the competent units, in the order of the scheme. */
+  units: readonly string[];
+  decidedAt: Date;
+  minuteNumber: string;
+}>;
+
+/** Undefined while the panel has not decided. */
+export async function findDecidedCase(caseId: string): Promise<DecidedCase | undefined> {
+  const stored = await CaseModel.findOne({ _id: caseId, state: 'decided' }).lean();
+  if (!stored?.decision) return undefined;
+  const { id, number, enrolment, account, cohort, programme, body, scheme, cycle } = plainCase(stored);
+  const { outcome, units, at, minuteNumber } = stored.decision;
+  const competent = new Set(units.filter((unit) => unit.outcome === 'competent').map(({ code }) => code));
+  const inOrder = (await findScheme(scheme)).units.map(({ code }) => code);
+  return {
+    id,
+    number,
+    enrolment,
+    account,
+    cohort,
+    programme,
+    body,
+    scheme,
+    cycle,
+    outcome,
+    units: inOrder.filter((code) => competent.has(code)),
+    decidedAt: at,
+    minuteNumber,
+  };
+}
+
+/** Where a learner stands on the way from completion to certificate. */
+export type CaseSummary = Readonly<{
+  id: string;
+  number: string;
+  cycle: number;
+  state: CaseState;
+  examOn: Date;
+  /** The one thing that comes next. */
+  step: CandidateStep;
+  outcome?: Outcome;
+  decidedAt?: Date;
+}>;
+
+const summarise = (one: AssessmentCase): CaseSummary => ({
+  id: one.id,
+  number: one.number,
+  cycle: one.cycle,
+  state: one.state,
+  examOn: one.examOn,
+  step: candidateStep(one),
+  ...(one.decision ? { outcome: one.decision.outcome, decidedAt: one.decision.at } : {}),
+});
+
+/** The latest cycle of an enrolment's case; undefined before completion. */
+export async function caseOf(enrolmentId: string): Promise<CaseSummary | undefined> {
+  const stored = await CaseModel.findOne({ enrolment: enrolmentId }, { evidence: 0, routing: 0, findings: 0 })
+    .sort({ cycle: -1 })
+    .lean();
+  return stored ? summarise(plainCase({ ...stored, evidence: [], routing: [], findings: [] })) : undefined;
+}
+
+/** How many cases have been decided, in the last cycle of each, with this outcome. */
+export const countDecisions = (
+  filter: ({ programme: string } | { cohort: string }) & { outcome?: Outcome },
+): Promise<number> => {
+  const { outcome, ...place } = filter;
+  return CaseModel.countDocuments({
+    ...place,
+    state: 'decided',
+    ...(outcome ? { 'decision.outcome': outcome } : {}),
+  });
+};
+
+/** What waits for an assessor. */
+export async function assessorDesk(accountId: string): Promise<{ offered: number; inHand: number }> {
+  const [offered, inHand] = await Promise.all([
+    CaseModel.countDocuments({ assessor: accountId, state: 'offered' }),
+    CaseModel.countDocuments({ assessor: accountId, state: mongoose.trusted({ $in: ['preparing', 'assessing'] }) }),
+  ]);
+  return { offered, inHand };
+}
+
+/** What waits for the managers and the panels of these certification bodies. */
+export async function certificationDesk(
+  bodies: readonly string[],
+): Promise<{ withoutAssessor: number; recommended: number; drafts: number }> {
+  const body = mongoose.trusted({ $in: [...bodies] });
+  const [withoutAssessor, recommended, drafts] = await Promise.all([
+    CaseModel.countDocuments({ body, state: 'awaiting-assessor' }),
+    CaseModel.countDocuments({ body, state: 'recommended' }),
+    MinuteModel.countDocuments({ body, state: 'draft' }),
+  ]);
+  return { withoutAssessor, recommended, drafts };
+}
