@@ -39,6 +39,15 @@ describe('a document', () => {
   });
 });
 
+describe('documents made one after another', () => {
+  it('do not take letters from each other: the accent of one is a part of the other', async () => {
+    for (const text of ['Đình', 'Ma`ruf']) {
+      const pdf = await aDrawnDocument((document) => drawText(document, text, place, { ...style, face: 'serifBold' }));
+      expect(await readPdfText(pdf)).to.equal(text);
+    }
+  });
+});
+
 describe('a QR code', () => {
   for (const address of ['https://a.id/v/1', `https://layar.example.id/v/${'7K2MQ9XHTB'.repeat(3)}`, 'x'.repeat(200)]) {
     it(`says ${address.length} characters`, async () => {

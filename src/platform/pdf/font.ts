@@ -84,9 +84,18 @@ export function openFont(name: Run['font']): OpenedFont {
   const [face, subset] = name.split('/') as [Face, string];
   const file = require.resolve(`@fontsource/${faceFiles[face].replace('{subset}', subset)}.woff`);
   const font = create(unwrapWoff(readFileSync(file)));
+  nameGlyphs(font);
   const entry = { font: rememberShapes(font), covered: new Set(font.characterSet) };
   opened.set(name, entry);
   return entry;
+}
+
+/**
+ * fontkit keeps the characters that a glyph was first asked for with, and a glyph that is first met as a part of
+ * another (the accent of ì) would have none ever after: the text could be seen, but not copied or read out.
+ */
+function nameGlyphs(font: Font): void {
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
 }
 
 const rememberedWords = 4000;

@@ -5,6 +5,7 @@ declare module 'fontkit' {
   }
   export interface Font {
     readonly characterSet: readonly number[];
+    glyphForCodePoint(codePoint: number): object;
     layout(text: string, features?: readonly string[]): GlyphRun;
   }
   export function create(file: Uint8Array): Font;
