@@ -5,6 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { now } from './clock.ts';
 import { createOnce, makePrivateDirectory, readPrivate } from './key-file.ts';
 
 export const purposes = ['session', 'csrf', 'field', 'blind', 'pepper', 'audit'] as const;
@@ -67,7 +68,7 @@ export const newKey = (purpose: Purpose): Key => ({
   kid: randomBytes(6).toString('hex'),
   purpose,
   secret: randomBytes(32),
-  createdAt: new Date().toISOString(),
+  createdAt: now().toISOString(),
 });
 
 /** The text of keys.json. Of several keys for a purpose the last one is in use. */

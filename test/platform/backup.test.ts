@@ -73,9 +73,9 @@ describe('backup and restore', () => {
   });
 
   it('is of one moment while others write', async () => {
-    let isWriting = true;
+    const loading = new AbortController();
     const moveMoney = async () => {
-      while (isWriting) {
+      while (!loading.signal.aborted) {
         await mongoose.connection.getClient().withSession((session) =>
           session.withTransaction(async () => {
             await target()
@@ -98,7 +98,7 @@ describe('backup and restore', () => {
       .collection<{ _id: string }>('z')
       .insertOne({ _id: 'sum', amount: 0 } as { _id: string });
     const writing = moveMoney();
-    const { consistency } = await take('under load', target()).finally(() => (isWriting = false));
+    const { consistency } = await take('under load', target()).finally(() => loading.abort());
     await writing;
     await target().dropDatabase();
     await restoreBackup(target(), directory('under load'), currentKeys());
@@ -146,7 +146,7 @@ describe('backup and restore', () => {
     ['with a file less', (file) => rm(file('learners.bson.gz')), /ENOENT/],
     ['with a file cut short', (file) => truncate(file('learners.bson.gz'), 500), /was altered/],
     ['with one byte changed', (file) => changeByte(file('learners.bson.gz')), /was altered/],
-    ['with another count', (file) => edit(file('manifest.json'), '1500', '1499'), /holds 1500 documents/],
+    ['with another count', (file) => edit(file('manifest.json'), '1500', '1499'), /manifest in .* was altered/],
     ['with a path for a file', (file) => edit(file('manifest.json'), 'learners.bson.gz', '../x.bson.gz'), /damaged/],
   ];
   for (const [what, spoil, says] of spoiling) {

@@ -1,6 +1,7 @@
 /** One collection as a file: its documents in BSON one after another, each with its length in front, gzipped. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline as connect } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
@@ -48,7 +49,9 @@ async function* hashing(bytes: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
 /** The documents of a file, as BSON. Throws when it ends inside one. */
 export async function* readCollectionFile(file: string): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(file).pipe(createGunzip()) as AsyncIterable<Buffer>) {
+  // What goes wrong reaches the loop as the error that the last stream ends with.
+  const unzipped = connect(createReadStream(file), createGunzip(), () => {});
+  for await (const chunk of unzipped as AsyncIterable<Buffer>) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = endOfDocument(rest, start); end !== undefined; end = endOfDocument(rest, start)) {

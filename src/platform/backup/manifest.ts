@@ -1,9 +1,13 @@
 /** What a backup consists of: one file that is written last, so a backup that was cut short has none. */
+import { createHmac } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { BSON } from 'mongodb';
 import { z } from 'zod';
+import { canonicalJson } from '../canonical.ts';
+import { safeEqual } from '../crypto.ts';
 import { flushDirectory, hasCode, writeFlushed } from '../key-file.ts';
+import type { Keys } from '../keys.ts';
 
 const indexSpecification = z.looseObject({ name: z.string().min(1), key: z.record(z.string(), z.unknown()) });
 
@@ -25,10 +29,24 @@ const manifest = z.object({
   keyCheck: z.string().min(1),
   keys: z.string(),
   collections: z.array(collectionEntry),
+  /** Over all of the above, with a key that is not in the backup: hashes alone can be written anew by whoever alters a file. */
+  mac: z.string(),
 });
 
 export type CollectionEntry = z.infer<typeof collectionEntry>;
 export type Manifest = z.infer<typeof manifest>;
+
+export const signManifest = (content: Omit<Manifest, 'mac'>, keys: Keys): Manifest => ({
+  ...content,
+  mac: macOf(content, keys),
+});
+
+export const isSigned = ({ mac, ...content }: Manifest, keys: Keys): boolean => safeEqual(mac, macOf(content, keys));
+
+const macOf = (content: Omit<Manifest, 'mac'>, keys: Keys) =>
+  createHmac('sha256', keys.audit.secret)
+    .update(`backup\0${canonicalJson(content)}`)
+    .digest('base64url');
 
 const manifestFile = (directory: string) => path.join(directory, 'manifest.json');
 

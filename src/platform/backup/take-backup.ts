@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type ClientSession, type Db, type IndexDescriptionInfo, type MongoClient, MongoServerError } from 'mongodb';
 import { type Keys, keyCheckValue } from '../keys.ts';
 import { writeCollectionFile } from './collection-file.ts';
-import { type CollectionEntry, type Manifest, writeManifest } from './manifest.ts';
+import { type CollectionEntry, type Manifest, signManifest, writeManifest } from './manifest.ts';
 
 export type Progress = (collection: string, documents: number) => void;
 
@@ -26,7 +26,7 @@ export async function takeBackup(
   await requireEmptyDirectory(directory);
   const planned = await planCollections(db);
   const snapshot = await readSnapshot(client, db, planned, directory, onProgress);
-  const manifest: Manifest = {
+  const content: Omit<Manifest, 'mac'> = {
     format: 'layar-backup',
     version: 1,
     takenAt: at.toISOString(),
@@ -35,6 +35,7 @@ export async function takeBackup(
     keys: `Not in this backup. Copy the directory ${keys.directory} to another safe place.`,
     collections: snapshot ?? (await copyAll(db, planned, directory, onProgress)),
   };
+  const manifest = signManifest(content, keys);
   await writeManifest(directory, manifest);
   return manifest;
 }
