@@ -3,6 +3,8 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
+import { lessonRoutes } from './features/lessons/index.ts';
+import { quizRoutes } from './features/quizzes/index.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
 import { protectFromForgery } from './platform/csrf.ts';
@@ -35,6 +37,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   );
 
   app.use(accountRoutes);
+  app.use(lessonRoutes, quizRoutes);
 
   app.use(() => {
     throw new NotFound();

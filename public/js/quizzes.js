@@ -3,7 +3,7 @@
 const form = document.querySelector('form[data-saving]');
 const attempt = document.querySelector('[data-attempt]')?.dataset.attempt;
 const prefix = `quiz:${attempt}:`;
-const retryAfter = 4000;
+const retryAfter = { first: 4000, most: 60_000 };
 
 const store = {
   read: (key) => JSON.parse(localStorage.getItem(key) ?? 'null'),
@@ -26,8 +26,9 @@ async function send(path, pairs) {
       body: new URLSearchParams([...pairs, ['_csrf', token]]),
       keepalive: true,
     });
-    if (answer.status >= 500 || answer.status === 429) return { state: 'lost' };
-    return await answer.json();
+    const { state, text, error } = await answer.json();
+    // Signed out, too busy or broken: the answer stays here, and the server's sentence says what to do.
+    return state ? { state, text } : { state: 'lost', text: error };
   } catch {
     return { state: 'lost' };
   }
@@ -48,6 +49,7 @@ function autosave() {
   const path = form.getAttribute('action');
   const key = prefix + path;
   let timer;
+  let wait = retryAfter.first;
   let last = Number(sequence.value) - 1;
 
   const pairs = () => [...new FormData(form)].filter(([name]) => name !== '_csrf' && name !== 'to');
@@ -58,13 +60,14 @@ function autosave() {
     status.textContent = form.dataset.saving;
     const { state, text } = await send(path, sent);
     if (mine !== last) return;
+    status.textContent = text ?? form.dataset.unsaved;
     if (state === 'lost') {
-      status.textContent = form.dataset.unsaved;
-      timer = setTimeout(save, retryAfter);
+      timer = setTimeout(save, wait);
+      wait = Math.min(wait * 2, retryAfter.most);
       return;
     }
+    wait = retryAfter.first;
     localStorage.removeItem(key);
-    status.textContent = text ?? form.dataset.unsaved;
   }
 
   function change(delay) {
@@ -76,7 +79,13 @@ function autosave() {
   }
 
   form.addEventListener('input', ({ target }) => change(target.matches('input.id, input:not([type])') ? 1200 : 0));
-  window.addEventListener('online', () => store.read(key) && save());
+  const saveNow = () => {
+    if (!store.read(key)) return;
+    clearTimeout(timer);
+    save();
+  };
+  window.addEventListener('online', saveNow);
+  document.addEventListener('visibilitychange', () => document.hidden && saveNow());
   // The button sends the same answer once more, under a number of its own.
   form.addEventListener('submit', () => {
     clearTimeout(timer);
