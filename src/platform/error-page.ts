@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import mongoose from 'mongoose';
 import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge } from './errors.ts';
-import { log } from './log.ts';
+import { log, pathWithoutSecrets } from './log.ts';
 import { page, words } from './page.ts';
 
 /** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
@@ -16,7 +16,7 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
   const errorId = randomUUID();
   const status = error?.status ?? 500;
   log[status >= 500 ? 'error' : 'info'](
-    { err: thrown, errorId, requestId: req.id, path: req.path, status },
+    { err: thrown, errorId, requestId: req.id, path: pathWithoutSecrets(req.path), status },
     'request failed',
   );
   if (error && 'retryAfterSeconds' in error) res.set('Retry-After', String(error.retryAfterSeconds));

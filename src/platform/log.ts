@@ -12,3 +12,6 @@ export const log = pino({
 export function setLogLevel(level: string): void {
   log.level = level;
 }
+
+/** The path of a request without its query, and without the token that a one-time link carries. */
+export const pathWithoutSecrets = (url: string): string => url.split('?', 1)[0]!.replaceAll(/[\w-]{40,}/g, '[removed]');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pinoHttp } from 'pino-http';
-import { log } from './log.ts';
+import { log, pathWithoutSecrets } from './log.ts';
 
 /** One line a request, of listed fields only: no query, no body, no cookie. */
 export const requestLog = pinoHttp({
@@ -11,7 +11,7 @@ export const requestLog = pinoHttp({
     req: (req: { id: string; method: string; url: string }) => ({
       id: req.id,
       method: req.method,
-      path: req.url.split('?')[0],
+      path: pathWithoutSecrets(req.url),
     }),
     res: (res: { statusCode: number }) => ({ status: res.statusCode }),
   },

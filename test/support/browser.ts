@@ -28,6 +28,13 @@ export class Browser {
     return (root.querySelector('main') ?? root).structuredText.replace(/\s+/g, ' ').trim();
   }
 
+  /** Another one with the same cookies as now, such as a second tab or a request that is still under way. */
+  twin(): Browser {
+    const twin = new Browser(this.#address);
+    for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
+    return twin;
+  }
+
   async open(path: string, headers: Record<string, string> = {}): Promise<this> {
     return this.#request(path, { headers });
   }

@@ -68,7 +68,8 @@ export const Account = defineModel<AccountRecord>(
       // Sparse, because a phone without an e-mail address is enough, and the other way round.
       [{ email: 1 }, { unique: true, sparse: true }],
       [{ phoneIndex: 1 }, { unique: true, sparse: true }],
-      [{ 'roles.role': 1, 'roles.scope': 1 }],
+      // A scope is an id, so it alone finds the few dozen accounts that one is about.
+      [{ 'roles.scope': 1 }],
     ],
   },
 );
