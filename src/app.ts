@@ -4,6 +4,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
+import { operationsRoutes } from './features/operations/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
@@ -38,6 +39,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   app.use(accountRoutes);
   app.use(lessonRoutes, quizRoutes);
+  app.use(operationsRoutes(config));
 
   app.use(() => {
     throw new NotFound();

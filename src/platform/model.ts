@@ -32,4 +32,4 @@ export function defineModel<Document extends object>(
 
 /** A part of a document without an identity of its own. */
 export const part = <Part extends object>(definition: SchemaDefinition<Part>): Schema<Part> =>
-  new Schema<Part>(definition, { _id: false, strict: 'throw' });
+  new Schema<Part>(definition, { _id: false, versionKey: false, strict: 'throw' });
