@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font, type GlyphRun } from 'fontkit';
+import { create, type Font } from 'fontkit';
 import { unwrapWoff } from './woff.ts';
 
 const faceFiles = {
@@ -71,7 +71,7 @@ function draws(name: Run['font'], text: string): boolean {
   return Array.from(text).every((character) => covered.has(character.codePointAt(0) ?? 0));
 }
 
-type OpenedFont = { font: Font; covered: ReadonlySet<number> };
+type OpenedFont = { font: Font; covered: ReadonlySet<number>; shapes: ShapeMemory };
 
 const opened = new Map<Run['font'], OpenedFont>();
 const require = createRequire(import.meta.url);
@@ -85,7 +85,7 @@ export function openFont(name: Run['font']): OpenedFont {
   const file = require.resolve(`@fontsource/${faceFiles[face].replace('{subset}', subset)}.woff`);
   const font = create(unwrapWoff(readFileSync(file)));
   nameGlyphs(font);
-  const entry = { font: rememberShapes(font), covered: new Set(font.characterSet) };
+  const entry = { font, shapes: rememberShapes(font), covered: new Set(font.characterSet) };
   opened.set(name, entry);
   return entry;
 }
@@ -98,24 +98,23 @@ function nameGlyphs(font: Font): void {
   for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
 }
 
+/** Words as pdfkit has shaped them: which glyphs, and where each stands. */
+type ShapeMemory = { words: Record<string, unknown> };
+
 const rememberedWords = 4000;
 
-/** Shaping is the dearest step of a document, and most words come again on the next one of its kind. */
-function rememberShapes(font: Font): Font {
+/**
+ * Shaping is the dearest step of a document, and pdfkit forgets its words after each. They are kept here for the next
+ * one, most of whose words are the same, and dropped when they have become too many.
+ */
+function rememberShapes(font: Font): ShapeMemory {
+  const memory: ShapeMemory = { words: Object.create(null) as Record<string, unknown> };
   const shape = font.layout.bind(font);
-  const shapes = new Map<string, GlyphRun>();
+  let shaped = 0;
   font.layout = (text, features) => {
-    if (features) return shape(text, features);
-    const known = shapes.get(text) ?? shape(text);
-    if (shapes.size >= rememberedWords) shapes.clear();
-    shapes.set(text, known);
-    return copyRun(known);
+    shaped += 1;
+    if (shaped % rememberedWords === 0) memory.words = Object.create(null) as Record<string, unknown>;
+    return shape(text, features);
   };
-  return font;
-}
-
-/** pdfkit scales the positions of a run in place, so each taker has its own. */
-function copyRun(run: GlyphRun): GlyphRun {
-  const positions = run.positions.map((position) => ({ ...position }));
-  return Object.create(run, { positions: { value: positions } }) as GlyphRun;
+  return memory;
 }

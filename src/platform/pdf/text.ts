@@ -44,18 +44,27 @@ function widthOf(document: Pdf, runs: readonly Run[], { size, tracking = 0 }: Se
   return runs.reduce((total, run) => total + width(run), -tracking);
 }
 
-const selectFont = (document: Pdf, { font }: Run, size: number) => {
-  // pdfkit takes an opened font as well as a file, which its types do not say.
-  document.registerFont(font, openFont(font).font as unknown as Uint8Array);
-  return document.font(font).fontSize(size);
-};
+/** What pdfkit does not say in its types: the current font, and the memory of the words it has shaped. */
+type FontParts = { _font: { layoutCache: object } };
+
+function selectFont(document: Pdf, { font: name }: Run, size: number): Pdf {
+  const { font, shapes } = openFont(name);
+  // pdfkit takes an opened font as well as a file.
+  document.registerFont(name, font as unknown as Uint8Array);
+  document.font(name).fontSize(size);
+  (document as unknown as FontParts)._font.layoutCache = shapes.words;
+  return document;
+}
 
 /** Breaks a text at its spaces into lines no wider than `width`; a word that is wider has a line of its own. */
 export function wrapText(document: Pdf, text: string, width: number, style: Omit<TextStyle, 'colour'>): string[] {
+  const fits = (line: string) => measureText(document, line, style) <= width;
+  if (fits(text)) return [text];
+
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && measureText(document, longer, style) <= width) lines[lines.length - 1] = longer;
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

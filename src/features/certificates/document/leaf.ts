@@ -31,8 +31,8 @@ export function within({ document, structure }: Leaf, type: string, draw: (leaf:
   element.end();
 }
 
-/** `as` is the element of the structure: a heading, or else a paragraph. */
-type Voice = Partial<TextStyle> & { size: number; as?: 'H1' | 'H2' };
+/** `as` is the element of the structure: a heading, a table cell, or else a paragraph. */
+type Voice = Partial<TextStyle> & { size: number; as?: 'H1' | 'H2' | 'TH' | 'TD' };
 
 const voices = {
   id: { face: 'sans', colour: ink.black },

@@ -79,7 +79,7 @@ function drawTable(page: Leaf, rows: readonly Row[]): void {
 
 function drawColumnHeads(leaf: Leaf): void {
   const [y, voice] = [firstRow - 7, { size: 8, colour: ink.quiet }];
-  within(leaf, 'TH', (cell) => say(cell, 'id', wordsFor('document.row').id, { x: columns.row, y }, voice));
+  say(leaf, 'id', wordsFor('document.row').id, { x: columns.row, y }, { ...voice, as: 'TH' });
   within(leaf, 'TH', (cell) => sayInOneLine(cell, wordsFor('document.unitCode'), { x: columns.code, y }, voice));
   within(leaf, 'TH', (cell) => sayInOneLine(cell, wordsFor('document.unitTitle'), { x: columns.title, y }, voice));
 }
@@ -87,8 +87,8 @@ function drawColumnHeads(leaf: Leaf): void {
 function drawRow(leaf: Leaf, { number, code, id, en }: Row, top: number): void {
   const y = top + 13;
   const { size } = titleVoice.id;
-  within(leaf, 'TD', (cell) => say(cell, 'id', String(number), { x: columns.row, y }, { size, colour: ink.quiet }));
-  within(leaf, 'TD', (cell) => say(cell, 'id', code, { x: columns.code, y, width: 126 }, { size }));
+  say(leaf, 'id', String(number), { x: columns.row, y }, { size, colour: ink.quiet, as: 'TD' });
+  say(leaf, 'id', code, { x: columns.code, y, width: 126 }, { size, as: 'TD' });
   within(leaf, 'TD', (cell) => {
     const place = { x: columns.title, width: titleWidth };
     for (const [index, line] of id.entries()) {
