@@ -13,5 +13,5 @@ for (const frame of document.querySelectorAll('[data-show]')) {
   turn(false);
   button.addEventListener('click', () => turn(input.type === 'password'));
   input.form.addEventListener('submit', () => turn(false));
-  input.parentElement.append(button);
+  frame.append(button);
 }

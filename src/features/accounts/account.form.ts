@@ -6,9 +6,9 @@ import { consentVersion } from './consent.rules.ts';
 import { type Reading, readContact, readEmail, readName, readPhone } from './contact.rules.ts';
 import { checkNib } from './identifiers.rules.ts';
 
-/** A text field whose rule says what was meant by it, or what is wrong. */
-const typed = <T>(rule: (text: string) => Reading<T>, longest = 300) =>
-  field.text(longest).transform((text, context): T => {
+/** A text field whose rule says what was meant by it, or what is wrong; empty is one of the things to be said. */
+const typed = <T>(rule: (text: string) => Reading<T>) =>
+  field.optionalText(300).transform((text, context): T => {
     const reading = rule(text);
     if (reading.ok) return reading.value;
     context.addIssue({ code: 'custom', ...problem(reading.problem.key, reading.problem.values) });
@@ -26,8 +26,8 @@ const say = (key: StringKey): string => key;
 /** Kept as typed: a space at either end belongs to a password. */
 const password = () =>
   z
-    .string({ error: say('platform.required') })
-    .min(1, say('platform.required'))
+    .string({ error: say('accounts.passwordRequired') })
+    .min(1, say('accounts.passwordRequired'))
     .max(1024, say('platform.passwordTooLong'));
 
 /** Stays empty on most forms; read by partials/confirm-identity only when the password has to be given again. */
@@ -49,7 +49,9 @@ export const signUpForm = z.strictObject({
   ...consent,
 });
 export const signInForm = z.strictObject({ contact: contactField(), password: password(), kembali: returnPath() });
-export const codeForm = z.strictObject({ code: field.text(20) });
+export const codeForm = z.strictObject({
+  code: z.string().trim().min(1, say('accounts.codeRequired')).max(20, say('accounts.codeRequired')),
+});
 export const forgottenForm = z.strictObject({ contact: contactField() });
 export const newPasswordForm = z.strictObject({ password: password() });
 export const changePasswordForm = z.strictObject({ current: password(), password: password() });

@@ -19,7 +19,7 @@ const namePattern = /^\p{L}[\p{L}\p{M} .,'’`/-]*$/u;
 /** The name as on the identity card, in one field, since many people have a single name. */
 export function readName(text: string): Reading {
   const name = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
-  if (name === '') return unreadable('platform.required');
+  if (name === '') return unreadable('accounts.nameRequired');
   if (name.length > longestName) return unreadable('platform.tooLong', { max: longestName });
   return namePattern.test(name) ? read(name) : unreadable('accounts.nameLetters');
 }

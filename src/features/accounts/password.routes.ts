@@ -3,7 +3,6 @@ import { now } from '../../platform/clock.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, nothing, open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { changePasswordForm, forgottenForm, newPasswordForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
 import { addressOf } from './authentication.ts';
@@ -72,7 +71,7 @@ passwordRoutes.get(
 passwordRoutes.get(
   '/atur-sandi/:token',
   open<{ token: string }>(async (req, res) => {
-    if (!(await findResetAccount(req.params.token, now()))) throw new NotFound('accounts.linkGone');
+    if (!(await findResetAccount(req.params.token, now()))) return linkGone(res);
     page(res, 'accounts/new-password', newPasswordPage(res));
   }),
 );
@@ -82,7 +81,7 @@ passwordRoutes.post(
   open<{ token: string }>(async (req, res) => {
     const again = (errors: FormErrors) => pageAgain(res, 'accounts/new-password', { ...newPasswordPage(res), errors });
     const accountId = await findResetAccount(req.params.token, now());
-    if (!accountId) throw new NotFound('accounts.linkGone');
+    if (!accountId) return linkGone(res);
     const form = readForm(newPasswordForm, req.body);
     if (!form.ok) return again(form.errors);
     const fault = await judgePasswordOf(accountId, form.value.password);
@@ -92,6 +91,10 @@ passwordRoutes.post(
     seeOther(res, '/masuk');
   }),
 );
+
+/** Says where the next link comes from. */
+const linkGone = (res: Response) =>
+  page(res.status(404), 'accounts/link-gone', { title: words(res)('accounts.linkGoneTitle'), isHidden: true });
 
 const newPasswordPage = (res: Response) => ({
   title: words(res)('accounts.newPassword'),
