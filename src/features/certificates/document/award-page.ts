@@ -94,12 +94,12 @@ function drawProof(leaf: Leaf, { code, verifyUrl }: CertificateSnapshot): void {
   const { document, structure } = leaf;
   const size = 104;
   const line = { x: area.right - size / 2, align: 'centre', width: size + 30 } as const;
-  sayBoth(leaf, wordsFor('document.check'), { ...line, y: 406 }, { size: 8 });
+  sayBoth(leaf, wordsFor('document.check'), { ...line, y: 404 }, { size: 7.5 });
   tag(document, structure, 'Figure', { alt: wordsFor('document.qr', { url: verifyUrl }).id }, () =>
-    drawQr(document, verifyUrl, { x: area.right - size, y: 415, size }),
+    drawQr(document, verifyUrl, { x: area.right - size, y: 417, size }),
   );
   for (const [index, part] of foldCode(code).entries()) {
-    say(leaf, 'id', part, { ...line, y: 528 + index * 9.5 }, { size: 7.5, face: 'sansBold', tracking: 0.5 });
+    say(leaf, 'id', part, { ...line, y: 530 + index * 9.5 }, { size: 7.5, face: 'sansBold', tracking: 0.5 });
   }
 }
 
