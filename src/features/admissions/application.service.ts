@@ -70,7 +70,10 @@ export function saveStep(applicationId: string, accountId: string, change: StepC
 
 /** A draft may be changed anywhere, a returned application only where fixing was asked for. */
 const changeable = (check: Check) => ({
-  $or: [{ state: 'draft' as const }, { state: 'needs-fixing' as const, [`checks.${check}.decision.verdict`]: 'needs-fixing' }],
+  $or: [
+    { state: 'draft' as const },
+    { state: 'needs-fixing' as const, [`checks.${check}.decision.verdict`]: 'needs-fixing' },
+  ],
 });
 
 function statementUpdate(applicationId: string, { step, statement }: StepChange, now: Date) {

@@ -1,4 +1,8 @@
 /** Applications and their four checks, the verifiers' decisions, and the seats that come of them. */
+import { Router } from 'express';
+import { applicationRoutes } from './application.routes.ts';
+import { stepRoutes } from './step.routes.ts';
+import { verificationRoutes } from './verification.routes.ts';
 import './strings.ts';
 
 declare module '../../platform/events.ts' {
@@ -27,4 +31,6 @@ export {
 } from './enrolment.service.ts';
 export { countApplications, findOwnApplication, listOwnApplications } from './reading.service.ts';
 export { submitApplication, withdrawApplication } from './submission.service.ts';
-export { decideCheck, refuseApplication, sendBack } from './verification.service.ts';
+export { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
+
+export const admissionRoutes: Router = Router().use(applicationRoutes, stepRoutes, verificationRoutes);

@@ -1,21 +1,21 @@
 /** What an applicant states at each step, as read from its form. Pure. */
 import type { BusinessRole, CertificateKind } from './application.rules.ts';
 
+type Stated<Fields> = Readonly<{ [Name in keyof Fields]?: Fields[Name] | undefined }>;
+
 /** An absent field is empty; an absent number is left as it is stored, because forms do not show it again. */
 export type Statements = Readonly<{
-  person: Readonly<Partial<{ nik: string; birthDate: string; district: string; address: string }>>;
-  nib: Readonly<Partial<{ number: string; businessName: string; kbli: string }>>;
-  ownProduct: Readonly<Partial<{ product: string; description: string; role: BusinessRole; place: string }>>;
-  quality: Readonly<
-    Partial<{
-      capacity: number;
-      unit: string;
-      checking: string;
-      certificates: readonly CertificateKind[];
-      otherCertificates: string;
-    }>
-  >;
-  localId: Readonly<Partial<{ region: string; address: string }>>;
+  person: Stated<{ nik: string; birthDate: string; district: string; address: string }>;
+  nib: Stated<{ number: string; businessName: string; kbli: string }>;
+  ownProduct: Stated<{ product: string; description: string; role: BusinessRole; place: string }>;
+  quality: Stated<{
+    capacity: number;
+    unit: string;
+    checking: string;
+    certificates: readonly CertificateKind[];
+    otherCertificates: string;
+  }>;
+  localId: Stated<{ region: string; address: string }>;
 }>;
 
 /** The fields of each step, so that those left empty can be emptied in what is stored. */

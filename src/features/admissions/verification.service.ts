@@ -25,21 +25,33 @@ export type CheckDecision = Readonly<{
   seen: Date | undefined;
 }>;
 
-/** Decides one check. Throws Conflict when the application is no longer waiting, or another verifier was first. */
-export function decideCheck(id: string, decision: CheckDecision, verifierId: string, now: Date): Promise<void> {
-  const { check, verdict, note, seen } = decision;
+/**
+ * Decides several checks, all or none. Throws Conflict when the application is no longer waiting, or another verifier has
+ * decided one of these checks since it was seen.
+ */
+export function decideChecks(
+  id: string,
+  decisions: readonly CheckDecision[],
+  verifierId: string,
+  now: Date,
+): Promise<void> {
+  const seen = decisions.map(({ check, seen: at }) => [`checks.${check}.decision.at`, at ?? null]);
+  const decided = decisions.map(({ check, verdict, note }) => [
+    `checks.${check}.decision`,
+    { verdict, note, by: verifierId, at: now },
+  ]);
   return transaction(async (session) => {
     const { matchedCount } = await ApplicationModel.updateOne(
-      { ...waiting(id, verifierId), [`checks.${check}.decision.at`]: seen ?? null },
-      { $set: { [`checks.${check}.decision`]: { verdict, note, by: verifierId, at: now } } },
+      { ...waiting(id, verifierId), ...Object.fromEntries(seen) },
+      { $set: Object.fromEntries(decided) },
       { session },
     );
     if (matchedCount === 0) throw new Conflict('admissions.decidedMeanwhile');
     const target = { kind: 'application', id };
-    await recordAudit(
-      { actor: verifierId, action: 'admissions.decideCheck', target, detail: { check, verdict } },
-      session,
-    );
+    for (const { check, verdict } of decisions) {
+      const detail = { check, verdict };
+      await recordAudit({ actor: verifierId, action: 'admissions.decideCheck', target, detail }, session);
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 /** Programmes, training centres, certification bodies and cohorts: what is offered, where, and by what rules. */
 import { Router } from 'express';
 import { cohortRoutes } from './cohort.routes.ts';
-import { programmeRoutes } from './programme.routes.ts';
+import { programmeRoutes as ownRoutes } from './programme.routes.ts';
 import { registerRoutes } from './register.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import './strings.ts';
@@ -25,4 +25,4 @@ export { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy
 export { returnSeat, takeSeat } from './seat.service.ts';
 
 /** The registers stand first: `/program/balai` is no programme's id. */
-export const programmesRoutes: Router = Router().use(registerRoutes, programmeRoutes, cohortRoutes, staffRoutes);
+export const programmeRoutes: Router = Router().use(registerRoutes, ownRoutes, cohortRoutes, staffRoutes);

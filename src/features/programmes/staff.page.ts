@@ -29,7 +29,7 @@ export function staffPage(
     cohort: place.cohort,
     staff: staff.slice((current - 1) * pageSize, current * pageSize).map(({ id, name, roles }) => ({
       name,
-      ...(id === reader ? {} : { href: `/angkatan/${place.cohort.id}/staf/${id}` }),
+      href: id === reader ? undefined : `/angkatan/${place.cohort.id}/staf/${id}`,
       roles: roles.map((role) => t(`programmes.role.${role}`)),
     })),
     page: current,

@@ -1,0 +1,113 @@
+/** The applicant's pages around the steps: before the first, the task list, the check, the receipt and what became of it. */
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
+import { answersOf } from './answer.page.ts';
+import {
+  findUnfinished,
+  isEditable,
+  requiredChecks,
+  requiredSteps,
+  type Step,
+  taskState,
+} from './application.rules.ts';
+import { warningsFor } from './finding.page.ts';
+import { type Place, proofHref, stepHref } from './place.page.ts';
+
+type Offer = Readonly<{ cohort: Cohort; programme: Programme }>;
+
+/** What is needed, how long it takes, and the way in; open to everybody. */
+export const startPage = (
+  { cohort, programme }: Offer,
+  { isSignedIn, now }: { isSignedIn: boolean; now: Date },
+  t: Translate,
+  lang: Language,
+): PageModel => ({
+  title: t('admissions.startTitle', { cohort: cohort.name }),
+  cohort,
+  programmeName: programme.name[lang],
+  needed: requiredChecks(cohort.eligibility),
+  city: programme.city.name,
+  window: programme.state === 'open' ? applicationWindow(cohort, now) : 'over',
+  isSignedIn,
+  returnPath: encodeURIComponent(`/pendaftaran/${cohort.id}`),
+  action: `/pendaftaran/${cohort.id}/mulai`,
+});
+
+/** One line a step with its state in a word; a locked one says why by itself. */
+export function taskListPage({ cohort, programme, application }: Place, t: Translate, lang: Language): PageModel {
+  const tasks = requiredSteps(cohort.eligibility).map((step) => ({
+    step,
+    state: taskState(application, application.state, step),
+    href: stepHref(cohort.id, step),
+  }));
+  const unfinished = findUnfinished(application, application.state, cohort.eligibility);
+  return {
+    title: t('admissions.taskListTitle'),
+    programmeName: programme.name[lang],
+    cohort,
+    isFixing: application.state === 'needs-fixing',
+    tasks: tasks.map((task) => ({ ...task, note: noteOf(task.step, application) })),
+    done: tasks.length - unfinished.length,
+    total: tasks.length,
+    nextStep: unfinished[0],
+    nextHref: unfinished[0] ? stepHref(cohort.id, unfinished[0]) : `/pendaftaran/${cohort.id}/periksa`,
+    withdrawAction: application.state === 'needs-fixing' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
+  };
+}
+
+const noteOf = (step: Step, { checks, state }: Place['application']) =>
+  state === 'needs-fixing' && step !== 'person' && checks[step].decision?.verdict === 'needs-fixing'
+    ? checks[step].decision.note
+    : undefined;
+
+/** All answers with the way to change each, and the declaration. */
+export function checkPage(place: Place, holder: { name: string }, t: Translate): PageModel {
+  const { cohort, application } = place;
+  const unfinished = findUnfinished(application, application.state, cohort.eligibility);
+  return {
+    title: t('admissions.checkTitle'),
+    crumbs: [
+      { text: t('admissions.taskListTitle'), href: `/pendaftaran/${cohort.id}` },
+      { text: t('admissions.checkTitle') },
+    ],
+    applicantName: holder.name,
+    sections: requiredSteps(cohort.eligibility).map((step) => ({
+      step,
+      answers: answersOf(place, step, t),
+      proofs: step === 'person' ? [] : proofsOf(place, step),
+      changeHref: isEditable(application, application.state, step) ? stepHref(cohort.id, step) : undefined,
+      isUnfinished: unfinished.includes(step),
+    })),
+    warnings: warningsFor(application, cohort.eligibility),
+    isReady: unfinished.length === 0,
+    action: `/pendaftaran/${cohort.id}/kirim`,
+  };
+}
+
+export const proofsOf = ({ application }: Pick<Place, 'application'>, check: Exclude<Step, 'person'>) =>
+  application.checks[check].proofs.map((proof) => ({ ...proof, href: proofHref(application.id, proof.file) }));
+
+/** Number and time of sending, what was sent, and what happens next. */
+export const receiptPage = (place: Place, t: Translate): PageModel => ({
+  title: t('admissions.receiptTitle'),
+  crumbs: [
+    { text: t('admissions.statusTitle'), href: `/pendaftaran/${place.cohort.id}` },
+    { text: t('admissions.receiptTitle') },
+  ],
+  cohort: place.cohort,
+  application: place.application,
+  sections: requiredChecks(place.cohort.eligibility).map((check) => ({ check, proofs: proofsOf(place, check) })),
+});
+
+/** Where the application is and who acts next. */
+export const statusPage = ({ cohort, programme, application }: Place, t: Translate, lang: Language): PageModel => ({
+  title: t('admissions.statusTitle'),
+  programmeName: programme.name[lang],
+  cohort,
+  application,
+  ports: ['accepted', 'learning', 'exam', 'panel', 'certificate'],
+  present: application.state === 'accepted' ? 'learning' : 'accepted',
+  beginAction: `/pendaftaran/${cohort.id}/mulai`,
+  withdrawAction: application.state === 'submitted' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
+});

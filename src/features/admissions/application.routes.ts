@@ -1,0 +1,131 @@
+/** The applicant's way: start, steps, check, send, receipt, status. */
+import { type Request, type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { sendStoredFile } from '../../platform/files/index.ts';
+import { type FormErrors, readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, open } from '../../platform/guard.ts';
+import type { Language } from '../../platform/i18n.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { scopesOf } from '../accounts/index.ts';
+import { findCohort, findProgramme } from '../programmes/index.ts';
+import { checkPage, receiptPage, startPage, statusPage, taskListPage } from './application.page.ts';
+import { applicationPolicy } from './application.policy.ts';
+import { openApplication } from './application.service.ts';
+import type { Place } from './place.page.ts';
+import { findOwnApplication, findProofHolder } from './reading.service.ts';
+import { type Sending, submitApplication, withdrawApplication } from './submission.service.ts';
+import { sendForm } from './verification.form.ts';
+
+export const applicationRoutes = Router();
+
+const languageOf = (res: Response) => res.locals.lang as Language;
+
+applicationRoutes.get(
+  '/pendaftaran/:cohortId',
+  open<{ cohortId: string }>(async (req, res) => {
+    const offer = await loadOffer(req);
+    const application = req.actor && (await findOwnApplication(offer.cohort.id, req.actor.id));
+    if (application) return showWhereItStands(res, { ...offer, application });
+    const visitor = { isSignedIn: req.actor !== undefined, now: now() };
+    page(res, 'admissions/start', startPage(offer, visitor, words(res), languageOf(res)));
+  }),
+);
+
+applicationRoutes.post(
+  '/pendaftaran/:cohortId/mulai',
+  guard(applicationPolicy.begin, loadOffer, async (req, res, { cohort }) => {
+    await openApplication(cohort, req.actor.id, now());
+    seeOther(res, `/pendaftaran/${cohort.id}`);
+  }),
+);
+
+applicationRoutes.get(
+  '/pendaftaran/:cohortId/periksa',
+  guard(applicationPolicy.see, loadOwn, (req, res, place) =>
+    isWithApplicant(place)
+      ? page(res, 'admissions/check', checkPage(place, req.actor, words(res)))
+      : seeOther(res, `/pendaftaran/${place.cohort.id}`),
+  ),
+);
+
+applicationRoutes.post(
+  '/pendaftaran/:cohortId/kirim',
+  guard(applicationPolicy.see, loadOwn, async (req, res, place) => {
+    const form = readForm(sendForm, req.body);
+    const sending = form.ok && (await submitApplication({ cohort: place.cohort, account: req.actor.id }, now()));
+    if (sending && sending.sent) return seeOther(res, `/pendaftaran/${place.cohort.id}/tanda-terima`);
+    const errors = sending ? problemsOf(sending) : form.ok ? {} : form.errors;
+    pageAgain(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), errors });
+  }),
+);
+
+applicationRoutes.get(
+  '/pendaftaran/:cohortId/tanda-terima',
+  guard(applicationPolicy.see, loadOwn, (_req, res, place) =>
+    place.application.submittedAt
+      ? page(res, 'admissions/receipt', receiptPage(place, words(res)))
+      : seeOther(res, `/pendaftaran/${place.cohort.id}`),
+  ),
+);
+
+applicationRoutes.post(
+  '/pendaftaran/:cohortId/tarik',
+  guard(applicationPolicy.see, loadOwn, async (req, res, { cohort, application }) => {
+    await withdrawApplication(application.id, req.actor.id);
+    flash(req, 'admissions.withdrawn');
+    seeOther(res, `/pendaftaran/${cohort.id}`);
+  }),
+);
+
+applicationRoutes.get(
+  '/pendaftaran/berkas/:applicationId/:fileId',
+  guard(applicationPolicy.openProof, loadProof, (_req, res, { proof }) =>
+    sendStoredFile(res, { ...proof, id: proof.file }, { inline: true }),
+  ),
+);
+
+async function loadOffer(req: Request<{ cohortId: string }>) {
+  const cohort = await findCohort(req.params.cohortId);
+  const programme = cohort && (await findProgramme(cohort.programme));
+  if (!programme || programme.state === 'draft' || cohort.state === 'planned') throw new NotFound();
+  return { cohort, programme };
+}
+
+/** The person's own application for this cohort; there is no other one at this address. */
+export async function loadOwn(req: GuardedRequest<{ cohortId: string }>): Promise<Place> {
+  const offer = await loadOffer(req);
+  const application = await findOwnApplication(offer.cohort.id, req.actor.id);
+  if (!application) throw new NotFound();
+  return { ...offer, application };
+}
+
+async function loadProof(req: GuardedRequest<{ applicationId: string; fileId: string }>) {
+  const { applicationId, fileId } = req.params;
+  const reader = { account: req.actor.id, programmes: scopesOf(req.actor, 'verifier') };
+  const application = await findProofHolder(applicationId, fileId, reader);
+  const proof = Object.values(application?.checks ?? {})
+    .flatMap(({ proofs }) => proofs)
+    .find(({ file }) => file === fileId);
+  if (!application || !proof) throw new NotFound();
+  return { application, proof };
+}
+
+const isWithApplicant = ({ application }: Place) =>
+  application.state === 'draft' || application.state === 'needs-fixing';
+
+function showWhereItStands(res: Response, place: Place): void {
+  if (isWithApplicant(place)) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
+  else page(res, 'admissions/status', statusPage(place, words(res), languageOf(res)));
+}
+
+/** What keeps an application from being sent, beside the part that it is about. */
+function problemsOf(sending: Exclude<Sending, { sent: true }>): FormErrors {
+  if (sending.why === 'unfinished') {
+    const unfinished = { key: 'admissions.partUnfinished' as const, values: {} };
+    return Object.fromEntries(sending.steps.map((step) => [step, unfinished]));
+  }
+  if (sending.why === 'nik-taken') return { person: { key: 'admissions.nikTaken', values: {} } };
+  if (sending.why === 'nib-taken') return { nib: { key: 'admissions.nibTaken', values: {} } };
+  return { declaration: { key: 'admissions.notOpen', values: {} } };
+}

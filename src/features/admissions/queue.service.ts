@@ -1,0 +1,60 @@
+/** What waits for the verifiers. */
+import mongoose from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { ApplicationModel } from './application.model.ts';
+import type { ApplicationState } from './application.rules.ts';
+import { openNumbers } from './numbers.service.ts';
+
+const pageSize = 25;
+
+export type QueueEntry = Readonly<{
+  id: string;
+  number: string;
+  applicant: string;
+  cohort: string;
+  state: ApplicationState;
+  submittedAt: Date;
+}>;
+
+type Wanted = Readonly<{ programmes: readonly string[]; state: ApplicationState; cohort?: string; page: number }>;
+
+/** A page of 25 in one state, those sent first in front; who was asked to fix something keeps the place in the queue. */
+export async function listQueue({ programmes, state, cohort, page }: Wanted): Promise<{
+  entries: QueueEntry[];
+  total: number;
+  pages: number;
+}> {
+  const filter = {
+    programme: mongoose.trusted({ $in: programmes }),
+    state,
+    ...(cohort === undefined ? {} : { cohort }),
+  };
+  const [found, total] = await Promise.all([
+    ApplicationModel.find(filter, { number: 1, applicant: 1, cohort: 1, state: 1, submittedAt: 1 })
+      .sort({ submittedAt: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    ApplicationModel.countDocuments(filter),
+  ]);
+  const entries = found.map(({ _id, number, applicant, cohort, state, submittedAt }) => ({
+    id: String(_id),
+    number: number!,
+    applicant: String(applicant),
+    cohort: String(cohort),
+    state,
+    submittedAt: submittedAt!,
+  }));
+  return { entries, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** The NIK and the NIB in clear, for a verifier who has just confirmed who they are. Each time is on record. */
+export async function revealNumbers(
+  applicationId: string,
+  verifierId: string,
+): Promise<{ nik?: string; nib?: string }> {
+  const stored = await ApplicationModel.findById(applicationId).lean();
+  const target = { kind: 'application', id: applicationId };
+  await recordAudit({ actor: verifierId, action: 'admissions.revealNumbers', target });
+  return stored ? openNumbers(applicationId, stored) : {};
+}

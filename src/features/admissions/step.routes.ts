@@ -1,0 +1,103 @@
+/** The steps of an application: each one a page with one form. */
+import { Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { keepFile, receive, type UploadRules, type Uploads, uploadErrors } from '../../platform/files/index.ts';
+import { typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { applicationPolicy } from './application.policy.ts';
+import { loadOwn } from './application.routes.ts';
+import { findUnfinished, isEditable, maxProofs, requiredSteps, type Step, steps } from './application.rules.ts';
+import { saveStep, type StepChange } from './application.service.ts';
+import { type Place, placeCodes, stepHref, stepPaths } from './place.page.ts';
+import { readStep, type StepReading } from './step.form.ts';
+import { stepPage } from './step.page.ts';
+
+export const stepRoutes = Router();
+
+const uploadRules: UploadRules = {
+  fields: ['proof'],
+  accept: ['jpg', 'png', 'webp', 'pdf'],
+  maxFiles: maxProofs,
+  maxBytes: 5_000_000,
+};
+
+for (const step of steps) {
+  const path = `/pendaftaran/:cohortId/${stepPaths[step]}`;
+  const load = async (req: GuardedRequest<{ cohortId: string }>) => ({ ...(await loadOwn(req)), step });
+
+  stepRoutes.get(
+    path,
+    guard(applicationPolicy.see, load, (req, res, place) =>
+      isEditable(place.application, place.application.state, step)
+        ? page(res, `admissions/step-${stepPaths[step]}`, stepPage(place, step, req.actor, words(res)))
+        : seeOther(res, `/pendaftaran/${place.cohort.id}`),
+    ),
+  );
+
+  stepRoutes.post(
+    path,
+    guard(
+      applicationPolicy.fill,
+      load,
+      receive(uploadRules, async (req, res, place, uploads) => {
+        const reading = read(step, req.body, place, uploads);
+        const errors = { ...reading.errors, ...uploadErrors(uploads) };
+        const isWrong = Object.keys(errors).length > 0;
+        await save(req.actor.id, place, step, isWrong ? withoutStatement(reading) : reading, uploads);
+        if (isWrong) {
+          const current = { ...(await loadOwn(req)), step };
+          const model = stepPage(current, step, req.actor, words(res));
+          return pageAgain(res, `admissions/step-${stepPaths[step]}`, {
+            ...model,
+            values: typedValues(req.body),
+            errors,
+          });
+        }
+        if (reading.isDraft) flash(req, 'admissions.draftSaved');
+        seeOther(res, reading.isDraft ? `/pendaftaran/${place.cohort.id}` : await nextHref(await loadOwn(req), step));
+      }),
+    ),
+  );
+}
+
+function read(step: Step, body: unknown, { application, programme }: Place, uploads: Uploads): StepReading {
+  const check = step === 'person' ? undefined : application.checks[step];
+  const removed = [typedValues(body).hapus ?? []].flat();
+  const kept = check?.proofs.filter(({ file }) => !removed.includes(file)) ?? [];
+  const have = new Set([
+    ...(application.person.nik === undefined ? [] : ['nik']),
+    ...(application.checks.nib.number === undefined ? [] : ['number']),
+    ...(kept.length + uploads.accepted.length > 0 || uploads.problem ? ['proof'] : []),
+  ]);
+  return readStep(step, body, { have, places: placeCodes(programme), now: now() });
+}
+
+const withoutStatement = ({ isDraft, removed, errors }: StepReading): StepReading => ({ isDraft, removed, errors });
+
+/** Files that came along are kept even when something typed has to be put right: a browser does not send them again. */
+async function save(
+  accountId: string,
+  { application }: Place,
+  step: Step,
+  { statement, removed }: StepReading,
+  { accepted }: Uploads,
+): Promise<void> {
+  if (statement === undefined && accepted.length === 0 && removed.length === 0) return;
+  const keep: StepChange['keep'] = async (session) => {
+    const kept = [];
+    for (const file of accepted) {
+      kept.push(await keepFile(file, { owner: accountId, purpose: 'admissions.proof' }, session));
+    }
+    return kept;
+  };
+  await saveStep(application.id, accountId, { step, removed, keep, ...(statement ? { statement } : {}) }, now());
+}
+
+/** The next part that is not finished after this one, else the first, else the check page. */
+async function nextHref({ application, cohort }: Place, step: Step): Promise<string> {
+  const unfinished = findUnfinished(application, application.state, cohort.eligibility);
+  const order = requiredSteps(cohort.eligibility);
+  const following = unfinished.find((one) => order.indexOf(one) > order.indexOf(step)) ?? unfinished[0];
+  return following ? stepHref(cohort.id, following) : `/pendaftaran/${cohort.id}/periksa`;
+}

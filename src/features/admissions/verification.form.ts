@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { field, problem } from '../../platform/forms.ts';
+import { applicationStates, type Check, type CheckVerdict, verdicts } from './application.rules.ts';
+
+export const noteMax = 500;
+
+/** One form for all checks of an application, so that a verifier saves once; each check's fields begin with its name. */
+export const decisionsForm = (asked: readonly Check[]) =>
+  z
+    .strictObject(Object.fromEntries(asked.flatMap((check) => Object.entries(fieldsOf(check)))))
+    .superRefine((form, context) => {
+      for (const check of asked) {
+        const isNoteNeeded = form[`${check}-verdict`] !== undefined && form[`${check}-verdict`] !== 'meets';
+        if (isNoteNeeded && !form[`${check}-note`]) {
+          context.addIssue({ code: 'custom', path: [`${check}-note`], ...problem('admissions.noteNeeded') });
+        }
+      }
+    });
+
+const fieldsOf = (check: Check): Record<string, z.ZodType<string | undefined>> => ({
+  [`${check}-verdict`]: field.choice(verdicts).optional(),
+  [`${check}-note`]: field.optionalText(noteMax),
+  [`${check}-seen`]: z.union([z.literal(''), z.iso.datetime()]).default(''),
+});
+
+export type TypedDecision = Readonly<{ check: Check; verdict: CheckVerdict; note: string; seen: Date | undefined }>;
+
+/** The checks that were given a verdict. */
+export const decisionsIn = (
+  asked: readonly Check[],
+  form: Readonly<Record<string, string | undefined>>,
+): TypedDecision[] =>
+  asked.flatMap((check) => {
+    const verdict = form[`${check}-verdict`] as CheckVerdict | undefined;
+    const seen = form[`${check}-seen`];
+    const note = form[`${check}-note`] ?? '';
+    return verdict === undefined ? [] : [{ check, verdict, note, seen: seen ? new Date(seen) : undefined }];
+  });
+
+export const refusalForm = z.strictObject({ reason: field.text(1000) });
+export const revealForm = z.strictObject({ confirmPassword: z.string().max(1024).optional() });
+export const sendForm = z.strictObject({ declaration: field.agreement() });
+
+export const sentStates = applicationStates.filter((state) => state !== 'draft' && state !== 'withdrawn');
+
+export const queueQuery = z.object({
+  keadaan: z.enum(sentStates).default('submitted'),
+  angkatan: z
+    .string()
+    .regex(/^[0-9a-f]{24}$/)
+    .optional(),
+  halaman: z.coerce.number().int().min(1).default(1),
+});
+export type QueueQuery = z.infer<typeof queueQuery>;

@@ -1,0 +1,71 @@
+/** The verifiers' pages: the queue, and one application with its proofs. */
+import type { Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { answersOf } from './answer.page.ts';
+import { proofsOf } from './application.page.ts';
+import { possibleOutcomes, requiredChecks, verdicts } from './application.rules.ts';
+import { findingsFor } from './finding.page.ts';
+import type { Place } from './place.page.ts';
+import type { QueueEntry } from './queue.service.ts';
+import { noteMax, type QueueQuery, sentStates } from './verification.form.ts';
+
+type Queue = Readonly<{ entries: readonly QueueEntry[]; total: number; pages: number }>;
+type Names = Readonly<{ people: ReadonlyMap<string, { name: string }>; cohorts: readonly Cohort[] }>;
+
+export const queuePage = (
+  { entries, total, pages }: Queue,
+  query: QueueQuery,
+  { people, cohorts }: Names,
+  t: Translate,
+): PageModel => ({
+  title: t('admissions.queueTitle'),
+  entries: entries.map((entry) => ({
+    ...entry,
+    name: people.get(entry.applicant)?.name ?? '',
+    cohortName: cohorts.find(({ id }) => id === entry.cohort)?.name ?? '',
+  })),
+  total,
+  query,
+  values: { keadaan: query.keadaan, angkatan: query.angkatan ?? '' },
+  stateOptions: sentStates.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
+  cohortOptions: cohorts.map(({ id, name }) => ({ value: id, text: name })),
+  page: query.halaman,
+  pages,
+  pathOf: (number: number) => `/verifikasi?${filterOf(query)}&halaman=${number}`,
+});
+
+const filterOf = ({ keadaan, angkatan }: QueueQuery) =>
+  new URLSearchParams({ keadaan, ...(angkatan ? { angkatan } : {}) }).toString();
+
+type Reader = Readonly<{ mayDecide: boolean; needsConfirmation: boolean }>;
+
+/** Everything a verifier weighs, check by check, and the outcomes that the verdicts so far allow. */
+export function verificationPage(place: Place, names: { applicant: string }, reader: Reader, t: Translate): PageModel {
+  const { cohort, application } = place;
+  const findings = findingsFor(application, cohort.eligibility);
+  const asked = requiredChecks(cohort.eligibility);
+  const isWaiting = application.state === 'submitted';
+  return {
+    title: names.applicant,
+    crumbs: [{ text: t('admissions.queueTitle'), href: '/verifikasi' }, { text: application.number ?? '' }],
+    application,
+    cohort,
+    person: answersOf(place, 'person', t),
+    revealed: undefined,
+    checks: asked.map((check) => ({
+      check,
+      answers: answersOf(place, check, t),
+      proofs: proofsOf(place, check),
+      findings: findings.filter((finding) => finding.check === check),
+      decision: application.checks[check].decision,
+      verdictOptions: verdicts.map((verdict) => ({ value: verdict, text: t(`admissions.verdict.${verdict}`) })),
+    })),
+    noteMax,
+    isDecidable: isWaiting && reader.mayDecide,
+    isOwn: !reader.mayDecide,
+    outcomes: isWaiting && reader.mayDecide ? possibleOutcomes(application, cohort.eligibility) : [],
+    needsConfirmation: reader.needsConfirmation,
+    action: `/verifikasi/${application.id}`,
+  };
+}

@@ -1,0 +1,124 @@
+/** The verifiers' way: the queue, the checks, the decision. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { type FormErrors, type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import { findCohort, findProgramme, listCohortsOf } from '../programmes/index.ts';
+import { acceptApplication } from './admission.service.ts';
+import { verificationPolicy } from './application.policy.ts';
+import { requiredChecks } from './application.rules.ts';
+import type { Place } from './place.page.ts';
+import { listQueue, revealNumbers } from './queue.service.ts';
+import { findSentApplication } from './reading.service.ts';
+import { decisionsForm, decisionsIn, queueQuery, refusalForm, revealForm } from './verification.form.ts';
+import { queuePage, verificationPage } from './verification.page.ts';
+import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
+
+export const verificationRoutes = Router();
+
+verificationRoutes.get(
+  '/verifikasi',
+  guard(verificationPolicy.list, nothing, async (req, res) => {
+    const query = readQuery(queueQuery, withoutEmpty(req.query));
+    const programmes = scopesOf(req.actor, 'verifier');
+    const { keadaan: state, angkatan: cohort, halaman } = query;
+    const wanted = { programmes, state, page: halaman, ...(cohort ? { cohort } : {}) };
+    const [queue, listed] = await Promise.all([
+      listQueue(wanted),
+      Promise.all(programmes.map((programme) => listCohortsOf(programme))),
+    ]);
+    const people = await findPeople(queue.entries.map(({ applicant }) => applicant));
+    const cohorts = listed.flatMap((one) => one.cohorts);
+    page(res, 'admissions/queue', queuePage(queue, query, { people, cohorts }, words(res)));
+  }),
+);
+
+verificationRoutes.get(
+  '/verifikasi/:applicationId',
+  guard(verificationPolicy.read, loadSent, async (req, res, place) =>
+    page(res, 'admissions/verify', await modelFor(req, res, place)),
+  ),
+);
+
+verificationRoutes.post(
+  '/verifikasi/:applicationId',
+  guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
+    const asked = requiredChecks(place.cohort.eligibility);
+    const form = readForm(decisionsForm(asked), req.body);
+    if (!form.ok) return showAgain(req, res, place, form);
+    await decideChecks(place.application.id, decisionsIn(asked, form.value), req.actor.id, now());
+    flash(req, 'admissions.decisionsSaved');
+    seeOther(res, `/verifikasi/${place.application.id}`);
+  }),
+);
+
+verificationRoutes.post(
+  '/verifikasi/:applicationId/terima',
+  guard(verificationPolicy.decide, loadSent, async (req, res, { application, cohort }) => {
+    await acceptApplication(application.id, cohort, req.actor.id, now());
+    flash(req, 'admissions.acceptedFlash', { number: application.number });
+    seeOther(res, '/verifikasi');
+  }),
+);
+
+verificationRoutes.post(
+  '/verifikasi/:applicationId/kembalikan',
+  guard(verificationPolicy.decide, loadSent, async (req, res, { application, cohort }) => {
+    await sendBack(application, cohort, req.actor.id);
+    flash(req, 'admissions.sentBackFlash', { number: application.number });
+    seeOther(res, '/verifikasi');
+  }),
+);
+
+verificationRoutes.post(
+  '/verifikasi/:applicationId/tolak',
+  guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
+    const form = readForm(refusalForm, req.body);
+    if (!form.ok) return showAgain(req, res, place, form);
+    await refuseApplication(place.application.id, form.value.reason, req.actor.id, now());
+    flash(req, 'admissions.refusedFlash', { number: place.application.number });
+    seeOther(res, '/verifikasi');
+  }),
+);
+
+verificationRoutes.post(
+  '/verifikasi/:applicationId/nomor',
+  guard(verificationPolicy.read, loadSent, async (req, res, place) => {
+    const form = readForm(revealForm, req.body);
+    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+    if (errors) return showAgain(req, res, place, { values: {}, errors });
+    const revealed = await revealNumbers(place.application.id, req.actor.id);
+    page(res, 'admissions/verify', { ...(await modelFor(req, res, place)), revealed });
+  }),
+);
+
+async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
+  const application = await findSentApplication(req.params.applicationId, scopesOf(req.actor, 'verifier'));
+  const cohort = application && (await findCohort(application.cohort));
+  const programme = cohort && (await findProgramme(cohort.programme));
+  if (!application || !programme) throw new NotFound();
+  return { application, cohort, programme };
+}
+
+async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Response, place: Place) {
+  const applicant = (await findPerson(place.application.applicant))?.name ?? '';
+  const mayDecide = verificationPolicy.decide(req.actor, place).allowed;
+  const reader = { mayDecide, needsConfirmation: needsConfirmation(req) };
+  return verificationPage(place, { applicant }, reader, words(res));
+}
+
+async function showAgain(
+  req: GuardedRequest<{ applicationId: string }>,
+  res: Response,
+  place: Place,
+  { values, errors }: { values: FormValues; errors: FormErrors },
+): Promise<void> {
+  pageAgain(res, 'admissions/verify', { ...(await modelFor(req, res, place)), values, errors });
+}
+
+/** A filter that is set back to "all" comes as an empty field. */
+const withoutEmpty = (query: unknown): FormValues =>
+  Object.fromEntries(Object.entries(typedValues(query)).filter(([, value]) => value !== ''));
