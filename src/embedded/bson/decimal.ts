@@ -48,7 +48,11 @@ export class Decimal128 {
     if (combination === 0x1e) return new Decimal128(negative, 0n, 0, 'Infinity');
     if (combination >> 3 === 3) return new Decimal128(negative, 0n, Number((bits >> 111n) & 0x3fffn) - EXPONENT_BIAS);
     const coefficient = bits & COEFFICIENT_MASK;
-    return new Decimal128(negative, coefficient > MAX_COEFFICIENT ? 0n : coefficient, Number((bits >> 113n) & 0x3fffn) - EXPONENT_BIAS);
+    return new Decimal128(
+      negative,
+      coefficient > MAX_COEFFICIENT ? 0n : coefficient,
+      Number((bits >> 113n) & 0x3fffn) - EXPONENT_BIAS,
+    );
   }
 
   writeTo(bytes: Buffer, offset: number): void {
@@ -66,11 +70,16 @@ export class Decimal128 {
   /** Parses what MongoDB accepts as a decimal; undefined for anything else. */
   static parse(text: string): Decimal128 | undefined {
     const special = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i.exec(text);
-    if (special) return new Decimal128(special[1] === '-' && special[2] !== undefined, 0n, 0, special[2] ? 'Infinity' : 'NaN');
+    if (special)
+      return new Decimal128(special[1] === '-' && special[2] !== undefined, 0n, 0, special[2] ? 'Infinity' : 'NaN');
     const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text);
     if (!match || !(match[2] || match[3])) return undefined;
     const fraction = match[3] ?? '';
-    return Decimal128.rounded(match[1] === '-', BigInt((match[2] ?? '') + fraction), Number(match[4] ?? 0) - fraction.length);
+    return Decimal128.rounded(
+      match[1] === '-',
+      BigInt((match[2] ?? '') + fraction),
+      Number(match[4] ?? 0) - fraction.length,
+    );
   }
 
   static fromInteger(value: bigint): Decimal128 {

@@ -1,6 +1,21 @@
 import { MongoError } from '../errors.ts';
 import { Decimal128 } from './decimal.ts';
-import { Binary, BsonSymbol, Code, DbPointer, double, MAX_KEY, MIN_KEY, ObjectId, Regex, Timestamp, UNDEFINED, UtcDateTime, type Document, type Value } from './value.ts';
+import {
+  Binary,
+  BsonSymbol,
+  Code,
+  DbPointer,
+  double,
+  MAX_KEY,
+  MIN_KEY,
+  ObjectId,
+  Regex,
+  Timestamp,
+  UNDEFINED,
+  UtcDateTime,
+  type Document,
+  type Value,
+} from './value.ts';
 
 /** Deeper documents are refused, as MongoDB does (BSONDepth::kDefaultMaxAllowableDepth). */
 const MAX_DEPTH = 200;

@@ -1,5 +1,21 @@
 import { Decimal128 } from './decimal.ts';
-import { Binary, BsonSymbol, Code, DbPointer, Double, isInt32, MaxKey, MinKey, ObjectId, Regex, Timestamp, Undefined, UtcDateTime, type Document, type Value } from './value.ts';
+import {
+  Binary,
+  BsonSymbol,
+  Code,
+  DbPointer,
+  Double,
+  isInt32,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Regex,
+  Timestamp,
+  Undefined,
+  UtcDateTime,
+  type Document,
+  type Value,
+} from './value.ts';
 
 /** What a reply is written from: values, object literals (undefined fields are left out) and documents that are already bytes. */
 export type Encodable = Value | Uint8Array | undefined | readonly Encodable[] | { readonly [field: string]: Encodable };

@@ -1,6 +1,17 @@
 import { compareNumbers } from './number.ts';
 import { RANK, rankOf, type NumberValue } from './types.ts';
-import { BsonSymbol, type Binary, type Code, type DbPointer, type Document, type ObjectId, type Regex, type Timestamp, type UtcDateTime, type Value } from './value.ts';
+import {
+  BsonSymbol,
+  type Binary,
+  type Code,
+  type DbPointer,
+  type Document,
+  type ObjectId,
+  type Regex,
+  type Timestamp,
+  type UtcDateTime,
+  type Value,
+} from './value.ts';
 
 /** How strings compare when a collation is in force. */
 export type StringOrder = (a: string, b: string) => number;
@@ -42,7 +53,10 @@ function compareScalars(rank: number, a: Value, b: Value): number {
     case RANK.binData:
       return compareBinaries(a as Binary, b as Binary);
     case RANK.regex:
-      return compareText((a as Regex).pattern, (b as Regex).pattern) || compareText((a as Regex).options, (b as Regex).options);
+      return (
+        compareText((a as Regex).pattern, (b as Regex).pattern) ||
+        compareText((a as Regex).options, (b as Regex).options)
+      );
     case RANK.dbPointer:
       return comparePointers(a as DbPointer, b as DbPointer);
     case RANK.javascript:
@@ -58,11 +72,19 @@ function compareOrdered<T extends bigint | number>(a: T, b: T): number {
 }
 
 function compareBinaries(a: Binary, b: Binary): number {
-  return compareOrdered(a.bytes.length, b.bytes.length) || compareOrdered(a.subtype, b.subtype) || Buffer.compare(a.bytes, b.bytes);
+  return (
+    compareOrdered(a.bytes.length, b.bytes.length) ||
+    compareOrdered(a.subtype, b.subtype) ||
+    Buffer.compare(a.bytes, b.bytes)
+  );
 }
 
 function comparePointers(a: DbPointer, b: DbPointer): number {
-  return compareOrdered(a.namespace.length, b.namespace.length) || compareText(a.namespace, b.namespace) || Buffer.compare(a.id.bytes, b.id.bytes);
+  return (
+    compareOrdered(a.namespace.length, b.namespace.length) ||
+    compareText(a.namespace, b.namespace) ||
+    Buffer.compare(a.id.bytes, b.id.bytes)
+  );
 }
 
 function compareCodes(a: Code, b: Code): number {
@@ -84,7 +106,10 @@ function compareDocuments(a: Document, b: Document, strings: StringOrder): numbe
     const next = others.next();
     if (next.done) return 1;
     const [otherKey, other] = next.value;
-    const order = compareOrdered(rankOf(value), rankOf(other)) || compareText(key, otherKey) || compareValues(value, other, strings);
+    const order =
+      compareOrdered(rankOf(value), rankOf(other)) ||
+      compareText(key, otherKey) ||
+      compareValues(value, other, strings);
     if (order !== 0) return order;
   }
   return compareOrdered(a.size, b.size);

@@ -104,7 +104,13 @@ export const RANK = {
   maxKey: 127,
 } as const;
 
-const NUMBER_TYPES: Partial<Record<TypeName, number>> = { int: RANK.number, long: RANK.number, double: RANK.number, decimal: RANK.number, symbol: RANK.string };
+const NUMBER_TYPES: Partial<Record<TypeName, number>> = {
+  int: RANK.number,
+  long: RANK.number,
+  double: RANK.number,
+  decimal: RANK.number,
+  symbol: RANK.string,
+};
 
 export function rankOf(value: Value): number {
   switch (typeof value) {
@@ -125,5 +131,7 @@ export function rankOf(value: Value): number {
 export type NumberValue = number | bigint | Double | Decimal128;
 
 export function isNumber(value: Value | undefined): value is NumberValue {
-  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Double || value instanceof Decimal128;
+  return (
+    typeof value === 'number' || typeof value === 'bigint' || value instanceof Double || value instanceof Decimal128
+  );
 }

@@ -161,10 +161,12 @@ export function integer(value: number | bigint): number | bigint {
 }
 
 /** Copies documents and arrays; scalar values are immutable and shared. */
-export function cloneValue<T extends Value | undefined>(value: T): T {
-  if (Array.isArray(value)) return value.map(cloneValue) as T;
-  if (isDocument(value)) return new Map([...value].map(([key, field]) => [key, cloneValue(field)])) as T;
-  return value;
+export function cloneValue(value: Value): Value {
+  if (Array.isArray(value)) return value.map(cloneValue);
+  if (!isDocument(value)) return value;
+  const copy: Document = new Map();
+  for (const [key, field] of value) copy.set(key, cloneValue(field));
+  return copy;
 }
 
 /** A document from an object literal, one level deep; fields that are undefined are left out. */

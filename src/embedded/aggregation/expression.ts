@@ -1,0 +1,119 @@
+import { isDocument, type Document, UtcDateTime, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import type { Environment, Evaluate, ExpressionContext } from './environment.ts';
+import { EXPRESSIONS } from './expressions/table.ts';
+
+/**
+ * Compiles an aggregation expression.
+ * @throws MongoError InvalidPipelineOperator for operators that are unknown or not offered
+ */
+export function compileExpression(expression: Value, context: ExpressionContext): Evaluate {
+  if (typeof expression === 'string' && expression.startsWith('$')) return compilePath(expression, context);
+  if (Array.isArray(expression)) return compileArray(expression, context);
+  if (isDocument(expression)) return compileDocument(expression, context);
+  return () => expression;
+}
+
+function compileArray(elements: Value[], context: ExpressionContext): Evaluate {
+  const compiled = elements.map((element) => compileExpression(element, context));
+  return (environment) => compiled.map((element) => element(environment) ?? null);
+}
+
+function compileDocument(expression: Document, context: ExpressionContext): Evaluate {
+  const [first] = expression.keys();
+  if (first?.startsWith('$')) {
+    if (expression.size !== 1)
+      throw new MongoError(
+        15983,
+        `an object representing an expression must have exactly one field: ${[...expression.keys()].join(', ')}`,
+      );
+    return compileOperator(first, expression.get(first) as Value, context);
+  }
+  const fields = [...expression].map(([key, value]): [string, Evaluate] => {
+    refuseFieldName(key);
+    return [key, compileExpression(value, context)];
+  });
+  return (environment) => {
+    const document: Document = new Map();
+    for (const [key, evaluate] of fields) {
+      const value = evaluate(environment);
+      if (value !== undefined) document.set(key, value);
+    }
+    return document;
+  };
+}
+
+function refuseFieldName(key: string): void {
+  if (key.startsWith('$'))
+    throw new MongoError(15983, `an object representing an expression must have exactly one field: ${key}`);
+  if (key.includes('.'))
+    throw new MongoError(16405, `FieldPath field names may not contain '.'. Consider using $getField or $setField.`);
+}
+
+function compileOperator(name: string, operand: Value, context: ExpressionContext): Evaluate {
+  const operator = EXPRESSIONS[name];
+  if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`);
+  return operator(operand, compileExpression, context, name);
+}
+
+function compilePath(path: string, context: ExpressionContext): Evaluate {
+  if (!path.startsWith('$$')) return fieldPath(rootOf, splitFieldPath(path.slice(1)));
+  const [variable = '', ...rest] = path.slice(2).split('.');
+  if (rest.length > 0) splitFieldPath(rest.join('.'));
+  return fieldPath(variableReader(variable, context), rest);
+}
+
+const rootOf: Evaluate = ({ root }) => root;
+
+function variableReader(name: string, context: ExpressionContext): Evaluate {
+  if (context.variables?.has(name)) return ({ variables }) => variables.get(name);
+  switch (name) {
+    case 'ROOT':
+    case 'CURRENT':
+      return rootOf;
+    case 'REMOVE':
+      return () => undefined;
+    case 'NOW': {
+      const now = UtcDateTime.now();
+      return () => now;
+    }
+    case 'CLUSTER_TIME':
+    case 'SEARCH_META':
+    case 'USER_ROLES':
+      throw notOffered(51144, `$$${name}`);
+  }
+  if (name === '') throw new MongoError(9, 'empty variable names are not allowed');
+  throw new MongoError(17276, `Use of undefined variable: ${name}`);
+}
+
+/** @throws MongoError for empty components and dollar signs */
+export function splitFieldPath(path: string): string[] {
+  if (path === '') throw new MongoError(16872, "'$' by itself is not a valid FieldPath");
+  const steps = path.split('.');
+  for (const step of steps) {
+    if (step === '')
+      throw new MongoError(path.endsWith('.') ? 40353 : 15998, `FieldPath '${path}' has an empty component.`);
+    if (step.startsWith('$'))
+      throw new MongoError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
+    if (step.includes('\0')) throw new MongoError(16411, 'FieldPath field names may not contain null bytes.');
+  }
+  return steps;
+}
+
+function fieldPath(start: Evaluate, steps: string[]): Evaluate {
+  if (steps.length === 0) return start;
+  const [only] = steps;
+  if (steps.length === 1 && start === rootOf) return ({ root }) => root.get(only as string);
+  return (environment: Environment) => follow(start(environment), steps, 0);
+}
+
+/** In expressions a path through an array gives the array of what it finds in the elements; numbers are field names. */
+function follow(value: Value | undefined, steps: string[], at: number): Value | undefined {
+  if (at === steps.length) return value;
+  if (isDocument(value)) return follow(value.get(steps[at] as string), steps, at + 1);
+  if (!Array.isArray(value)) return undefined;
+  return value.map((element) => follow(element, steps, at)).filter((found) => found !== undefined);
+}

@@ -1,0 +1,14 @@
+import { isTrue } from '../truth.ts';
+import { withArguments, type Operators } from './operator.ts';
+
+export const BOOLEAN: Operators = {
+  $and: (operand, compile, context) => {
+    const args = (Array.isArray(operand) ? operand : [operand]).map((argument) => compile(argument, context));
+    return (environment) => args.every((argument) => isTrue(argument(environment)));
+  },
+  $or: (operand, compile, context) => {
+    const args = (Array.isArray(operand) ? operand : [operand]).map((argument) => compile(argument, context));
+    return (environment) => args.some((argument) => isTrue(argument(environment)));
+  },
+  $not: withArguments(1, 1, ([value]) => !isTrue(value)),
+};

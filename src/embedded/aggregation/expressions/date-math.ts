@@ -1,0 +1,173 @@
+import { isIntegral, toNumber } from '../../bson/number.ts';
+import { isNumber, typeName } from '../../bson/types.ts';
+import { UtcDateTime, type Value } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { calendarFields } from '../calendar.ts';
+import { requireDate, toLocal, toUtc, utcFrom, type TimeZone } from '../time-zone.ts';
+import { isNullish } from '../truth.ts';
+import { zoneOf } from './date-parts.ts';
+import { withFields, type Operator, type Operators } from './operator.ts';
+
+const CLOCK_UNITS: Readonly<Record<string, number>> = { millisecond: 1, second: 1000, minute: 60_000, hour: 3_600_000 };
+const DAY_UNITS: Readonly<Record<string, number>> = { day: 86_400_000, week: 604_800_000 };
+const MONTH_UNITS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const DAY = 86_400_000;
+
+function requireUnit(value: Value, name: string, code: number): string {
+  if (typeof value !== 'string')
+    throw new MongoError(5439013, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
+  if (value in CLOCK_UNITS || value in DAY_UNITS || value in MONTH_UNITS) return value;
+  throw new MongoError(code, `${name} parameter 'unit' value cannot be recognized as a time unit: ${value}`);
+}
+
+function requireWeekday(value: Value | undefined, name: string): number {
+  if (value === undefined) return 6;
+  if (typeof value !== 'string') throw new MongoError(5439015, `${name} requires 'startOfWeek' to be a string`);
+  const day = WEEKDAYS.findIndex(
+    (weekday) => weekday === value.toLowerCase() || weekday.slice(0, 3) === value.toLowerCase(),
+  );
+  if (day < 0)
+    throw new MongoError(9, `${name} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`);
+  return day;
+}
+
+/** Adds on the wall clock of a zone; a day that the target month lacks becomes the month's last. */
+function addUnits(utc: number, unit: string, amount: number, zone: TimeZone): number {
+  const clock = CLOCK_UNITS[unit];
+  if (clock !== undefined) return utc + amount * clock;
+  const local = toLocal(utc, zone);
+  const days = DAY_UNITS[unit];
+  return toUtc(
+    days === undefined ? addMonths(local, amount * (MONTH_UNITS[unit] as number)) : local + amount * days,
+    zone,
+  );
+}
+
+function addMonths(local: number, months: number): number {
+  const { year, month, day } = calendarFields(local);
+  const first = utcFrom(year, month + months, 1);
+  const length = Math.round((utcFrom(year, month + months + 1, 1) - first) / DAY);
+  return first + (Math.min(day, length) - 1) * DAY + (((local % DAY) + DAY) % DAY);
+}
+
+function shift(direction: 1 | -1): Operator {
+  return withFields(
+    {
+      required: ['startDate', 'unit', 'amount'],
+      optional: ['timezone'],
+      codes: { notObject: 5166400, unknown: 5166401, missing: 5166402 },
+    },
+    ({ startDate, unit, amount, timezone }, name) =>
+      (environment) => {
+        const [date, unitName, count] = [startDate, unit, amount].map((argument) => argument?.(environment));
+        const zone = zoneOf(timezone, environment);
+        if (isNullish(date) || isNullish(unitName) || isNullish(count) || zone === null) return null;
+        if (!isNumber(count) || !isIntegral(count))
+          throw new MongoError(5166405, `${name} expects integer amount of time units`);
+        const result = addUnits(
+          requireDate(date, 5166403),
+          requireUnit(unitName, name, 9),
+          direction * toNumber(count),
+          zone,
+        );
+        if (!Number.isFinite(new Date(result).getTime())) throw new MongoError(5166406, `${name} overflowed`);
+        return new UtcDateTime(result);
+      },
+  );
+}
+
+const dateDiff: Operator = withFields(
+  {
+    required: ['startDate', 'endDate', 'unit'],
+    optional: ['timezone', 'startOfWeek'],
+    codes: { notObject: 5166301, unknown: 5166302, missing: 5166303 },
+  },
+  (args, name) => (environment) => {
+    const [start, end, unit] = [args['startDate'], args['endDate'], args['unit']].map((argument) =>
+      argument?.(environment),
+    );
+    const zone = zoneOf(args['timezone'], environment);
+    const startOfWeek = args['startOfWeek']?.(environment);
+    if (
+      isNullish(start) ||
+      isNullish(end) ||
+      isNullish(unit) ||
+      zone === null ||
+      (args['startOfWeek'] && isNullish(startOfWeek))
+    )
+      return null;
+    const unitName = requireUnit(unit, name, 9);
+    const [from, to] = [requireDate(start, 5166307), requireDate(end, 5166307)];
+    const weekday = unitName === 'week' ? requireWeekday(startOfWeek, name) : 6;
+    return BigInt(unitIndex(to, unitName, zone, weekday) - unitIndex(from, unitName, zone, weekday));
+  },
+);
+
+/** How many boundaries of a unit lie before an instant: differences of these are what `$dateDiff` counts. */
+function unitIndex(utc: number, unit: string, zone: TimeZone, startOfWeek: number): number {
+  const clock = CLOCK_UNITS[unit];
+  const local = toLocal(utc, zone);
+  if (clock !== undefined) return Math.floor((unit === 'hour' || unit === 'minute' ? local : utc) / clock);
+  if (unit === 'day') return Math.floor(local / DAY);
+  if (unit === 'week') return Math.floor((Math.floor(local / DAY) + 3 - startOfWeek) / 7);
+  const { year, month } = calendarFields(local);
+  return Math.floor((year * 12 + month - 1) / (MONTH_UNITS[unit] as number));
+}
+
+const dateTrunc: Operator = withFields(
+  {
+    required: ['date', 'unit'],
+    optional: ['binSize', 'timezone', 'startOfWeek'],
+    codes: { notObject: 5439007, unknown: 5439008, missing: 5439009 },
+  },
+  (args, name) => (environment) => {
+    const [date, unit] = [args['date'], args['unit']].map((argument) => argument?.(environment));
+    const size = args['binSize'] ? args['binSize'](environment) : 1;
+    const zone = zoneOf(args['timezone'], environment);
+    const startOfWeek = args['startOfWeek']?.(environment);
+    if (
+      isNullish(date) ||
+      isNullish(unit) ||
+      isNullish(size) ||
+      zone === null ||
+      (args['startOfWeek'] && isNullish(startOfWeek))
+    )
+      return null;
+    const utc = requireDate(date, 5439012);
+    const unitName = requireUnit(unit, name, 9);
+    if (!isNumber(size) || !isIntegral(size))
+      throw new MongoError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);
+    if (toNumber(size) <= 0) throw new MongoError(5439018, `${name} requires 'binSize' to be greater than 0`);
+    return new UtcDateTime(
+      truncate(utc, unitName, toNumber(size), zone, unitName === 'week' ? requireWeekday(startOfWeek, name) : 6),
+    );
+  },
+);
+
+/** Bins are counted from 2000-01-01, weeks from the first start of a week in that year. */
+function truncate(utc: number, unit: string, size: number, zone: TimeZone, startOfWeek: number): number {
+  const reference = utcFrom(2000, 1, 1);
+  const local = toLocal(utc, zone);
+  const months = MONTH_UNITS[unit];
+  if (months !== undefined) {
+    const { year, month } = calendarFields(local);
+    const bin = months * size;
+    return toUtc(utcFrom(2000, Math.floor(((year - 2000) * 12 + month - 1) / bin) * bin + 1, 1), zone);
+  }
+  const clock = CLOCK_UNITS[unit];
+  if (clock !== undefined) {
+    const start = toUtc(reference, zone);
+    return start + Math.floor((utc - start) / (clock * size)) * clock * size;
+  }
+  const bin = (DAY_UNITS[unit] as number) * size;
+  const start = unit === 'week' ? reference + ((startOfWeek - 5 + 7) % 7) * DAY : reference;
+  return toUtc(start + Math.floor((local - start) / bin) * bin, zone);
+}
+
+export const DATE_MATH: Operators = {
+  $dateAdd: shift(1),
+  $dateSubtract: shift(-1),
+  $dateDiff: dateDiff,
+  $dateTrunc: dateTrunc,
+};

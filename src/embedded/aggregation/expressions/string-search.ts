@@ -1,0 +1,123 @@
+import { isIntegral, toNumber } from '../../bson/number.ts';
+import { isNumber, typeName, typeNameOrMissing } from '../../bson/types.ts';
+import { documentOf, Regex, type Value } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { toRegExp } from '../../query/regex.ts';
+import type { Environment, Evaluate } from '../environment.ts';
+import { isNullish } from '../truth.ts';
+import { withArguments, withFields, type Operator, type Operators } from './operator.ts';
+
+/** Where a part stands in a string, counted in `units` of it. */
+function indexOf(units: (text: string) => (string | number)[], codes: { text: number; part: number }): Operator {
+  return withArguments(2, 4, ([text, part, start, end], name) => {
+    if (isNullish(text)) return null;
+    if (typeof text !== 'string')
+      throw new MongoError(codes.text, `${name} requires a string as the first argument, found: ${typeName(text)}`);
+    if (typeof part !== 'string')
+      throw new MongoError(
+        codes.part,
+        `${name} requires a string as the second argument, found: ${typeNameOrMissing(part)}`,
+      );
+    const hay = units(text);
+    const needle = units(part);
+    const from = positionArgument(start, name, 'starting', 0);
+    const to = Math.min(positionArgument(end, name, 'ending', hay.length), hay.length);
+    for (let at = from; at + needle.length <= to; at++) if (needle.every((unit, i) => hay[at + i] === unit)) return at;
+    return -1;
+  });
+}
+
+export function positionArgument(value: Value | undefined, name: string, role: string, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!isNumber(value) || !isIntegral(value))
+    throw new MongoError(
+      40096,
+      `${name} requires an integral ${role} index, found a value of type: ${typeNameOrMissing(value)}`,
+    );
+  if (toNumber(value) < 0)
+    throw new MongoError(40097, `${name} requires a nonnegative ${role} index, found: ${toNumber(value)}`);
+  return toNumber(value);
+}
+
+function replace(isAll: boolean): Operator {
+  return withFields(
+    {
+      required: ['input', 'find', 'replacement'],
+      codes: { notObject: 51751, unknown: 51750, missing: isAll ? 51749 : 51749 },
+    },
+    (args, name) => (environment) => {
+      const values = [args['input'], args['find'], args['replacement']].map((argument) => argument?.(environment));
+      values.forEach((value, i) => {
+        if (!isNullish(value) && typeof value !== 'string')
+          throw new MongoError(51746 - i, `${name} requires that its arguments are strings, found: ${typeName(value)}`);
+      });
+      if (values.some(isNullish)) return null;
+      const [input, find, replacement] = values as [string, string, string];
+      return isAll ? input.replaceAll(find, () => replacement) : input.replace(find, () => replacement);
+    },
+  );
+}
+
+interface Search {
+  text: string;
+  expression: RegExp;
+}
+
+function regexSearch(build: (search: Search | undefined) => Value): Operator {
+  return withFields(
+    {
+      required: ['input', 'regex'],
+      optional: ['options'],
+      codes: { notObject: 51103, unknown: 31024, missing: 31022 },
+    },
+    (args, name) => (environment) => build(prepareSearch(args, name, environment)),
+  );
+}
+
+function prepareSearch(
+  { input, regex, options }: Readonly<Record<string, Evaluate | undefined>>,
+  name: string,
+  environment: Environment,
+): Search | undefined {
+  const text = input?.(environment);
+  const pattern = regex?.(environment);
+  const flags = options?.(environment);
+  if (!isNullish(text) && typeof text !== 'string')
+    throw new MongoError(51104, `${name} needs 'input' to be of type string`);
+  if (!isNullish(pattern) && typeof pattern !== 'string' && !(pattern instanceof Regex))
+    throw new MongoError(51105, `${name} needs 'regex' to be of type string or regex`);
+  if (!isNullish(flags) && typeof flags !== 'string')
+    throw new MongoError(51106, `${name} needs 'options' to be of type string`);
+  if (pattern instanceof Regex && pattern.options !== '' && typeof flags === 'string')
+    throw new MongoError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
+  if (isNullish(pattern) || isNullish(text)) return undefined;
+  const source = pattern instanceof Regex ? pattern.pattern : (pattern as string);
+  const used = typeof flags === 'string' ? flags : pattern instanceof Regex ? pattern.options : '';
+  return { text: text as string, expression: toRegExp(source, used) };
+}
+
+function describeMatch(match: RegExpExecArray, text: string): Value {
+  return documentOf({
+    match: match[0],
+    idx: [...text.slice(0, match.index)].length,
+    captures: match.slice(1).map((capture) => (capture as string | undefined) ?? null),
+  });
+}
+
+function allMatches({ text, expression }: Search): Value[] {
+  const global = new RegExp(expression.source, `${expression.flags}g`);
+  return [...text.matchAll(global)].map((match) => describeMatch(match, text));
+}
+
+export const STRING_SEARCH: Operators = {
+  $indexOfBytes: indexOf((text) => [...Buffer.from(text)], { text: 40091, part: 40092 }),
+  $indexOfCP: indexOf((text) => [...text], { text: 40093, part: 40094 }),
+  $replaceOne: replace(false),
+  $replaceAll: replace(true),
+  $regexMatch: regexSearch((search) => search !== undefined && search.expression.test(search.text)),
+  $regexFind: regexSearch((search) => {
+    const match = search?.expression.exec(search.text);
+    return search && match ? describeMatch(match, search.text) : null;
+  }),
+  $regexFindAll: regexSearch((search) => (search ? allMatches(search) : [])),
+};

@@ -1,0 +1,64 @@
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import type { Collation } from '../query/collation.ts';
+import type { Variables } from './environment.ts';
+import { STAGES } from './stages/table.ts';
+
+/** Documents on their way; undefined is a breath, at which a long command lets others go first. */
+export type Stream = Iterable<Document | undefined>;
+export type Stage = (input: Stream) => Stream;
+
+export interface PipelineContext {
+  collation: Collation | undefined;
+  variables: Variables;
+  /** All documents of a collection of the same database, matching a filter that an index may serve. */
+  read(collection: string, filter?: Document): Stream;
+}
+
+export type CompileStage = (spec: Value, context: PipelineContext, name: string) => Stage;
+
+/** Stages that MongoDB has and this server refuses, with MongoDB's code where it has a telling one. */
+const REFUSED: Readonly<Record<string, number>> = {
+  $changeStream: 40573,
+  $geoNear: 2,
+  $graphLookup: 40324,
+  $merge: 40324,
+  $out: 40324,
+  $search: 31082,
+  $searchMeta: 31082,
+  $vectorSearch: 31082,
+};
+
+/**
+ * Compiles a pipeline into one function from documents to documents.
+ * @throws MongoError 40324 for a stage that is unknown or not offered
+ */
+export function compilePipeline(stages: Value[], context: PipelineContext): Stage {
+  const compiled = stages.map((stage) => compileStage(stage, context));
+  return (input) => compiled.reduce((stream, stage) => stage(stream), input);
+}
+
+function compileStage(stage: Value, context: PipelineContext): Stage {
+  const [name, spec] = stageOf(stage);
+  const compile = STAGES[name];
+  if (compile) return compile(spec, context, name);
+  const code = REFUSED[name];
+  throw code === undefined
+    ? new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`)
+    : notOffered(code, `The stage ${name}`);
+}
+
+/** The one field of a stage. */
+export function stageOf(stage: Value): [name: string, spec: Value] {
+  if (!isDocument(stage)) throw new MongoError(14, "Each element of the 'pipeline' array must be an object");
+  if (stage.size !== 1)
+    throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  return stage.entries().next().value as [string, Value];
+}
+
+/** @throws MongoError TypeMismatch */
+export function pipelineArgument(value: Value | undefined): Value[] {
+  if (!Array.isArray(value)) throw new MongoError(14, "'pipeline' option must be specified as an array");
+  value.forEach(stageOf);
+  return value;
+}

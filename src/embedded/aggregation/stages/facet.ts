@@ -1,0 +1,39 @@
+import { isDocument, type Document, type Value } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { compilePipeline, pipelineArgument, stageOf, type CompileStage, type Stage, type Stream } from '../pipeline.ts';
+
+const NOT_WITHIN = new Set(['$facet', '$out', '$merge', '$geoNear', '$collStats', '$indexStats', '$changeStream']);
+
+/** Runs several pipelines over the same documents and answers one document of arrays. */
+export const facet: CompileStage = (spec, context) => {
+  if (!isDocument(spec) || spec.size === 0)
+    throw new MongoError(40169, 'the $facet specification must be a non-empty object');
+  const facets = [...spec].map(([name, stages]): [string, Stage] => {
+    if (name.includes('.') || name.startsWith('$') || name === '')
+      throw new MongoError(name === '' ? 40352 : name.startsWith('$') ? 16410 : 16412, `invalid facet name: ${name}`);
+    if (!Array.isArray(stages)) throw new MongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
+    for (const stage of pipelineArgument(stages)) refuseWithin(stageOf(stage)[0]);
+    return [name, compilePipeline(stages, context)];
+  });
+  return function* (input: Stream): Stream {
+    const documents: Document[] = [];
+    for (const document of input) {
+      if (document) documents.push(document);
+      yield undefined;
+    }
+    const result: Document = new Map();
+    for (const [name, run] of facets) {
+      const found: Value[] = [];
+      for (const document of run(documents)) {
+        if (document) found.push(document);
+        else yield undefined;
+      }
+      result.set(name, found);
+    }
+    yield result;
+  };
+};
+
+function refuseWithin(stage: string): void {
+  if (NOT_WITHIN.has(stage)) throw new MongoError(40600, `${stage} is not allowed to be used within a $facet stage`);
+}

@@ -1,0 +1,111 @@
+import { documentOf, isDocument, Regex, type Document, type Value } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import type { Evaluate } from '../environment.ts';
+import { compileExpression, splitFieldPath } from '../expression.ts';
+import { refuseVariableName } from '../expressions/variable.ts';
+import { setNested } from '../nested.ts';
+import {
+  compilePipeline,
+  pipelineArgument,
+  type CompileStage,
+  type PipelineContext,
+  type Stream,
+} from '../pipeline.ts';
+import { walkPath } from '../../query/paths.ts';
+
+interface Lookup {
+  from: string;
+  as: string[];
+  local: string[] | undefined;
+  foreign: string | undefined;
+  bindings: [name: string, value: Evaluate][];
+  stages: Value[] | undefined;
+}
+
+/** Joins by equal fields, by a pipeline with variables, or by both. */
+export const lookup: CompileStage = (spec, context) => {
+  const join = parseLookup(spec, context);
+  if (join.stages) compilePipeline(join.stages, withBindings(join, new Map(), context));
+  return function* (input: Stream): Stream {
+    for (const document of input) {
+      if (!document) {
+        yield undefined;
+        continue;
+      }
+      const found: Value[] = [];
+      for (const foreign of joined(join, document, context)) {
+        if (foreign) found.push(foreign);
+        else yield undefined;
+      }
+      yield setNested(document, join.as, found);
+    }
+  };
+};
+
+function joined(join: Lookup, document: Document, context: PipelineContext): Stream {
+  const matching = context.read(
+    join.from,
+    join.local && join.foreign !== undefined ? equalityFilter(document, join.local, join.foreign) : undefined,
+  );
+  return join.stages ? compilePipeline(join.stages, withBindings(join, document, context))(matching) : matching;
+}
+
+function withBindings({ bindings }: Lookup, root: Document, context: PipelineContext): PipelineContext {
+  if (bindings.length === 0) return context;
+  const variables = new Map(context.variables);
+  for (const [name, evaluate] of bindings) variables.set(name, evaluate({ root, variables: context.variables }));
+  return { ...context, variables };
+}
+
+/** A local array matches by each of its elements; a missing local field matches null and missing. */
+function equalityFilter(document: Document, local: string[], foreign: string): Document {
+  const values: Value[] = [];
+  walkPath(document, local, 0, (value) => {
+    values.push(...(Array.isArray(value) ? value : [value ?? null]));
+    return false;
+  });
+  const conditions = values.map((value) => documentOf({ [foreign]: documentOf({ $eq: value }) }));
+  const [only] = conditions;
+  if (values.length === 1 && only) return only;
+  if (!values.some((value) => value instanceof Regex)) return documentOf({ [foreign]: documentOf({ $in: values }) });
+  return documentOf({ $or: conditions });
+}
+
+const OPTIONS = new Set(['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']);
+
+function parseLookup(spec: Value, context: PipelineContext): Lookup {
+  if (!isDocument(spec)) throw new MongoError(9, 'the $lookup specification must be an Object');
+  for (const field of spec.keys())
+    if (!OPTIONS.has(field)) throw new MongoError(9, `unknown argument to $lookup: ${field}`);
+  const [from, as, local, foreign] = ['from', 'as', 'localField', 'foreignField'].map((field) =>
+    stringOption(spec, field),
+  );
+  const stages = spec.get('pipeline');
+  if (as === undefined) throw new MongoError(9, "must specify 'as' field for a $lookup");
+  if (from === undefined) throw new MongoError(9, "must specify 'from' field for a $lookup");
+  if ((local === undefined) !== (foreign === undefined) || (local === undefined && stages === undefined))
+    throw new MongoError(9, '$lookup requires both or neither of localField and foreignField, or a pipeline');
+  return {
+    from,
+    as: splitFieldPath(as),
+    local: local === undefined ? undefined : splitFieldPath(local),
+    foreign: foreign === undefined ? undefined : splitFieldPath(foreign).join('.'),
+    bindings: parseBindings(spec.get('let'), context),
+    stages: stages === undefined ? undefined : pipelineArgument(stages),
+  };
+}
+
+function stringOption(spec: Document, field: string): string | undefined {
+  const value = spec.get(field);
+  if (value === undefined || typeof value === 'string') return value;
+  throw new MongoError(9, `$lookup argument '${field}' must be a string`);
+}
+
+function parseBindings(value: Value | undefined, context: PipelineContext): [string, Evaluate][] {
+  if (value === undefined) return [];
+  if (!isDocument(value)) throw new MongoError(9, "$lookup argument 'let' must be an object");
+  return [...value].map(([name, expression]) => {
+    refuseVariableName(name);
+    return [name, compileExpression(expression, context)];
+  });
+}

@@ -1,0 +1,12 @@
+import { isDocument } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { compileFilter } from '../../query/filter.ts';
+import type { CompileStage, Stream } from '../pipeline.ts';
+
+export const matchStage: CompileStage = (spec, { collation, variables }) => {
+  if (!isDocument(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object');
+  const matches = compileFilter(spec, { collation, variables });
+  return function* (input: Stream): Stream {
+    for (const document of input) yield document && matches(document) ? document : undefined;
+  };
+};

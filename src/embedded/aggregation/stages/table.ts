@@ -1,0 +1,32 @@
+import type { CompileStage } from '../pipeline.ts';
+import { bucket } from './bucket.ts';
+import { facet } from './facet.ts';
+import { countStage, group, sortByCount } from './group.ts';
+import { lookup } from './lookup.ts';
+import { matchStage } from './match.ts';
+import { addFields, projectStage, replaceRoot, unset } from './project.ts';
+import { limitStage, skipStage, sortStage } from './sort.ts';
+import { unionWith } from './union-with.ts';
+import { unwind } from './unwind.ts';
+
+/** Every pipeline stage there is; anything else is refused. */
+export const STAGES: Readonly<Record<string, CompileStage>> = {
+  $addFields: addFields,
+  $bucket: bucket,
+  $count: countStage,
+  $facet: facet,
+  $group: group,
+  $limit: limitStage,
+  $lookup: lookup,
+  $match: matchStage,
+  $project: projectStage,
+  $replaceRoot: replaceRoot,
+  $replaceWith: replaceRoot,
+  $set: addFields,
+  $skip: skipStage,
+  $sort: sortStage,
+  $sortByCount: sortByCount,
+  $unionWith: unionWith,
+  $unset: unset,
+  $unwind: unwind,
+};

@@ -1,0 +1,20 @@
+import { isDocument } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { compilePipeline, pipelineArgument, type CompileStage, type Stream } from '../pipeline.ts';
+
+export const unionWith: CompileStage = (spec, context) => {
+  const fields = typeof spec === 'string' ? new Map([['coll', spec]]) : spec;
+  if (!isDocument(fields)) throw new MongoError(9, 'the $unionWith stage specification must be an object or string');
+  for (const field of fields.keys())
+    if (field !== 'coll' && field !== 'pipeline')
+      throw new MongoError(40415, `BSON field '$unionWith.${field}' is an unknown field.`);
+  const collection = fields.get('coll');
+  if (typeof collection !== 'string')
+    throw new MongoError(collection === undefined ? 9 : 14, "$unionWith needs 'coll', the name of a collection");
+  const stages = fields.get('pipeline');
+  const run = compilePipeline(stages === undefined ? [] : pipelineArgument(stages), context);
+  return function* (input: Stream): Stream {
+    yield* input;
+    yield* run(context.read(collection));
+  };
+};

@@ -1,0 +1,132 @@
+import { decodeDocument } from '../bson/decode.ts';
+import { toNumber } from '../bson/number.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import {
+  compilePipeline,
+  pipelineArgument,
+  stageOf,
+  type PipelineContext,
+  type Stream,
+} from '../aggregation/pipeline.ts';
+import { wholeArgument } from '../aggregation/stages/sort.ts';
+import { select, type Matches, type Selection } from '../query/executor.ts';
+import { compileFilter } from '../query/filter.ts';
+import { parseSort } from '../query/sort.ts';
+import { isNumber, typeName } from '../bson/types.ts';
+import type { View } from '../storage/view.ts';
+import type { Collection } from '../storage/collection.ts';
+import { checkFields, documentArgument } from './arguments.ts';
+import { commandValue, type Command, type CommandContext, type Commands } from './command.ts';
+import type { CursorItems } from './cursors.ts';
+import { sessionKeyOf } from './dispatch.ts';
+import { collationFor, hintOf, letVariables } from './find.ts';
+
+const aggregate: Command = {
+  arguments: {
+    pipeline: 'any',
+    cursor: 'document',
+    explain: 'bool',
+    allowDiskUse: 'bool',
+    bypassDocumentValidation: 'bool',
+    collation: 'document',
+    hint: 'any',
+    let: 'document',
+  },
+  mayBeInTransaction: true,
+  async run(command, context) {
+    const cursor = documentArgument(command, 'cursor');
+    if (!cursor)
+      throw new MongoError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
+    checkFields(cursor, 'cursor', { batchSize: 'number' });
+    const namespace = `${context.database}.${sourceOf(command)}`;
+    const size = cursor.get('batchSize');
+    return context.server.cursors.open(aggregation(command, context, namespace), namespace, {
+      batchSize: isNumber(size) ? toNumber(size) : undefined,
+      sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
+    });
+  },
+};
+
+function sourceOf(command: Document): string {
+  const value = commandValue(command);
+  if (typeof value === 'string') return value;
+  if (isNumber(value) && toNumber(value) === 1) throw notOffered(40324, 'An aggregation without a collection');
+  throw new MongoError(
+    9,
+    `Invalid command format: the 'aggregate' field must specify a collection name or 1, not ${typeName(value)}`,
+  );
+}
+
+/** The documents of a pipeline; what can be, is left to the query planner. */
+function aggregation(command: Document, { server, database, view }: CommandContext, namespace: string): CursorItems {
+  const { catalog } = server.storage;
+  const collection = catalog.find(namespace);
+  const stages = pipelineArgument(command.get('pipeline'));
+  const collation = collationFor(command, collection);
+  const variables = letVariables(documentArgument(command, 'let'));
+  const pipeline: PipelineContext = {
+    collation,
+    variables,
+    read: (name, filter) =>
+      readCollection(view, catalog.find(`${database}.${name}`), { filter: filter ?? new Map(), collation }),
+  };
+  const { selection, rest } = leadingQuery(stages);
+  compilePipeline(stages, pipeline);
+  const found = collection
+    ? select(view, collection, { ...selection, collation, variables, hint: hintOf(command.get('hint')) })
+    : [];
+  return rest.length === 0 ? bytesOf(found) : compilePipeline(rest, pipeline)(documentsOf(found));
+}
+
+function readCollection(view: View, collection: Collection | undefined, selection: Selection): Stream {
+  compileFilter(selection.filter, selection);
+  return collection ? documentsOf(select(view, collection, selection)) : [];
+}
+
+function* documentsOf(matches: Matches): Stream {
+  for (const match of matches) yield match && decodeDocument(match.bytes);
+}
+
+function* bytesOf(matches: Matches): CursorItems {
+  for (const match of matches) yield match?.bytes;
+}
+
+/** Splits off the `$match`, `$sort`, `$skip` and `$limit` at the head, which are one query. */
+export function leadingQuery(stages: Value[]): { selection: Selection; rest: Value[] } {
+  const filters: Document[] = [];
+  const selection: Selection = { filter: new Map() };
+  let taken = 0;
+  for (const stage of stages) {
+    const [name, spec] = stageOf(stage);
+    if (
+      name === '$match' &&
+      isDocument(spec) &&
+      !selection.sort &&
+      selection.skip === undefined &&
+      selection.limit === undefined
+    )
+      filters.push(spec);
+    else if (
+      name === '$sort' &&
+      isDocument(spec) &&
+      spec.size > 0 &&
+      !selection.sort &&
+      selection.skip === undefined &&
+      selection.limit === undefined
+    ) {
+      parseSort(spec);
+      selection.sort = spec;
+    } else if (name === '$skip' && selection.skip === undefined && selection.limit === undefined)
+      selection.skip = wholeArgument(spec, '$skip', 0, 5107200);
+    else if (name === '$limit' && selection.limit === undefined)
+      selection.limit = wholeArgument(spec, '$limit', 1, 5107201);
+    else break;
+    taken++;
+  }
+  const [only] = filters;
+  selection.filter = filters.length > 1 ? new Map([['$and', filters]]) : (only ?? new Map());
+  return { selection, rest: stages.slice(taken) };
+}
+
+export const AGGREGATE: Commands = { aggregate };

@@ -1,0 +1,118 @@
+import { isIntegral, toNumber } from '../bson/number.ts';
+import { isNumber, typeName } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+
+export type ArgumentType = 'any' | 'array' | 'bool' | 'document' | 'number' | 'string';
+export type ArgumentTypes = Readonly<Record<string, ArgumentType>>;
+
+/** Arguments that every command takes. */
+const GENERIC: ArgumentTypes = {
+  $db: 'string',
+  $readPreference: 'document',
+  $clusterTime: 'document',
+  $audit: 'any',
+  $client: 'any',
+  $configServerState: 'any',
+  apiVersion: 'string',
+  apiStrict: 'bool',
+  apiDeprecationErrors: 'bool',
+  autocommit: 'bool',
+  client: 'any',
+  comment: 'any',
+  lsid: 'document',
+  maxTimeMS: 'number',
+  readConcern: 'document',
+  startTransaction: 'bool',
+  txnNumber: 'number',
+  writeConcern: 'document',
+};
+
+const ACCEPTS: Readonly<Record<ArgumentType, (value: Value) => boolean>> = {
+  any: () => true,
+  array: Array.isArray,
+  bool: (value) => typeof value === 'boolean' || isNumber(value),
+  document: isDocument,
+  number: isNumber,
+  string: (value) => typeof value === 'string',
+};
+
+const TYPE_WORDS: Readonly<Record<ArgumentType, string>> = {
+  any: 'any',
+  array: 'array',
+  bool: 'bool',
+  document: 'object',
+  number: 'number',
+  string: 'string',
+};
+
+/**
+ * Checks every argument by name and type; null stands for an argument that is not there.
+ * @throws MongoError 40415 for an unknown argument, TypeMismatch for a wrong type
+ */
+export function checkArguments(command: Document, name: string, types: ArgumentTypes): void {
+  let isFirst = true;
+  for (const [field, value] of command) {
+    if (isFirst) {
+      isFirst = false;
+      continue;
+    }
+    checkArgument(value, `${name}.${field}`, types[field] ?? GENERIC[field]);
+  }
+}
+
+/** Checks one of the documents inside a command, such as an entry of `updates`. */
+export function checkFields(
+  fields: Document,
+  name: string,
+  types: ArgumentTypes,
+  required: readonly string[] = [],
+): void {
+  for (const [field, value] of fields) checkArgument(value, `${name}.${field}`, types[field]);
+  for (const field of required) if (!fields.has(field)) throw missingField(`${name}.${field}`);
+}
+
+function checkArgument(value: Value, path: string, type: ArgumentType | undefined): void {
+  if (type === undefined) throw new MongoError(40415, `BSON field '${path}' is an unknown field.`);
+  if (value !== null && !ACCEPTS[type](value))
+    throw new MongoError(
+      14,
+      `BSON field '${path}' is the wrong type '${typeName(value)}', expected type '${TYPE_WORDS[type]}'`,
+    );
+}
+
+export function missingField(path: string): MongoError {
+  return new MongoError(40414, `BSON field '${path}' is missing but a required field`);
+}
+
+export function documentArgument(command: Document, field: string): Document | undefined {
+  const value = command.get(field);
+  return isDocument(value) ? value : undefined;
+}
+
+export function booleanArgument(command: Document, field: string, otherwise = false): boolean {
+  const value = command.get(field);
+  if (value === undefined || value === null) return otherwise;
+  return isNumber(value) ? toNumber(value) !== 0 : value === true;
+}
+
+/**
+ * A count such as limit, skip or batchSize; undefined when it is not given.
+ * @throws MongoError 51024 for negative numbers
+ */
+export function countArgument(command: Document, field: string, name: string): number | undefined {
+  const value = command.get(field);
+  if (!isNumber(value)) return undefined;
+  const number = toNumber(value);
+  if (number < 0) throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  if (!isIntegral(value)) throw new MongoError(9, `${name}: '${field}' must be a whole number, not ${number}`);
+  return number;
+}
+
+/** The collection that a command names in its first field. */
+export function collectionName(command: Document, name: string): string {
+  const value = command.values().next().value as Value;
+  if (typeof value !== 'string')
+    throw new MongoError(73, `collection name has invalid type ${typeName(value)} in ${name}`);
+  return value;
+}

@@ -1,0 +1,77 @@
+import { isNumber } from '../bson/types.ts';
+import { toNumber } from '../bson/number.ts';
+import { equalValues } from '../bson/order.ts';
+import { isDocument, type Document } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Collection } from '../storage/collection.ts';
+import { defineIndex, type Index } from '../storage/index-definition.ts';
+import { checkFields, collectionName } from './arguments.ts';
+import type { Command, Reply } from './command.ts';
+
+/** Changes an index that is there: when its documents expire, and whether the planner may see it. */
+export const collMod: Command = {
+  arguments: { index: 'document' },
+  async run(command, { server, database }) {
+    const { catalog } = server.storage;
+    const namespace = `${database}.${collectionName(command, 'collMod')}`;
+    const collection = catalog.find(namespace);
+    if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
+    const change = command.get('index');
+    if (!isDocument(change)) return {};
+    checkFields(change, 'collMod.index', {
+      keyPattern: 'document',
+      name: 'string',
+      expireAfterSeconds: 'number',
+      hidden: 'bool',
+    });
+    return server.storage.write((view): Reply => {
+      const index = requireIndex(collection, change);
+      const { changed, reply } = changedIndex(index, change);
+      catalog.setIndexes(
+        view,
+        collection,
+        collection.indexes.map((other) => (other === index ? changed : other)),
+      );
+      return reply;
+    });
+  },
+};
+
+function requireIndex(collection: Collection, change: Document): Index {
+  const name = change.get('name');
+  const key = change.get('keyPattern');
+  if ((name === undefined) === (key === undefined))
+    throw new MongoError(72, 'must specify either index name or key pattern, and not both');
+  const index = collection.indexes.find((other) =>
+    name === undefined ? equalValues(other.key, key as Document) : other.name === name,
+  );
+  if (!index)
+    throw new MongoError(
+      27,
+      `cannot find index ${typeof name === 'string' ? name : 'with that key'} for ns ${collection.namespace}`,
+    );
+  return index;
+}
+
+function changedIndex(index: Index, change: Document): { changed: Index; reply: Reply } {
+  const spec = new Map(index.spec);
+  const reply: Reply = {};
+  const seconds = change.get('expireAfterSeconds');
+  if (isNumber(seconds)) {
+    if (toNumber(seconds) < 0) throw new MongoError(72, 'expireAfterSeconds must not be negative');
+    reply['expireAfterSeconds_old'] = spec.get('expireAfterSeconds');
+    reply['expireAfterSeconds_new'] = seconds;
+    spec.set('expireAfterSeconds', seconds);
+  }
+  const hidden = change.get('hidden');
+  if (typeof hidden === 'boolean') {
+    reply['hidden_old'] = index.isHidden;
+    reply['hidden_new'] = hidden;
+    if (hidden) spec.set('hidden', true);
+    else spec.delete('hidden');
+  }
+  return {
+    changed: { ...defineIndex(index.id, spec), isMultikey: index.isMultikey, isTruncated: index.isTruncated },
+    reply,
+  };
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { encodeDocument } from '../bson/encode.ts';
+import type { Document } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Reply } from './command.ts';
+
+/** What a cursor gives out: documents, as bytes or not yet, and breaths. */
+export type CursorItems = Iterable<Uint8Array | Document | undefined>;
+
+interface Cursor {
+  readonly namespace: string;
+  readonly items: Iterator<Uint8Array | Document | undefined>;
+  readonly sessionKey: string | undefined;
+  /** The next document, when it was already fetched to see whether there is one. */
+  ahead: Buffer | undefined;
+  usedAt: number;
+}
+
+const DEFAULT_FIRST_BATCH = 101;
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+const IDLE_MS = 10 * 60 * 1000;
+const TURN_MS = 8;
+const BREATHS_A_LOOK = 32;
+
+/** Open cursors of all connections. Documents are made only as they are fetched. */
+export class CursorTable {
+  private readonly cursors = new Map<bigint, Cursor>();
+
+  /** The first batch, and a cursor for the rest if there is one. */
+  async open(
+    items: CursorItems,
+    namespace: string,
+    options: { batchSize?: number | undefined; isSingleBatch?: boolean; sessionKey?: string | undefined } = {},
+  ): Promise<Reply> {
+    const cursor: Cursor = {
+      namespace,
+      items: items[Symbol.iterator](),
+      sessionKey: options.sessionKey,
+      ahead: undefined,
+      usedAt: Date.now(),
+    };
+    const { batch, isDone } = await fetchBatch(cursor, options.batchSize ?? DEFAULT_FIRST_BATCH);
+    const id = isDone || options.isSingleBatch ? 0n : newCursorId();
+    if (id !== 0n) this.cursors.set(id, cursor);
+    return { cursor: { firstBatch: batch, id, ns: namespace } };
+  }
+
+  /** @throws MongoError CursorNotFound */
+  async more(id: bigint, namespace: string, batchSize: number | undefined): Promise<Reply> {
+    const cursor = this.cursors.get(id);
+    if (!cursor) throw new MongoError(43, `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace)
+      throw new MongoError(
+        13,
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
+    cursor.usedAt = Date.now();
+    try {
+      const { batch, isDone } = await fetchBatch(cursor, batchSize || Infinity);
+      if (isDone) this.cursors.delete(id);
+      return { cursor: { nextBatch: batch, id: isDone ? 0n : id, ns: namespace } };
+    } catch (error) {
+      this.cursors.delete(id);
+      throw error;
+    }
+  }
+
+  kill(id: bigint): boolean {
+    return this.cursors.delete(id);
+  }
+
+  killSession(sessionKey: string): void {
+    for (const [id, cursor] of this.cursors) if (cursor.sessionKey === sessionKey) this.cursors.delete(id);
+  }
+
+  sweep(now: number): void {
+    for (const [id, cursor] of this.cursors) if (now - cursor.usedAt > IDLE_MS) this.cursors.delete(id);
+  }
+}
+
+function newCursorId(): bigint {
+  return randomBytes(8).readBigUInt64LE() >> 1n || 1n;
+}
+
+/** Fetches up to a number of documents and 16 MB, and lets others go first when it takes long. */
+async function fetchBatch(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; isDone: boolean }> {
+  const batch: Buffer[] = [];
+  let bytes = 0;
+  let breaths = 0;
+  let turnEnds = performance.now() + TURN_MS;
+  for (;;) {
+    const next = cursor.ahead ?? nextBytes(cursor);
+    if (next === 'done') return { batch, isDone: true };
+    if (next === 'breath') {
+      if (++breaths % BREATHS_A_LOOK === 0 && performance.now() > turnEnds) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turnEnds = performance.now() + TURN_MS;
+      }
+      continue;
+    }
+    cursor.ahead = next;
+    if (batch.length >= size || (bytes > 0 && bytes + next.length > MAX_BATCH_BYTES)) return { batch, isDone: false };
+    cursor.ahead = undefined;
+    batch.push(next);
+    bytes += next.length + 8;
+  }
+}
+
+function nextBytes(cursor: Cursor): Buffer | 'breath' | 'done' {
+  const { value, done } = cursor.items.next();
+  if (done) return 'done';
+  if (value === undefined) return 'breath';
+  return value instanceof Uint8Array
+    ? Buffer.from(value.buffer, value.byteOffset, value.length)
+    : encodeDocument(value);
+}
+
+/** Takes everything a stream gives, with breaths in between. */
+export async function drain<Item>(items: Iterable<Item | undefined>): Promise<Item[]> {
+  const taken: Item[] = [];
+  let breaths = 0;
+  let turnEnds = performance.now() + TURN_MS;
+  for (const item of items) {
+    if (item !== undefined) taken.push(item);
+    if (++breaths % BREATHS_A_LOOK === 0 && performance.now() > turnEnds) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turnEnds = performance.now() + TURN_MS;
+    }
+  }
+  return taken;
+}

@@ -1,0 +1,55 @@
+import { toNumber } from '../bson/number.ts';
+import { isNumber } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { select, type Selection } from '../query/executor.ts';
+import { compileFilter, filterArgument } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import { removeRecord } from '../storage/records.ts';
+import { booleanArgument, checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
+import type { Command, Commands } from './command.ts';
+import { collationFor, hintOf, letVariables } from './find.ts';
+import { writeOnce } from './retryable.ts';
+import { runStatements, withErrors } from './write-errors.ts';
+
+const remove: Command = {
+  arguments: { deletes: 'array', ordered: 'bool', let: 'document', stmtIds: 'any', stmtId: 'any' },
+  mayBeInTransaction: true,
+  run(command, context) {
+    const collection = context.server.storage.catalog.find(`${context.database}.${collectionName(command, 'delete')}`);
+    const statements = command.get('deletes');
+    if (!Array.isArray(statements)) throw missingField('delete.deletes');
+    return writeOnce(command, context, (view) => {
+      let removed = 0;
+      const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement) => {
+        const selection = parseStatement(statement, command, collection);
+        if (!collection) return void compileFilter(selection.filter, selection);
+        const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
+        for (const match of matches) removeRecord(view, collection, match);
+        removed += matches.length;
+      });
+      return withErrors({ n: removed }, errors);
+    });
+  },
+};
+
+function parseStatement(statement: Value, command: Document, collection: Collection | undefined): Selection {
+  if (!isDocument(statement)) throw new MongoError(14, "BSON field 'delete.deletes' must hold objects");
+  checkFields(statement, 'delete.deletes', { q: 'document', limit: 'number', collation: 'document', hint: 'any' }, [
+    'q',
+    'limit',
+  ]);
+  const limit = statement.get('limit');
+  const most = isNumber(limit) ? toNumber(limit) : 0;
+  if (most !== 0 && most !== 1)
+    throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${most}`);
+  return {
+    filter: filterArgument(statement.get('q'), 'delete.deletes.q'),
+    hint: hintOf(statement.get('hint')),
+    collation: collationFor(statement, collection),
+    variables: letVariables(documentArgument(command, 'let')),
+    limit: most,
+  };
+}
+
+export const DELETE: Commands = { delete: remove };

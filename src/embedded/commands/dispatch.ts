@@ -1,0 +1,102 @@
+import { toBigInt } from '../bson/number.ts';
+import { isNumber } from '../bson/types.ts';
+import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Transaction } from '../storage/transaction.ts';
+import { booleanArgument, checkArguments, documentArgument } from './arguments.ts';
+import type { Command, CommandContext, Reply, Server } from './command.ts';
+import { requireOpen } from './session-table.ts';
+import { COMMANDS } from './table.ts';
+
+/**
+ * Runs one command.
+ * @throws MongoError CommandNotFound and whatever the command refuses
+ */
+export async function runCommand(server: Server, command: Document, connectionId: number): Promise<Reply> {
+  const [name] = command.keys();
+  const definition = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || !definition) throw new MongoError(59, `no such command: '${name}'`);
+  const database = command.get('$db');
+  if (typeof database !== 'string') throw new MongoError(40414, 'OP_MSG requests require a $db argument');
+  checkArguments(command, name, definition.arguments);
+  refuseConcerns(command);
+  const sessionId = sessionIdOf(command);
+  const base = { server, name, database, sessionId, connectionId };
+  if (booleanArgument(command, 'autocommit', true)) {
+    refuseStrayTransactionFields(command);
+    return definition.run(command, {
+      ...base,
+      transaction: undefined,
+      view: server.storage.committed,
+      write: (run) => server.storage.write(run),
+    });
+  }
+  return runInTransaction(definition, command, base);
+}
+
+async function runInTransaction(
+  definition: Command,
+  command: Document,
+  base: Pick<CommandContext, 'server' | 'name' | 'database' | 'sessionId' | 'connectionId'>,
+): Promise<Reply> {
+  const { server, name, sessionId } = base;
+  const number = command.get('txnNumber');
+  if (!sessionId || !isNumber(number))
+    throw new MongoError(72, "'autocommit' needs a session and a transaction number");
+  const isStart = booleanArgument(command, 'startTransaction');
+  if (isStart && !definition.mayBeInTransaction) throw notInTransactions(name);
+  const transaction = server.sessions.enter({ sessionKey: sessionKeyOf(sessionId), number: toBigInt(number), isStart });
+  const context: CommandContext = {
+    ...base,
+    transaction,
+    view: transaction.view,
+    write: async (run) => run(transaction.view),
+  };
+  if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);
+  requireOpen(transaction);
+  try {
+    if (!definition.mayBeInTransaction) throw notInTransactions(name);
+    const reply = await definition.run(command, context);
+    transaction.refuseTooLarge();
+    return reply;
+  } catch (error) {
+    abort(transaction);
+    throw error;
+  }
+}
+
+function abort(transaction: Transaction): void {
+  if (transaction.state === 'open') transaction.end('aborted');
+}
+
+function notInTransactions(name: string): MongoError {
+  return new MongoError(263, `Cannot run '${name}' in a multi-document transaction.`);
+}
+
+function refuseStrayTransactionFields(command: Document): void {
+  if (command.get('startTransaction') === true)
+    throw new MongoError(72, "'startTransaction' needs 'autocommit: false'");
+}
+
+/** One server can promise neither two copies nor a snapshot of the past. */
+function refuseConcerns(command: Document): void {
+  const level = documentArgument(command, 'readConcern')?.get('level');
+  if (level === 'snapshot' && command.get('autocommit') !== false)
+    throw new MongoError(246, 'snapshot reads outside of transactions are not offered by the embedded database');
+  if (level !== undefined && !['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(String(level)))
+    throw new MongoError(9, `Unrecognized readConcern level: ${String(level)}`);
+  const w = documentArgument(command, 'writeConcern')?.get('w');
+  if (typeof w === 'number' && w > 1) throw new MongoError(100, 'Not enough data-bearing nodes');
+  if (typeof w === 'string' && w !== 'majority')
+    throw new MongoError(79, `No write concern mode named '${w}' found in replica set configuration`);
+}
+
+function sessionIdOf(command: Document): Uint8Array | undefined {
+  const session: Value | undefined = command.get('lsid');
+  const id = isDocument(session) ? session.get('id') : undefined;
+  return id instanceof Binary ? id.bytes : undefined;
+}
+
+export function sessionKeyOf(sessionId: Uint8Array): string {
+  return Buffer.from(sessionId).toString('hex');
+}

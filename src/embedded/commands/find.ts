@@ -1,0 +1,119 @@
+import { decodeDocument } from '../bson/decode.ts';
+import type { Document, Value } from '../bson/value.ts';
+import { isDocument } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import { compileExpression } from '../aggregation/expression.ts';
+import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
+import { refuseVariableName } from '../aggregation/expressions/variable.ts';
+import { collationOf, type Collation } from '../query/collation.ts';
+import { select, type Matches, type Selection } from '../query/executor.ts';
+import { compileFilter, filterArgument } from '../query/filter.ts';
+import { compileProjection, type Projection } from '../query/projection.ts';
+import type { Collection } from '../storage/collection.ts';
+import { booleanArgument, collectionName, countArgument, documentArgument } from './arguments.ts';
+import type { Command, CommandContext, Commands } from './command.ts';
+import type { CursorItems } from './cursors.ts';
+import { sessionKeyOf } from './dispatch.ts';
+
+const REFUSED = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'] as const;
+
+const find: Command = {
+  arguments: {
+    filter: 'document',
+    sort: 'document',
+    projection: 'document',
+    hint: 'any',
+    skip: 'number',
+    limit: 'number',
+    batchSize: 'number',
+    singleBatch: 'bool',
+    let: 'document',
+    collation: 'document',
+    allowDiskUse: 'bool',
+    allowPartialResults: 'bool',
+    noCursorTimeout: 'bool',
+    max: 'document',
+    min: 'document',
+    returnKey: 'bool',
+    showRecordId: 'bool',
+    tailable: 'bool',
+    awaitData: 'bool',
+    oplogReplay: 'bool',
+  },
+  mayBeInTransaction: true,
+  async run(command, context) {
+    for (const option of REFUSED) if (isAsked(command, option)) throw notOffered(72, `The option '${option}' of find`);
+    const namespace = `${context.database}.${collectionName(command, 'find')}`;
+    const collection = context.server.storage.catalog.find(namespace);
+    const selection = selectionOf(command, context, collection, 'filter');
+    const projection = documentArgument(command, 'projection');
+    const project = projection && projection.size > 0 ? compileProjection(projection, selection) : undefined;
+    const matches = collection ? select(context.view, collection, selection) : nothing(selection);
+    return context.server.cursors.open(projected(matches, project), namespace, {
+      batchSize: countArgument(command, 'batchSize', 'find'),
+      isSingleBatch: booleanArgument(command, 'singleBatch'),
+      sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
+    });
+  },
+};
+
+function isAsked(command: Document, option: string): boolean {
+  const value = command.get(option);
+  return value !== undefined && value !== null && value !== false && !(isDocument(value) && value.size === 0);
+}
+
+/** Even without a collection, a malformed filter is refused. */
+function nothing(selection: Selection): Matches {
+  compileFilter(selection.filter, selection);
+  return [];
+}
+
+function* projected(matches: Matches, project: Projection | undefined): CursorItems {
+  for (const match of matches) {
+    if (match && project) yield project(decodeDocument(match.bytes), match.position);
+    else yield match?.bytes;
+  }
+}
+
+/** The arguments that find shares with count, distinct and findAndModify. */
+export function selectionOf(
+  command: Document,
+  context: CommandContext,
+  collection: Collection | undefined,
+  filterField: string,
+): Selection {
+  return {
+    filter: filterArgument(command.get(filterField) ?? undefined, `${context.name}.${filterField}`),
+    sort: documentArgument(command, 'sort'),
+    hint: hintOf(command.get('hint')),
+    skip: countArgument(command, 'skip', context.name) ?? 0,
+    limit: countArgument(command, 'limit', context.name) ?? 0,
+    collation: collationFor(command, collection),
+    variables: letVariables(documentArgument(command, 'let')),
+  };
+}
+
+/** A command's own collation, or else the collection's. */
+export function collationFor(command: Document, collection: Collection | undefined): Collation | undefined {
+  return collationOf(command.get('collation') ?? collection?.options.get('collation'));
+}
+
+/** @throws MongoError for a hint that is neither a name nor a key pattern */
+export function hintOf(hint: Value | undefined): Value | undefined {
+  if (hint === undefined || hint === null || (isDocument(hint) && hint.size === 0)) return undefined;
+  if (typeof hint === 'string' || isDocument(hint)) return hint;
+  throw new MongoError(9, 'Hint must be a string or an object');
+}
+
+/** Values of `let`, computed once before the command runs. */
+export function letVariables(definitions: Document | undefined, outer: Variables = EMPTY_VARIABLES): Variables {
+  if (!definitions || definitions.size === 0) return outer;
+  const variables = new Map(outer);
+  for (const [name, expression] of definitions) {
+    refuseVariableName(name);
+    variables.set(name, compileExpression(expression, { variables: outer })({ root: new Map(), variables: outer }));
+  }
+  return variables;
+}
+
+export const FIND: Commands = { find };

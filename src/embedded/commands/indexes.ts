@@ -1,0 +1,148 @@
+import { toNumber } from '../bson/number.ts';
+import { compareValues, equalValues } from '../bson/order.ts';
+import { renderDocument } from '../bson/render.ts';
+import { isNumber, typeName } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/index-definition.ts';
+import type { Overlay } from '../storage/overlay.ts';
+import { buildIndex } from '../storage/records.ts';
+import { collectionName, documentArgument, missingField } from './arguments.ts';
+import type { Command, CommandContext, Commands, Reply } from './command.ts';
+import { indexSpec } from './index-spec.ts';
+
+const createIndexes: Command = {
+  arguments: { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'bool' },
+  async run(command, context) {
+    const { storage } = context.server;
+    const namespace = `${context.database}.${collectionName(command, 'createIndexes')}`;
+    const requested = command.get('indexes');
+    if (!Array.isArray(requested)) throw missingField('createIndexes.indexes');
+    if (requested.length === 0) throw new MongoError(2, 'Must specify at least one index to create');
+    const specs = requested.map((spec) => indexSpec(spec, storage.catalog.find(namespace)?.options.get('collation')));
+    const isCreated = storage.catalog.find(namespace) === undefined;
+    const collection = await storage.ensureCollection(namespace);
+    const before = collection.indexes.length;
+    await storage.write((view) => {
+      for (const spec of specs) addIndex(view, context, collection, spec);
+    });
+    const after = collection.indexes.length;
+    const note = before === after ? { note: 'all indexes already exist' } : {};
+    return {
+      numIndexesBefore: isCreated ? 1 : before,
+      numIndexesAfter: after,
+      createdCollectionAutomatically: isCreated,
+      ...note,
+    };
+  },
+};
+
+function addIndex(view: Overlay, { server }: CommandContext, collection: Collection, spec: Document): void {
+  if (isExisting(collection, spec)) return;
+  const { catalog } = server.storage;
+  const index = catalog.newIndex(spec);
+  buildIndex(view, collection, index);
+  catalog.setIndexes(view, collection, [...collection.indexes, index]);
+}
+
+/** @throws MongoError when an index of the same name or the same keys means something else */
+function isExisting(collection: Collection, spec: Document): boolean {
+  const key = spec.get('key') as Document;
+  const isIdIndex = key.size === 1 && key.has('_id');
+  if (isIdIndex) return true;
+  const byName = collection.indexes.find(({ name }) => name === spec.get('name'));
+  if (byName) {
+    if (isSameIndex(byName.spec, spec)) return true;
+    throw new MongoError(
+      86,
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${renderDocument(spec)}, existing index: ${renderDocument(byName.spec)}`,
+    );
+  }
+  const byKey = collection.indexes.find((index) => equalValues(index.key, key) && isSameSelection(index.spec, spec));
+  if (!byKey) return false;
+  throw new MongoError(
+    85,
+    isSameIndex(byKey.spec, spec)
+      ? `Index already exists with a different name: ${byKey.name}`
+      : `An equivalent index already exists with the same name but different options. Requested index: ${renderDocument(spec)}, existing index: ${renderDocument(byKey.spec)}`,
+  );
+}
+
+/** Indexes with one key are different when they differ in collation or in the documents they hold. */
+function isSameSelection(a: Document, b: Document): boolean {
+  return ['collation', 'partialFilterExpression'].every(
+    (option) => compareValues(a.get(option) ?? null, b.get(option) ?? null) === 0,
+  );
+}
+
+function isSameIndex(a: Document, b: Document): boolean {
+  const options = new Set([...a.keys(), ...b.keys()]);
+  options.delete('name');
+  options.delete('v');
+  return [...options].every((option) => compareValues(a.get(option) ?? false, b.get(option) ?? false) === 0);
+}
+
+const dropIndexes: Command = {
+  arguments: { index: 'any' },
+  async run(command, { server, database }) {
+    const { catalog } = server.storage;
+    const namespace = `${database}.${collectionName(command, 'dropIndexes')}`;
+    const collection = catalog.find(namespace);
+    if (!collection) throw new MongoError(26, `ns not found ${namespace}`);
+    const wanted = command.get('index');
+    if (wanted === undefined) throw missingField('dropIndexes.index');
+    return server.storage.write((view): Reply => {
+      const before = collection.indexes.length;
+      const dropped = indexesToDrop(collection, wanted);
+      for (const index of dropped) catalog.clearIndex(view, index);
+      catalog.setIndexes(
+        view,
+        collection,
+        collection.indexes.filter((index) => !dropped.includes(index)),
+      );
+      return { nIndexesWas: before };
+    });
+  },
+};
+
+function indexesToDrop(collection: Collection, wanted: Value): Index[] {
+  if (wanted === '*') return collection.indexes.filter(({ name }) => name !== '_id_');
+  const choices = Array.isArray(wanted) ? wanted : [wanted];
+  return choices.map((choice) => {
+    if (typeof choice !== 'string' && !isDocument(choice))
+      throw new MongoError(
+        14,
+        `BSON field 'dropIndexes.index' is the wrong type '${typeName(choice)}', expected types '[string, object]'`,
+      );
+    const index = collection.indexes.find(({ name, key }) =>
+      typeof choice === 'string' ? name === choice : equalValues(key, choice),
+    );
+    if (!index)
+      throw new MongoError(
+        27,
+        typeof choice === 'string'
+          ? `index not found with name [${choice}]`
+          : `can't find index with key: ${renderDocument(choice)}`,
+      );
+    if (index.name === '_id_') throw new MongoError(72, 'cannot drop _id index');
+    return index;
+  });
+}
+
+const listIndexes: Command = {
+  arguments: { cursor: 'document', includeBuildUUIDs: 'bool', includeIndexBuildInfo: 'bool' },
+  run(command, { server, database }) {
+    const namespace = `${database}.${collectionName(command, 'listIndexes')}`;
+    const collection = server.storage.catalog.find(namespace);
+    if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
+    const size = documentArgument(command, 'cursor')?.get('batchSize');
+    return server.cursors.open(
+      collection.indexes.map(({ spec }) => spec),
+      namespace,
+      { batchSize: isNumber(size) ? toNumber(size) : undefined },
+    );
+  },
+};
+
+export const INDEXES: Commands = { createIndexes, deleteIndexes: dropIndexes, dropIndexes, listIndexes };

@@ -1,0 +1,69 @@
+import { encodeDocument } from '../bson/encode.ts';
+import { isDocument, ObjectId, Regex, Undefined, type Document } from '../bson/value.ts';
+import { typeName } from '../bson/types.ts';
+import { MongoError } from '../errors.ts';
+import { insertRecord } from '../storage/records.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Overlay } from '../storage/overlay.ts';
+import { booleanArgument, collectionName, missingField } from './arguments.ts';
+import type { Command, Commands } from './command.ts';
+import { MAX_DOCUMENT_BYTES } from './hello.ts';
+import { writeOnce } from './retryable.ts';
+import { runStatements, withErrors } from './write-errors.ts';
+
+const MAX_BATCH = 100_000;
+
+const insert: Command = {
+  arguments: { documents: 'array', ordered: 'bool', bypassDocumentValidation: 'bool', stmtIds: 'any', stmtId: 'any' },
+  mayBeInTransaction: true,
+  async run(command, context) {
+    const namespace = `${context.database}.${collectionName(command, 'insert')}`;
+    const documents = command.get('documents');
+    if (!Array.isArray(documents)) throw missingField('insert.documents');
+    if (documents.length === 0 || documents.length > MAX_BATCH)
+      throw new MongoError(
+        16,
+        `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${documents.length} operations.`,
+      );
+    const collection = await context.server.storage.ensureCollection(namespace);
+    const isOrdered = booleanArgument(command, 'ordered', true);
+    return writeOnce(command, context, (view) => {
+      let inserted = 0;
+      const errors = runStatements(documents, context, isOrdered, (document) => {
+        if (!isDocument(document)) throw new MongoError(14, "BSON field 'insert.documents' must hold objects");
+        insertDocument(view, collection, document);
+        inserted++;
+      });
+      return withErrors({ n: inserted }, errors);
+    });
+  },
+};
+
+/** Stores a document with its `_id` first, made up if it has none. */
+export function insertDocument(view: Overlay, collection: Collection, document: Document): Document {
+  const id = document.get('_id');
+  refuseId(document);
+  const isInPlace = document.keys().next().value === '_id';
+  const stored: Document = isInPlace ? document : new Map([['_id', id ?? ObjectId.generate()], ...document]);
+  if (!isInPlace && id !== undefined) stored.set('_id', id);
+  const bytes = encodeDocument(stored);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new MongoError(
+      10334,
+      `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`,
+    );
+  insertRecord(view, collection, stored, bytes);
+  return stored;
+}
+
+function refuseId(document: Document): void {
+  const id = document.get('_id');
+  if (Array.isArray(id) || id instanceof Regex || id instanceof Undefined)
+    throw new MongoError(53, `The '_id' value cannot be of type ${typeName(id)}`);
+  if (!isDocument(id)) return;
+  for (const key of id.keys())
+    if (key.startsWith('$') && !['$ref', '$id', '$db'].includes(key))
+      throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
+}
+
+export const INSERT: Commands = { insert };

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { acquireOwnership, type Ownership } from './ownership.ts';
+import { SET_NAME } from './commands/hello.ts';
+import { socketPathFor } from './socket-path.ts';
+import { runWorker, type RunningWorker } from './worker-thread.ts';
+
+export interface EmbeddedOptions {
+  /** Where the files live; made with mode 0700 when it is not there. */
+  directory: string;
+  /** How often expired documents of TTL indexes are removed, in milliseconds. */
+  sweepEveryMs?: number;
+}
+
+export interface Embedded {
+  /** A connection string for any MongoDB driver. */
+  uri: string;
+  /** Stops the database if this process runs it; a guest only lets go. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_SWEEP_MS = 60_000;
+
+/**
+ * Starts the database of a directory in a worker thread. If another process, or this one, already runs it, connects to that
+ * one instead: the files are only ever open once.
+ */
+export async function startEmbedded({
+  directory,
+  sweepEveryMs = DEFAULT_SWEEP_MS,
+}: EmbeddedOptions): Promise<Embedded> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const ownership = await acquireOwnership(directory, await socketPathFor(directory));
+  if (!ownership.isOwner) return { uri: uriOf(ownership.socketPath), close: async () => undefined };
+  try {
+    const worker = await runWorker({ directory, socketPath: ownership.socketPath, sweepEveryMs });
+    return { uri: uriOf(ownership.socketPath), close: () => closeOwned(worker, ownership) };
+  } catch (error) {
+    await ownership.release();
+    throw error;
+  }
+}
+
+async function closeOwned(worker: RunningWorker, ownership: Ownership): Promise<void> {
+  await worker.close();
+  await ownership.release();
+}
+
+function uriOf(socketPath: string): string {
+  return `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true&replicaSet=${SET_NAME}`;
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Whether this process runs the database of a directory, or another one does. */
+export interface Ownership {
+  isOwner: boolean;
+  socketPath: string;
+  release(): Promise<void>;
+}
+
+interface LockRecord {
+  pid: number;
+  /** When the process began, so that a later process with the same number is not taken for it. */
+  bornAt: string;
+  token: string;
+  socketPath: string;
+}
+
+const LOCK_NAME = 'owner.json';
+const CLAIM_NAME = 'owner.claim';
+const RETRY_MS = 50;
+const PATIENCE_MS = 20_000;
+
+/**
+ * Decides by a lock file who opens the files of a directory. A lock whose process is gone is taken over.
+ * @throws Error when the owner lives but does not answer
+ */
+export async function acquireOwnership(directory: string, socketPath: string): Promise<Ownership> {
+  const lockPath = path.join(directory, LOCK_NAME);
+  const own: LockRecord = { pid: process.pid, bornAt: birthOf(process.pid), token: randomUUID(), socketPath };
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(RETRY_MS)) {
+    if (await createExclusively(lockPath, own)) return owned(lockPath, own);
+    const holder = await readRecord(lockPath);
+    if (!holder) continue;
+    if (isAlive(holder)) {
+      if (await accepts(holder.socketPath))
+        return { isOwner: false, socketPath: holder.socketPath, release: async () => undefined };
+    } else if (await takeOver(directory, lockPath, holder, own)) return owned(lockPath, own);
+  }
+  throw new Error(`the database in ${directory} is held by a process that does not answer`);
+}
+
+async function owned(lockPath: string, own: LockRecord): Promise<Ownership> {
+  await unlink(own.socketPath).catch(() => undefined);
+  return {
+    isOwner: true,
+    socketPath: own.socketPath,
+    release: async () => {
+      const current = await readRecord(lockPath);
+      if (current?.token === own.token) await unlink(lockPath);
+    },
+  };
+}
+
+/** A link to a finished file appears whole or not at all, unlike a file that is being written. */
+async function createExclusively(target: string, record: LockRecord): Promise<boolean> {
+  const draft = `${target}.${record.token}`;
+  await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
+  try {
+    await link(draft, target);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+/** Only the holder of the claim may replace a dead owner's lock, so that two who see it dead do not both win. */
+async function takeOver(directory: string, lockPath: string, dead: LockRecord, own: LockRecord): Promise<boolean> {
+  const claimPath = path.join(directory, CLAIM_NAME);
+  if (!(await createExclusively(claimPath, own))) {
+    const claimant = await readRecord(claimPath);
+    if (claimant && !isAlive(claimant)) await unlink(claimPath).catch(() => undefined);
+    return false;
+  }
+  try {
+    const current = await readRecord(lockPath);
+    if (current?.token !== dead.token) return false;
+    const draft = `${lockPath}.${own.token}`;
+    await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
+    await rename(draft, lockPath);
+    return true;
+  } finally {
+    await unlink(claimPath).catch(() => undefined);
+  }
+}
+
+async function readRecord(file: string): Promise<LockRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as LockRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, bornAt }: LockRecord): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return birthOf(pid) === bornAt;
+}
+
+/** The start time that Linux gives a process; elsewhere nothing, and the number alone has to do. */
+function birthOf(pid: number): string {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function accepts(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,107 @@
+import { compareText, type StringOrder } from '../bson/order.ts';
+import { isNumber } from '../bson/types.ts';
+import { toNumber } from '../bson/number.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+
+/** String comparison by the rules of a language. */
+export interface Collation {
+  readonly compare: StringOrder;
+  /** One form for all strings that this collation holds equal: what its indexes store. */
+  readonly fold: (text: string) => string;
+  /** Two collations are the same when this is. */
+  readonly identity: string;
+}
+
+const SENSITIVITY = { 1: 'base', 2: 'accent', 3: 'variant' } as const;
+const FIELDS = new Set([
+  'locale',
+  'strength',
+  'caseLevel',
+  'caseFirst',
+  'numericOrdering',
+  'alternate',
+  'maxVariable',
+  'backwards',
+  'normalization',
+  'version',
+]);
+
+/**
+ * Reads a collation document. The simple collation, like none at all, is undefined: strings compare by their bytes.
+ * @throws MongoError for a locale, field or option that is unknown or not offered
+ */
+export function collationOf(value: Value | undefined): Collation | undefined {
+  if (value === undefined || (isDocument(value) && value.size === 0)) return undefined;
+  if (!isDocument(value)) throw new MongoError(14, 'collation must be an object');
+  for (const field of value.keys())
+    if (!FIELDS.has(field)) throw new MongoError(40415, `BSON field 'collation.${field}' is an unknown field.`);
+  const locale = value.get('locale');
+  if (locale === undefined)
+    throw new MongoError(40414, "BSON field 'collation.locale' is missing but a required field");
+  if (typeof locale !== 'string')
+    throw new MongoError(14, "BSON field 'collation.locale' is the wrong type, expected type 'string'");
+  if (locale === 'simple') {
+    if (value.size > 1)
+      throw new MongoError(2, `If locale=simple, no other fields may be set: ${[...value.keys()].join(', ')}`);
+    return undefined;
+  }
+  return icuCollation(locale, value);
+}
+
+function icuCollation(locale: string, options: Document): Collation {
+  const strength = numberOption(options, 'strength', 3);
+  if (!(strength >= 1 && strength <= 5))
+    throw new MongoError(
+      51024,
+      `BSON field 'collation.strength' value must be between 1 and 5, actual value '${strength}'`,
+    );
+  for (const field of ['caseFirst', 'alternate', 'backwards', 'caseLevel'])
+    if (isUnusual(options.get(field))) throw notOffered(2, `The collation option '${field}'`);
+  if (strength > 3) throw notOffered(2, `Collation strength ${strength}`);
+  const sensitivity = SENSITIVITY[strength as 1 | 2 | 3];
+  const numeric = options.get('numericOrdering') === true;
+  const collator = collatorFor(locale, { sensitivity, numeric });
+  return {
+    compare: (a, b) => (a === b ? 0 : collator.compare(a, b)),
+    fold: (text) => foldText(text, strength),
+    identity: JSON.stringify([locale, strength, numeric]),
+  };
+}
+
+function numberOption(options: Document, field: string, otherwise: number): number {
+  const value = options.get(field);
+  if (value === undefined) return otherwise;
+  if (!isNumber(value))
+    throw new MongoError(14, `BSON field 'collation.${field}' is the wrong type, expected a number`);
+  return toNumber(value);
+}
+
+function isUnusual(value: Value | undefined): boolean {
+  return value !== undefined && value !== false && value !== 'off' && value !== 'non-ignorable';
+}
+
+function collatorFor(locale: string, options: Intl.CollatorOptions): Intl.Collator {
+  const tag = locale.replaceAll('_', '-').replace(/@.*/, '');
+  try {
+    if (Intl.Collator.supportedLocalesOf(tag).length > 0) return new Intl.Collator(tag, options);
+  } catch {
+    // An ill-formed tag is refused like an unknown one.
+  }
+  throw new MongoError(2, `Field 'locale' is invalid in: { locale: "${locale}" }`);
+}
+
+function foldText(text: string, strength: number): string {
+  const decomposed = text.normalize('NFKD');
+  if (strength === 3) return decomposed;
+  const cased = decomposed.toLowerCase().replaceAll('ß', 'ss');
+  return strength === 2 ? cased : cased.replace(/\p{M}+/gu, '');
+}
+
+export function stringOrder(collation: Collation | undefined): StringOrder {
+  return collation?.compare ?? compareText;
+}
+
+export function isSameCollation(a: Collation | undefined, b: Collation | undefined): boolean {
+  return a?.identity === b?.identity;
+}

@@ -1,0 +1,141 @@
+import { compileExpression } from '../aggregation/expression.ts';
+import { isTrue } from '../aggregation/truth.ts';
+import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
+import { typeName } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import type { Collation } from './collation.ts';
+import { FIELD_OPERATORS, type FieldTest } from './field-operators.ts';
+import { equalityTest } from './comparison.ts';
+import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
+
+/** Whether a document matches; notes in `position` which array element made it match. */
+export type Predicate = (document: Document, position?: MatchPosition) => boolean;
+
+export interface FilterContext {
+  collation?: Collation | undefined;
+  /** Values of `let`, for `$expr`. */
+  variables?: Variables;
+}
+
+/**
+ * Compiles a query filter.
+ * @throws MongoError BadValue and others, as MongoDB refuses a malformed filter
+ */
+export function compileFilter(filter: Document, context: FilterContext = {}): Predicate {
+  const tests = [...filter].map(([key, value]) =>
+    key.startsWith('$') ? compileTopLevel(key, value, context) : compileField(key, value, context),
+  );
+  return allOf(tests);
+}
+
+function allOf(tests: Predicate[]): Predicate {
+  const [only] = tests;
+  if (tests.length === 1 && only) return only;
+  return (document, position) => tests.every((test) => test(document, position));
+}
+
+function compileTopLevel(operator: string, operand: Value, context: FilterContext): Predicate {
+  switch (operator) {
+    case '$and':
+      return allOf(compileClauses(operator, operand, context));
+    case '$or': {
+      const clauses = compileClauses(operator, operand, context);
+      return (document, position) => clauses.some((clause) => clause(document, position));
+    }
+    case '$nor': {
+      const clauses = compileClauses(operator, operand, context);
+      return (document) => !clauses.some((clause) => clause(document));
+    }
+    case '$expr':
+      return compileExpr(operand, context);
+    case '$comment':
+      return () => true;
+    case '$alwaysTrue':
+    case '$alwaysFalse':
+      return constantTest(operator, operand);
+    case '$sampleRate':
+      return sampleTest(operand);
+    default:
+      throw refusedTopLevel(operator);
+  }
+}
+
+function compileClauses(operator: string, operand: Value, context: FilterContext): Predicate[] {
+  if (!Array.isArray(operand)) throw new MongoError(2, `${operator} must be an array`);
+  if (operand.length === 0) throw new MongoError(2, `${operator} must be a nonempty array`);
+  return operand.map((clause) => {
+    if (!isDocument(clause)) throw new MongoError(2, '$or/$and/$nor entries need to be full objects');
+    return compileFilter(clause, context);
+  });
+}
+
+function compileExpr(operand: Value, { collation, variables = EMPTY_VARIABLES }: FilterContext): Predicate {
+  const evaluate = compileExpression(operand, { collation, variables });
+  return (document) => isTrue(evaluate({ root: document, variables }));
+}
+
+function constantTest(operator: string, operand: Value): Predicate {
+  if (operand !== 1) throw new MongoError(9, `${operator} must be an integer value of 1`);
+  return () => operator === '$alwaysTrue';
+}
+
+function sampleTest(operand: Value): Predicate {
+  if (typeof operand !== 'number' || !(operand >= 0 && operand <= 1))
+    throw new MongoError(2, 'numeric argument to $sampleRate must be in [0, 1]');
+  return () => Math.random() < operand;
+}
+
+function refusedTopLevel(operator: string): MongoError {
+  switch (operator) {
+    case '$where':
+      return notOffered(2, '$where (server-side JavaScript)');
+    case '$text':
+      return notOffered(27, '$text (text search)');
+    case '$jsonSchema':
+      return notOffered(9, '$jsonSchema');
+    default:
+      return new MongoError(
+        2,
+        `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+      );
+  }
+}
+
+function compileField(path: string, condition: Value, context: FilterContext): Predicate {
+  const steps = splitPath(path);
+  if (!isOperatorDocument(condition))
+    return overPath(steps, { test: equalityTest(condition, context.collation, true) });
+  return allOf(fieldTests(path, condition, context).map((test) => overPath(steps, test)));
+}
+
+/** Compiles `{ $gt: 1, $lt: 5 }` into one test an operator. */
+export function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
+  return [...condition].flatMap(([name, operand]) => {
+    const compile = FIELD_OPERATORS[name];
+    if (!compile) throw new MongoError(2, `unknown operator: ${name}`);
+    return compile(operand, { path, condition, context }) ?? [];
+  });
+}
+
+/** Applies a test to what a path leads to, as far as the test wants to see arrays whole or by element. */
+function overPath(steps: string[], { test, isWhole, isNegated }: FieldTest): Predicate {
+  if (isNegated)
+    return (document) => !(isWhole ? walkPath(document, steps, 0, test) : someValue(document, steps, test));
+  if (!isWhole) return (document, position) => someValue(document, steps, test, position);
+  return (document, position) => walkPath(document, steps, 0, (value) => test(value, position), position);
+}
+
+/** True for `{ $gt: 1 }`; a DBRef is a value although its fields start with a dollar sign. */
+export function isOperatorDocument(value: Value | undefined): value is Document {
+  if (!isDocument(value)) return false;
+  for (const key of value.keys()) return key.startsWith('$') && key !== '$ref' && key !== '$id' && key !== '$db';
+  return false;
+}
+
+/** The argument of a command that must be a filter. */
+export function filterArgument(value: Value | undefined, name: string): Document {
+  if (value === undefined) return new Map();
+  if (isDocument(value)) return value;
+  throw new MongoError(14, `BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'object'`);
+}

@@ -1,0 +1,106 @@
+import { toNumber } from '../bson/number.ts';
+import { compareValues, type StringOrder } from '../bson/order.ts';
+import { isNumber } from '../bson/types.ts';
+import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
+import { MongoError, notOffered } from '../errors.ts';
+import { stringOrder, type Collation } from './collation.ts';
+import { splitPath, walkPath } from './paths.ts';
+
+export interface SortPart {
+  path: string;
+  steps: string[];
+  /** 1 ascending, -1 descending. */
+  direction: 1 | -1;
+}
+
+const MAX_PARTS = 32;
+
+/** @throws MongoError for directions other than 1 and -1 */
+export function parseSort(spec: Document): SortPart[] {
+  if (spec.size > MAX_PARTS) throw new MongoError(13103, `too many compound keys`);
+  return [...spec].map(([path, direction]) => ({ path, steps: sortSteps(path), direction: directionOf(direction) }));
+}
+
+function sortSteps(path: string): string[] {
+  const steps = splitPath(path);
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
+  if (steps.some((step) => step === '')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.');
+  if (steps.some((step) => step.startsWith('$')))
+    throw new MongoError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+  return steps;
+}
+
+function directionOf(value: Value): 1 | -1 {
+  if (isDocument(value)) {
+    if (value.has('$meta')) throw notOffered(17312, 'Sorting by $meta');
+    throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  }
+  if (!isNumber(value)) throw new MongoError(15974, 'Illegal key in $sort specification');
+  const direction = toNumber(value);
+  if (direction === 1 || direction === -1) return direction;
+  throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+}
+
+/** `{ $natural: 1 }` asks for the order of insertion; undefined when the sort is by fields. */
+export function naturalDirection(spec: Document | undefined): 1 | -1 | undefined {
+  const direction = spec?.get('$natural');
+  if (direction === undefined) return undefined;
+  if (spec?.size !== 1) throw new MongoError(2, '$natural sort cannot be set to a value other than -1 or 1.');
+  return directionOf(direction);
+}
+
+/** The values a document sorts by: of an array its least element when ascending, its greatest when descending. */
+export function sortKey(document: Document, parts: SortPart[], strings: StringOrder): Value[] {
+  return parts.map((part) => sortValue(document, part, strings));
+}
+
+function sortValue(document: Document, { steps, direction }: SortPart, strings: StringOrder): Value {
+  let best: Value | undefined;
+  const consider = (value: Value): void => {
+    if (best === undefined || compareValues(value, best, strings) * direction < 0) best = value;
+  };
+  walkPath(document, steps, 0, (value) => {
+    if (!Array.isArray(value)) consider(value ?? null);
+    else if (value.length === 0) consider(UNDEFINED);
+    else value.forEach(consider);
+    return false;
+  });
+  return best ?? null;
+}
+
+export function compareSortKeys(a: Value[], b: Value[], parts: SortPart[], strings: StringOrder): number {
+  for (let i = 0; i < parts.length; i++) {
+    const order = compareValues(a[i] as Value, b[i] as Value, strings);
+    if (order !== 0) return order * (parts[i] as SortPart).direction;
+  }
+  return 0;
+}
+
+/** Sorts items by their documents, keeping the order of equals. With a limit only the first are kept in memory. */
+export class Sorter<Item> {
+  private readonly parts: SortPart[];
+  private readonly strings: StringOrder;
+  private readonly limit: number;
+  private kept: { item: Item; key: Value[] }[] = [];
+
+  constructor(parts: SortPart[], collation: Collation | undefined, limit = Infinity) {
+    this.parts = parts;
+    this.strings = stringOrder(collation);
+    this.limit = limit;
+  }
+
+  add(item: Item, document: Document): void {
+    this.kept.push({ item, key: sortKey(document, this.parts, this.strings) });
+    if (this.kept.length > this.limit * 2 + 1000) this.cut();
+  }
+
+  finish(): Item[] {
+    this.cut();
+    return this.kept.map(({ item }) => item);
+  }
+
+  private cut(): void {
+    this.kept.sort((a, b) => compareSortKeys(a.key, b.key, this.parts, this.strings));
+    if (this.kept.length > this.limit) this.kept.length = this.limit;
+  }
+}

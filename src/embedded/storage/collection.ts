@@ -1,0 +1,22 @@
+import type { Document } from '../bson/value.ts';
+import type { Binary } from '../bson/value.ts';
+import type { Index } from './index-definition.ts';
+
+/** A collection as it stands in memory; the catalog keeps its durable description. */
+export interface Collection {
+  readonly id: number;
+  namespace: string;
+  readonly uuid: Binary;
+  readonly options: Document;
+  indexes: Index[];
+  nextRecord: number;
+  count: number;
+}
+
+export function databaseOf(namespace: string): string {
+  return namespace.slice(0, namespace.indexOf('.'));
+}
+
+export function collectionNameOf(namespace: string): string {
+  return namespace.slice(namespace.indexOf('.') + 1);
+}

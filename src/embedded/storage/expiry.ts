@@ -1,0 +1,60 @@
+import { decodeDocument } from '../bson/decode.ts';
+import { documentOf, UtcDateTime, type Document } from '../bson/value.ts';
+import { select } from '../query/executor.ts';
+import type { Collection } from './collection.ts';
+import type { Index } from './index-definition.ts';
+import { SESSION_RANGE } from './keyspace.ts';
+import type { Overlay } from './overlay.ts';
+import { removeRecord } from './records.ts';
+import type { Storage } from './storage.ts';
+
+/** A session's kept reply is forgotten when no driver can still repeat that write. */
+const SESSION_LIFETIME_MS = 30 * 60 * 1000;
+/** Removed in portions, so that a large backlog keeps nobody waiting. */
+const PORTION = 500;
+
+/** Removes documents whose TTL index says that their time is over, and replies of sessions long gone. */
+export async function sweepExpired(storage: Storage, now: number): Promise<void> {
+  for (const collection of storage.catalog.list())
+    for (const index of collection.indexes) {
+      if (index.expireAfterSeconds === undefined) continue;
+      while (
+        hasExpired(storage, collection, index, now) &&
+        (await storage.write((view) => removeExpired(view, collection, index, now))) === PORTION
+      );
+    }
+  if (hasOldSession(storage, now)) await storage.write((view) => removeOldSessions(view, now));
+}
+
+function expiryFilter(index: Index, now: number): Document {
+  const limit = new UtcDateTime(Math.trunc(now - (index.expireAfterSeconds ?? 0) * 1000));
+  return documentOf({ [index.parts[0]?.path ?? '']: documentOf({ $lte: limit }) });
+}
+
+function hasExpired(storage: Storage, collection: Collection, index: Index, now: number): boolean {
+  for (const match of select(storage.committed, collection, { filter: expiryFilter(index, now), limit: 1 }))
+    if (match) return true;
+  return false;
+}
+
+function removeExpired(view: Overlay, collection: Collection, index: Index, now: number): number {
+  const matches = [...select(view, collection, { filter: expiryFilter(index, now), limit: PORTION })].filter(
+    (match) => match !== undefined,
+  );
+  for (const match of matches) removeRecord(view, collection, match);
+  return matches.length;
+}
+
+function isOld(bytes: Buffer, now: number): boolean {
+  const at = decodeDocument(bytes).get('at');
+  return at instanceof UtcDateTime && now - Number(at.ms) > SESSION_LIFETIME_MS;
+}
+
+function hasOldSession(storage: Storage, now: number): boolean {
+  for (const [, bytes] of storage.committed.entries(SESSION_RANGE)) if (isOld(bytes, now)) return true;
+  return false;
+}
+
+function removeOldSessions(view: Overlay, now: number): void {
+  for (const [key, bytes] of view.entries(SESSION_RANGE)) if (isOld(bytes, now)) view.remove(key);
+}

@@ -1,0 +1,32 @@
+import type { Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+
+export interface PlannedChange {
+  operator: string;
+  path: string;
+  operand: Value;
+}
+
+/** @throws MongoError ConflictingUpdateOperators when one change would touch what another changes */
+export function refuseConflicts(changes: PlannedChange[]): void {
+  const paths = new Set<string>();
+  for (const { operator, path, operand } of changes) {
+    claim(path, paths);
+    if (operator === '$rename' && typeof operand === 'string') claim(operand, paths);
+  }
+  for (const path of paths) {
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      const parent = path.slice(0, dot);
+      if (paths.has(parent)) throw conflict(path, parent);
+    }
+  }
+}
+
+function claim(path: string, paths: Set<string>): void {
+  if (paths.has(path)) throw conflict(path, path);
+  paths.add(path);
+}
+
+function conflict(path: string, other: string): MongoError {
+  return new MongoError(40, `Updating the path '${path}' would create a conflict at '${other}'`);
+}

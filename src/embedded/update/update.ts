@@ -1,0 +1,118 @@
+import { encodeDocument } from '../bson/encode.ts';
+import { typeName } from '../bson/types.ts';
+import { equalValues } from '../bson/order.ts';
+import { renderValue } from '../bson/render.ts';
+import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { compilePipeline, stageOf } from '../aggregation/pipeline.ts';
+import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
+import type { Collation } from '../query/collation.ts';
+import type { MatchPosition } from '../query/paths.ts';
+import { compileArrayFilters } from './array-filters.ts';
+import { compileModifiers } from './modifiers.ts';
+
+export interface UpdateContext {
+  collation?: Collation | undefined;
+  variables?: Variables;
+  arrayFilters?: Value | undefined;
+}
+
+/** What is known of the document that is being changed. */
+export interface UpdateTarget {
+  document: Document;
+  position?: MatchPosition | undefined;
+  isInsert?: boolean;
+}
+
+/** Makes the new document; the old one may be changed in place and must not be used again. */
+export type Update = (target: UpdateTarget) => Document;
+
+export interface CompiledUpdate {
+  apply: Update;
+  isReplacement: boolean;
+}
+
+/**
+ * Compiles an update: operators (`{ $set: … }`), a whole document, or a pipeline.
+ * @throws MongoError as MongoDB refuses a malformed update
+ */
+export function compileUpdate(update: Value | undefined, context: UpdateContext): CompiledUpdate {
+  if (Array.isArray(update)) return { apply: compilePipelineUpdate(update, context), isReplacement: false };
+  if (!isDocument(update)) throw new MongoError(9, 'Update argument must be either an object or an array');
+  const [first] = update.keys();
+  if (!first?.startsWith('$')) {
+    if (context.arrayFilters !== undefined)
+      throw new MongoError(9, 'Cannot specify arrayFilters for a replacement-style update');
+    return { apply: compileReplacement(update), isReplacement: true };
+  }
+  const filters = compileArrayFilters(context.arrayFilters, update, context);
+  return { apply: compileModifiers(update, { filters, collation: context.collation }), isReplacement: false };
+}
+
+function compileReplacement(replacement: Document): Update {
+  for (const key of replacement.keys())
+    if (key.startsWith('$'))
+      throw new MongoError(
+        52,
+        `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
+  return ({ document, isInsert }) => {
+    const id = document.get('_id');
+    const given = replacement.get('_id');
+    if (!isInsert && given !== undefined && id !== undefined && !equalValues(given, id)) throw idChange(given);
+    const result: Document = new Map();
+    const kept = isInsert ? (given ?? id) : (id ?? given);
+    if (kept !== undefined) result.set('_id', kept);
+    for (const [key, value] of replacement) if (key !== '_id') result.set(key, cloneValue(value));
+    return result;
+  };
+}
+
+function idChange(value: Value | undefined): MongoError {
+  return new MongoError(
+    66,
+    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${renderValue(value)}`,
+  );
+}
+
+const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
+
+function compilePipelineUpdate(
+  stages: Value[],
+  { collation, variables = EMPTY_VARIABLES, arrayFilters }: UpdateContext,
+): Update {
+  if (arrayFilters !== undefined)
+    throw new MongoError(9, 'arrayFilters may not be specified for pipeline-syle updates');
+  for (const stage of stages) {
+    const [name] = stageOf(stage);
+    if (!UPDATE_STAGES.has(name)) throw new MongoError(72, `${name} is not allowed to be used within an update`);
+  }
+  const run = compilePipeline(stages, { collation, variables, read: () => [] });
+  return ({ document }) => {
+    const id = document.get('_id');
+    for (const result of run([document])) {
+      if (!result) continue;
+      if (id === undefined || result.has('_id')) return result;
+      return new Map([['_id', id], ...result]);
+    }
+    throw new MongoError(1, 'an update pipeline gave no document');
+  };
+}
+
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Checks a changed document and writes it: the `_id` may not change, and comes first.
+ * @throws MongoError ImmutableField, or 17419 when it has become too large
+ */
+export function finishUpdate(document: Document, oldId: Value | undefined): { document: Document; bytes: Buffer } {
+  const id = document.get('_id');
+  if (oldId !== undefined && (id === undefined || !equalValues(id, oldId) || typeName(id) !== typeName(oldId)))
+    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+  const first = document.keys().next().value;
+  const ordered: Document = id === undefined || first === '_id' ? document : new Map([['_id', id], ...document]);
+  const bytes = encodeDocument(ordered);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new MongoError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
+  return { document: ordered, bytes };
+}

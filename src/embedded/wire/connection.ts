@@ -1,0 +1,90 @@
+import type { Socket } from 'node:net';
+import type { EncodableDocument } from '../bson/encode.ts';
+import { Double, type Document } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { runCommand } from '../commands/dispatch.ts';
+import type { Reply, Server } from '../commands/command.ts';
+import type { ClusterClock } from './cluster-clock.ts';
+import { MessageReader } from './framing.ts';
+import { readRequest, writeReply, type Request } from './message.ts';
+
+const OK = new Double(1);
+const FAILED = new Double(0);
+
+/** Serves one connection: its requests one after the other, in the order they came. */
+export function serveConnection(socket: Socket, server: Server, clock: ClusterClock, connectionId: number): void {
+  const reader = new MessageReader();
+  let last: Promise<void> = Promise.resolve();
+  socket.setNoDelay(true);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    try {
+      for (const message of reader.push(chunk))
+        last = last.then(() => answer(socket, message, server, clock, connectionId));
+    } catch {
+      socket.destroy();
+    }
+  });
+}
+
+async function answer(
+  socket: Socket,
+  message: Buffer,
+  server: Server,
+  clock: ClusterClock,
+  connectionId: number,
+): Promise<void> {
+  let request: Request;
+  try {
+    request = readRequest(message);
+  } catch (error) {
+    if (message.readInt32LE(12) !== 2013) socket.destroy();
+    else
+      send(
+        socket,
+        { id: message.readInt32LE(4), isLegacy: false },
+        { ...failure(error, undefined), ...clock.gossip() },
+      );
+    return;
+  }
+  const reply = await respond(request, server, connectionId);
+  if (request.wantsReply) send(socket, request, { ...reply, ...clock.gossip() });
+}
+
+function send(socket: Socket, request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): void {
+  if (socket.destroyed) return;
+  socket.cork();
+  for (const part of writeReply(request, reply)) socket.write(part);
+  socket.uncork();
+}
+
+async function respond(request: Request, server: Server, connectionId: number): Promise<Reply> {
+  try {
+    return { ...(await runCommand(server, request.command, connectionId)), ok: OK };
+  } catch (error) {
+    return failure(error, request.command);
+  }
+}
+
+/** Errors of ours go out as they are; anything else is a fault of this server, said as such. */
+function failure(error: unknown, command: Document | undefined): Reply {
+  const known =
+    error instanceof MongoError
+      ? error
+      : new MongoError(1, `internal error: ${error instanceof Error ? error.message : String(error)}`);
+  const labels = labelsOf(known, command);
+  return {
+    ok: FAILED,
+    errmsg: known.message,
+    code: known.code,
+    codeName: known.codeName,
+    ...(known.fields as Reply),
+    ...(labels.length > 0 ? { errorLabels: labels } : {}),
+  };
+}
+
+/** The transient label is for commands inside a transaction; only there it makes the driver start over. */
+function labelsOf(error: MongoError, command: Document | undefined): string[] {
+  const isInTransaction = command?.get('autocommit') === false;
+  return error.labels.filter((label) => label !== 'TransientTransactionError' || isInTransaction);
+}

@@ -1,0 +1,97 @@
+import { decodeDocument } from '../bson/decode.ts';
+import { encodeDocument, type EncodableDocument } from '../bson/encode.ts';
+import type { Document } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+
+const OP_REPLY = 1;
+const OP_QUERY = 2004;
+const OP_MSG = 2013;
+const HEADER_BYTES = 16;
+const CHECKSUM_PRESENT = 1;
+const MORE_TO_COME = 2;
+const KNOWN_REQUIRED_FLAGS = CHECKSUM_PRESENT | MORE_TO_COME;
+
+/** A request of the wire protocol, whichever way it came. */
+export interface Request {
+  id: number;
+  command: Document;
+  /** True for the handshake of old drivers (OP_QUERY), which is answered in the old form. */
+  isLegacy: boolean;
+  /** False when the client asked for no reply. */
+  wantsReply: boolean;
+}
+
+/**
+ * Reads one whole message.
+ * @throws MongoError for messages that do not add up
+ */
+export function readRequest(message: Buffer): Request {
+  const id = message.readInt32LE(4);
+  switch (message.readInt32LE(12)) {
+    case OP_MSG:
+      return readMessage(message, id);
+    case OP_QUERY:
+      return { id, command: readLegacyQuery(message), isLegacy: true, wantsReply: true };
+    default:
+      throw new MongoError(9, `unsupported opcode ${message.readInt32LE(12)}`);
+  }
+}
+
+function readMessage(message: Buffer, id: number): Request {
+  const flags = message.readUInt32LE(HEADER_BYTES);
+  if ((flags & 0xffff & ~KNOWN_REQUIRED_FLAGS) !== 0) throw new MongoError(9, 'unknown flags in OP_MSG');
+  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
+  let command: Document | undefined;
+  const sequences: Document = new Map();
+  for (let at = HEADER_BYTES + 4; at < end;) {
+    const kind = message[at++];
+    const length = message.readInt32LE(at);
+    if (length < 5 || at + length > end) throw new MongoError(9, 'section of OP_MSG runs past its end');
+    if (kind === 0) command = decodeDocument(message, at);
+    else if (kind === 1) readSequence(message.subarray(at, at + length), sequences);
+    else throw new MongoError(9, `unknown section ${kind} in OP_MSG`);
+    at += length;
+  }
+  if (!command) throw new MongoError(9, 'OP_MSG without a body');
+  for (const [name, documents] of sequences) command.set(name, documents);
+  return { id, command, isLegacy: false, wantsReply: (flags & MORE_TO_COME) === 0 };
+}
+
+/** A document sequence is an argument that travels outside of the body, such as `documents` of insert. */
+function readSequence(section: Buffer, sequences: Document): void {
+  const nameEnd = section.indexOf(0, 4);
+  const documents: Document[] = [];
+  for (let at = nameEnd + 1; at < section.length; at += section.readInt32LE(at))
+    documents.push(decodeDocument(section, at));
+  sequences.set(section.toString('utf8', 4, nameEnd), documents);
+}
+
+function readLegacyQuery(message: Buffer): Document {
+  const nameEnd = message.indexOf(0, HEADER_BYTES + 4);
+  const namespace = message.toString('utf8', HEADER_BYTES + 4, nameEnd);
+  const command = decodeDocument(message, nameEnd + 9);
+  command.set('$db', namespace.split('.', 1)[0] as string);
+  return command;
+}
+
+let lastReplyId = 0;
+
+export function writeReply(request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): Buffer[] {
+  const body = encodeDocument(reply);
+  const prefix = request.isLegacy ? legacyPrefix() : Buffer.alloc(5);
+  const header = Buffer.alloc(HEADER_BYTES);
+  lastReplyId = (lastReplyId + 1) & 0x7fffffff;
+  header.writeInt32LE(HEADER_BYTES + prefix.length + body.length, 0);
+  header.writeInt32LE(lastReplyId, 4);
+  header.writeInt32LE(request.id, 8);
+  header.writeInt32LE(request.isLegacy ? OP_REPLY : OP_MSG, 12);
+  return [header, prefix, body];
+}
+
+/** Flags, cursor, position and the number of documents of OP_REPLY. */
+function legacyPrefix(): Buffer {
+  const prefix = Buffer.alloc(20);
+  prefix.writeInt32LE(8, 0);
+  prefix.writeInt32LE(1, 16);
+  return prefix;
+}

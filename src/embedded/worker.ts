@@ -1,0 +1,10 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startServer, type ServerOptions } from './wire/server.ts';
+
+/** Entry of the worker thread: serves until it is told to close. */
+const port = parentPort;
+if (!port) throw new Error('the embedded database runs in a worker thread');
+
+const server = await startServer(workerData as ServerOptions);
+port.once('message', () => void server.close().then(() => process.exit(0)));
+port.postMessage('listening');
