@@ -13,5 +13,8 @@ for (const frame of document.querySelectorAll('[data-show]')) {
   turn(false);
   button.addEventListener('click', () => turn(input.type === 'password'));
   input.form.addEventListener('submit', () => turn(false));
-  frame.append(button);
+  const row = document.createElement('div');
+  row.className = 'row';
+  row.append(button);
+  frame.append(row);
 }
