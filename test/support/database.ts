@@ -5,6 +5,7 @@ import path from 'node:path';
 import mongoose from 'mongoose';
 import { readConfig } from '../../src/platform/config.ts';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../../src/platform/database.ts';
+import { setLogLevel } from '../../src/platform/log.ts';
 import { installKeys, openKeys } from '../../src/platform/keys.ts';
 
 const settings = { NODE_ENV: 'test', ...(process.env.MONGODB_URI ? { MONGODB_URI: process.env.MONGODB_URI } : {}) };
@@ -28,6 +29,7 @@ export function useDatabase(): void {
 async function openTestDatabase(): Promise<void> {
   if (mongoose.connection.readyState === mongoose.ConnectionStates.connected) return;
   const config = await testConfig();
+  setLogLevel(config.logLevel);
   installKeys(await openKeys(config.keysDirectory, { dataExists: false }));
   await connectDatabase(config);
   if (process.env.MONGODB_URI) mongoose.connection.useDb(`layar-test-${process.pid}`);

@@ -1,0 +1,154 @@
+/** The demo's city, school and staff: a running cohort, one that takes applications, and a programme in another city. */
+import { createAccount, grantRole, scopeKinds } from '../../features/accounts/index.ts';
+import { latestCurriculum, latestScheme } from '../../features/courses/index.ts';
+import {
+  type Cohort,
+  createBody,
+  createCentre,
+  createCohort,
+  createProgramme,
+  moveCohort,
+  moveProgramme,
+  type Programme,
+} from '../../features/programmes/index.ts';
+import { fromWib, isoDay } from '../../platform/format.ts';
+import { demoPassword, staff, type StaffKey, type StaffMember } from './people.ts';
+
+const dayInMs = 86_400_000;
+
+export type DemoSchool = Readonly<{
+  programme: Programme;
+  body: string;
+  running: Cohort;
+  open: Cohort;
+  elsewhere: Cohort;
+  people: Readonly<Record<StaffKey, string>>;
+  /** The moment that many days from now, at nine in the morning. */
+  day: (offset: number) => Date;
+}>;
+
+export async function makeSchool(now: Date, seats: number): Promise<DemoSchool> {
+  const day = (offset: number) => fromWib(isoDay(new Date(now.getTime() + offset * dayInMs)), '09:00');
+  const people = await makeStaff(day(-150));
+  const body = await createBody(tangerangBody, people.admin);
+  const centre = await createCentre(
+    { name: 'BLK Cipondoh', address: 'Jalan KH Hasyim Ashari 12, Cipondoh', city: '36.71', capacity: 60 },
+    people.admin,
+  );
+  const programme = await openProgramme(tangerang(body.id, day), people.admin, day(-150));
+  const running = await openCohort(programme, centre.id, { number: 4, seats, startsOn: day(-86), day }, people.admin);
+  await moveCohort(running.id, 'open', 'running', people.admin);
+  const open = await openCohort(programme, centre.id, { number: 5, seats: 30, startsOn: day(58), day }, people.admin);
+  const elsewhere = await makeElsewhere(people.admin, day);
+  await giveRoles(people, { programme: programme.id, centre: centre.id, cohort: running.id, body: body.id }, day(-120));
+  return { programme, body: body.id, running, open, elsewhere, people, day };
+}
+
+const tangerangBody = {
+  name: 'Lembaga Sertifikasi Sekolah Ekspor',
+  city: '36.71',
+  signatories: [
+    { name: 'Handoko Setiawan', role: { id: 'Kepala Sekolah Ekspor', en: 'Head of the Export School' } },
+    { name: 'Agus Prasetyo', role: { id: 'Manajer Sertifikasi', en: 'Certification Manager' } },
+  ],
+  panelMinimum: 3,
+};
+
+const rules = {
+  completion: { lessonsPercent: 100, quizzes: true, assignments: true, attendancePercent: 80 },
+  course: 'ekspor-pemula',
+  scheme: 'persiapan-ekspor',
+};
+
+const tangerang = (body: string, day: DemoSchool['day']) => ({
+  ...rules,
+  slug: 'sekolah-ekspor-tangerang',
+  name: { id: 'Sekolah Ekspor Kota Tangerang', en: 'Export School of Tangerang City' },
+  summary: {
+    id: 'Pelatihan gratis satu semester bagi pelaku usaha, sampai uji kompetensi dan sertifikat eksportir.',
+    en: 'Free training of one semester for small businesses, up to the exam and the exporter certificate.',
+  },
+  city: { code: '36.71', name: 'Kota Tangerang' },
+  organiser: 'Dinas Ketenagakerjaan Kota Tangerang',
+  target: { count: 1000, unit: 'people' as const, from: day(-180), until: day(550) },
+  eligibility: { regionPrefixes: ['36.71'], requiresNib: true, requiresOwnProduct: true, requiresQuality: true },
+  body,
+});
+
+/** Somebody from one city must see nothing of another, so there is another. */
+async function makeElsewhere(admin: string, day: DemoSchool['day']): Promise<Cohort> {
+  const body = await createBody(
+    { ...tangerangBody, name: 'Lembaga Sertifikasi Batik Pekalongan', city: '33.75' },
+    admin,
+  );
+  const centre = await createCentre(
+    { name: 'BLK Pekalongan', address: 'Jalan Majapahit 5, Pekalongan', city: '33.75', capacity: 40 },
+    admin,
+  );
+  const programme = await openProgramme(
+    {
+      ...tangerang(body.id, day),
+      slug: 'sekolah-ekspor-pekalongan',
+      name: { id: 'Sekolah Ekspor Kota Pekalongan', en: 'Export School of Pekalongan City' },
+      city: { code: '33.75', name: 'Kota Pekalongan' },
+      organiser: 'Dindagkop-UKM Kota Pekalongan',
+      target: { count: 120, unit: 'businesses', from: day(-60), until: day(670) },
+      eligibility: { regionPrefixes: ['33.75'], requiresNib: true, requiresOwnProduct: true, requiresQuality: true },
+    },
+    admin,
+    day(-60),
+  );
+  return openCohort(programme, centre.id, { number: 1, seats: 20, startsOn: day(44), day }, admin);
+}
+
+async function openProgramme(input: Parameters<typeof createProgramme>[0], by: string, at: Date): Promise<Programme> {
+  const programme = await createProgramme(input, by, at);
+  await moveProgramme(programme.id, 'open', by);
+  return programme;
+}
+
+type Term = { number: number; seats: number; startsOn: Date; day: DemoSchool['day'] };
+
+async function openCohort(programme: Programme, centre: string, term: Term, by: string): Promise<Cohort> {
+  const [curriculum, scheme] = await Promise.all([latestCurriculum(programme.course), latestScheme(programme.scheme)]);
+  if (!curriculum || !scheme) throw new Error('the curriculum has not been published');
+  const after = (days: number) => new Date(term.startsOn.getTime() + days * dayInMs);
+  const cohort = await createCohort(
+    programme.id,
+    {
+      centre,
+      number: term.number,
+      name: `Angkatan ${term.number}`,
+      startsOn: term.startsOn,
+      endsOn: after(139),
+      applicationsUntil: after(-14),
+      examOn: after(133),
+      seats: term.seats,
+      curriculum: curriculum.version,
+      scheme: scheme.version,
+    },
+    by,
+  );
+  await moveCohort(cohort.id, 'planned', 'open', by);
+  return cohort;
+}
+
+async function makeStaff(at: Date): Promise<Record<StaffKey, string>> {
+  const made = Object.entries(staff).map(async ([key, { name, email, totpSecret }]: [string, StaffMember]) => [
+    key,
+    await createAccount({ name, email, password: demoPassword, totpSecret }, at),
+  ]);
+  const people = Object.fromEntries(await Promise.all(made)) as Record<StaffKey, string>;
+  await grantRole(people.admin, { role: 'system-admin', scope: 'system' }, people.admin, at);
+  return people;
+}
+
+type Scopes = { programme: string; centre: string; cohort: string; body: string };
+
+async function giveRoles(people: Record<StaffKey, string>, scopes: Scopes, at: Date): Promise<void> {
+  const scopeOf = { ...scopes, city: '36.71', system: 'system' };
+  for (const [key, { role }] of Object.entries(staff)) {
+    const scope = scopeOf[scopeKinds[role]];
+    await grantRole(people[key as StaffKey], { role, scope }, people.admin, at);
+  }
+}
