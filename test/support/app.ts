@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
 import { startFeatures } from '../../src/features.ts';
+import { installFiles } from '../../src/platform/files/index.ts';
 import { currentKeys } from '../../src/platform/keys.ts';
 import { installMail } from '../../src/platform/mail/index.ts';
 import { testConfig, useDatabase } from './database.ts';
@@ -23,6 +24,7 @@ export function useApp(): RunningApp {
     running.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const config = await testConfig({ BASE_URL: running.address });
     installMail(config);
+    installFiles(config);
     await (starting ??= startFeatures(config));
     server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
   });

@@ -8,7 +8,12 @@ import { connectDatabase, disconnectDatabase, ensureIndexes } from '../../src/pl
 import { setLogLevel } from '../../src/platform/log.ts';
 import { installKeys, openKeys } from '../../src/platform/keys.ts';
 
-const settings = { NODE_ENV: 'test', ...(process.env.MONGODB_URI ? { MONGODB_URI: process.env.MONGODB_URI } : {}) };
+/** A database of this run's own on that server, so that dropping it at the end can hurt nobody. */
+const ownDatabase = (uri: string) =>
+  uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/layar-test-${process.pid}`);
+
+const server = process.env.MONGODB_URI;
+const settings = { NODE_ENV: 'test', ...(server ? { MONGODB_URI: ownDatabase(server) } : {}) };
 let directory: string | undefined;
 
 /** The configuration of this run; its folder is removed at the end. */
@@ -32,7 +37,6 @@ async function openTestDatabase(): Promise<void> {
   setLogLevel(config.logLevel);
   installKeys(await openKeys(config.keysDirectory, { dataExists: false }));
   await connectDatabase(config);
-  if (process.env.MONGODB_URI) mongoose.connection.useDb(`layar-test-${process.pid}`);
   await ensureIndexes();
 }
 
@@ -45,7 +49,7 @@ export async function emptyCollections(): Promise<void> {
 
 export async function closeTestDatabase(): Promise<void> {
   if (mongoose.connection.readyState === mongoose.ConnectionStates.connected) {
-    if (process.env.MONGODB_URI) await mongoose.connection.dropDatabase();
+    if (server) await mongoose.connection.dropDatabase();
     await disconnectDatabase();
   }
   if (directory) await rm(directory, { recursive: true, force: true });
