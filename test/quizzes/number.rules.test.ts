@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { readNumber } from '../../src/features/quizzes/number.rules.ts';
+
+const numbers: [text: string, number: number | undefined][] = [
+  ['64500000', 64_500_000],
+  ['64.500.000', 64_500_000],
+  ['4.031,25', 4031.25],
+  ['4031,25', 4031.25],
+  ['Rp71.937.393', 71_937_393],
+  ['Rp 71.937.393,00', 71_937_393],
+  ['rp. 71.937.393,-', 71_937_393],
+  ['USD 4.031,25', 4031.25],
+  ['US$4.031,25', 4031.25],
+  ['1.250,50', 1250.5],
+  ['12,5 %', 12.5],
+  ['22,4 kg', 22.4],
+  ['22.4', 22.4],
+  ['0.125', 0.125],
+  ['0,125', 0.125],
+  ['1.250', 1250],
+  ['1,250', 1.25],
+  ['64,500,000', 64_500_000],
+  ['4,031.25', 4031.25],
+  ['64 500 000', 64_500_000],
+  ['135 g/m²', 135],
+  ['135 g/m2', 135],
+  ['90 buah per hari', 90],
+  ['-5', -5],
+  ['−5,5', -5.5],
+  ['+7', 7],
+  ['  8  ', 8],
+  ['0', 0],
+  ['', undefined],
+  ['delapan', undefined],
+  ['Rp', undefined],
+  ['1.2.3', undefined],
+  ['1,2,3', undefined],
+  ['12.34.567', undefined],
+  ['64.500,000.00', undefined],
+  ['10 x 12', undefined],
+  ['1e9', undefined],
+  ['0x10', undefined],
+  ['Infinity', undefined],
+  ['5 5', undefined],
+];
+
+describe('reading a number', () => {
+  for (const [text, number] of numbers) {
+    it(`reads "${text}" as ${number}`, () => expect(readNumber(text)).to.equal(number));
+  }
+
+  it('takes no time over a long text', () => {
+    const before = performance.now();
+    expect(readNumber(`${'1.'.repeat(20_000)}x`)).to.equal(undefined);
+    expect(readNumber(`1${' '.repeat(20_000)}1`)).to.equal(undefined);
+    expect(performance.now() - before).to.be.lessThan(200);
+  });
+});
