@@ -3,8 +3,10 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
+import { admissionRoutes } from './features/admissions/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
+import { programmeRoutes } from './features/programmes/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
@@ -38,6 +40,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   );
 
   app.use(accountRoutes);
+  app.use(programmeRoutes, admissionRoutes);
   app.use(lessonRoutes, quizRoutes);
   app.use(operationsRoutes(config));
 
