@@ -1,0 +1,27 @@
+/** Assignments: a learner's work with its files, sent in versions, and an instructor's marks by rubric. */
+import './strings.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'submission.sent': { submission: string; enrolment: string };
+    'submission.marked': { submission: string; enrolment: string; outcome: 'accepted' | 'returned' };
+  }
+}
+
+export { assignmentRoutes } from './assignment.routes.ts';
+export { startAssignments } from './assignments.jobs.ts';
+export type { CriterionMark, GivenMarks, MarkOutcome } from './marking.rules.ts';
+export { giveMarks, type MarkingOutcome, type MarkingPlace, saveMarks } from './marking.service.ts';
+export {
+  acceptedWork,
+  type AcceptedWork,
+  type AssignmentStanding,
+  assignmentStates,
+  type AssignmentStates,
+  assignmentStatesOf,
+  countWaitingWork,
+  markersOf,
+} from './state.service.ts';
+export { dueAt, type WorkState } from './submission.rules.ts';
+export { findOwnWork, type Work } from './submission.service.ts';
+export { changeWork, type WorkChange, type WorkOutcome, type WorkPlace } from './work.service.ts';

@@ -1,0 +1,112 @@
+/** Putting marks on a work: as a draft that is never lost, and as what the learner is told. */
+import type { ClientSession, Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { publish } from '../../platform/events.ts';
+import mongoose from 'mongoose';
+import type { Assignment } from '../courses/index.ts';
+import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
+import { type CriterionMark, type GivenMarks, type MarkOutcome, percentOf } from './marking.rules.ts';
+import { tellMarked } from './notice.service.ts';
+import { SubmissionModel } from './submission.model.ts';
+import { plainWork, type StoredWork, type Work } from './submission.service.ts';
+
+export type MarkingPlace = Readonly<{
+  work: Pick<Work, 'id'>;
+  assignment: Pick<Assignment, 'id' | 'title' | 'rubric'>;
+  /** The version that the marker read, and the revision of the draft marks they had before them (0: none). */
+  version: number;
+  seen: number;
+}>;
+
+/** `conflict`: somebody else saved or gave marks since; `work` is as it is now. */
+export type MarkingOutcome = Readonly<{ kind: 'done' | 'conflict'; work: Work }>;
+
+/** Saves marks that are not finished. What is checked before they are given is not checked here. */
+export const saveMarks = (place: MarkingPlace, marks: GivenMarks, by: string, now: Date): Promise<MarkingOutcome> =>
+  transaction(async (session) => {
+    const before = await find(place, session);
+    if (!isAsSeen(before, place, by)) return { kind: 'conflict', work: plainWork(before) };
+    const marking = { ...stored(marks), by, at: now, revision: place.seen + 1 };
+    const after = await update(before, { $set: { marking } }, session);
+    await logChange(before, 'saved', marks, by, now, session);
+    return { kind: 'done', work: plainWork(after) };
+  });
+
+/** Gives the marks: accepts the work or returns it, tells the learner, once. */
+export const giveMarks = (
+  place: MarkingPlace,
+  { outcome, ...marks }: GivenMarks & { outcome: MarkOutcome },
+  by: string,
+  now: Date,
+): Promise<MarkingOutcome> =>
+  transaction(async (session) => {
+    const before = await find(place, session);
+    if (!isAsSeen(before, place, by)) return { kind: 'conflict', work: plainWork(before) };
+    const percent = percentOf(place.assignment.rubric, marks);
+    const given = { ...stored(marks), outcome, by, at: now, ...(percent === undefined ? {} : { percent }) };
+    const place_ = `versions.${place.version - 1}.marks`;
+    const after = plainWork(
+      await update(before, { $set: { state: outcome, [place_]: given }, $unset: { marking: 1 } }, session),
+    );
+    await logChange(before, outcome, marks, by, now, session);
+    await tell(after, place, given, session);
+    return { kind: 'done', work: after };
+  });
+
+const stored = ({ criteria, comment }: GivenMarks): { criteria: CriterionMark[]; comment: string } => ({
+  criteria: criteria.map((mark) => ({ ...mark })),
+  comment,
+});
+
+async function find({ work }: MarkingPlace, session: ClientSession): Promise<StoredWork> {
+  return SubmissionModel.findById(work.id).session(session).orFail().lean();
+}
+
+/** Nobody marks their own work, whatever roles they hold. */
+const isAsSeen = (work: StoredWork, { version, seen }: MarkingPlace, by: string): boolean =>
+  work.state === 'submitted' &&
+  work.sent === version &&
+  (work.marking?.revision ?? 0) === seen &&
+  String(work.account) !== by;
+
+async function update(
+  { _id, sent, marking }: StoredWork,
+  change: mongoose.UpdateQuery<StoredWork>,
+  session: ClientSession,
+): Promise<StoredWork> {
+  const asSeen = { _id, state: 'submitted' as const, sent, 'marking.revision': marking?.revision ?? null };
+  return SubmissionModel.findOneAndUpdate(asSeen, change, { session, returnDocument: 'after' }).orFail().lean();
+}
+
+function logChange(
+  before: StoredWork,
+  kind: MarkChangeKind,
+  after: GivenMarks,
+  by: string,
+  at: Date,
+  session: ClientSession,
+): Promise<unknown> {
+  const { _id: submission, enrolment, sent: version, marking } = before;
+  const was = marking ? { before: { criteria: marking.criteria, comment: marking.comment } } : {};
+  return MarkChange.create([{ submission, enrolment, version, kind, by, at, ...was, after: stored(after) }], {
+    session,
+  });
+}
+
+async function tell(
+  { id, enrolment, account }: Work,
+  { assignment, version }: MarkingPlace,
+  given: { outcome: MarkOutcome; percent?: number; by: string | Types.ObjectId },
+  session: ClientSession,
+): Promise<void> {
+  const { outcome, percent } = given;
+  const detail = { version, ...(percent === undefined ? {} : { percent }) };
+  const target = { kind: 'submission', id };
+  await recordAudit(
+    { actor: String(given.by), action: `assignments.${outcome}`, target, after: given, detail },
+    session,
+  );
+  await publish('submission.marked', { submission: id, enrolment, outcome }, session);
+  await tellMarked({ account, assignment, outcome }, session);
+}

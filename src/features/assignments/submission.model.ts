@@ -1,0 +1,122 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import { type CriterionMark, type MarkOutcome, markOutcomes } from './marking.rules.ts';
+import { type StoredState, storedStates } from './submission.rules.ts';
+
+/** A file as the work knows it; the bytes are the platform's, and never change. */
+export type WorkFile = {
+  id: string;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  createdAt: Date;
+};
+
+export type Marks = {
+  criteria: CriterionMark[];
+  comment: string;
+  /** Of the whole rubric; absent when work is returned before every criterion was marked. */
+  percent?: number;
+  outcome: MarkOutcome;
+  by: Types.ObjectId;
+  at: Date;
+};
+
+/** What was sent at one moment; nothing in it but the marks is ever written again. */
+export type Version = {
+  /** From 1. */
+  n: number;
+  receipt: string;
+  text: string;
+  files: WorkFile[];
+  submittedAt: Date;
+  late: boolean;
+  marks?: Marks;
+};
+
+/** Marks that an instructor has begun and not yet given. */
+export type Marking = {
+  criteria: CriterionMark[];
+  comment: string;
+  by: Types.ObjectId;
+  at: Date;
+  /** Counts the savings, so that two markers cannot overwrite each other unseen. */
+  revision: number;
+};
+
+export type SubmissionRecord = {
+  enrolment: Types.ObjectId;
+  account: Types.ObjectId;
+  cohort: Types.ObjectId;
+  assignment: string;
+  /** The version whose rubric this work is marked by. */
+  curriculum: string;
+  state: StoredState;
+  draft: { text: string; files: WorkFile[]; revision: number; savedAt: Date };
+  versions: Version[];
+  /** How many versions there are. */
+  sent: number;
+  /** When the latest version was sent. */
+  sentAt?: Date;
+  marking?: Marking;
+};
+
+const id = { type: Schema.Types.ObjectId, required: true } as const;
+const text = { type: String, required: true } as const;
+const freeText = { type: String, default: '' };
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const file = part<WorkFile>({
+  id: text,
+  name: text,
+  type: text,
+  bytes: number,
+  sha256: text,
+  scan: text,
+  createdAt: date,
+});
+const criterion = part<CriterionMark>({ id: text, points: Number, comment: freeText });
+
+const marks = part<Marks>({
+  criteria: [criterion],
+  comment: freeText,
+  percent: Number,
+  outcome: { ...text, enum: markOutcomes },
+  by: id,
+  at: date,
+});
+
+const version = part<Version>({
+  n: number,
+  receipt: text,
+  text: freeText,
+  files: [file],
+  submittedAt: date,
+  late: { type: Boolean, required: true },
+  marks,
+});
+
+/** One learner's work on one assignment: the draft, every version that was sent, and the marks of each. */
+export const SubmissionModel = defineModel<SubmissionRecord>(
+  'Submission',
+  {
+    enrolment: id,
+    account: id,
+    cohort: id,
+    assignment: text,
+    curriculum: text,
+    state: { ...text, enum: storedStates },
+    draft: { type: part({ text: freeText, files: [file], revision: number, savedAt: date }), required: true },
+    versions: [version],
+    sent: number,
+    sentAt: Date,
+    marking: part<Marking>({ criteria: [criterion], comment: freeText, by: id, at: date, revision: number }),
+  },
+  {
+    collection: 'submissions',
+    indexes: [[{ enrolment: 1, assignment: 1 }, { unique: true }], [{ cohort: 1, state: 1, sentAt: 1 }]],
+  },
+);

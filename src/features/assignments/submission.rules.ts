@@ -1,0 +1,26 @@
+/** Where a work stands, when it is due and what may be sent. Pure. */
+import { weekEnd } from '../lessons/index.ts';
+
+export const storedStates = ['draft', 'submitted', 'returned', 'accepted'] as const;
+export type StoredState = (typeof storedStates)[number];
+
+/** As learner and instructor see it: work that an instructor has begun to mark says so. */
+export const workStates = ['notStarted', 'draft', 'submitted', 'marking', 'returned', 'accepted'] as const;
+export type WorkState = (typeof workStates)[number];
+
+export function workStateOf(work: { state: StoredState; marking?: unknown } | undefined): WorkState {
+  if (!work) return 'notStarted';
+  return work.state === 'submitted' && work.marking ? 'marking' : work.state;
+}
+
+/** The learner may change the draft and send it. */
+export const isOpenToLearner = (state: StoredState): boolean => state === 'draft' || state === 'returned';
+
+/** The end of the week `dueWeek` of the cohort; the moment itself is already late. */
+export const dueAt = (startsOn: Date, dueWeek: number): Date => weekEnd(startsOn, dueWeek);
+
+/** Late work is taken and marked like any other; it only says so. */
+export const isLate = (due: Date, sentAt: Date): boolean => sentAt >= due;
+
+export const maxTextLength = 20_000;
+export const maxFileBytes = 10_000_000;

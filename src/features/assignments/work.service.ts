@@ -1,0 +1,148 @@
+/** What a learner does with a work: keeps a draft, adds and removes files, sends it. */
+import type { ClientSession } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { randomCode } from '../../platform/crypto.ts';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { keepFile, type ReceivedFile } from '../../platform/files/index.ts';
+import type { Enrolment } from '../admissions/index.ts';
+import type { Assignment } from '../courses/index.ts';
+import { tellMarkersLater } from './notice.service.ts';
+import { type SubmissionRecord, SubmissionModel, type Version, type WorkFile } from './submission.model.ts';
+import { isLate, isOpenToLearner } from './submission.rules.ts';
+import { plainWork, type StoredWork, type Work } from './submission.service.ts';
+
+/** Whose work on what. */
+export type WorkPlace = Readonly<{
+  enrolment: Pick<Enrolment, 'id' | 'account' | 'cohort'>;
+  /** The version that the cohort is pinned to. */
+  curriculum: string;
+  assignment: Pick<Assignment, 'id' | 'maxFiles'>;
+  due: Date;
+}>;
+
+export type WorkChange = Readonly<{
+  /** The revision of the draft that the learner had before them; 0 when there was none. */
+  seen: number;
+  /** Absent to leave the text as it is. */
+  text?: string;
+  add?: readonly ReceivedFile[];
+  /** The id of a file to take out of the draft. */
+  remove?: string;
+  send?: boolean;
+}>;
+
+/**
+ * `closed`: it was sent before, by this person a moment ago perhaps, and `work` holds that. `stale`: the draft has
+ * changed since it was seen. `noFile` and `tooManyFiles`: nothing was changed.
+ */
+export type WorkOutcome =
+  | Readonly<{ kind: 'saved' | 'sent' | 'closed'; work: Work }>
+  | Readonly<{ kind: 'stale' | 'noFile' | 'tooManyFiles'; work: Work | undefined }>;
+
+/** Saves the draft and, when asked, sends it: together or not at all, and sent exactly once however often it is asked. */
+export async function changeWork(place: WorkPlace, change: WorkChange, now: Date): Promise<WorkOutcome> {
+  const attempt = () => transaction((session) => apply(place, change, now, session));
+  try {
+    return await attempt();
+  } catch (error) {
+    // Two first savings at once: the other one made the document, so this one now meets it.
+    if (isDuplicate(error)) return attempt();
+    throw error;
+  }
+}
+
+async function apply(place: WorkPlace, change: WorkChange, now: Date, session: ClientSession): Promise<WorkOutcome> {
+  const key = { enrolment: place.enrolment.id, assignment: place.assignment.id };
+  const stored = await SubmissionModel.findOne(key).session(session).lean();
+  if (stored && !isOpenToLearner(stored.state)) return { kind: 'closed', work: plainWork(stored) };
+  if (isStale(stored, change)) return { kind: 'stale', work: stored ? plainWork(stored) : undefined };
+
+  const kept = (stored?.draft.files ?? []).filter(({ id }) => id !== change.remove);
+  const count = kept.length + (change.add?.length ?? 0);
+  const refusal =
+    count > place.assignment.maxFiles ? 'tooManyFiles' : change.send && count === 0 ? 'noFile' : undefined;
+  if (refusal) return { kind: refusal, work: stored ? plainWork(stored) : undefined };
+
+  const draft = {
+    text: change.text ?? stored?.draft.text ?? '',
+    files: [...kept, ...(await keepAll(change.add ?? [], place.enrolment.account, session))],
+    revision: (stored?.draft.revision ?? 0) + 1,
+    savedAt: now,
+  };
+  const work = stored ?? (await begin(place, draft, session));
+  return change.send ? send(work, draft, place.due, now, session) : save(work, draft, session);
+}
+
+/** The same text saved again, after an answer that got lost on the way, is no conflict. */
+function isStale(stored: StoredWork | null, { seen, text, add, remove, send }: WorkChange): boolean {
+  if (seen === (stored?.draft.revision ?? 0)) return false;
+  const changesFiles = (add?.length ?? 0) > 0 || remove !== undefined;
+  return changesFiles || send === true || text !== stored?.draft.text;
+}
+
+async function keepAll(received: readonly ReceivedFile[], owner: string, session: ClientSession): Promise<WorkFile[]> {
+  const files: WorkFile[] = [];
+  for (const one of received) {
+    const { id, name, type, bytes, sha256, scan, createdAt } = await keepFile(
+      one,
+      { owner, purpose: 'assignments.work' },
+      session,
+    );
+    files.push({ id, name, type, bytes, sha256, scan, createdAt });
+  }
+  return files;
+}
+
+type Draft = SubmissionRecord['draft'];
+
+async function begin(place: WorkPlace, draft: Draft, session: ClientSession): Promise<StoredWork> {
+  const { id: enrolment, account, cohort } = place.enrolment;
+  const assignment = place.assignment.id;
+  const fresh = { enrolment, account, cohort, assignment, curriculum: place.curriculum, versions: [], sent: 0 };
+  const [made] = await SubmissionModel.create([{ ...fresh, state: 'draft' as const, draft }], { session });
+  return made!.toObject();
+}
+
+async function save(work: StoredWork, draft: Draft, session: ClientSession): Promise<WorkOutcome> {
+  return { kind: 'saved', work: await write(work, { draft }, {}, session) };
+}
+
+async function send(
+  work: StoredWork,
+  draft: Draft,
+  due: Date,
+  now: Date,
+  session: ClientSession,
+): Promise<WorkOutcome> {
+  const n = work.sent + 1;
+  const { text, files } = draft;
+  const version = { n, receipt: newReceipt(), text, files, submittedAt: now, late: isLate(due, now) };
+  const sent = await write(work, { draft, state: 'submitted', sent: n, sentAt: now }, { versions: version }, session);
+  const target = { kind: 'submission', id: sent.id };
+  const detail = { version: n, files: files.length, late: version.late };
+  await recordAudit({ actor: sent.account, action: 'assignments.send', target, after: version, detail }, session);
+  await publish('submission.sent', { submission: sent.id, enrolment: sent.enrolment }, session);
+  await tellMarkersLater(sent.cohort, now, session);
+  return { kind: 'sent', work: sent };
+}
+
+/** Throws Conflict when the work is no longer as it was read; the transaction normally notices that first. */
+async function write(
+  { _id, state, draft, sent }: StoredWork,
+  set: Partial<SubmissionRecord>,
+  push: { versions?: Version },
+  session: ClientSession,
+): Promise<Work> {
+  const changed = await SubmissionModel.findOneAndUpdate(
+    { _id, state, sent, 'draft.revision': draft.revision },
+    { $set: set, ...(push.versions ? { $push: push } : {}) },
+    { session, returnDocument: 'after', lean: true },
+  );
+  if (!changed) throw new Conflict('platform.changedMeanwhile');
+  return plainWork(changed);
+}
+
+/** Readable over the telephone, and not to be guessed from another one: TGS-4F7K2-9QX3M. */
+const newReceipt = () => `TGS-${randomCode(5)}-${randomCode(5)}`;

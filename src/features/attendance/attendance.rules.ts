@@ -1,0 +1,27 @@
+/** What attendance counts for. Pure. */
+
+export const statuses = ['present', 'absent', 'excused'] as const;
+export type AttendanceStatus = (typeof statuses)[number];
+
+/** Sessions that count for a learner, those attended, and their share from 0 to 1 (0 while none was held). */
+export type AttendanceShare = Readonly<{ held: number; present: number; share: number }>;
+
+/** A session from which the learner was excused does not count as held for that learner. */
+export function shareOf(recorded: readonly AttendanceStatus[]): AttendanceShare {
+  const held = recorded.filter((status) => status !== 'excused').length;
+  const present = recorded.filter((status) => status === 'present').length;
+  return { held, present, share: held === 0 ? 0 : present / held };
+}
+
+/** `neededPercent` of the sessions held; with none held, nothing has been attended yet. */
+export const isEnough = ({ held, present }: AttendanceShare, neededPercent: number): boolean =>
+  neededPercent === 0 || (held > 0 && present * 100 >= neededPercent * held);
+
+/** Attendance is taken from the beginning of a session on, not before. */
+export const mayRecordAt = (startsAt: Date, now: Date): boolean => now >= startsAt;
+
+/** A session is not longer than a day, and ends after it begins. */
+export const isSensibleTime = (startsAt: Date, endsAt: Date): boolean => {
+  const length = endsAt.getTime() - startsAt.getTime();
+  return length > 0 && length <= 24 * 3_600_000;
+};

@@ -1,0 +1,13 @@
+/** Attendance: the class sessions of a cohort and who was there. */
+import './strings.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'attendance.recorded': { session: string; cohort: string };
+  }
+}
+
+export { type AttendanceShare, type AttendanceStatus, isEnough } from './attendance.rules.ts';
+export { attendanceRoutes } from './attendance.routes.ts';
+export { attendanceOf, attendanceOfMany, recordAttendance, teachersOf } from './attendance.service.ts';
+export { type ClassMeeting, type NewMeeting, nextSession, planSession } from './session.service.ts';

@@ -1,0 +1,79 @@
+/** The meetings of a cohort: planning them and reading the plan. */
+import type { Types } from 'mongoose';
+import mongoose from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { ClassSession, type ClassSessionRecord } from './attendance.model.ts';
+
+const pageSize = 25;
+
+export type ClassMeeting = Readonly<
+  Omit<ClassSessionRecord, 'cohort' | 'teacher' | 'recordedBy'> & {
+    id: string;
+    cohort: string;
+    teacher: string;
+    recordedBy?: string;
+  }
+>;
+
+const plain = (stored: ClassSessionRecord & { _id: Types.ObjectId }): ClassMeeting => ({
+  id: String(stored._id),
+  cohort: String(stored.cohort),
+  startsAt: stored.startsAt,
+  endsAt: stored.endsAt,
+  place: stored.place,
+  topic: stored.topic,
+  teacher: String(stored.teacher),
+  revision: stored.revision,
+  ...(stored.recordedBy ? { recordedBy: String(stored.recordedBy) } : {}),
+  ...(stored.recordedAt ? { recordedAt: stored.recordedAt } : {}),
+});
+
+export type NewMeeting = Pick<ClassMeeting, 'startsAt' | 'endsAt' | 'place' | 'topic' | 'teacher'>;
+
+/** Plans a session. Undefined when the cohort already has one that begins at this moment, such as from a double tap. */
+export async function planSession(cohort: string, meeting: NewMeeting, by: string): Promise<ClassMeeting | undefined> {
+  try {
+    return await transaction(async (session) => {
+      const [made] = await ClassSession.create([{ cohort, ...meeting, revision: 0 }], { session });
+      const target = { kind: 'class-session', id: made!.id as string };
+      await recordAudit({ actor: by, action: 'attendance.plan', target, after: meeting, detail: { cohort } }, session);
+      return plain(made!.toObject());
+    });
+  } catch (error) {
+    if (isDuplicate(error)) return undefined;
+    throw error;
+  }
+}
+
+export async function findSession(id: string): Promise<ClassMeeting | undefined> {
+  const stored = await ClassSession.findById(id).lean();
+  return stored ? plain(stored) : undefined;
+}
+
+/** A page of 25 of a cohort's sessions, the latest in front. */
+export async function listSessions(cohort: string, page: number): Promise<{ sessions: ClassMeeting[]; pages: number }> {
+  const [found, total] = await Promise.all([
+    ClassSession.find({ cohort })
+      .sort({ startsAt: -1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    ClassSession.countDocuments({ cohort }),
+  ]);
+  return { sessions: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** The first session of the cohort that is not over yet. */
+export async function nextSession(cohort: string, now: Date): Promise<ClassMeeting | undefined> {
+  // No session is longer than a day, so the index on the beginning serves what ends later than now.
+  const dayAgo = new Date(now.getTime() - 24 * 3_600_000);
+  const stored = await ClassSession.findOne({
+    cohort,
+    startsAt: mongoose.trusted({ $gt: dayAgo }),
+    endsAt: mongoose.trusted({ $gt: now }),
+  })
+    .sort({ startsAt: 1 })
+    .lean();
+  return stored ? plain(stored) : undefined;
+}

@@ -1,0 +1,75 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import { type PartName, parts } from './completion.rules.ts';
+
+export type PartRecord = { part: PartName; met: boolean; have: number; need: number };
+
+export type CompletionRecord = {
+  enrolment: Types.ObjectId;
+  account: Types.ObjectId;
+  cohort: Types.ObjectId;
+  programme: Types.ObjectId;
+  decidedAt: Date;
+  /** The facts of each part at that moment; they stand, whatever is corrected later. */
+  facts: PartRecord[];
+};
+
+const id = { type: Schema.Types.ObjectId, required: true, immutable: true } as const;
+const number = { type: Number, required: true } as const;
+
+const partRecord = part<PartRecord>({
+  part: { type: String, enum: parts, required: true },
+  met: { type: Boolean, required: true },
+  have: number,
+  need: number,
+});
+
+/** That a learner has completed the programme. One a learner, for good. */
+export const CompletionModel = defineModel<CompletionRecord>(
+  'Completion',
+  {
+    enrolment: id,
+    account: id,
+    cohort: id,
+    programme: id,
+    decidedAt: { type: Date, required: true, immutable: true },
+    facts: { type: [partRecord], required: true },
+  },
+  {
+    collection: 'completions',
+    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1 }], [{ programme: 1 }]],
+  },
+);
+
+export type StandingRecord = {
+  enrolment: Types.ObjectId;
+  cohort: Types.ObjectId;
+  account: Types.ObjectId;
+  parts: PartRecord[];
+  /** Of all that completion asks, from 0 to 1. */
+  share: number;
+  isComplete: boolean;
+  /** When the learner last read, sent or was marked present: what the last event told of. */
+  lastActivityAt?: Date;
+  /** When the facts were read. */
+  readAt: Date;
+};
+
+/** How far each learner is, kept up to date by events, so that the list of a large cohort is read in its order. */
+export const StandingModel = defineModel<StandingRecord>(
+  'Standing',
+  {
+    enrolment: id,
+    cohort: id,
+    account: id,
+    parts: { type: [partRecord], required: true },
+    share: number,
+    isComplete: { type: Boolean, required: true },
+    lastActivityAt: Date,
+    readAt: { type: Date, required: true },
+  },
+  {
+    collection: 'standings',
+    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1 }], [{ cohort: 1, lastActivityAt: 1 }]],
+  },
+);

@@ -1,0 +1,32 @@
+/** Completions: deciding them, and who has completed. */
+import type { Types } from 'mongoose';
+import { type CompletionRecord, CompletionModel, type PartRecord } from './completion.model.ts';
+
+export type Completion = Readonly<{
+  id: string;
+  enrolment: string;
+  account: string;
+  cohort: string;
+  programme: string;
+  decidedAt: Date;
+  facts: readonly PartRecord[];
+}>;
+
+const plain = (stored: CompletionRecord & { _id: Types.ObjectId }): Completion => ({
+  id: String(stored._id),
+  enrolment: String(stored.enrolment),
+  account: String(stored.account),
+  cohort: String(stored.cohort),
+  programme: String(stored.programme),
+  decidedAt: stored.decidedAt,
+  facts: stored.facts,
+});
+
+export async function completionOf(enrolmentId: string): Promise<Completion | undefined> {
+  const stored = await CompletionModel.findOne({ enrolment: enrolmentId }).lean();
+  return stored ? plain(stored) : undefined;
+}
+
+/** How many people have completed a programme, or a cohort of it. */
+export const countCompletions = (filter: { programme: string } | { cohort: string }): Promise<number> =>
+  CompletionModel.countDocuments(filter);

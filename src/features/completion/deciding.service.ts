@@ -1,0 +1,80 @@
+/** Deciding again after each event: how far a learner is, and whether that completes the programme. */
+import mongoose from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { publish } from '../../platform/events.ts';
+import { type Enrolment, findEnrolment, listEnrolments } from '../admissions/index.ts';
+import { findCohort } from '../programmes/index.ts';
+import { CompletionModel, StandingModel } from './completion.model.ts';
+import { type CompletionDecision, wholeShare } from './completion.rules.ts';
+import { progressOfMany } from './progress.service.ts';
+
+/** A learner who has left the cohort is not decided about. Safe done twice, and by two processes at once. */
+export async function decideAgain(enrolmentId: string, now: Date): Promise<void> {
+  const enrolment = await findEnrolment(enrolmentId);
+  if (enrolment?.state === 'active') await decideAll([enrolment], now, true);
+}
+
+/** Everybody in a cohort, after something that concerns them all; it says nothing about anybody's own activity. */
+export async function decideCohort(cohortId: string, now: Date): Promise<void> {
+  await decideAll(await listEnrolments(cohortId), now, false);
+}
+
+async function decideAll(enrolments: readonly Enrolment[], now: Date, isOwnActivity: boolean): Promise<void> {
+  const cohort = enrolments[0] && (await findCohort(enrolments[0].cohort));
+  if (!cohort) return;
+  const ids = enrolments.map(({ id }) => id);
+  const progress = await progressOfMany(ids, cohort);
+  const decided = enrolments.map((enrolment) => ({ enrolment, decision: progress.get(enrolment.id)!.decision }));
+  await keepStandings(decided, now, isOwnActivity);
+  for (const { enrolment, decision } of decided) {
+    if (decision.complete) await complete(enrolment, decision, now);
+  }
+}
+
+type Decided = Readonly<{ enrolment: Enrolment; decision: CompletionDecision }>;
+
+const recordsOf = ({ parts }: CompletionDecision) =>
+  parts.map(({ part, met, have, need }) => ({ part, met, have, need }));
+
+/**
+ * Facts that were read later win, whoever writes first: a standing read at `readAt` does not replace a later one, and the
+ * unique index refuses the second document that its upsert would make.
+ */
+async function keepStandings(decided: readonly Decided[], readAt: Date, isOwnActivity: boolean): Promise<void> {
+  const writes = decided.map(({ enrolment: { id, cohort, account }, decision }) => ({
+    updateOne: {
+      filter: { enrolment: new mongoose.Types.ObjectId(id), readAt: mongoose.trusted({ $lte: readAt }) },
+      update: {
+        $set: { parts: recordsOf(decision), share: wholeShare(decision), isComplete: decision.complete, readAt },
+        $setOnInsert: { cohort: new mongoose.Types.ObjectId(cohort), account: new mongoose.Types.ObjectId(account) },
+        ...(isOwnActivity ? { $max: { lastActivityAt: readAt } } : {}),
+      },
+      upsert: true,
+    },
+  }));
+  try {
+    await StandingModel.bulkWrite(writes, { ordered: false });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+/** Exactly one completion, and one event with it, however many decide at once: the unique index holds it. */
+async function complete({ id, account, cohort, programme }: Enrolment, decision: CompletionDecision, now: Date) {
+  try {
+    await transaction(async (session) => {
+      const { upsertedCount } = await CompletionModel.updateOne(
+        { enrolment: id },
+        { $setOnInsert: { account, cohort, programme, decidedAt: now, facts: recordsOf(decision) } },
+        { upsert: true, session },
+      );
+      if (upsertedCount === 0) return;
+      const target = { kind: 'enrolment', id };
+      await recordAudit({ actor: 'system', action: 'completion.decide', target, after: decision }, session);
+      await publish('learner.completed', { enrolment: id, account, cohort, programme }, session);
+    });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}

@@ -1,0 +1,61 @@
+/** How far a learner is, from what every feature before knows. */
+import { assignmentStatesOf } from '../assignments/index.ts';
+import { attendanceOfMany } from '../attendance/index.ts';
+import { type Curriculum, findCurriculum, lessonsOf } from '../courses/index.ts';
+import type { Enrolment } from '../admissions/index.ts';
+import { lessonsRead } from '../lessons/index.ts';
+import { type Cohort, findCohort } from '../programmes/index.ts';
+import { quizResultsOf } from '../quizzes/index.ts';
+import { type Completion, completionOf } from './completion.service.ts';
+import { type CompletionDecision, type CompletionFacts, decideCompletion } from './completion.rules.ts';
+
+export type Progress = Readonly<{
+  cohort: Cohort;
+  curriculum: Curriculum;
+  facts: CompletionFacts;
+  decision: CompletionDecision;
+}>;
+
+/** What a learner has done and what is missing, as of now. */
+export async function progressOf(
+  enrolment: Pick<Enrolment, 'id' | 'cohort'>,
+): Promise<Progress & { completion: Completion | undefined }> {
+  const [cohort, completion, read] = await Promise.all([
+    findCohort(enrolment.cohort),
+    completionOf(enrolment.id),
+    readWhatIsDone([enrolment.id]),
+  ]);
+  if (!cohort) throw new Error(`the cohort ${enrolment.cohort} of an enrolment is gone`);
+  const curriculum = await findCurriculum(cohort.curriculum);
+  return { ...judge(enrolment.id, read, cohort, curriculum), completion };
+}
+
+/** For several learners of one cohort, by enrolment. */
+export async function progressOfMany(enrolmentIds: readonly string[], cohort: Cohort): Promise<Map<string, Progress>> {
+  const [read, curriculum] = await Promise.all([readWhatIsDone(enrolmentIds), findCurriculum(cohort.curriculum)]);
+  return new Map(enrolmentIds.map((id) => [id, judge(id, read, cohort, curriculum)]));
+}
+
+type Done = Awaited<ReturnType<typeof readWhatIsDone>>;
+
+async function readWhatIsDone(ids: readonly string[]) {
+  const [lessons, quizzes, assignments, attendance] = await Promise.all([
+    Promise.all(ids.map(async (id) => [id, await lessonsRead(id)] as const)),
+    quizResultsOf(ids),
+    assignmentStatesOf(ids),
+    attendanceOfMany(ids),
+  ]);
+  return { lessons: new Map(lessons), quizzes, assignments, attendance };
+}
+
+function judge(id: string, done: Done, cohort: Cohort, curriculum: Curriculum): Progress {
+  const [read, quizzes, works] = [done.lessons.get(id)!, done.quizzes.get(id)!, done.assignments.get(id)!];
+  const required = curriculum.modules.map(({ assignment }) => assignment).filter((assignment) => assignment.required);
+  const facts = {
+    lessons: lessonsOf(curriculum).map(({ key }) => ({ key, isRead: read.has(key) })),
+    quizzes: curriculum.modules.map(({ quiz }) => ({ id: quiz.id, isPassed: quizzes.get(quiz.id)?.passed === true })),
+    assignments: required.map((one) => ({ id: one.id, isAccepted: works.get(one.id)?.state === 'accepted' })),
+    attendance: done.attendance.get(id)!,
+  };
+  return { cohort, curriculum, facts, decision: decideCompletion(cohort.completion, facts) };
+}
