@@ -2,6 +2,7 @@
 import mongoose, { type ClientSession, type QueryFilter, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { type Actor, scopesOf } from '../accounts/index.ts';
 import { CaseModel, type CaseRecord } from './case.model.ts';
 import type { CaseState } from './case.rules.ts';
 
@@ -36,6 +37,15 @@ export async function findCase(filter: CaseFilter): Promise<AssessmentCase | und
   const stored = await CaseModel.findOne(filter).lean();
   return stored ? plainCase(stored) : undefined;
 }
+
+/** For a filter: one of the certification bodies in which somebody holds a role. */
+export const bodiesOf = (actor: Actor, role: 'certification-manager' | 'panel-member') =>
+  mongoose.trusted({ $in: scopesOf(actor, role) });
+
+/** The cases that somebody has to do with: as the candidate, as the assessor, or on a panel. */
+export const concerning = (actor: Actor): CaseFilter => ({
+  $or: [{ account: actor.id }, { assessor: actor.id }, { body: bodiesOf(actor, 'panel-member') }],
+});
 
 /** A field that is set to undefined is taken away. */
 export type CaseChange = { [Name in keyof CaseRecord]?: CaseRecord[Name] | undefined };

@@ -14,10 +14,7 @@ export type { CandidateStep, CaseState } from './case.rules.ts';
 export type { Outcome } from './competency.rules.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
-export { assessorRoutes } from './assessor.routes.ts';
-export { candidateRoutes } from './candidate.routes.ts';
-export { certificationRoutes } from './certification.routes.ts';
-export { panelRoutes } from './panel.routes.ts';
+export { assessmentRoutes } from './assessments.routes.ts';
 export { assessorDesk, caseOf, certificationDesk, countDecisions, findDecidedCase } from './summary.service.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */

@@ -1,0 +1,19 @@
+/** All pages of the feature, by whose they are. */
+import { Router } from 'express';
+import { candidateRoutes } from './candidate.routes.ts';
+import { certificationRoutes } from './certification.routes.ts';
+import { decisionRoutes } from './decision.routes.ts';
+import { deskRoutes } from './desk.routes.ts';
+import { panelRoutes } from './panel.routes.ts';
+import { recordRoutes } from './record.routes.ts';
+import { registerRoutes } from './register.routes.ts';
+
+export const assessmentRoutes = Router().use(
+  candidateRoutes,
+  deskRoutes,
+  recordRoutes,
+  certificationRoutes,
+  registerRoutes,
+  panelRoutes,
+  decisionRoutes,
+);

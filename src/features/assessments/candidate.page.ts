@@ -1,0 +1,169 @@
+/** What a candidate sees of their own case. Pure. */
+import type { StringKey } from '../../platform/i18n.ts';
+import type { CaseRow } from './case-list.service.ts';
+import { caseLine, evidenceLines, outcomePill, type Pill, type Speech, standingPill, statePill, unitTitle } from './case.page.ts';
+import { beforeRecommendation, type CandidateStep, candidateStep } from './case.rules.ts';
+import type { CaseView, UnitView } from './case-view.service.ts';
+import { assessorStatements, candidateStatements } from './consent.rules.ts';
+import type { Reassessment } from './reassessment.rules.ts';
+
+export const ownPath = (caseId: string): string => `/uji/${caseId}`;
+const assessYourselfPath = (caseId: string) => `${ownPath(caseId)}/asesmen-mandiri`;
+export const answerPath = (caseId: string, unit: string): string => `${assessYourselfPath(caseId)}/${unit}`;
+
+export const ownCasesPage = (cases: readonly CaseRow[], { t }: Speech) => ({
+  title: t('assessments.ownCases'),
+  cases: cases.map((one) => ({
+    href: ownPath(one.id),
+    number: one.number,
+    cycle: one.cycle,
+    examOn: one.examOn,
+    pill: standingPill(one),
+  })),
+});
+
+/** Where the one next thing is done; the steps that wait for others have no address. */
+const stepPaths: Readonly<Partial<Record<CandidateStep, (caseId: string) => string>>> = {
+  'assess-yourself': assessYourselfPath,
+  'sign-consent': (id) => `${ownPath(id)}/persetujuan`,
+  'see-certificate': () => '/sertifikat',
+};
+
+export type OwnCaseView = CaseView & {
+  assessorName: string | undefined;
+  reassessment: Reassessment;
+  nextCase: string | undefined;
+};
+
+export function ownCasePage(view: OwnCaseView, speech: Speech) {
+  const { one, scheme, assessorName, reassessment, nextCase } = view;
+  const step = candidateStep(one);
+  return {
+    title: speech.t('assessments.title'),
+    crumbs: [{ text: speech.t('assessments.ownCases'), href: '/uji' }, { text: one.number }],
+    line: caseLine(view, speech),
+    one,
+    pill: standingPill(one),
+    port: portOf(one),
+    step,
+    stepPath: stepPaths[step]?.(one.id),
+    tasks: tasksOf(view),
+    assessorName,
+    evidencePath: beforeRecommendation.includes(one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
+    units: (one.decision?.units ?? []).map(({ code, outcome, missing, carried }) => ({
+      code,
+      title: unitTitle(scheme, code, speech.lang),
+      pill: outcomePill(outcome),
+      missing,
+      carried,
+    })),
+    reassessment,
+    reassessPath: `${ownPath(one.id)}/uji-ulang`,
+    nextCasePath: nextCase && ownPath(nextCase),
+  };
+}
+
+/** Ports of the voyage: accepted, learning, exam, panel, certificate. */
+const portOf = ({ state, decision }: CaseView['one']): number =>
+  decision?.outcome === 'competent' ? 5 : state === 'recommended' ? 4 : 3;
+
+type Task = { key: StringKey; pill: Pill; href?: string; at?: Date | undefined; hint?: StringKey };
+
+const done: Pill = { kind: 'good', key: 'assessments.task.done' };
+const waiting: Pill = { kind: '', key: 'assessments.task.waiting' };
+const toDo: Pill = { kind: 'now', key: 'assessments.task.toDo' };
+const underWay: Pill = { kind: 'now', key: 'assessments.task.underWay' };
+
+function tasksOf({ one }: CaseView): Task[] {
+  const { state, selfAssessedAt, consent, acceptance, recommendation, decision } = one;
+  const pillFor = (isDone: unknown, isOn: boolean, on: Pill = underWay): Pill => (isDone ? done : isOn ? on : waiting);
+  return [
+    {
+      key: 'assessments.taskSelfAssessment',
+      pill: pillFor(selfAssessedAt, true, toDo),
+      href: assessYourselfPath(one.id),
+      at: selfAssessedAt,
+    },
+    { key: 'assessments.taskAssessor', pill: pillFor(acceptance, true), at: acceptance?.at },
+    {
+      key: 'assessments.taskConsent',
+      pill: pillFor(consent.candidateAt, state === 'preparing', toDo),
+      href: `${ownPath(one.id)}/persetujuan`,
+      at: consent.candidateAt,
+    },
+    { key: 'assessments.taskAssessment', pill: pillFor(recommendation, state === 'assessing'), at: recommendation?.at },
+    { key: 'assessments.taskPanel', pill: pillFor(decision, state === 'recommended'), at: decision?.at },
+  ];
+}
+
+export function selfAssessmentPage(view: CaseView, speech: Speech) {
+  const { one, scheme } = view;
+  const next = one.claims.find(({ claim }) => claim === undefined);
+  const isSent = one.selfAssessedAt !== undefined;
+  return {
+    title: speech.t('assessments.selfAssessment'),
+    crumbs: caseCrumbs(view, speech, 'assessments.selfAssessment'),
+    notice: scheme.notice[speech.lang],
+    sentAt: one.selfAssessedAt,
+    answered: one.claims.filter(({ claim }) => claim !== undefined).length,
+    units: one.claims.map(({ unit, claim, evidence }) => ({
+      href: answerPath(one.id, unit),
+      code: unit,
+      title: unitTitle(scheme, unit, speech.lang),
+      pill: claim ? outcomePill(claim) : { kind: '' as const, key: 'assessments.unanswered' as const },
+      evidence: evidence.length,
+    })),
+    nextPath: !isSent && next ? answerPath(one.id, next.unit) : undefined,
+    sendPath: !isSent && !next ? assessYourselfPath(one.id) : undefined,
+  };
+}
+
+export function answerPage({ one, scheme, unit }: UnitView, speech: Speech, maySend: boolean) {
+  const place = one.units.indexOf(unit.code);
+  const answer = one.claims.find((claim) => claim.unit === unit.code)!;
+  return {
+    title: unit.title[speech.lang],
+    crumbs: [
+      ...caseCrumbs({ one, scheme }, speech),
+      { text: speech.t('assessments.selfAssessment'), href: assessYourselfPath(one.id) },
+      { text: unit.code },
+    ],
+    unit,
+    notice: scheme.notice[speech.lang],
+    place: place + 1,
+    of: one.units.length,
+    action: answerPath(one.id, unit.code),
+    answer,
+    isSent: one.selfAssessedAt !== undefined,
+    maySend,
+    evidence: one.evidence
+      .filter(({ source }) => source !== 'assessor')
+      .map((piece) => ({ ...piece, isChosen: answer.evidence.includes(piece.id), lines: evidenceLines(one, piece) })),
+  };
+}
+
+/** The unit after this one, or the list when this was the last. */
+export const afterAnswer = ({ one, unit }: UnitView): string => {
+  const next = one.units[one.units.indexOf(unit.code) + 1];
+  return next ? answerPath(one.id, next) : assessYourselfPath(one.id);
+};
+
+export function ownConsentPage(view: CaseView, speech: Speech) {
+  const { one } = view;
+  return {
+    title: speech.t('assessments.consent'),
+    crumbs: caseCrumbs(view, speech, 'assessments.consent'),
+    action: `${ownPath(one.id)}/persetujuan`,
+    back: ownPath(one.id),
+    consent: one.consent,
+    statements: { candidate: candidateStatements, assessor: assessorStatements },
+    signedAt: one.consent.candidateAt,
+    maySign: one.state === 'preparing' && !one.consent.candidateAt,
+  };
+}
+
+const caseCrumbs = ({ one }: CaseView, { t }: Speech, here?: StringKey) => [
+  { text: t('assessments.ownCases'), href: '/uji' },
+  { text: one.number, href: ownPath(one.id) },
+  ...(here ? [{ text: t(here) }] : []),
+];

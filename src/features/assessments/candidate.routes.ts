@@ -1,0 +1,184 @@
+/** The candidate's own side: the case, the self-assessment, the consent, and asking to be examined again. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { transaction } from '../../platform/database.ts';
+import { sendStoredFile, receive, type ReceivedFile, uploadErrors, type Uploads } from '../../platform/files/index.ts';
+import { fromWib } from '../../platform/format.ts';
+import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPerson } from '../accounts/index.ts';
+import { answerForm, consentForm, evidenceUploads, nothingForm } from './candidate.form.ts';
+import {
+  afterAnswer,
+  answerPage,
+  answerPath,
+  ownCasePage,
+  ownCasesPage,
+  ownConsentPage,
+  ownPath,
+  selfAssessmentPage,
+} from './candidate.page.ts';
+import { listOwnCases } from './case-list.service.ts';
+import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
+import { beforeRecommendation } from './case.rules.ts';
+import { concerning, findCase } from './case.service.ts';
+import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
+import { addEvidence, fileOf } from './evidence.service.ts';
+import { openReassessment } from './opening.service.ts';
+import { saveClaim, sendSelfAssessment, signAsCandidate } from './preparation.service.ts';
+import { decideReassessment, defaultTerms } from './reassessment.rules.ts';
+
+export const candidateRoutes = Router();
+
+type Params = { caseId: string };
+type UnitParams = Params & { code: string };
+
+candidateRoutes.get(
+  '/uji',
+  guard(casePolicy.listOwn, nothing, async (req, res) => {
+    const cases = await listOwnCases(req.actor.id);
+    if (cases.length === 1) return res.redirect(ownPath(cases[0]!.id));
+    page(res, 'assessments/own-cases', ownCasesPage(cases, speechOf(res)));
+  }),
+);
+
+candidateRoutes.get(
+  '/uji/:caseId',
+  guard(casePolicy.take, loadOwn, async (_req, res, view) => {
+    const { one } = view;
+    const [assessor, next] = await Promise.all([
+      one.assessor && one.acceptance ? findPerson(one.assessor) : undefined,
+      findCase({ enrolment: one.enrolment, cycle: one.cycle + 1 }),
+    ]);
+    const reassessment = decideReassessment(one, defaultTerms, now());
+    const model = { ...view, assessorName: assessor?.name, reassessment, nextCase: next?.id };
+    page(res, 'assessments/own-case', ownCasePage(model, speechOf(res)));
+  }),
+);
+
+candidateRoutes.get(
+  '/uji/:caseId/asesmen-mandiri',
+  guard(casePolicy.take, loadOwn, (_req, res, view) =>
+    page(res, 'assessments/self-assessment', selfAssessmentPage(view, speechOf(res))),
+  ),
+);
+
+candidateRoutes.post(
+  '/uji/:caseId/asesmen-mandiri',
+  guard(casePolicy.take, loadOwn, async (req, res, { one }) => {
+    readForm(nothingForm, req.body);
+    await sendSelfAssessment(one.id, req.actor.id, now());
+    flash(req, 'assessments.selfAssessmentSent');
+    seeOther(res, ownPath(one.id));
+  }),
+);
+
+candidateRoutes.get(
+  '/uji/:caseId/asesmen-mandiri/:code',
+  guard(casePolicy.take, loadOwnUnit, (_req, res, view) =>
+    page(res, 'assessments/answer', answerPage(view, speechOf(res), mayAdd(view))),
+  ),
+);
+
+candidateRoutes.post(
+  '/uji/:caseId/asesmen-mandiri/:code',
+  guard(
+    casePolicy.take,
+    loadOwnUnit,
+    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
+      const at = now();
+      const isSent = view.one.selfAssessedAt !== undefined;
+      const form = readForm(answerForm({ hasFiles: uploads.accepted.length > 0, isSent }, at), req.body);
+      if (!form.ok || uploads.problem) return refuseAnswer(req, res, view, form.ok ? {} : form.errors, uploads);
+      await keepAnswer(view, form.value, uploads.accepted, req.actor.id, at);
+      flash(req, uploads.accepted.length > 0 ? 'assessments.evidenceAdded' : 'assessments.answerSaved');
+      const isNext = form.value.intent === 'next' && !isSent;
+      seeOther(res, isNext ? afterAnswer(view) : answerPath(view.one.id, view.unit.code));
+    }),
+  ),
+);
+
+candidateRoutes.get(
+  '/uji/:caseId/persetujuan',
+  guard(casePolicy.take, loadOwn, (_req, res, view) =>
+    page(res, 'assessments/consent', ownConsentPage(view, speechOf(res))),
+  ),
+);
+
+candidateRoutes.post(
+  '/uji/:caseId/persetujuan',
+  guard(casePolicy.take, loadOwn, async (req, res, view) => {
+    const form = readForm(consentForm, req.body);
+    const model = ownConsentPage(view, speechOf(res));
+    if (!form.ok) return pageAgain(res, 'assessments/consent', { ...model, values: form.values, errors: form.errors });
+    await signAsCandidate(view.one.id, req.actor.id, now());
+    flash(req, 'assessments.consentSigned');
+    seeOther(res, ownPath(view.one.id));
+  }),
+);
+
+candidateRoutes.post(
+  '/uji/:caseId/uji-ulang',
+  guard(casePolicy.take, loadOwn, async (req, res, { one }) => {
+    readForm(nothingForm, req.body);
+    const next = await openReassessment(one, now());
+    flash(req, 'assessments.reassessmentAsked');
+    seeOther(res, ownPath(next.id));
+  }),
+);
+
+candidateRoutes.get(
+  '/uji/:caseId/berkas/:fileId',
+  guard(
+    casePolicy.openEvidence,
+    ({ params, actor }: GuardedRequest<Params & { fileId: string }>) =>
+      viewCase({ _id: params.caseId, ...concerning(actor) }),
+    (req, res, { one }) => sendStoredFile(res, fileOf(one, req.params.fileId), { inline: true }),
+  ),
+);
+
+function loadOwn(req: GuardedRequest<Params>): Promise<CaseView> {
+  return viewCase({ _id: req.params.caseId, account: req.actor.id });
+}
+
+async function loadOwnUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
+  return viewUnit(await viewCase({ _id: req.params.caseId, account: req.actor.id }), req.params.code);
+}
+
+const mayAdd = ({ one }: CaseView) => beforeRecommendation.includes(one.state);
+
+type Answer = ReturnType<ReturnType<typeof answerForm>['parse']>;
+
+/** The files, the piece they make and the answer are kept together or not at all. */
+const keepAnswer = (
+  { one, unit }: UnitView,
+  { claim, note, evidence, title = '', madeOn }: Answer,
+  received: readonly ReceivedFile[],
+  by: string,
+  at: Date,
+) =>
+  transaction(async (session) => {
+    const piece = { source: 'upload' as const, title, account: '', madeOn: madeOn ? fromWib(madeOn) : at, received };
+    const added =
+      received.length > 0
+        ? [await addEvidence({ _id: one.id, account: by }, unit.code, piece, { by, now: at }, session)]
+        : [];
+    if (one.selfAssessedAt) return;
+    const answer = { unit: unit.code, note, evidence: [...evidence, ...added], ...(claim ? { claim } : {}) };
+    await saveClaim(one.id, by, answer, session);
+  });
+
+function refuseAnswer(
+  req: GuardedRequest<UnitParams>,
+  res: Response,
+  view: UnitView,
+  errors: FormErrors,
+  uploads: Uploads,
+): void {
+  const model = answerPage(view, speechOf(res), mayAdd(view));
+  const values = typedValues(req.body);
+  const all = { ...errors, ...uploadErrors(uploads) };
+  pageAgain(res, 'assessments/answer', { ...model, values, errors: all });
+}

@@ -1,0 +1,59 @@
+/** What every page about a case has in common. Pure. */
+import type { Response } from 'express';
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, StringKey, Translate } from '../../platform/i18n.ts';
+import { words } from '../../platform/page.ts';
+import type { Scheme } from '../courses/index.ts';
+import type { CaseState } from './case.rules.ts';
+import type { CaseView } from './case-view.service.ts';
+import type { Outcome } from './competency.rules.ts';
+import type { LinkedEvidence } from './record.rules.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+export const speechOf = (res: Response): Speech => ({
+  t: words(res),
+  f: res.locals.f as Formatter,
+  lang: res.locals.lang as Language,
+});
+
+/** A state as the pages show it: a word, and the mark before it. */
+export type Pill = { kind: 'good' | 'warn' | 'bad' | 'now' | ''; key: StringKey };
+
+const stateKinds: Readonly<Record<CaseState, Pill['kind']>> = {
+  'awaiting-assessor': 'warn',
+  offered: 'now',
+  preparing: 'now',
+  assessing: 'now',
+  recommended: 'now',
+  decided: '',
+};
+
+export const statePill = (state: CaseState): Pill => ({ kind: stateKinds[state], key: `assessments.state.${state}` });
+
+export const outcomePill = (outcome: Outcome): Pill => ({
+  kind: outcome === 'competent' ? 'good' : 'warn',
+  key: `assessments.outcome.${outcome}`,
+});
+
+/** The state, or, once decided, what was decided. */
+export const standingPill = (one: { state: CaseState; decision?: { outcome: Outcome } }): Pill =>
+  one.decision ? outcomePill(one.decision.outcome) : statePill(one.state);
+
+export const unitTitle = ({ units }: Scheme, code: string, lang: Language): string =>
+  units.find((unit) => unit.code === code)?.title[lang] ?? code;
+
+/** The line under the heading: the scheme, how many units, and the day. */
+export const caseLine = ({ one, scheme }: CaseView, { t, f, lang }: Speech): string =>
+  t('assessments.caseLine', {
+    scheme: scheme.title[lang],
+    count: one.units.length,
+    day: f.date(one.examOn),
+  });
+
+/** A piece of evidence with the addresses of its files. */
+export const evidenceLines = (one: { id: string }, evidence: LinkedEvidence | CaseEvidence) =>
+  evidence.files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${file.id}` }));
+
+type CaseEvidence = CaseView['one']['evidence'][number];

@@ -1,0 +1,57 @@
+import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
+import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
+import { beforeRecommendation, type CaseState } from './case.rules.ts';
+
+/** All that a decision about a case depends on. */
+export type CaseSubject = Readonly<{
+  one: Readonly<{ account: string; body: string; state: CaseState; assessor?: string }>;
+}>;
+
+/** Nobody examines, routes or decides their own case, whatever roles they hold. */
+const isOwn = (actor: Actor, { one }: CaseSubject) => one.account === actor.id;
+
+export const casePolicy = {
+  listOwn: (): Verdict => yes,
+
+  /** The candidate's side of a case. */
+  take: (actor: Actor, subject: CaseSubject): Verdict => yesIf(isOwn(actor, subject), 'assessments.refused.candidateOnly'),
+
+  listAssigned: (actor: Actor): Verdict => yesIf(holdsAnywhere(actor, 'assessor'), 'assessments.refused.assessorOnly'),
+
+  /** The assessor's side: whoever has the case on the desk and still holds the role. */
+  assess: (actor: Actor, subject: CaseSubject): Verdict => {
+    if (isOwn(actor, subject)) return no('assessments.refused.ownCase');
+    const isTheirs = subject.one.assessor === actor.id && holds(actor, 'assessor', subject.one.body);
+    return yesIf(isTheirs, 'assessments.refused.assessorOnly');
+  },
+
+  listAll: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'certification-manager'), 'assessments.refused.managerOnly'),
+
+  oversee: (actor: Actor, subject: CaseSubject): Verdict => {
+    if (isOwn(actor, subject)) return no('assessments.refused.ownCase');
+    return yesIf(holds(actor, 'certification-manager', subject.one.body), 'assessments.refused.managerOnly');
+  },
+
+  override: (actor: Actor, subject: CaseSubject): Verdict => {
+    const overseen = casePolicy.oversee(actor, subject);
+    if (!overseen.allowed) return overseen;
+    return yesIf(beforeRecommendation.includes(subject.one.state), 'assessments.refused.frozen');
+  },
+
+  /** Evidence shows people's businesses: it is for the candidate and those who have to judge it. */
+  openEvidence: (actor: Actor, subject: CaseSubject): Verdict => {
+    if (isOwn(actor, subject) || casePolicy.assess(actor, subject).allowed) return yes;
+    const { body, state } = subject.one;
+    const isBeforePanel = state === 'recommended' || state === 'decided';
+    return yesIf(isBeforePanel && holds(actor, 'panel-member', body), 'assessments.refused.assessorOnly');
+  },
+};
+
+export const registerPolicy = {
+  list: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'certification-manager'), 'assessments.refused.managerOnly'),
+
+  keep: (actor: Actor, { entry }: { entry: { body: string } }): Verdict =>
+    yesIf(holds(actor, 'certification-manager', entry.body), 'assessments.refused.managerOnly'),
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { field } from '../../platform/forms.ts';
+
+export const overrideForm = z.strictObject({ assessor: field.id(), reason: field.text(1000) });
+
+/** The tabs of the managers' list, each a set of states. */
+export const caseFilters = ['menunggu', 'berjalan', 'pleno', 'diputus'] as const;
+export type CaseFilterName = (typeof caseFilters)[number];
+
+export const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).max(10_000).default(1) });
+
+export const casesQuery = pageQuery.extend({ keadaan: z.enum(caseFilters).default('menunggu') });

@@ -1,0 +1,89 @@
+/** What a certification manager sees: all cases of the body, and how each found its assessor. Pure. */
+import type { CasePage } from './case-list.service.ts';
+import { caseLine, type Speech, standingPill } from './case.page.ts';
+import type { CaseState } from './case.rules.ts';
+import type { CaseView } from './case-view.service.ts';
+import { type CaseFilterName, caseFilters } from './certification.form.ts';
+import type { Names } from './desk.page.ts';
+import { mayBeOverridden, type RoutedCandidate, type Routing } from './routing.rules.ts';
+import type { RoutingRecord } from './routing.model.ts';
+
+export const overseenPath = (caseId: string): string => `/sertifikasi/uji/${caseId}`;
+
+export const statesOf: Readonly<Record<CaseFilterName, readonly CaseState[]>> = {
+  menunggu: ['awaiting-assessor'],
+  berjalan: ['offered', 'preparing', 'assessing'],
+  pleno: ['recommended'],
+  diputus: ['decided'],
+};
+
+export const casesPage = (
+  { cases, total, pages }: CasePage,
+  names: Names,
+  { filter, page }: { filter: CaseFilterName; page: number },
+  { t }: Speech,
+) => ({
+  title: t('assessments.certification'),
+  filters: caseFilters.map((name) => ({
+    href: `/sertifikasi?keadaan=${name}`,
+    text: t(`assessments.filter.${name}`),
+    isOn: name === filter,
+  })),
+  filter,
+  total,
+  page,
+  pages,
+  pathOf: (number: number) => `/sertifikasi?keadaan=${filter}&halaman=${number}`,
+  cases: cases.map((one) => ({
+    href: overseenPath(one.id),
+    number: one.number,
+    candidate: names.get(one.account)?.name ?? one.number,
+    assessor: one.assessor ? (names.get(one.assessor)?.name ?? one.assessor) : undefined,
+    examOn: one.examOn,
+    pill: standingPill(one),
+  })),
+});
+
+export type OverseenView = CaseView & {
+  names: Names;
+  /** The register as it stands now; undefined when the case takes no other assessor any more. */
+  register: Routing | undefined;
+};
+
+export function overseenPage(view: OverseenView, speech: Speech) {
+  const { one, names, register } = view;
+  const { t } = speech;
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : (names.get(id)?.name ?? id));
+  const choosable = (register?.candidates ?? []).filter(
+    ({ assessor, bars }) => mayBeOverridden(bars) && assessor !== one.assessor,
+  );
+  return {
+    title: nameOf(one.account) ?? one.number,
+    crumbs: [{ text: t('assessments.certification'), href: '/sertifikasi' }, { text: one.number }],
+    line: caseLine(view, speech),
+    one,
+    pill: standingPill(one),
+    assessor: nameOf(one.assessor),
+    routings: one.routing.toReversed().map((routing) => routingRow(routing, nameOf)),
+    declines: one.declines.toReversed(),
+    action: `${overseenPath(one.id)}/asesor`,
+    mayOverride: register !== undefined,
+    options: choosable.map((candidate) => ({ value: candidate.assessor, text: optionText(candidate, speech) })),
+  };
+}
+
+const routingRow = (routing: RoutingRecord, nameOf: (id: string | undefined) => string | undefined) => ({
+  at: routing.at,
+  by: routing.by === 'system' ? undefined : nameOf(routing.by),
+  reason: routing.reason,
+  chosen: nameOf(routing.chosen),
+  candidates: routing.candidates.map((candidate) => ({
+    ...candidate,
+    name: candidate.name,
+    isChosen: candidate.assessor === routing.chosen,
+    bars: candidate.bars.map((bar) => `assessments.bar.${bar}` as const),
+  })),
+});
+
+const optionText = ({ name, load, capacity, bars }: RoutedCandidate, { t }: Speech): string =>
+  [t('assessments.candidateLoad', { name, load, capacity }), ...bars.map((bar) => t(`assessments.bar.${bar}`))].join(' · ');

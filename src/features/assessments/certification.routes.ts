@@ -1,0 +1,67 @@
+/** The certification manager's side: cases and their routing. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { readForm, readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPeople, scopesOf } from '../accounts/index.ts';
+import { listOfBodies } from './case-list.service.ts';
+import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
+import { beforeRecommendation } from './case.rules.ts';
+import { bodiesOf } from './case.service.ts';
+import { type CaseView, viewCase } from './case-view.service.ts';
+import { casesQuery, overrideForm } from './certification.form.ts';
+import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
+import { considerAssessors, overrideRouting } from './routing.service.ts';
+
+export const certificationRoutes = Router();
+
+type Params = { caseId: string };
+
+certificationRoutes.get(
+  '/sertifikasi',
+  guard(casePolicy.listAll, nothing, async (req, res) => {
+    const { halaman, keadaan } = readQuery(casesQuery, req.query);
+    const bodies = scopesOf(req.actor, 'certification-manager');
+    const cases = await listOfBodies(bodies, statesOf[keadaan], halaman);
+    const names = await findPeople(cases.cases.flatMap(({ account, assessor }) => [account, assessor ?? []].flat()));
+    const shown = { filter: keadaan, page: halaman };
+    page(res, 'assessments/cases', casesPage(cases, names, shown, speechOf(res)));
+  }),
+);
+
+certificationRoutes.get(
+  '/sertifikasi/uji/:caseId',
+  guard(casePolicy.oversee, loadOverseen, async (_req, res, view) =>
+    page(res, 'assessments/routing', await overseenModel(res, view)),
+  ),
+);
+
+certificationRoutes.post(
+  '/sertifikasi/uji/:caseId/asesor',
+  guard(casePolicy.override, loadOverseen, async (req, res, view) => {
+    const form = readForm(overrideForm, req.body);
+    if (!form.ok) {
+      const model = await overseenModel(res, view);
+      return pageAgain(res, 'assessments/routing', { ...model, values: form.values, errors: form.errors });
+    }
+    await overrideRouting(view.one, form.value, req.actor.id, now());
+    flash(req, 'assessments.assessorChosen');
+    seeOther(res, overseenPath(view.one.id));
+  }),
+);
+
+function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
+  return viewCase({ _id: req.params.caseId, body: bodiesOf(req.actor, 'certification-manager') });
+}
+
+async function overseenModel(res: Response, view: CaseView) {
+  const { one } = view;
+  const people = [one.account, one.assessor, ...one.routing.flatMap(({ by, chosen }) => [by, chosen])];
+  const [names, register] = await Promise.all([
+    findPeople(people.filter((id): id is string => id !== undefined && id !== 'system')),
+    beforeRecommendation.includes(one.state) ? considerAssessors(one) : undefined,
+  ]);
+  return overseenPage({ ...view, names, register }, speechOf(res));
+}

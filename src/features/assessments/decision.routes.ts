@@ -1,0 +1,98 @@
+/** One case before the panel: the assessor's record, the decision by unit, and taking the case out again. */
+import { Router } from 'express';
+import { NotFound } from '../../platform/errors.ts';
+import { type FormErrors, readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPerson, scopesOf } from '../accounts/index.ts';
+import { nothingForm } from './candidate.form.ts';
+import { speechOf } from './case.page.ts';
+import { type CaseView, viewCase } from './case-view.service.ts';
+import { votesOf } from './closing.service.ts';
+import type { Outcome } from './competency.rules.ts';
+import type { UnitDecision } from './minute.model.ts';
+import { decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
+import { decisionForm } from './panel.form.ts';
+import { decisionPage, minutePath } from './panel.page.ts';
+import { panelPolicy } from './panel.policy.ts';
+import { findVoteProblem, type VoteProblem } from './panel.rules.ts';
+
+export const decisionRoutes = Router();
+
+type Params = { minuteId: string; caseId: string };
+type DecisionView = CaseView & { minute: Minute; name: string };
+
+decisionRoutes.get(
+  '/pleno/:minuteId/kasus/:caseId',
+  guard(panelPolicy.read, loadDecision, (req, res, view) =>
+    page(res, 'assessments/decision', decisionPage(withAbility(req, view), speechOf(res))),
+  ),
+);
+
+decisionRoutes.post(
+  '/pleno/:minuteId/kasus/:caseId',
+  guard(panelPolicy.decide, loadDecision, async (req, res, view) => {
+    const { one, minute } = view;
+    const form = readForm(decisionForm(keysOf(view)), req.body);
+    const decisions = form.ok ? decisionsFrom(form.value, view) : [];
+    const errors = form.ok ? voteErrors(view, decisions) : form.errors;
+    if (Object.keys(errors).length > 0) {
+      const model = decisionPage(withAbility(req, view), speechOf(res));
+      return pageAgain(res, 'assessments/decision', { ...model, values: form.ok ? form.value : form.values, errors });
+    }
+    await decideUnits(minute, one.id, decisions, req.actor.id);
+    flash(req, 'assessments.decisionSaved');
+    seeOther(res, minutePath(minute.id));
+  }),
+);
+
+decisionRoutes.post(
+  '/pleno/:minuteId/kasus/:caseId/keluarkan',
+  guard(panelPolicy.prepare, loadDecision, async (req, res, { one, minute }) => {
+    readForm(nothingForm, req.body);
+    await removeCase(minute, one.id, req.actor.id);
+    flash(req, 'assessments.caseRemoved');
+    seeOther(res, minutePath(minute.id));
+  }),
+);
+
+/** The case has to be in this minute, and the minute in a body that the person serves. */
+async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<DecisionView> {
+  const bodies = [...scopesOf(actor, 'panel-member'), ...scopesOf(actor, 'certification-manager')];
+  const minute = await findMinute(params.minuteId, bodies);
+  if (!minute) throw new NotFound();
+  const view = await viewCase({ _id: params.caseId, minute: minute.id });
+  return { ...view, minute, name: (await findPerson(view.one.account))?.name ?? view.one.number };
+}
+
+const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({
+  ...view,
+  mayDecide: panelPolicy.decide(actor, view).allowed,
+});
+
+/** Codes have dots and schemes have short keys, so the fields are named by these. */
+const keyOf = ({ scheme }: CaseView, code: string): string => scheme.units.find((unit) => unit.code === code)!.key;
+const keysOf = (view: CaseView) => view.one.units.map((code) => keyOf(view, code));
+
+const decisionsFrom = (value: Readonly<Record<string, string>>, view: CaseView): UnitDecision[] =>
+  view.one.units.map((unit) => ({
+    unit,
+    outcome: value[`outcome-${keyOf(view, unit)}`] as Outcome,
+    reason: value[`reason-${keyOf(view, unit)}`]!,
+  }));
+
+const voteKeys = {
+  'reason-needed': 'assessments.reasonNeeded',
+  unsupported: 'assessments.unsupported',
+} as const satisfies Record<VoteProblem, string>;
+
+/** A reason is missing beside the reason; evidence is missing beside the outcome. */
+function voteErrors(view: CaseView, decisions: readonly UnitDecision[]): FormErrors {
+  const found = votesOf(view.one, decisions).flatMap((vote) => {
+    const problem = findVoteProblem(vote);
+    if (!problem) return [];
+    const name = `${problem === 'unsupported' ? 'outcome' : 'reason'}-${keyOf(view, vote.unit)}`;
+    return [[name, { key: voteKeys[problem], values: {} }] as const];
+  });
+  return Object.fromEntries(found);
+}

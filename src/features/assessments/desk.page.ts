@@ -1,0 +1,90 @@
+/** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
+import type { CasePage } from './case-list.service.ts';
+import { caseLine, type Speech, standingPill, unitTitle } from './case.page.ts';
+import type { CaseView } from './case-view.service.ts';
+import { assessorStatements, candidateStatements, conflictStatements, declineKinds } from './consent.rules.ts';
+import { checkPill, deskCrumbs, deskPath, evidencePath, unitRow } from './record.page.ts';
+import { linkedEvidence, openGaps } from './record.rules.ts';
+import type { RoutingRecord } from './routing.model.ts';
+
+export type Names = ReadonlyMap<string, { name: string }>;
+
+export const queuePage = (
+  { cases, pages }: CasePage,
+  names: Names,
+  { isDone, page }: { isDone: boolean; page: number },
+  { t }: Speech,
+) => ({
+  title: t('assessments.queue'),
+  isDone,
+  page,
+  pages,
+  pathOf: (number: number) => `/asesor?${isDone ? 'keadaan=selesai&' : ''}halaman=${number}`,
+  cases: cases.map((one) => ({
+    href: deskPath(one.id),
+    number: one.number,
+    name: names.get(one.account)?.name ?? one.number,
+    examOn: one.examOn,
+    units: one.units.length,
+    pill: standingPill(one),
+  })),
+});
+
+/** The routing that put this assessor on the case. */
+export const whyAssigned = ({ one }: CaseView): RoutingRecord | undefined =>
+  one.routing.findLast(({ chosen }) => chosen === one.assessor);
+
+export type DeskView = CaseView & { candidate: string; place: string; licenceUntil: Date | undefined };
+
+/** Before and after accepting the same page: first the question, then the work. */
+export function deskPage(view: DeskView, speech: Speech) {
+  const { one, scheme, candidate, place, licenceUntil } = view;
+  const evidence = linkedEvidence(one);
+  const why = whyAssigned(view);
+  const gaps = openGaps(one);
+  return {
+    title: candidate,
+    crumbs: deskCrumbs(view, speech),
+    line: caseLine(view, speech),
+    one,
+    place,
+    pill: standingPill(one),
+    path: deskPath(one.id),
+    why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
+    conflictStatements,
+    units: one.units.map((code) => unitRow({ one, scheme }, code, evidence, speech)),
+    evidence: evidence.map((piece) => ({
+      href: evidencePath(one.id, piece.id),
+      title: piece.title,
+      units: piece.units.length,
+      pill: checkPill(piece),
+    })),
+    isReady: one.state === 'assessing' && gaps.length === 0,
+    open: gaps.length,
+    carried: one.carried.map((code) => unitTitle(scheme, code, speech.lang)),
+  };
+}
+
+export const declinePage = (view: CaseView, speech: Speech) => {
+  const isOffered = view.one.state === 'offered';
+  const title = speech.t(isOffered ? 'assessments.declineTitle' : 'assessments.giveBackTitle');
+  return {
+    title,
+    crumbs: deskCrumbs(view, speech, title),
+    action: `${deskPath(view.one.id)}/tolak`,
+    isOffered,
+    kinds: declineKinds.map((kind) => ({ value: kind, text: speech.t(`assessments.decline.${kind}`) })),
+  };
+};
+
+export const assessorConsentPage = (view: CaseView, speech: Speech) => ({
+  title: speech.t('assessments.consent'),
+  crumbs: deskCrumbs(view, speech, speech.t('assessments.consent')),
+  action: `${deskPath(view.one.id)}/persetujuan`,
+  back: deskPath(view.one.id),
+  consent: view.one.consent,
+  statements: { candidate: candidateStatements, assessor: assessorStatements },
+  signedAt: view.one.consent.assessorAt,
+  maySign: view.one.state === 'preparing' && !view.one.consent.assessorAt,
+});
+

@@ -1,0 +1,114 @@
+/** The assessor's desk: what is offered, the answer to it, and the consent that both sign. */
+import { type Response, Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPeople, findPerson } from '../accounts/index.ts';
+import { findCentre, findCohort } from '../programmes/index.ts';
+import { acceptForm, declineForm } from './assessor.form.ts';
+import { findAssessor } from './assessor.service.ts';
+import { consentForm } from './candidate.form.ts';
+import { listOfAssessor } from './case-list.service.ts';
+import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
+import { withAssessor } from './case.rules.ts';
+import { type CaseView, viewCase } from './case-view.service.ts';
+import { pageQuery } from './certification.form.ts';
+import { assessorConsentPage, declinePage, deskPage, queuePage } from './desk.page.ts';
+import { acceptCase, declineCase } from './offer.service.ts';
+import { signAsAssessor } from './preparation.service.ts';
+import { deskPath } from './record.page.ts';
+
+export const deskRoutes = Router();
+
+type Params = { caseId: string };
+const queueQuery = pageQuery.extend({ keadaan: z.enum(['berjalan', 'selesai']).default('berjalan') });
+
+deskRoutes.get(
+  '/asesor',
+  guard(casePolicy.listAssigned, nothing, async (req, res) => {
+    const { halaman, keadaan } = readQuery(queueQuery, req.query);
+    const isDone = keadaan === 'selesai';
+    const cases = await listOfAssessor(req.actor.id, isDone ? ['recommended', 'decided'] : withAssessor, halaman);
+    const names = await findPeople(cases.cases.map(({ account }) => account));
+    page(res, 'assessments/queue', queuePage(cases, names, { isDone, page: halaman }, speechOf(res)));
+  }),
+);
+
+deskRoutes.get(
+  '/asesor/:caseId',
+  guard(casePolicy.assess, loadAssigned, async (_req, res, view) =>
+    page(res, 'assessments/desk', await deskModel(res, view)),
+  ),
+);
+
+deskRoutes.post(
+  '/asesor/:caseId/terima',
+  guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
+    const form = readForm(acceptForm, req.body);
+    if (!form.ok) return pageAgain(res, 'assessments/desk', { ...(await deskModel(res, view)), errors: form.errors });
+    await acceptCase(view.one, req.actor.id, now());
+    flash(req, 'assessments.caseAccepted');
+    seeOther(res, deskPath(view.one.id));
+  }),
+);
+
+deskRoutes.get(
+  '/asesor/:caseId/tolak',
+  guard(casePolicy.assess, loadAssigned, (_req, res, view) =>
+    page(res, 'assessments/decline', declinePage(view, speechOf(res))),
+  ),
+);
+
+deskRoutes.post(
+  '/asesor/:caseId/tolak',
+  guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
+    const form = readForm(declineForm, req.body);
+    if (!form.ok) return pageAgain(res, 'assessments/decline', { ...declinePage(view, speechOf(res)), ...typed(form) });
+    await declineCase(view.one.id, req.actor.id, form.value, now());
+    flash(req, 'assessments.caseDeclined');
+    seeOther(res, '/asesor');
+  }),
+);
+
+deskRoutes.get(
+  '/asesor/:caseId/persetujuan',
+  guard(casePolicy.assess, loadAssigned, (_req, res, view) =>
+    page(res, 'assessments/consent', assessorConsentPage(view, speechOf(res))),
+  ),
+);
+
+deskRoutes.post(
+  '/asesor/:caseId/persetujuan',
+  guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
+    const form = readForm(consentForm, req.body);
+    const model = assessorConsentPage(view, speechOf(res));
+    if (!form.ok) return pageAgain(res, 'assessments/consent', { ...model, errors: form.errors });
+    await signAsAssessor(view.one.id, req.actor.id, now());
+    flash(req, 'assessments.consentSigned');
+    seeOther(res, deskPath(view.one.id));
+  }),
+);
+
+function loadAssigned(req: GuardedRequest<Params>): Promise<CaseView> {
+  return viewCase({ _id: req.params.caseId, assessor: req.actor.id });
+}
+
+async function deskModel(res: Response, view: CaseView) {
+  const { one } = view;
+  const [candidate, cohort, entry] = await Promise.all([
+    findPerson(one.account),
+    findCohort(one.cohort),
+    one.assessor ? findAssessor({ account: one.assessor }) : undefined,
+  ]);
+  const centre = cohort && (await findCentre(cohort.centre));
+  const about = { candidate: candidate?.name ?? one.number, place: centre?.name ?? '', licenceUntil: entry?.licence.until };
+  return deskPage({ ...view, ...about }, speechOf(res));
+}
+
+const typed = ({ values, errors }: { values: Readonly<Record<string, string | string[]>>; errors: FormErrors }) => ({
+  values,
+  errors,
+});

@@ -1,0 +1,171 @@
+/** What a panel sees: its minutes, the cases before it, and what it decides by unit. Pure. */
+import { isoDay } from '../../platform/format.ts';
+import type { Crumb } from '../../platform/page.ts';
+import { caseLine, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
+import type { AssessmentCase } from './case.service.ts';
+import type { CaseView } from './case-view.service.ts';
+import { votesOf, type Obstacles } from './closing.service.ts';
+import { outcomes, overallOutcome } from './competency.rules.ts';
+import type { Names } from './desk.page.ts';
+import type { Minute } from './minute.service.ts';
+import { membersNeeded, type PanelProblem } from './panel.rules.ts';
+import { recordRows } from './record.page.ts';
+
+export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
+export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
+
+const minutePill = ({ state }: Minute): Pill => ({
+  kind: state === 'closed' ? 'good' : 'now',
+  key: `assessments.minuteState.${state}`,
+});
+
+const crumbsTo = (minute: Minute, { t }: Speech, here?: string): Crumb[] => [
+  { text: t('assessments.panel'), href: '/pleno' },
+  { text: minute.number, ...(here === undefined ? {} : { href: minutePath(minute.id) }) },
+  ...(here === undefined ? [] : [{ text: here }]),
+];
+
+type MinutesView = { minutes: readonly Minute[]; page: number; pages: number; waiting: number };
+
+export const minutesPage = ({ minutes, page, pages, waiting }: MinutesView, { t }: Speech) => ({
+  title: t('assessments.panel'),
+  waiting,
+  page,
+  pages,
+  pathOf: (number: number) => `/pleno?halaman=${number}`,
+  minutes: minutes.map((minute) => ({
+    ...minute,
+    href: minutePath(minute.id),
+    pill: minutePill(minute),
+  })),
+});
+
+type Option = { value: string; text: string };
+type MeetingView = { bodies: readonly Option[]; people: readonly Option[]; needed: number; minute?: Minute };
+
+/** The form of a new minute, and of one that is still a draft. */
+export function meetingPage({ bodies, people, needed, minute }: MeetingView, speech: Speech) {
+  const { t, f } = speech;
+  const title = t(minute ? 'assessments.changeMeeting' : 'assessments.newMinute');
+  return {
+    title,
+    crumbs: minute ? crumbsTo(minute, speech, title) : [{ text: t('assessments.panel'), href: '/pleno' }, { text: title }],
+    action: minute ? `${minutePath(minute.id)}/susunan` : '/pleno/baru',
+    bodies: minute ? [] : bodies,
+    people,
+    needed: membersNeeded(needed),
+    values: minute
+      ? {
+          heldOn: isoDay(minute.heldOn),
+          heldAt: f.time(minute.heldOn).slice(0, 5).replace('.', ':'),
+          place: minute.place,
+          members: minute.members,
+          chair: minute.chair,
+        }
+      : {},
+  };
+}
+
+export type MinuteView = {
+  minute: Minute;
+  cases: readonly CaseView[];
+  waiting: readonly AssessmentCase[];
+  obstacles: Obstacles;
+  names: Names;
+  body: { name: string };
+  can: { prepare: boolean; decide: boolean; sign: boolean };
+};
+
+export function minutePage(view: MinuteView, speech: Speech) {
+  const { minute, cases, waiting, obstacles, names, body, can } = view;
+  const nameOf = (id: string) => names.get(id)?.name ?? id;
+  return {
+    title: speech.t('assessments.minuteTitle', { number: minute.number }),
+    crumbs: crumbsTo(minute, speech),
+    minute,
+    pill: minutePill(minute),
+    body: body.name,
+    chair: nameOf(minute.chair),
+    members: minute.members.map((id) => ({ id, name: nameOf(id), isChair: id === minute.chair })),
+    closedBy: minute.closedBy && nameOf(minute.closedBy),
+    path: minutePath(minute.id),
+    cases: cases.map((one) => caseRow(one, view, speech)),
+    waiting: waiting.map((one) => ({
+      value: one.id,
+      text: speech.t('assessments.caseOfPerson', { name: nameOf(one.account), number: one.number }),
+    })),
+    panelProblems: obstacles.panel.map((problem) => panelSentence(problem, nameOf, cases, speech)),
+    open: obstacles.votes.length,
+    isReady: obstacles.panel.length + obstacles.votes.length === 0,
+    can,
+  };
+}
+
+function caseRow(view: CaseView, { minute, names, obstacles }: MinuteView, { lang }: Speech) {
+  const { one, scheme } = view;
+  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
+  const decided = votes.map(({ unit, decided: outcome }) => ({ unit, outcome }));
+  const carried = one.carried.map((unit) => ({ unit, outcome: 'competent' as const }));
+  return {
+    id: one.id,
+    href: decisionPath(minute.id, one.id),
+    name: names.get(one.account)?.name ?? one.account,
+    number: one.number,
+    assessor: names.get(one.recommendation!.by)?.name ?? one.recommendation!.by,
+    recommended: outcomePill(one.recommendation!.outcome),
+    decided: outcomePill(one.decision?.outcome ?? overallOutcome([...one.units, ...one.carried], [...decided, ...carried])),
+    problems: obstacles.votes.filter((vote) => vote.case === one.id).length,
+    units: votes.map((vote) => ({
+      code: vote.unit,
+      title: unitTitle(scheme, vote.unit, lang),
+      recommended: outcomePill(vote.recommended),
+      decided: outcomePill(vote.decided),
+      reason: vote.reason,
+      missing: one.findings.find(({ unit }) => unit === vote.unit)?.missing ?? '',
+    })),
+    carried: one.carried.length,
+  };
+}
+
+function panelSentence(
+  problem: PanelProblem,
+  nameOf: (id: string) => string,
+  cases: readonly CaseView[],
+  { t }: Speech,
+): string {
+  if (problem.kind === 'too-few') return t('assessments.panelProblem.too-few', { count: problem.needed });
+  if (problem.kind !== 'member') return t(`assessments.panelProblem.${problem.kind}`);
+  const account = cases.find(({ one }) => one.id === problem.case)?.one.account;
+  const values = { name: nameOf(problem.member), candidate: account ? nameOf(account) : '' };
+  return t(`assessments.memberBar.${problem.bar}`, values);
+}
+
+export function decisionPage(view: CaseView & { minute: Minute; name: string; mayDecide: boolean }, speech: Speech) {
+  const { one, scheme, minute, name, mayDecide } = view;
+  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
+  const rows = recordRows(view, speech);
+  return {
+    title: name,
+    crumbs: crumbsTo(minute, speech, name),
+    line: caseLine(view, speech),
+    one,
+    action: decisionPath(minute.id, one.id),
+    removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
+    back: minutePath(minute.id),
+    mayDecide,
+    outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
+    units: votes.map((vote) => {
+      const { key } = scheme.units.find(({ code }) => code === vote.unit)!;
+      return { ...rows.find(({ code }) => code === vote.unit)!, key, vote, recommended: outcomePill(vote.recommended) };
+    }),
+    values: Object.fromEntries(
+      votes.flatMap(({ unit, decided, reason }) => {
+        const { key } = scheme.units.find(({ code }) => code === unit)!;
+        return [
+          [`outcome-${key}`, decided],
+          [`reason-${key}`, reason],
+        ];
+      }),
+    ) as Record<string, string>,
+  };
+}

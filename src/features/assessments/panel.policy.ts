@@ -1,0 +1,35 @@
+import { no, type Verdict, yesIf } from '../../platform/permit.ts';
+import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
+
+export type MinuteSubject = Readonly<{
+  minute: Readonly<{ body: string; state: 'draft' | 'closed'; members: readonly string[] }>;
+}>;
+
+const serves = (actor: Actor, { minute }: MinuteSubject) =>
+  holds(actor, 'panel-member', minute.body) || holds(actor, 'certification-manager', minute.body);
+
+export const panelPolicy = {
+  list: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'panel-member', 'certification-manager'), 'assessments.refused.panelOnly'),
+
+  read: (actor: Actor, subject: MinuteSubject): Verdict => yesIf(serves(actor, subject), 'assessments.refused.panelOnly'),
+
+  /** Preparing the meeting: when, where, who, and which cases. */
+  prepare: (actor: Actor, subject: MinuteSubject): Verdict => {
+    if (subject.minute.state === 'closed') return no('assessments.refused.minuteClosed');
+    return panelPolicy.read(actor, subject);
+  },
+
+  /** Deciding is for those who sit. */
+  decide: (actor: Actor, subject: MinuteSubject): Verdict => {
+    if (subject.minute.state === 'closed') return no('assessments.refused.minuteClosed');
+    return panelPolicy.sign(actor, subject);
+  },
+
+  /** Whether the minute is still open is found out by closing it, so that the second of two learns who was first. */
+  sign: (actor: Actor, { minute }: MinuteSubject): Verdict =>
+    yesIf(
+      minute.members.includes(actor.id) && holds(actor, 'panel-member', minute.body),
+      'assessments.refused.membersOnly',
+    ),
+};

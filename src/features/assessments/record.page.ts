@@ -1,0 +1,126 @@
+/** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
+import type { StringKey } from '../../platform/i18n.ts';
+import type { Crumb } from '../../platform/page.ts';
+import { evidenceLines, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
+import type { CaseView, UnitView } from './case-view.service.ts';
+import { isDated, isSupported, meetsEvidenceRules, methods, outcomes, overallOutcome } from './competency.rules.ts';
+import { type LinkedEvidence, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
+
+export const deskPath = (caseId: string): string => `/asesor/${caseId}`;
+export const unitPath = (caseId: string, code: string): string => `${deskPath(caseId)}/unit/${code}`;
+export const evidencePath = (caseId: string, evidenceId: string): string => `${deskPath(caseId)}/bukti/${evidenceId}`;
+
+/** The way to a case on the desk; `here` names the page within it. */
+export const deskCrumbs = ({ one }: CaseView, { t }: Speech, here?: string): Crumb[] => [
+  { text: t('assessments.queue'), href: '/asesor' },
+  { text: one.number, ...(here === undefined ? {} : { href: deskPath(one.id) }) },
+  ...(here === undefined ? [] : [{ text: here }]),
+];
+
+/** How a piece of evidence stands against the four rules. */
+export function checkPill({ check }: Pick<LinkedEvidence, 'check'>): Pill {
+  if (!check) return { kind: '', key: 'assessments.evidenceUnchecked' };
+  return meetsEvidenceRules(check)
+    ? { kind: 'good', key: 'assessments.evidenceGood' }
+    : { kind: 'warn', key: 'assessments.evidenceLacking' };
+}
+
+/** A unit as FR.AK.02 has it: claim, evidence, methods, finding, recommendation. */
+export function unitRow({ one, scheme }: CaseView, code: string, evidence: readonly LinkedEvidence[], speech: Speech) {
+  const finding = one.findings.find(({ unit }) => unit === code);
+  const own = evidence.filter(({ units }) => units.includes(code));
+  const claim = one.claims.find(({ unit }) => unit === code)?.claim;
+  const unjudged: Pill = { kind: '', key: 'assessments.unjudged' };
+  return {
+    href: unitPath(one.id, code),
+    code,
+    title: unitTitle(scheme, code, speech.lang),
+    claim: claim && outcomePill(claim),
+    good: own.filter((piece) => isSupported(code, [piece])).length,
+    of: own.length,
+    methods: (finding?.methods ?? []).map((method): StringKey => `assessments.method.${method}`),
+    finding: finding?.finding,
+    missing: finding?.missing,
+    pill: finding ? outcomePill(finding.recommendation) : unjudged,
+  };
+}
+
+export type EvidenceView = CaseView & { piece: LinkedEvidence };
+
+export const evidencePage = ({ one, scheme, piece }: EvidenceView, speech: Speech, now: Date) => ({
+  title: piece.title,
+  crumbs: deskCrumbs({ one, scheme }, speech, speech.t('assessments.evidence')),
+  action: evidencePath(one.id, piece.id),
+  piece,
+  lines: evidenceLines(one, piece),
+  isDated: isDated(piece.madeOn, now),
+  units: piece.units.map((code) => ({ href: unitPath(one.id, code), title: unitTitle(scheme, code, speech.lang) })),
+  maySave: one.state === 'assessing',
+  back: deskPath(one.id),
+});
+
+/** The next piece that nobody has checked, so that a queue of evidence is one button. */
+export function afterCheck({ one }: CaseView): string {
+  const next = linkedEvidence(one).find(({ check }) => check === undefined);
+  return next ? evidencePath(one.id, next.id) : deskPath(one.id);
+}
+
+export function findingPage({ one, scheme, unit }: UnitView, speech: Speech) {
+  const claim = one.claims.find((entry) => entry.unit === unit.code);
+  const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
+  return {
+    title: unit.title[speech.lang],
+    crumbs: deskCrumbs({ one, scheme }, speech, unit.code),
+    unit,
+    notice: scheme.notice[speech.lang],
+    claim: claim?.claim && outcomePill(claim.claim),
+    claimNote: claim?.note,
+    evidence: evidence.map((piece) => ({
+      href: evidencePath(one.id, piece.id),
+      title: piece.title,
+      pill: checkPill(piece),
+    })),
+    isSupported: isSupported(unit.code, evidence),
+    finding: one.findings.find((entry) => entry.unit === unit.code),
+    methods: methods.map((method) => ({ value: method, text: speech.t(`assessments.method.${method}`) })),
+    outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
+    action: unitPath(one.id, unit.code),
+    maySave: one.state === 'assessing',
+  };
+}
+
+/** The next unit without a finding, or the case. */
+export const afterFinding = ({ one, unit }: UnitView): string => {
+  const next = one.units.find((code) => code !== unit.code && !one.findings.some((finding) => finding.unit === code));
+  return next ? unitPath(one.id, next) : deskPath(one.id);
+};
+
+export function recommendationPage(view: CaseView, speech: Speech) {
+  const { one, scheme } = view;
+  const evidence = linkedEvidence(one);
+  return {
+    title: speech.t('assessments.recommendation'),
+    crumbs: deskCrumbs(view, speech, speech.t('assessments.recommendation')),
+    action: `${deskPath(one.id)}/rekomendasi`,
+    units: one.units.map((code) => unitRow(view, code, evidence, speech)),
+    gaps: openGaps(one).map(({ unit, gap }) => ({
+      href: unitPath(one.id, unit),
+      title: unitTitle(scheme, unit, speech.lang),
+      key: `assessments.gap.${gap}` as const,
+    })),
+    outcome: outcomePill(overallOutcome(one.units, recommendedOutcomes(one))),
+    sent: one.recommendation,
+    maySend: one.state === 'assessing',
+  };
+}
+
+/** The record as the panel reads it. */
+export const recordRows = (view: CaseView, speech: Speech) => {
+  const evidence = linkedEvidence(view.one);
+  return view.one.units.map((code) => ({
+    ...unitRow(view, code, evidence, speech),
+    evidence: evidence
+      .filter(({ units }) => units.includes(code))
+      .map((piece) => ({ title: piece.title, note: piece.check?.note, lines: evidenceLines(view.one, piece) })),
+  }));
+};

@@ -1,0 +1,135 @@
+/** The assessor's record: each piece of evidence, each unit, and the recommendation that freezes it. */
+import { Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { transaction } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { receive, uploadErrors } from '../../platform/files/index.ts';
+import { fromWib } from '../../platform/format.ts';
+import { readForm, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { confirmIdentity, needsConfirmation } from '../accounts/index.ts';
+import { checkForm, findingForm, observationForm, recommendationForm } from './assessor.form.ts';
+import { evidenceUploads } from './candidate.form.ts';
+import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
+import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
+import { addEvidence, checkEvidence } from './evidence.service.ts';
+import { saveFinding, sendRecommendation } from './finding.service.ts';
+import {
+  afterCheck,
+  afterFinding,
+  deskPath,
+  evidencePage,
+  type EvidenceView,
+  findingPage,
+  recommendationPage,
+  unitPath,
+} from './record.page.ts';
+import { linkedEvidence } from './record.rules.ts';
+
+export const recordRoutes = Router();
+
+type Params = { caseId: string };
+type UnitParams = Params & { code: string };
+type EvidenceParams = Params & { evidenceId: string };
+
+recordRoutes.get(
+  '/asesor/:caseId/bukti/:evidenceId',
+  guard(casePolicy.assess, loadEvidence, (_req, res, view) =>
+    page(res, 'assessments/evidence', evidencePage(view, speechOf(res), now())),
+  ),
+);
+
+recordRoutes.post(
+  '/asesor/:caseId/bukti/:evidenceId',
+  guard(casePolicy.assess, loadEvidence, async (req, res, view) => {
+    const model = evidencePage(view, speechOf(res), now());
+    const form = readForm(checkForm(model.isDated), req.body);
+    if (!form.ok) return pageAgain(res, 'assessments/evidence', { ...model, values: form.values, errors: form.errors });
+    const one = await checkEvidence(view.one.id, req.actor.id, view.piece.id, form.value, now());
+    flash(req, 'assessments.evidenceChecked');
+    seeOther(res, afterCheck({ one, scheme: view.scheme }));
+  }),
+);
+
+recordRoutes.get(
+  '/asesor/:caseId/unit/:code',
+  guard(casePolicy.assess, loadUnit, (_req, res, view) =>
+    page(res, 'assessments/finding', findingPage(view, speechOf(res))),
+  ),
+);
+
+recordRoutes.post(
+  '/asesor/:caseId/unit/:code',
+  guard(casePolicy.assess, loadUnit, async (req, res, view) => {
+    const model = findingPage(view, speechOf(res));
+    const form = readForm(findingForm, req.body);
+    if (!form.ok) return pageAgain(res, 'assessments/finding', { ...model, values: form.values, errors: form.errors });
+    const one = await saveFinding(view.one.id, req.actor.id, { unit: view.unit.code, ...form.value }, now());
+    flash(req, 'assessments.findingSaved');
+    seeOther(res, afterFinding({ ...view, one }));
+  }),
+);
+
+recordRoutes.post(
+  '/asesor/:caseId/unit/:code/bukti',
+  guard(
+    casePolicy.assess,
+    loadUnit,
+    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
+      const at = now();
+      const form = readForm(observationForm(at), req.body);
+      if (!form.ok || uploads.problem) {
+        const errors = { ...(form.ok ? {} : form.errors), ...uploadErrors(uploads) };
+        const model = findingPage(view, speechOf(res));
+        return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
+      }
+      const { title, account, madeOn } = form.value;
+      const piece = { source: 'assessor', title, account, madeOn: fromWib(madeOn), received: uploads.accepted } as const;
+      const whose = { _id: view.one.id, assessor: req.actor.id, state: 'assessing' as const };
+      const { code } = view.unit;
+      await transaction((session) => addEvidence(whose, code, piece, { by: req.actor.id, now: at }, session));
+      flash(req, 'assessments.evidenceAdded');
+      seeOther(res, unitPath(view.one.id, code));
+    }),
+  ),
+);
+
+recordRoutes.get(
+  '/asesor/:caseId/rekomendasi',
+  guard(casePolicy.assess, loadCase, (req, res, view) => {
+    const model = recommendationPage(view, speechOf(res));
+    page(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req) });
+  }),
+);
+
+recordRoutes.post(
+  '/asesor/:caseId/rekomendasi',
+  guard(casePolicy.assess, loadCase, async (req, res, view) => {
+    const form = readForm(recommendationForm, req.body);
+    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+    if (errors) {
+      const model = recommendationPage(view, speechOf(res));
+      return pageAgain(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req), errors });
+    }
+    await sendRecommendation(view.one.id, req.actor.id, now());
+    flash(req, 'assessments.recommendationSent');
+    seeOther(res, deskPath(view.one.id));
+  }),
+);
+
+function loadCase(req: GuardedRequest<Params>): Promise<CaseView> {
+  return viewCase({ _id: req.params.caseId, assessor: req.actor.id });
+}
+
+async function loadUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
+  return viewUnit(await viewCase({ _id: req.params.caseId, assessor: req.actor.id }), req.params.code);
+}
+
+async function loadEvidence(req: GuardedRequest<EvidenceParams>): Promise<EvidenceView> {
+  const view = await viewCase({ _id: req.params.caseId, assessor: req.actor.id });
+  const piece = linkedEvidence(view.one).find(({ id }) => id === req.params.evidenceId);
+  if (!piece) throw new NotFound();
+  return { ...view, piece };
+}

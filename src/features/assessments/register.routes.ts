@@ -1,0 +1,113 @@
+/** Keeping the register of assessors. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { fromWib } from '../../platform/format.ts';
+import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
+import { assessorForm, newAssessorForm } from './assessor.form.ts';
+import { type Assessor, changeAssessor, findAssessor, listAssessors, registerAssessor } from './assessor.service.ts';
+import { speechOf } from './case.page.ts';
+import { registerPolicy } from './case.policy.ts';
+import { pageQuery } from './certification.form.ts';
+import { listCandidatesForRegister, listSchemesOf } from './register.service.ts';
+import { entryPage, registerPage } from './register.page.ts';
+
+export const registerRoutes = Router();
+
+type Params = { assessorId: string };
+const registerPath = '/sertifikasi/asesor';
+const bodiesOf = (actor: SignedIn) => scopesOf(actor, 'certification-manager');
+
+registerRoutes.get(
+  registerPath,
+  guard(registerPolicy.list, nothing, async (req, res) => {
+    const { halaman } = readQuery(pageQuery, req.query);
+    const found = await listAssessors(bodiesOf(req.actor), halaman);
+    const names = await findPeople(found.assessors.map(({ account }) => account));
+    page(res, 'assessments/register', registerPage({ ...found, names, page: halaman }, speechOf(res), now()));
+  }),
+);
+
+registerRoutes.get(
+  `${registerPath}/baru`,
+  guard(registerPolicy.list, nothing, async (req, res) =>
+    page(res, 'assessments/register-entry', await newEntryModel(req.actor, res)),
+  ),
+);
+
+registerRoutes.post(
+  `${registerPath}/baru`,
+  guard(registerPolicy.list, nothing, async (req, res) => {
+    const form = readForm(newAssessorForm, req.body);
+    const model = await newEntryModel(req.actor, res);
+    const refuse = (errors: FormErrors) =>
+      pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+    if (!form.ok) return refuse(form.errors);
+    const { person, from, until, ...entry } = form.value;
+    if (!model.people.some(({ value }) => value === person)) return refuse(choosePerson);
+    const [body, account] = person.split('.') as [string, string];
+    const licence = { from: fromWib(from), until: fromWib(until) };
+    const made = await unlessKnown(registerAssessor({ ...entry, licence, body, account }, req.actor.id));
+    if (!made) return refuse(registrationTaken);
+    flash(req, 'assessments.assessorRegistered');
+    seeOther(res, registerPath);
+  }),
+);
+
+registerRoutes.get(
+  `${registerPath}/:assessorId`,
+  guard(registerPolicy.keep, loadEntry, async (_req, res, { entry }) =>
+    page(res, 'assessments/register-entry', await entryModel(entry, res)),
+  ),
+);
+
+registerRoutes.post(
+  `${registerPath}/:assessorId`,
+  guard(registerPolicy.keep, loadEntry, async (req, res, { entry }) => {
+    const form = readForm(assessorForm, req.body);
+    const model = await entryModel(entry, res);
+    const refuse = (errors: FormErrors) =>
+      pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+    if (!form.ok) return refuse(form.errors);
+    const { from, until, revision, ...changes } = form.value;
+    const licence = { from: fromWib(from), until: fromWib(until) };
+    const changed = await unlessKnown(changeAssessor(entry.id, revision, { ...changes, licence }, req.actor.id));
+    if (!changed) return refuse(registrationTaken);
+    flash(req, 'assessments.assessorChanged');
+    seeOther(res, registerPath);
+  }),
+);
+
+const choosePerson: FormErrors = { person: { key: 'platform.chooseOne', values: {} } };
+const registrationTaken: FormErrors = { registration: { key: 'assessments.registrationTaken', values: {} } };
+
+/** Undefined when a unique index of the register already holds what was entered. */
+async function unlessKnown(entering: Promise<Assessor>): Promise<Assessor | undefined> {
+  try {
+    return await entering;
+  } catch (error) {
+    if (isDuplicate(error)) return undefined;
+    throw error;
+  }
+}
+
+async function loadEntry(req: GuardedRequest<Params>): Promise<{ entry: Assessor }> {
+  const entry = await findAssessor({ _id: req.params.assessorId, body: bodiesOf(req.actor) });
+  if (!entry) throw new NotFound();
+  return { entry };
+}
+
+async function newEntryModel(actor: SignedIn, res: Response) {
+  const bodies = bodiesOf(actor);
+  const [people, schemes] = await Promise.all([listCandidatesForRegister(bodies), listSchemesOf(bodies)]);
+  return entryPage({ people, schemes }, speechOf(res));
+}
+
+async function entryModel(entry: Assessor, res: Response) {
+  const [person, schemes] = await Promise.all([findPerson(entry.account), listSchemesOf([entry.body])]);
+  return entryPage({ people: [], schemes, entry, name: person?.name ?? entry.registration }, speechOf(res));
+}
