@@ -63,10 +63,10 @@ export class Browser {
   }
 
   /** Sends a form that no page showed, as somebody with bad intentions would; the token is taken from the page if it has one. */
-  async post(path: string, fields: Fields = {}): Promise<this> {
+  async post(path: string, fields: Fields = {}, headers: Record<string, string> = {}): Promise<this> {
     const token = this.page.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
     const values = new Map(Object.entries({ _csrf: token, ...fields }).map(([name, value]) => [name, [value].flat()]));
-    return this.#request(path, { method: 'POST', body: new URLSearchParams(pairsOf(values)) });
+    return this.#request(path, { method: 'POST', body: new URLSearchParams(pairsOf(values)), headers });
   }
 
   /** Follows the first link whose text or address contains this. */

@@ -11,6 +11,7 @@ import {
   createCohort,
   createProgramme,
 } from '../../src/features/programmes/index.ts';
+import type { Browser } from './browser.ts';
 import { publishTestContent, testCourse } from './curriculum.ts';
 
 export const password = 'kapal-gula-payung-merah';
@@ -80,4 +81,10 @@ export async function aLearner(cohort: Cohort, now: Date) {
   await grantRole(account, { role: 'learner', scope: cohort.id }, somebody, now);
   const enrolment = (await findOwnEnrolment(account, cohort.id))!;
   return { account, email, enrolment };
+}
+
+/** Signs in through the real form. */
+export async function signIn(browser: Browser, email: string): Promise<Browser> {
+  await browser.open('/masuk');
+  return browser.submit('/masuk', { contact: email, password });
 }
