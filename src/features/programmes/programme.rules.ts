@@ -36,6 +36,7 @@ export const nextProgrammeStates: Readonly<Record<ProgrammeState, readonly Progr
 export const slugOf = (name: string): string =>
   name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
