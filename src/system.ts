@@ -21,10 +21,11 @@ export type System = {
   stop: () => Promise<void>;
 };
 
-/** Keys, database and curriculum: all that a command needs which is not a web server. */
-export async function openSystem(config: Config): Promise<void> {
+/** Keys, database and curriculum: all but the web server. `inspect` may look at the database first, and refuse it. */
+export async function openSystem(config: Config, inspect?: () => Promise<void>): Promise<void> {
   setLogLevel(config.logLevel);
   await connectDatabase(config);
+  await inspect?.();
   installKeys(await openKeys(config.keysDirectory, { dataExists: await holdsAnything() }));
   await ensureIndexes();
   installMail(config);
@@ -34,6 +35,11 @@ export async function openSystem(config: Config): Promise<void> {
 
 export async function startSystem(config: Config): Promise<System> {
   await openSystem(config);
+  return serve(config);
+}
+
+/** Answers requests and does jobs, on a system that is open. */
+export async function serve(config: Config): Promise<System> {
   const server = http.createServer({
     requestTimeout: 300_000,
     headersTimeout: 15_000,

@@ -15,6 +15,7 @@ export type { Outcome } from './competency.rules.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
+export { type AssessmentCase, findCase } from './case.service.ts';
 export { assessorDesk, caseOf, certificationDesk, countDecisions, findDecidedCase } from './summary.service.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */

@@ -1,0 +1,128 @@
+/** From completion to the certificate: the cases of the learners who have finished, each brought to its own step. */
+import {
+  acceptCase,
+  addCases,
+  addEvidence,
+  type AssessmentCase,
+  checkEvidence,
+  closeMinute,
+  findCase,
+  findMinute,
+  openCase,
+  openMinute,
+  registerAssessor,
+  routeCase,
+  saveClaim,
+  saveFinding,
+  sendRecommendation,
+  sendSelfAssessment,
+  signAsAssessor,
+  signAsCandidate,
+} from '../../features/assessments/index.ts';
+import { decideAgain } from '../../features/completion/index.ts';
+import { transaction } from '../../platform/database.ts';
+import type { DemoEnrolment } from './applicants.ts';
+import { type Stage, stages } from './cohort.ts';
+import type { DemoSchool } from './school.ts';
+
+const isPast = (stage: Stage, gate: Stage) => stages.indexOf(stage) > stages.indexOf(gate);
+
+/** Two assessors with room; the third reason in each routing comes from their licences and loads. */
+export async function registerAssessors({ people, body, day }: DemoSchool): Promise<void> {
+  const licence = { from: day(-400), until: day(600) };
+  const entry = { body, licence, schemes: ['persiapan-ekspor'], capacity: 20 };
+  await registerAssessor({ ...entry, account: people.assessor, registration: 'MET.000.001668 2024' }, people.manager);
+  await registerAssessor(
+    { ...entry, account: people.otherAssessor, registration: 'MET.000.002417 2025' },
+    people.manager,
+  );
+}
+
+/** Opens the case and goes on until `stage` is the next thing to do. Returns the case as it then is. */
+export async function examine(school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> {
+  await decideAgain(who.enrolment.id, school.day(-20));
+  const opened = await openCase({ ...who.enrolment, enrolment: who.enrolment.id }, school.day(-20));
+  await routeCase(opened.id, school.day(-20));
+  if (stage === 'case-offered') return latest(opened.id);
+
+  const offered = await latest(opened.id);
+  const assessor = offered.assessor!;
+  await acceptCase(offered, assessor, school.day(-19));
+  if (stage === 'self-assessment-due') return latest(opened.id);
+
+  await assessOneself(offered, school.day(-18));
+  if (stage === 'consent-due') return latest(opened.id);
+
+  await signAsCandidate(opened.id, who.account, school.day(-17));
+  await signAsAssessor(opened.id, assessor, school.day(-17));
+  if (stage === 'evidence-due') return latest(opened.id);
+
+  await judge(await latest(opened.id), stage, school.day(-10));
+  if (stage !== 'recommendation-due') await sendRecommendation(opened.id, assessor, school.day(-9));
+  return latest(opened.id);
+}
+
+async function latest(id: string): Promise<AssessmentCase> {
+  const found = await findCase({ _id: id });
+  if (!found) throw new Error(`the case ${id} is gone`);
+  return found;
+}
+
+async function assessOneself({ id, account, claims }: AssessmentCase, at: Date): Promise<void> {
+  for (const claim of claims) {
+    const note = 'Saya sudah melakukannya untuk produk saya sendiri.';
+    await transaction((session) => saveClaim(id, account, { ...claim, claim: 'competent', note }, session));
+  }
+  await sendSelfAssessment(id, account, at);
+}
+
+/** The assessor checks every piece, adds what was seen and heard at the exam, and judges each unit. */
+async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void> {
+  const assessor = one.assessor!;
+  const good = { valid: true, authentic: true, current: true, sufficient: true, note: 'Sesuai dengan kriteria.' };
+  for (const { id } of one.evidence) await checkEvidence(one.id, assessor, id, good, at);
+  const isWeak = (unit: string) => stage === 'not-yet-competent' && unit === one.units.at(-1);
+  const judged = stage === 'recommendation-due' ? one.units.slice(0, -2) : one.units;
+  for (const unit of judged) {
+    const heard = {
+      source: 'assessor' as const,
+      title: 'Wawancara dan demonstrasi',
+      account: 'Menjawab dengan contoh dari usahanya.',
+      madeOn: at,
+      received: [],
+    };
+    const whose = { _id: one.id, assessor };
+    const piece = await transaction((session) => addEvidence(whose, unit, heard, { by: assessor, now: at }, session));
+    await checkEvidence(one.id, assessor, piece, { ...good, sufficient: !isWeak(unit) }, at);
+    const verdict = isWeak(unit)
+      ? {
+          recommendation: 'not-yet-competent' as const,
+          finding: 'Belum menemukan selisih dokumen.',
+          missing: 'Periksa satu set dokumen L/C contoh dan tulis selisihnya.',
+        }
+      : { recommendation: 'competent' as const, finding: 'Semua kriteria terlihat.', missing: '' };
+    await saveFinding(one.id, assessor, { unit, methods: ['portfolio', 'interview'], ...verdict }, at);
+  }
+}
+
+/** The panel meets once about the cases that are decided in this story. */
+export async function holdPanel(school: DemoSchool, cases: readonly AssessmentCase[]): Promise<void> {
+  const { chair, panelTwo, panelThree } = school.people;
+  const meeting = {
+    heldOn: school.day(-5),
+    place: 'Kantor Sekolah Ekspor',
+    members: [chair, panelTwo, panelThree],
+    chair,
+  };
+  const minute = await openMinute(school.body, meeting, chair, school.day(-5));
+  await addCases(
+    minute,
+    cases.map(({ id }) => id),
+    chair,
+  );
+  const closing = await closeMinute((await findMinute(minute.id, [school.body]))!, chair, school.day(-5));
+  if (!closing.closed) throw new Error(`the panel could not close its minute: ${JSON.stringify(closing)}`);
+}
+
+/** Which cases the panel of the story has decided. */
+export const isDecided = (stage: Stage): boolean => isPast(stage, 'panel-due');

@@ -1,0 +1,40 @@
+/** What somebody who has just started the demo needs: the address, who is there, and how to sign in. */
+import type { DemoEnrolment } from './applicants.ts';
+import { stageAt } from './cohort.ts';
+import { type DemoLearner, demoPassword, staff } from './people.ts';
+
+const row = (cells: readonly string[], widths: readonly number[]) =>
+  cells
+    .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+    .join('  ')
+    .trimEnd();
+
+export function describeDemo(
+  address: string,
+  learners: readonly DemoEnrolment[],
+  applicants: readonly DemoLearner[],
+): string {
+  const staffRows = Object.values(staff).map(({ email, role, totpSecret }) => row([email, role, totpSecret], [34, 22]));
+  const learnerRows = learners
+    .filter((_, index) => stageAt(index) !== undefined)
+    .map(({ learner }, index) => row([learner.email, stageAt(index)!], [34]));
+  const applicantRows = applicants.map(({ email }, index) => row([email, applicantStages[index] ?? ''], [34]));
+  return [
+    '',
+    `The demo school is open at ${address}`,
+    `  front page ${address}/   sign in ${address}/masuk   check a certificate ${address}/periksa`,
+    `Everybody's password: ${demoPassword}`,
+    '',
+    'Staff (the last column is the secret for an authenticator app)',
+    ...staffRows.map((line) => `  ${line}`),
+    '',
+    'Learners, each one step before a gate',
+    ...learnerRows.map((line) => `  ${line}`),
+    '',
+    'Applicants for the next cohort',
+    ...applicantRows.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+}
+
+const applicantStages = ['form begun', 'ready to send', 'waiting for the verifier', 'returned for fixing'];

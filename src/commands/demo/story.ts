@@ -1,0 +1,60 @@
+/** The whole story of the demo, in the order in which a semester happens. */
+import type { AssessmentCase } from '../../features/assessments/index.ts';
+import { admit, type DemoEnrolment, makeApplicants } from './applicants.ts';
+import { hasCompleted, holdSessions, stageAt, stages, study } from './cohort.ts';
+import { examine, holdPanel, isDecided, registerAssessors } from './examination.ts';
+import type { DemoLearner } from './people.ts';
+import { makeSchool } from './school.ts';
+import { showProgress } from '../progress.ts';
+
+/** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
+const together = 8;
+
+export type Demo = Readonly<{ learners: readonly DemoEnrolment[]; applicants: readonly DemoLearner[] }>;
+
+export async function makeDemo(now: Date, count: number): Promise<Demo> {
+  const show = showProgress();
+  const school = await makeSchool(now, Math.max(30, count));
+  const learners = await inTurns(
+    count,
+    (index) => admit(school, index),
+    (done) => show('learners admitted', done),
+  );
+  const applicants = await makeApplicants(school, count);
+  await holdSessions(school, learners);
+  await inTurns(
+    count,
+    (index) => study(school, learners[index]!, index),
+    (done) => show('learners at work', done),
+  );
+
+  await registerAssessors(school);
+  const cases = new Map<number, AssessmentCase>();
+  for (const [index, stage] of stages.entries()) {
+    if (hasCompleted(stage)) cases.set(index, await examine(school, learners[index]!, stage));
+  }
+  await holdPanel(
+    school,
+    [...cases].filter(([index]) => isDecided(stageAt(index)!)).map(([, one]) => one),
+  );
+  return { learners, applicants };
+}
+
+/** Does `count` things, some at once, and gives the results in their order. */
+async function inTurns<T>(
+  count: number,
+  work: (index: number) => Promise<T>,
+  report: (done: number) => void,
+): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  let done = 0;
+  const runner = async () => {
+    for (let index = next++; index < count; index = next++) {
+      results[index] = await work(index);
+      report(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, runner));
+  return results;
+}

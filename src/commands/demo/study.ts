@@ -1,0 +1,127 @@
+/** A learner of the demo at work: reads, answers, sends, is marked, through the services that the pages call. */
+import { createHash, randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { changeWork, dueAt, findOwnWork, giveMarks } from '../../features/assignments/index.ts';
+import { type Assignment, type Curriculum, findAnswerKey, type Module, quizOf } from '../../features/courses/index.ts';
+import { markRead } from '../../features/lessons/index.ts';
+import { rightValue, saveAnswer, startAttempt, submitAttempt } from '../../features/quizzes/index.ts';
+import type { ReceivedFile } from '../../platform/files/index.ts';
+import type { DemoEnrolment } from './applicants.ts';
+import type { DemoFile } from './files.ts';
+import type { DemoSchool } from './school.ts';
+
+const minuteInMs = 60_000;
+const after = (moment: Date, minutes: number) => new Date(moment.getTime() + minutes * minuteInMs);
+
+/** The morning on which a learner works on a module, in the module's week. */
+const weekDay = (school: DemoSchool, module: Module, extraDays = 0) =>
+  new Date(school.running.startsOn.getTime() + ((module.week - 1) * 7 + extraDays) * 86_400_000);
+
+/** Reads the first `count` lessons of a module. */
+export async function read(school: DemoSchool, who: DemoEnrolment, module: Module, count: number): Promise<void> {
+  for (const [index, lesson] of module.lessons.slice(0, count).entries()) {
+    await markRead(who.enrolment.id, `${module.slug}/${lesson.slug}`, after(weekDay(school, module), index * 12));
+  }
+}
+
+/** Takes a quiz and answers `right` of its questions as the key says; sends it unless it is left open. */
+export async function takeQuiz(
+  school: DemoSchool,
+  {
+    who,
+    curriculum,
+    module,
+    right,
+    at,
+  }: { who: DemoEnrolment; curriculum: Curriculum; module: Module; right: number; at?: Date },
+  isSent = true,
+): Promise<void> {
+  const started = at ?? weekDay(school, module, 2);
+  const quiz = quizOf(curriculum, module.slug)!;
+  const key = await findAnswerKey(curriculum.version, quiz.id);
+  const attempt = await startAttempt({ enrolment: who.enrolment, cohort: school.running, quiz }, started);
+  for (const [index, question] of attempt.questions.entries()) {
+    if (!isSent && index >= right) break;
+    const value = index < right ? rightValue(question, key[question.id]!.right) : [question.choices[0]?.id ?? '1'];
+    const answer = { question: question.id, value, sequence: 1 };
+    await saveAnswer({ id: attempt.id, account: who.account }, answer, after(started, 1 + index / 2));
+  }
+  if (isSent) await submitAttempt(attempt.id, after(started, 12));
+}
+
+type Sent = Readonly<{
+  who: DemoEnrolment;
+  curriculum: Curriculum;
+  assignment: Assignment;
+  file: DemoFile;
+  text: string;
+}>;
+
+/** Sends work on an assignment, a few days before it is due; again after it was returned. */
+export async function sendWork(school: DemoSchool, sent: Sent, daysBeforeDue = 3): Promise<void> {
+  const { who, curriculum, assignment, file, text } = sent;
+  const due = dueAt(school.running.startsOn, assignment.dueWeek);
+  const known = await findOwnWork(who.enrolment.id, assignment.id);
+  const received = await arrive(file);
+  try {
+    const place = { enrolment: who.enrolment, curriculum: curriculum.version, assignment, due };
+    const change = { seen: known?.draft.revision ?? 0, text, add: [received], send: true };
+    const outcome = await changeWork(place, change, after(due, -daysBeforeDue * 24 * 60));
+    if (outcome.kind !== 'sent') throw new Error(`work of ${who.learner.name} was not sent: ${outcome.kind}`);
+  } finally {
+    await rm(received.path, { force: true });
+  }
+}
+
+/** A file as it lies in quarantine once a request has brought it. */
+async function arrive({ name, bytes, kind }: DemoFile): Promise<ReceivedFile> {
+  const file = path.join(os.tmpdir(), `layar-demo-${randomUUID()}`);
+  await writeFile(file, bytes, { mode: 0o600 });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const type = kind === 'pdf' ? 'application/pdf' : 'image/jpeg';
+  return {
+    field: 'files',
+    name,
+    kind,
+    type,
+    path: file,
+    bytes: bytes.length,
+    sha256,
+    receivedSha256: sha256,
+    scan: 'not-scanned',
+  };
+}
+
+/** The instructor accepts the work that was sent last. */
+export const accept = (school: DemoSchool, who: DemoEnrolment, assignment: Assignment): Promise<void> =>
+  mark(school, who, assignment, 'accepted');
+
+/** The instructor returns the work with what is missing, beside the first criterion. */
+export const returnWork = (
+  school: DemoSchool,
+  who: DemoEnrolment,
+  assignment: Assignment,
+  why: string,
+): Promise<void> => mark(school, who, assignment, 'returned', why);
+
+async function mark(
+  school: DemoSchool,
+  who: DemoEnrolment,
+  assignment: Assignment,
+  outcome: 'accepted' | 'returned',
+  why = '',
+): Promise<void> {
+  const work = await findOwnWork(who.enrolment.id, assignment.id);
+  if (!work) throw new Error(`${who.learner.name} has sent nothing for ${assignment.id}`);
+  const criteria = assignment.rubric.map(({ id, levels }, index) => {
+    const isWeak = outcome === 'returned' && index === 0;
+    return { id, points: levels[isWeak ? 1 : levels.length - 1 - (index % 2)]!.points, comment: isWeak ? why : '' };
+  });
+  const comment = outcome === 'accepted' ? 'Jelas dan lengkap. Pertahankan.' : 'Hampir selesai, tinggal satu bagian.';
+  const place = { work, assignment, version: work.sent, seen: work.marking?.revision ?? 0 };
+  const at = after(work.sentAt!, 30 * 60);
+  const { kind } = await giveMarks(place, { criteria, comment, outcome }, school.people.instructor, at);
+  if (kind !== 'done') throw new Error(`work of ${who.learner.name} could not be marked`);
+}
