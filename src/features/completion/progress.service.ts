@@ -1,11 +1,11 @@
 /** How far a learner is, from what every feature before knows. */
-import { assignmentStatesOf } from '../assignments/index.ts';
+import { type AssignmentStates, assignmentStatesOf } from '../assignments/index.ts';
 import { attendanceOfMany } from '../attendance/index.ts';
 import { type Curriculum, findCurriculum, lessonsOf } from '../courses/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import { lessonsRead } from '../lessons/index.ts';
 import { type Cohort, findCohort } from '../programmes/index.ts';
-import { quizResultsOf } from '../quizzes/index.ts';
+import { type QuizResults, quizResultsOf } from '../quizzes/index.ts';
 import { type Completion, completionOf } from './completion.service.ts';
 import { type CompletionDecision, type CompletionFacts, decideCompletion } from './completion.rules.ts';
 
@@ -14,6 +14,10 @@ export type Progress = Readonly<{
   curriculum: Curriculum;
   facts: CompletionFacts;
   decision: CompletionDecision;
+  /** What the facts were made from, for pages that show more than the decision. */
+  read: ReadonlySet<string>;
+  quizzes: QuizResults;
+  works: AssignmentStates;
 }>;
 
 /** What a learner has done and what is missing, as of now. */
@@ -57,5 +61,5 @@ function judge(id: string, done: Done, cohort: Cohort, curriculum: Curriculum): 
     assignments: required.map((one) => ({ id: one.id, isAccepted: works.get(one.id)?.state === 'accepted' })),
     attendance: done.attendance.get(id)!,
   };
-  return { cohort, curriculum, facts, decision: decideCompletion(cohort.completion, facts) };
+  return { cohort, curriculum, facts, decision: decideCompletion(cohort.completion, facts), read, quizzes, works };
 }
