@@ -56,3 +56,7 @@ export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
 /** How many people are in a programme or a cohort now. */
 export const countEnrolments = (filter: { programme: string } | { cohort: string }): Promise<number> =>
   EnrolmentModel.countDocuments({ ...filter, state: 'active' });
+
+/** How many people were ever admitted to a programme, those who have withdrawn since included. */
+export const countAdmitted = (programmeId: string): Promise<number> =>
+  EnrolmentModel.countDocuments({ programme: programmeId });

@@ -23,12 +23,14 @@ export type { Application } from './reading.service.ts';
 export { acceptApplication } from './admission.service.ts';
 export { openApplication, saveStep, type StepChange } from './application.service.ts';
 export {
+  countAdmitted,
   countEnrolments,
   findEnrolment,
   findOwnEnrolment,
   listEnrolments,
   listOwnEnrolments,
 } from './enrolment.service.ts';
+export { listQueue, type QueueEntry } from './queue.service.ts';
 export { countApplications, findOwnApplication, listOwnApplications } from './reading.service.ts';
 export { submitApplication, withdrawApplication } from './submission.service.ts';
 export { decideChecks, refuseApplication, sendBack } from './verification.service.ts';

@@ -45,3 +45,12 @@ export async function listCohortsOf(
   ]);
   return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
+
+/** The latest 25 cohorts that these training centres hold, the last to start in front. */
+export async function listCohortsAt(centreIds: readonly string[]): Promise<Cohort[]> {
+  const found = await CohortModel.find({ centre: mongoose.trusted({ $in: centreIds }) })
+    .sort({ startsOn: -1 })
+    .limit(pageSize)
+    .lean();
+  return found.map(plainCohort);
+}

@@ -18,9 +18,16 @@ export { cities } from './region.content.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody, listBodies } from './body.service.ts';
 export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';
-export { findCohort, findCohorts, listCohortsOf, listOpenCohorts } from './cohort.list.service.ts';
+export { findCohort, findCohorts, listCohortsAt, listCohortsOf, listOpenCohorts } from './cohort.list.service.ts';
 export { createCohort, moveCohort } from './cohort.service.ts';
-export { createProgramme, findProgramme, findProgrammes, listProgrammes, moveProgramme } from './programme.service.ts';
+export {
+  createProgramme,
+  findProgramme,
+  findProgrammes,
+  listProgrammes,
+  listProgrammesIn,
+  moveProgramme,
+} from './programme.service.ts';
 export { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 export { returnSeat, takeSeat } from './seat.service.ts';
 

@@ -63,5 +63,5 @@ export const ProgrammeModel = defineModel<ProgrammeRecord>(
     state: { ...text, enum: programmeStates },
     revision: number,
   },
-  { collection: 'programmes', indexes: [[{ slug: 1 }, { unique: true }]] },
+  { collection: 'programmes', indexes: [[{ slug: 1 }, { unique: true }], [{ 'city.code': 1, slug: 1 }]] },
 );

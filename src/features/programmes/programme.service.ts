@@ -113,3 +113,15 @@ export async function listProgrammes({ only, page = 1 }: { only?: readonly strin
   ]);
   return { programmes: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
+
+/** The programmes of these cities that have been opened, by slug; a city has a few a year, and 100 are shown at most. */
+export async function listProgrammesIn(cityCodes: readonly string[]): Promise<Programme[]> {
+  const found = await ProgrammeModel.find({
+    'city.code': mongoose.trusted({ $in: cityCodes }),
+    state: mongoose.trusted({ $ne: 'draft' }),
+  })
+    .sort({ slug: 1 })
+    .limit(100)
+    .lean();
+  return found.map(plain);
+}
