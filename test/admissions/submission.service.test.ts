@@ -1,0 +1,199 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import {
+  findOwnApplication,
+  openApplication,
+  saveStep,
+  sendBack,
+  submitApplication,
+  withdrawApplication,
+} from '../../src/features/admissions/index.ts';
+import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
+import { Conflict } from '../../src/platform/errors.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
+import {
+  aCompleteDraft,
+  anApplicant,
+  aProof,
+  aSentApplication,
+  aVerifier,
+  decideAll,
+  newNumbers,
+  saveProved,
+  statementsOf,
+} from './an-application.ts';
+
+const later = new Date(now.getTime() + 60_000);
+const latest = new Date(now.getTime() + 120_000);
+const thrownBy = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('filling in an application', () => {
+  useDatabase();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await anOpenCohort();
+  });
+
+  it('begins once, in however many tabs', async () => {
+    const account = await anApplicant();
+    const opened = await Promise.all(Array.from({ length: 6 }, () => openApplication(cohort, account, now)));
+    expect(new Set(opened.map(({ id }) => id)).size).to.equal(1);
+  });
+
+  it('does not begin when the cohort is full or closed', async () => {
+    const account = await anApplicant();
+    expect(await thrownBy(openApplication({ ...cohort, seatsLeft: 0 }, account, now))).to.be.instanceOf(Conflict);
+    expect(await thrownBy(openApplication(cohort, account, new Date('2027-06-01')))).to.be.instanceOf(Conflict);
+  });
+
+  it('keeps numbers encrypted and shows them masked', async () => {
+    const numbers = newNumbers();
+    const { id, person, checks } = await aCompleteDraft(cohort, numbers);
+    expect(person.nik).to.equal(`3671********${numbers.nik.slice(-4)}`);
+    expect(checks.nib.number).to.equal(`9120*****${numbers.nib.slice(-4)}`);
+    const stored = await mongoose.connection
+      .db!.collection('applications')
+      .findOne({ _id: new mongoose.Types.ObjectId(id) });
+    expect(JSON.stringify(stored)).to.not.contain(numbers.nik).and.not.contain(numbers.nib);
+  });
+
+  it('empties what is left empty, and keeps a number that was not typed again', async () => {
+    const { id, applicant } = await aCompleteDraft(cohort);
+    const statement = { step: 'nib' as const, values: { businessName: 'Batik Baru' } };
+    await saveStep(id, applicant, { step: 'nib', statement }, later);
+    const { checks } = (await findOwnApplication(cohort.id, applicant))!;
+    expect(checks.nib).to.include({ businessName: 'Batik Baru' }).and.not.have.property('kbli');
+    expect(checks.nib.number).to.be.a('string');
+  });
+
+  it('keeps at most five proofs, takes away those named, and nothing else of the request when there are too many', async () => {
+    const { id, applicant } = await aCompleteDraft(cohort);
+    const add = (count: number, removed: string[] = []) => {
+      const keep = async (session: mongoose.ClientSession) => {
+        const kept = [];
+        for (let n = 0; n < count; n += 1) kept.push(await aProof(applicant, session));
+        return kept;
+      };
+      return saveStep(id, applicant, { step: 'nib', removed, keep }, later);
+    };
+    const proofs = async () => (await findOwnApplication(cohort.id, applicant))!.checks.nib.proofs;
+    await add(4);
+    expect(await proofs()).to.have.length(5);
+    expect(await thrownBy(add(1))).to.be.instanceOf(Conflict);
+    await add(1, [(await proofs())[0]!.file]);
+    expect(await proofs()).to.have.length(5);
+  });
+
+  it("is nobody else's to change", async () => {
+    const { id } = await aCompleteDraft(cohort);
+    const statement = { step: 'nib' as const, values: { businessName: 'Milik orang' } };
+    expect(await thrownBy(saveStep(id, await anApplicant(), { step: 'nib', statement }, later))).to.be.instanceOf(
+      Conflict,
+    );
+  });
+});
+
+describe('sending an application', () => {
+  useDatabase();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await anOpenCohort();
+  });
+
+  it('happens once, however often it is pressed, and gives one number', async () => {
+    const { applicant } = await aCompleteDraft(cohort);
+    const sendings = await Promise.all(
+      Array.from({ length: 8 }, () => submitApplication({ cohort, account: applicant }, now)),
+    );
+    const numbers = sendings.map((sending) => sending.sent && sending.application.number);
+    expect(new Set(numbers).size).to.equal(1);
+    expect(numbers[0]).to.match(/^PD-2026-\d{5}$/);
+    const audits = mongoose.connection.db!.collection('audit_entries');
+    const target = (await findOwnApplication(cohort.id, applicant))!.id;
+    expect(await audits.countDocuments({ action: 'admissions.submit', 'target.id': target })).to.equal(1);
+  });
+
+  it('names the parts that are missing', async () => {
+    const account = await anApplicant();
+    await openApplication(cohort, account, now);
+    expect(await submitApplication({ cohort, account }, now)).to.deep.equal({
+      sent: false,
+      why: 'unfinished',
+      steps: ['person', 'nib', 'ownProduct', 'quality', 'localId'],
+    });
+  });
+
+  it('lets a NIK and a NIB stand in one live application of a cohort', async () => {
+    const numbers = newNumbers();
+    await aSentApplication(cohort, numbers);
+    const sameNik = await aCompleteDraft(cohort, { ...newNumbers(), nik: numbers.nik });
+    const sameNib = await aCompleteDraft(cohort, { ...newNumbers(), nib: numbers.nib });
+    const send = (account: string) => submitApplication({ cohort, account }, now);
+    expect(await send(sameNik.applicant)).to.deep.equal({ sent: false, why: 'nik-taken' });
+    expect(await send(sameNib.applicant)).to.deep.equal({ sent: false, why: 'nib-taken' });
+  });
+
+  it('lets one of several people with the same NIK through when they send at once', async () => {
+    const { nik } = newNumbers();
+    const drafts = [];
+    for (let n = 0; n < 4; n += 1) drafts.push(await aCompleteDraft(cohort, { ...newNumbers(), nik }));
+    const sendings = await Promise.all(
+      drafts.map(({ applicant }) => submitApplication({ cohort, account: applicant }, now)),
+    );
+    expect(sendings.filter(({ sent }) => sent)).to.have.length(1);
+    expect(sendings.filter((sending) => !sending.sent && sending.why === 'nik-taken')).to.have.length(3);
+  });
+
+  it('frees the numbers when the application is withdrawn, which can be begun again', async () => {
+    const numbers = newNumbers();
+    const { id, applicant } = await aSentApplication(cohort, numbers);
+    await withdrawApplication(id, applicant);
+    expect(await thrownBy(withdrawApplication(id, applicant))).to.be.instanceOf(Conflict);
+    await aSentApplication(cohort, { ...newNumbers(), nik: numbers.nik });
+    expect((await openApplication(cohort, applicant, now)).state).to.equal('draft');
+  });
+
+  it('is over when the cohort takes no more applications, but not for what was sent back', async () => {
+    const own = await anOpenCohort();
+    const draft = await aCompleteDraft(own);
+    const returned = await aSentApplication(own);
+    await decideAll(returned, { nib: 'needs-fixing' });
+    await sendBack(returned, own, aVerifier);
+    await moveCohort(own.id, 'open', 'running', aVerifier);
+    const running = (await findCohort(own.id))!;
+    expect(await submitApplication({ cohort: running, account: draft.applicant }, now)).to.include({ why: 'closed' });
+
+    await saveProved(returned.id, returned.applicant, statementsOf(newNumbers())[1]!, later);
+    expect((await submitApplication({ cohort: running, account: returned.applicant }, later)).sent).to.equal(true);
+  });
+});
+
+describe('an application that was sent back', () => {
+  useDatabase();
+
+  it('can be changed where it was asked for, and is decided anew there', async () => {
+    const cohort = await anOpenCohort();
+    const sent = await aSentApplication(cohort);
+    await decideAll(sent, { quality: 'needs-fixing' });
+    await sendBack(sent, cohort, aVerifier);
+    const own = { cohort, account: sent.applicant };
+    expect(await submitApplication(own, later)).to.deep.include({ why: 'unfinished', steps: ['quality'] });
+
+    const [, nib, , quality] = statementsOf(newNumbers());
+    expect(await thrownBy(saveStep(sent.id, sent.applicant, { step: 'nib', statement: nib! }, later))).to.be.instanceOf(
+      Conflict,
+    );
+    await saveStep(sent.id, sent.applicant, { step: 'quality', statement: quality! }, later);
+    const sending = await submitApplication(own, latest);
+    expect(sending.sent).to.equal(true);
+    const again = (await findOwnApplication(cohort.id, sent.applicant))!;
+    expect(again).to.deep.include({ state: 'submitted', number: sent.number, submittedAt: now, resubmittedAt: latest });
+    expect(again.checks.quality.decision).to.equal(undefined);
+    expect(again.checks.nib.decision?.verdict).to.equal('meets');
+  });
+});

@@ -1,0 +1,201 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { listOwnEnrolments } from '../../src/features/admissions/index.ts';
+import {
+  acceptApplication,
+  type Application,
+  countApplications,
+  countEnrolments,
+  decideChecks,
+  findOwnApplication,
+  findOwnEnrolment,
+  refuseApplication,
+  sendBack,
+} from '../../src/features/admissions/index.ts';
+import { listQueue, revealNumbers } from '../../src/features/admissions/queue.service.ts';
+import { type Cohort, findCohort } from '../../src/features/programmes/index.ts';
+import { Conflict } from '../../src/platform/errors.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
+import { aSentApplication, aVerifier, decideAll, newNumbers } from './an-application.ts';
+
+const otherVerifier = '2'.repeat(24);
+const later = new Date(now.getTime() + 60_000);
+const settle = async (attempts: Promise<unknown>[]) => {
+  const results = await Promise.allSettled(attempts);
+  const reasons = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  return { won: results.length - reasons.length, reasons };
+};
+const stateOf = async ({ cohort, applicant }: Application) => (await findOwnApplication(cohort, applicant))!.state;
+
+async function anAcceptableApplication(cohort: Cohort): Promise<Application> {
+  const application = await aSentApplication(cohort);
+  await decideAll(application);
+  return application;
+}
+
+describe('deciding the checks', () => {
+  useDatabase();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await anOpenCohort();
+  });
+  const nib = (seen?: Date) => ({ check: 'nib' as const, verdict: 'meets' as const, note: '', seen });
+
+  it('lets one of two verifiers who decide a check at once win', async () => {
+    const { id } = await aSentApplication(cohort);
+    const { won, reasons } = await settle([
+      decideChecks(id, [nib()], aVerifier, now),
+      decideChecks(id, [{ ...nib(), verdict: 'does-not', note: 'Nama lain' }], otherVerifier, now),
+    ]);
+    expect(won).to.equal(1);
+    expect(reasons[0]).to.be.instanceOf(Conflict);
+  });
+
+  it('can be taken again by somebody who saw the decision', async () => {
+    const { id } = await aSentApplication(cohort);
+    await decideChecks(id, [nib()], aVerifier, now);
+    await decideChecks(id, [nib(now)], otherVerifier, later);
+    expect((await settle([decideChecks(id, [nib(now)], aVerifier, later)])).won).to.equal(0);
+  });
+
+  it('is refused to the applicant, whatever roles they hold', async () => {
+    const { id, applicant } = await aSentApplication(cohort);
+    expect((await settle([decideChecks(id, [nib()], applicant, now)])).won).to.equal(0);
+  });
+});
+
+describe('deciding an application', () => {
+  useDatabase();
+
+  it('accepts: a seat, an enrolment and the role of a learner', async () => {
+    const cohort = await anOpenCohort({ seats: 5 });
+    const application = await anAcceptableApplication(cohort);
+    const enrolment = await acceptApplication(application.id, cohort, aVerifier, now);
+    expect(enrolment).to.include({ account: application.applicant, cohort: cohort.id, state: 'active' });
+    expect(enrolment.business).to.be.a('string');
+    expect((await findCohort(cohort.id))!.seatsLeft).to.equal(4);
+    expect(await findOwnEnrolment(application.applicant, cohort.id)).to.deep.equal(enrolment);
+    expect(await listOwnEnrolments(application.applicant)).to.have.length(1);
+    expect([await countEnrolments({ cohort: cohort.id }), await countApplications(cohort.programme)]).to.deep.equal([
+      1, 1,
+    ]);
+    const roles = await rolesOf(application.applicant);
+    expect(roles).to.deep.equal([{ role: 'learner', scope: cohort.id }]);
+  });
+
+  it('gives the last seat to exactly one of many', async () => {
+    const cohort = await anOpenCohort({ seats: 1 });
+    const applications: Application[] = [];
+    for (let n = 0; n < 8; n += 1) applications.push(await anAcceptableApplication(cohort));
+    const { won, reasons } = await settle(
+      applications.map(({ id }, n) => acceptApplication(id, cohort, n % 2 === 0 ? aVerifier : otherVerifier, now)),
+    );
+    expect(won).to.equal(1);
+    expect(reasons.every((reason) => reason instanceof Conflict && reason.reason === 'admissions.noSeats')).to.equal(
+      true,
+    );
+    expect(await countEnrolments({ cohort: cohort.id })).to.equal(1);
+    expect((await findCohort(cohort.id))!.seatsLeft).to.equal(0);
+    const states = await Promise.all(applications.map(stateOf));
+    expect(states.filter((state) => state === 'submitted')).to.have.length(7);
+  });
+
+  it('takes one seat when the same application is accepted many times', async () => {
+    const cohort = await anOpenCohort({ seats: 5 });
+    const { id } = await anAcceptableApplication(cohort);
+    const results = await Promise.all(Array.from({ length: 5 }, () => acceptApplication(id, cohort, aVerifier, now)));
+    expect(new Set(results.map((enrolment) => enrolment.id)).size).to.equal(1);
+    expect((await findCohort(cohort.id))!.seatsLeft).to.equal(4);
+    expect((await settle([acceptApplication(id, cohort, otherVerifier, now)])).reasons[0]).to.be.instanceOf(Conflict);
+  });
+
+  it('accepts only when every check is met', async () => {
+    const cohort = await anOpenCohort();
+    for (const verdict of ['does-not', 'needs-fixing'] as const) {
+      const application = await aSentApplication(cohort);
+      await decideAll(application, { localId: verdict });
+      expect((await settle([acceptApplication(application.id, cohort, aVerifier, now)])).won).to.equal(0);
+      expect(await stateOf(application)).to.equal('submitted');
+    }
+    const undecided = await aSentApplication(cohort);
+    expect((await settle([acceptApplication(undecided.id, cohort, aVerifier, now)])).won).to.equal(0);
+  });
+
+  it('sends back only what needs fixing', async () => {
+    const cohort = await anOpenCohort();
+    const application = await anAcceptableApplication(cohort);
+    expect((await settle([sendBack(application, cohort, aVerifier)])).won).to.equal(0);
+    expect(await stateOf(application)).to.equal('submitted');
+  });
+
+  it('lets one of three verifiers who decide differently at once win', async () => {
+    const cohort = await anOpenCohort();
+    const application = await anAcceptableApplication(cohort);
+    const { won } = await settle([
+      acceptApplication(application.id, cohort, aVerifier, now),
+      refuseApplication(application.id, 'Tidak lengkap', otherVerifier, now),
+      refuseApplication(application.id, 'Salah kota', aVerifier, now),
+    ]);
+    expect(won).to.equal(1);
+    const isIn = (await findOwnEnrolment(application.applicant, cohort.id)) !== undefined;
+    expect(await stateOf(application)).to.equal(isIn ? 'accepted' : 'refused');
+  });
+
+  it('refuses with the reason, and frees the numbers', async () => {
+    const cohort = await anOpenCohort();
+    const numbers = newNumbers();
+    const application = await aSentApplication(cohort, numbers);
+    await refuseApplication(application.id, 'Produk bukan buatan sendiri', aVerifier, now);
+    const refused = await findOwnApplication(cohort.id, application.applicant);
+    expect(refused).to.include({ state: 'refused', reason: 'Produk bukan buatan sendiri', decidedBy: aVerifier });
+    await aSentApplication(cohort, { ...newNumbers(), nik: numbers.nik });
+  });
+
+  it('is never one on an own application', async () => {
+    const cohort = await anOpenCohort();
+    const application = await anAcceptableApplication(cohort);
+    const { id, applicant } = application;
+    const { won } = await settle([
+      acceptApplication(id, cohort, applicant, now),
+      refuseApplication(id, 'Alasan', applicant, now),
+      sendBack(application, cohort, applicant),
+    ]);
+    expect(won).to.equal(0);
+  });
+});
+
+describe('the queue', () => {
+  useDatabase();
+
+  it('has those sent first in front, 25 a page, of the programmes and the cohort asked for', async () => {
+    const [cohort, other] = [await anOpenCohort(), await anOpenCohort()];
+    const first = await aSentApplication(cohort);
+    const elsewhere = await aSentApplication(other);
+    const second = await aSentApplication(cohort);
+    const list = (programmes: string[], more = {}) =>
+      listQueue({ programmes, state: 'submitted', page: 1, ...more }).then(({ entries }) =>
+        entries.map(({ id }) => id),
+      );
+    const both = [cohort.programme, other.programme];
+    expect(await list([cohort.programme])).to.deep.equal([first.id, second.id]);
+    expect(await list(both)).to.have.members([first.id, elsewhere.id, second.id]);
+    expect(await list(both, { cohort: other.id })).to.deep.equal([elsewhere.id]);
+    expect(await list([cohort.programme], { page: 2 })).to.deep.equal([]);
+    expect(await list([])).to.deep.equal([]);
+  });
+
+  it('opens numbers on record', async () => {
+    const numbers = newNumbers();
+    const { id } = await aSentApplication(await anOpenCohort(), numbers);
+    expect(await revealNumbers(id, aVerifier)).to.deep.equal(numbers);
+    const entry = { action: 'admissions.revealNumbers', actor: aVerifier, 'target.id': id };
+    expect(await mongoose.connection.db!.collection('audit_entries').countDocuments(entry)).to.equal(1);
+  });
+});
+
+async function rolesOf(accountId: string) {
+  const accounts = mongoose.connection.db!.collection('accounts');
+  const account = await accounts.findOne({ _id: new mongoose.Types.ObjectId(accountId) });
+  return (account!.roles as { role: string; scope: string }[]).map(({ role, scope }) => ({ role, scope }));
+}
