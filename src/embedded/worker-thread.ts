@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ServerOptions } from './wire/server.ts';
 
@@ -30,6 +32,7 @@ export async function runWorker(options: ServerOptions): Promise<RunningWorker> 
       if (isClosing) return;
       isClosing = true;
       const exited = new Promise((resolve) => worker.once('exit', resolve));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
       worker.postMessage('close');
       await exited;
     },
@@ -39,12 +42,10 @@ export async function runWorker(options: ServerOptions): Promise<RunningWorker> 
 /** Compiled, the worker is a plain module. Run from source, it needs the TypeScript loader, which threads do not inherit. */
 function createWorker(workerData: ServerOptions): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const entry = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${entry}); });`, {
-    eval: true,
-    workerData,
-  });
+  const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
+  const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
+  const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
+  return new Worker(code, { eval: true, workerData });
 }
 
 function start(options: ServerOptions): Promise<Worker> {

@@ -5,6 +5,7 @@ import { startServer, type ServerOptions } from './wire/server.ts';
 const port = parentPort;
 if (!port) throw new Error('the embedded database runs in a worker thread');
 
-const server = await startServer(workerData as ServerOptions);
-port.once('message', () => void server.close().then(() => process.exit(0)));
-port.postMessage('listening');
+void startServer(workerData as ServerOptions).then((server) => {
+  port.once('message', () => void server.close().then(() => process.exit(0)));
+  port.postMessage('listening');
+});

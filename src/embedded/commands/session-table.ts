@@ -59,7 +59,7 @@ export class SessionTable {
   }
 
   endAll(): void {
-    for (const key of [...this.transactions.keys()]) this.end(key);
+    for (const key of this.transactions.keys()) this.end(key);
   }
 
   /** Aborts transactions that hold their locks for too long, and forgets ended ones. */

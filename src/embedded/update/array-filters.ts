@@ -63,7 +63,8 @@ function renameRoots(filter: Document, identifiers: Set<string>): Document {
 }
 
 function refuseUnused(filters: ArrayFilters, update: Document): void {
-  const paths = [...update.values()].flatMap((fields) => (isDocument(fields) ? [...fields.keys()] : []));
+  const paths: string[] = [];
+  for (const fields of update.values()) if (isDocument(fields)) paths.push(...fields.keys());
   for (const identifier of filters.keys())
     if (!paths.some((path) => path.split('.').includes(`$[${identifier}]`)))
       throw new MongoError(

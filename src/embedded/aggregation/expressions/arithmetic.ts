@@ -9,7 +9,16 @@ import {
   subtract,
   toDecimal,
 } from '../../bson/arithmetic.ts';
-import { compareNumbers, INT64_MIN, isDouble, isIntegral, isNaNValue, toBigInt, toNumber } from '../../bson/number.ts';
+import {
+  compareNumbers,
+  INT64_MIN,
+  isDouble,
+  isIntegral,
+  isNaNValue,
+  splitDouble,
+  toBigInt,
+  toNumber,
+} from '../../bson/number.ts';
 import { isNumber, typeName, type NumberValue } from '../../bson/types.ts';
 import { Decimal128, double, integer, UtcDateTime, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
@@ -159,8 +168,12 @@ function roundHalfEven(value: number): number {
   return rounded === 0 && value < 0 ? -0 : rounded;
 }
 
+/** Every double is a whole number times a power of two, and so of ten. */
 function exactDecimal(value: number): Decimal128 {
-  return Decimal128.parse(Math.abs(value) < 1e21 ? value.toFixed(33) : value.toPrecision(34)) as Decimal128;
+  const { numerator, two } = splitDouble(value);
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  if (two >= 0) return Decimal128.rounded(numerator < 0n, magnitude * 2n ** BigInt(two), 0);
+  return new Decimal128(numerator < 0n, magnitude * 5n ** BigInt(-two), two);
 }
 
 const power: Operator = withValues(2, 2, ([base, exponent]) => {

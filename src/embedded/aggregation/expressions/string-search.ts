@@ -96,10 +96,14 @@ function prepareSearch(
   return { text: text as string, expression: toRegExp(source, used) };
 }
 
+function codePointLength(text: string): number {
+  return Array.from(text).length;
+}
+
 function describeMatch(match: RegExpExecArray, text: string): Value {
   return documentOf({
     match: match[0],
-    idx: [...text.slice(0, match.index)].length,
+    idx: codePointLength(text.slice(0, match.index)),
     captures: match.slice(1).map((capture) => (capture as string | undefined) ?? null),
   });
 }

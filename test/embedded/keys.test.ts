@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { decodeDocument } from '../../src/embedded/bson/decode.ts';
+import { encodeDocument } from '../../src/embedded/bson/encode.ts';
+import { compareValues, equalValues } from '../../src/embedded/bson/order.ts';
+import { encodeKey } from '../../src/embedded/storage/key-encoding.ts';
+import { anyValue } from './any-value.ts';
+
+const RUNS = { numRuns: 3000 };
+
+describe('index keys', () => {
+  it('sort by their bytes as BSON sorts the values', () => {
+    fc.assert(
+      fc.property(anyValue(), anyValue(), (a, b) => {
+        expect(Buffer.compare(encodeKey(a), encodeKey(b))).to.equal(compareValues(a, b));
+      }),
+      RUNS,
+    );
+  });
+
+  it('are no prefix of each other, so that compound keys sort part by part', () => {
+    fc.assert(
+      fc.property(anyValue(), anyValue(), (a, b) => {
+        const [x, y] = [encodeKey(a), encodeKey(b)];
+        expect(x.equals(y) || !y.subarray(0, x.length).equals(x)).to.equal(true);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('BSON order', () => {
+  it('is a total order', () => {
+    fc.assert(
+      fc.property(anyValue(), anyValue(), anyValue(), (a, b, c) => {
+        expect(compareValues(a, b)).to.equal(-compareValues(b, a) + 0);
+        if (compareValues(a, b) <= 0 && compareValues(b, c) <= 0) expect(compareValues(a, c)).to.be.at.most(0);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('BSON', () => {
+  it('is read back as it was written, byte for byte', () => {
+    fc.assert(
+      fc.property(anyValue(), (value) => {
+        const bytes = encodeDocument(new Map([['value', value]]));
+        const read = decodeDocument(bytes);
+        expect(equalValues(read.get('value') ?? null, value)).to.equal(true);
+        expect(encodeDocument(read).equals(bytes)).to.equal(true);
+      }),
+      RUNS,
+    );
+  });
+});
