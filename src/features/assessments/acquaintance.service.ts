@@ -8,9 +8,16 @@ import type { Tie } from './routing.rules.ts';
 export type Acquaintances = ReadonlyMap<string, readonly Tie[]>;
 
 /** Everybody with a tie to this learner, over all the cohorts that the learner has been in. */
-export async function findAcquaintances(accountId: string, enrolmentId: string, cohortId: string): Promise<Acquaintances> {
+export async function findAcquaintances(
+  accountId: string,
+  enrolmentId: string,
+  cohortId: string,
+): Promise<Acquaintances> {
   const others = (await listOwnEnrolments(accountId)).filter(({ id }) => id !== enrolmentId);
-  const seats = [{ enrolment: enrolmentId, cohort: cohortId }, ...others.map(({ id, cohort }) => ({ enrolment: id, cohort }))];
+  const seats = [
+    { enrolment: enrolmentId, cohort: cohortId },
+    ...others.map(({ id, cohort }) => ({ enrolment: id, cohort })),
+  ];
   const found = new Map<string, Tie[]>();
   const add = (people: readonly string[], tie: Tie) => {
     for (const person of people) found.set(person, [...new Set([...(found.get(person) ?? []), tie])]);
@@ -24,7 +31,10 @@ export async function findAcquaintances(accountId: string, enrolmentId: string, 
         listAccountsWithRole('mentor', cohort),
       ]);
       add([...teachers, ...instructors.map(({ id }) => id)], 'taught');
-      add(mentors.map(({ id }) => id), 'mentored');
+      add(
+        mentors.map(({ id }) => id),
+        'mentored',
+      );
       add(markers, 'marked');
     }),
   );

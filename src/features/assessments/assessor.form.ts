@@ -23,18 +23,23 @@ export const checkForm = (isDated: boolean) =>
     .superRefine(({ note, ...check }, context) => {
       const isKept = Object.values(check).every(Boolean);
       const message = isKept ? 'assessments.noteForDated' : 'assessments.noteForRule';
-      if (note === '' && (!isKept || isDated)) context.addIssue({ code: 'custom', path: ['note'], ...problem(message) });
+      if (note === '' && (!isKept || isDated))
+        context.addIssue({ code: 'custom', path: ['note'], ...problem(message) });
     });
 
 export const findingForm = z
   .strictObject({
-    methods: z.array(z.enum(methods)).or(z.enum(methods).transform((method) => [method])).default([]),
+    methods: z
+      .array(z.enum(methods))
+      .or(z.enum(methods).transform((method) => [method]))
+      .default([]),
     finding: field.text(2000),
     recommendation: field.choice(outcomes),
     missing: field.optionalText(1000),
   })
   .superRefine(({ methods, recommendation, missing }, context) => {
-    if (methods.length === 0) context.addIssue({ code: 'custom', path: ['methods'], ...problem('assessments.methodNeeded') });
+    if (methods.length === 0)
+      context.addIssue({ code: 'custom', path: ['methods'], ...problem('assessments.methodNeeded') });
     if (recommendation === 'not-yet-competent' && missing === '') {
       context.addIssue({ code: 'custom', path: ['missing'], ...problem('assessments.missingNeeded') });
     }
@@ -42,7 +47,12 @@ export const findingForm = z
 
 /** What the assessor saw or was answered; a photo or a checklist may come with it. */
 export const observationForm = (now: Date) =>
-  z.strictObject({ title: field.text(120), account: field.text(2000), madeOn: pastDay(now), files: z.literal('').optional() });
+  z.strictObject({
+    title: field.text(120),
+    account: field.text(2000),
+    madeOn: pastDay(now),
+    files: z.literal('').optional(),
+  });
 
 export const recommendationForm = z.strictObject({ confirmPassword: confirmPassword() });
 

@@ -12,10 +12,10 @@ export const evidenceUploads = {
 } as const;
 
 /** The day on which something was made, as a date input sends it; not a day to come. */
-export const pastDay = (now: Date) =>
-  field.day().refine((day) => day <= isoDay(now), problem('assessments.dayToCome'));
+export const pastDay = (now: Date) => field.day().refine((day) => day <= isoDay(now), problem('assessments.dayToCome'));
 
-const emptyOr = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+const emptyOr = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal('').transform(() => undefined), schema]).optional();
 
 /**
  * The answer for one unit. With files their title and day are needed; `more` adds evidence before the claim has to be
@@ -32,7 +32,11 @@ export function answerForm({ hasFiles, isSent }: { hasFiles: boolean; isSent: bo
     intent: field.choice(['more', 'next']).default('next'),
   });
   return schema.superRefine(({ claim, title, madeOn, intent }, context) => {
-    const need = (name: string, isMissing: boolean, message: 'platform.required' | 'platform.chooseOne' | 'platform.fileMissing') => {
+    const need = (
+      name: string,
+      isMissing: boolean,
+      message: 'platform.required' | 'platform.chooseOne' | 'platform.fileMissing',
+    ) => {
       if (isMissing) context.addIssue({ code: 'custom', path: [name], message, params: {} });
     };
     need('claim', !isSent && intent === 'next' && claim === undefined, 'platform.chooseOne');

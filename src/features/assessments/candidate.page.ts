@@ -1,7 +1,16 @@
 /** What a candidate sees of their own case. Pure. */
 import type { StringKey } from '../../platform/i18n.ts';
 import type { CaseRow } from './case-list.service.ts';
-import { caseLine, evidenceLines, outcomePill, type Pill, type Speech, standingPill, statePill, unitTitle } from './case.page.ts';
+import {
+  caseLine,
+  evidenceLines,
+  outcomePill,
+  type Pill,
+  type Speech,
+  standingPill,
+  statePill,
+  unitTitle,
+} from './case.page.ts';
 import { beforeRecommendation, type CandidateStep, candidateStep } from './case.rules.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements } from './consent.rules.ts';
@@ -49,7 +58,8 @@ export function ownCasePage(view: OwnCaseView, speech: Speech) {
     stepPath: stepPaths[step]?.(one.id),
     tasks: tasksOf(view),
     assessorName,
-    evidencePath: beforeRecommendation.includes(one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
+    evidencePath:
+      beforeRecommendation.includes(one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
     units: (one.decision?.units ?? []).map(({ code, outcome, missing, carried }) => ({
       code,
       title: unitTitle(scheme, code, speech.lang),

@@ -14,7 +14,8 @@ export const casePolicy = {
   listOwn: (): Verdict => yes,
 
   /** The candidate's side of a case. */
-  take: (actor: Actor, subject: CaseSubject): Verdict => yesIf(isOwn(actor, subject), 'assessments.refused.candidateOnly'),
+  take: (actor: Actor, subject: CaseSubject): Verdict =>
+    yesIf(isOwn(actor, subject), 'assessments.refused.candidateOnly'),
 
   listAssigned: (actor: Actor): Verdict => yesIf(holdsAnywhere(actor, 'assessor'), 'assessments.refused.assessorOnly'),
 

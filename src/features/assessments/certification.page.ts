@@ -86,4 +86,6 @@ const routingRow = (routing: RoutingRecord, nameOf: (id: string | undefined) => 
 });
 
 const optionText = ({ name, load, capacity, bars }: RoutedCandidate, { t }: Speech): string =>
-  [t('assessments.candidateLoad', { name, load, capacity }), ...bars.map((bar) => t(`assessments.bar.${bar}`))].join(' · ');
+  [t('assessments.candidateLoad', { name, load, capacity }), ...bars.map((bar) => t(`assessments.bar.${bar}`))].join(
+    ' · ',
+  );

@@ -13,7 +13,13 @@ import { isSupported, overallOutcome } from './competency.rules.ts';
 import { tellDecided } from './letter.service.ts';
 import { MinuteModel, type UnitDecision } from './minute.model.ts';
 import { casesOf, type Minute, plainMinute } from './minute.service.ts';
-import { findPanelProblems, findVoteProblem, type PanelProblem, type UnitVote, type VoteProblem } from './panel.rules.ts';
+import {
+  findPanelProblems,
+  findVoteProblem,
+  type PanelProblem,
+  type UnitVote,
+  type VoteProblem,
+} from './panel.rules.ts';
 import { fingerprintOf, linkedEvidence } from './record.rules.ts';
 
 export type Obstacles = Readonly<{
@@ -21,9 +27,7 @@ export type Obstacles = Readonly<{
   votes: readonly Readonly<{ case: string; unit: string; problem: VoteProblem }>[];
 }>;
 export type Closing =
-  | { closed: true }
-  | { closed: false; obstacles: Obstacles }
-  | { closed: false; earlier: { by: string; at: Date } };
+  { closed: true } | { closed: false; obstacles: Obstacles } | { closed: false; earlier: { by: string; at: Date } };
 
 /** Everything that keeps a minute from being closed, as things are now. */
 export async function findObstacles(minute: Minute, cases: readonly AssessmentCase[]): Promise<Obstacles> {
@@ -76,7 +80,8 @@ export function votesOf(one: AssessmentCase, decisions: readonly UnitDecision[])
 export async function closeMinute(minute: Minute, by: string, now: Date): Promise<Closing> {
   const cases = await casesOf(minute);
   const obstacles = await findObstacles(minute, cases);
-  if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0) return { closed: false, obstacles };
+  if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0)
+    return { closed: false, obstacles };
   return transaction(async (session) => {
     const closed = await MinuteModel.findOneAndUpdate(
       { _id: minute.id, state: 'draft', revision: minute.revision },
@@ -87,7 +92,10 @@ export async function closeMinute(minute: Minute, by: string, now: Date): Promis
     for (const { id } of cases) await decide(id, minute, by, now, session);
     const detail = { number: minute.number, cases: cases.length };
     const target = { kind: 'panel-minute', id: minute.id };
-    await recordAudit({ actor: by, action: 'assessments.closeMinute', target, after: plainMinute(closed), detail }, session);
+    await recordAudit(
+      { actor: by, action: 'assessments.closeMinute', target, after: plainMinute(closed), detail },
+      session,
+    );
     return { closed: true };
   });
 }
@@ -116,7 +124,8 @@ async function decide(caseId: string, minute: Minute, by: string, now: Date, ses
 /** Units that an earlier cycle found competent stay so; with them the outcome is over the whole scheme. */
 function decisionOf(one: AssessmentCase, minute: Minute, now: Date): DecisionRecord {
   const votes = votesOf(one, decisionsFor(minute, one.id));
-  const missingOf = ({ unit, reason }: UnitVote) => reason || (one.findings.find((finding) => finding.unit === unit)?.missing ?? '');
+  const missingOf = ({ unit, reason }: UnitVote) =>
+    reason || (one.findings.find((finding) => finding.unit === unit)?.missing ?? '');
   const judged = votes.map((vote) => ({
     code: vote.unit,
     outcome: vote.decided,
@@ -124,7 +133,13 @@ function decisionOf(one: AssessmentCase, minute: Minute, now: Date): DecisionRec
     reason: vote.reason,
     carried: false,
   }));
-  const carried = one.carried.map((code) => ({ code, outcome: 'competent' as const, missing: '', reason: '', carried: true }));
+  const carried = one.carried.map((code) => ({
+    code,
+    outcome: 'competent' as const,
+    missing: '',
+    reason: '',
+    carried: true,
+  }));
   const units = [...judged, ...carried];
   const outcomes = units.map(({ code, outcome }) => ({ unit: code, outcome }));
   const all = [...one.units, ...one.carried];

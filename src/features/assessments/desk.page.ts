@@ -87,4 +87,3 @@ export const assessorConsentPage = (view: CaseView, speech: Speech) => ({
   signedAt: view.one.consent.assessorAt,
   maySign: view.one.state === 'preparing' && !view.one.consent.assessorAt,
 });
-

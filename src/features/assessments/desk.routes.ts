@@ -104,7 +104,11 @@ async function deskModel(res: Response, view: CaseView) {
     one.assessor ? findAssessor({ account: one.assessor }) : undefined,
   ]);
   const centre = cohort && (await findCentre(cohort.centre));
-  const about = { candidate: candidate?.name ?? one.number, place: centre?.name ?? '', licenceUntil: entry?.licence.until };
+  const about = {
+    candidate: candidate?.name ?? one.number,
+    place: centre?.name ?? '',
+    licenceUntil: entry?.licence.until,
+  };
   return deskPage({ ...view, ...about }, speechOf(res));
 }
 

@@ -70,7 +70,12 @@ export const removeCase = (minute: Minute, caseId: string, by: string): Promise<
   });
 
 /** Writes down what the panel decides on one case. */
-export const decideUnits = (minute: Minute, caseId: string, units: readonly UnitDecision[], by: string): Promise<void> =>
+export const decideUnits = (
+  minute: Minute,
+  caseId: string,
+  units: readonly UnitDecision[],
+  by: string,
+): Promise<void> =>
   transaction(async (session) => {
     const cases = minute.cases.map((one) => (one.case === caseId ? { case: caseId, units: [...units] } : one));
     await changeDraft(minute, { $set: { cases } }, session);

@@ -53,4 +53,9 @@ export async function declineCase(
 
 /** For the trail: somebody opened a file of the case. */
 export const noteOpened = (caseId: string, fileId: string, by: string): Promise<void> =>
-  recordAudit({ actor: by, action: 'assessments.openFile', target: { kind: 'assessment-case', id: caseId }, detail: { fileId } });
+  recordAudit({
+    actor: by,
+    action: 'assessments.openFile',
+    target: { kind: 'assessment-case', id: caseId },
+    detail: { fileId },
+  });

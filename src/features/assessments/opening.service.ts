@@ -60,7 +60,10 @@ export async function openReassessment(before: AssessmentCase, now: Date): Promi
   const { scheme, schemeSlug, cycle } = before;
   const examOn = examDate(undefined, now);
   const evidence = repeatedEvidence(before, again, now);
-  return open({ ...idsOf(before), scheme, schemeSlug, cycle: cycle + 1, units: again, carried, examOn, ...evidence }, now);
+  return open(
+    { ...idsOf(before), scheme, schemeSlug, cycle: cycle + 1, units: again, carried, examOn, ...evidence },
+    now,
+  );
 }
 
 type Seed = Pick<
@@ -139,7 +142,15 @@ const pieceOf = ({ title, acceptedAt, files }: AcceptedWork, now: Date): Evidenc
   account: '',
   madeOn: acceptedAt,
   addedAt: now,
-  files: files.map(({ id, name, type, bytes, sha256, scan, createdAt }) => ({ id, name, type, bytes, sha256, scan, createdAt })),
+  files: files.map(({ id, name, type, bytes, sha256, scan, createdAt }) => ({
+    id,
+    name,
+    type,
+    bytes,
+    sha256,
+    scan,
+    createdAt,
+  })),
 });
 
 /** What the candidate showed before may count again, once the new assessor has checked it. */
@@ -149,7 +160,11 @@ function repeatedEvidence({ claims, evidence }: AssessmentCase, units: readonly 
   const own = evidence.filter(({ id, source }) => source !== 'assessor' && wanted.has(id));
   const ownIds = new Set(own.map(({ id }) => id));
   return {
-    claims: repeated.map((claim) => ({ unit: claim.unit, note: '', evidence: claim.evidence.filter((id) => ownIds.has(id)) })),
+    claims: repeated.map((claim) => ({
+      unit: claim.unit,
+      note: '',
+      evidence: claim.evidence.filter((id) => ownIds.has(id)),
+    })),
     evidence: own.map(({ check: _, ...piece }) => ({ ...piece, addedAt: now })),
   };
 }

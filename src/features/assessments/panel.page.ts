@@ -49,7 +49,9 @@ export function meetingPage({ bodies, people, needed, minute }: MeetingView, spe
   const title = t(minute ? 'assessments.changeMeeting' : 'assessments.newMinute');
   return {
     title,
-    crumbs: minute ? crumbsTo(minute, speech, title) : [{ text: t('assessments.panel'), href: '/pleno' }, { text: title }],
+    crumbs: minute
+      ? crumbsTo(minute, speech, title)
+      : [{ text: t('assessments.panel'), href: '/pleno' }, { text: title }],
     action: minute ? `${minutePath(minute.id)}/susunan` : '/pleno/baru',
     bodies: minute ? [] : bodies,
     people,
@@ -113,7 +115,9 @@ function caseRow(view: CaseView, { minute, names, obstacles }: MinuteView, { lan
     number: one.number,
     assessor: names.get(one.recommendation!.by)?.name ?? one.recommendation!.by,
     recommended: outcomePill(one.recommendation!.outcome),
-    decided: outcomePill(one.decision?.outcome ?? overallOutcome([...one.units, ...one.carried], [...decided, ...carried])),
+    decided: outcomePill(
+      one.decision?.outcome ?? overallOutcome([...one.units, ...one.carried], [...decided, ...carried]),
+    ),
     problems: obstacles.votes.filter((vote) => vote.case === one.id).length,
     units: votes.map((vote) => ({
       code: vote.unit,

@@ -12,7 +12,8 @@ export const panelPolicy = {
   list: (actor: Actor): Verdict =>
     yesIf(holdsAnywhere(actor, 'panel-member', 'certification-manager'), 'assessments.refused.panelOnly'),
 
-  read: (actor: Actor, subject: MinuteSubject): Verdict => yesIf(serves(actor, subject), 'assessments.refused.panelOnly'),
+  read: (actor: Actor, subject: MinuteSubject): Verdict =>
+    yesIf(serves(actor, subject), 'assessments.refused.panelOnly'),
 
   /** Preparing the meeting: when, where, who, and which cases. */
   prepare: (actor: Actor, subject: MinuteSubject): Verdict => {

@@ -7,7 +7,14 @@ import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { abilities } from '../../platform/permit.ts';
-import { confirmIdentity, findPeople, findPerson, listAccountsWithRole, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import {
+  confirmIdentity,
+  findPeople,
+  findPerson,
+  listAccountsWithRole,
+  needsConfirmation,
+  scopesOf,
+} from '../accounts/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { speechOf } from './case.page.ts';
@@ -135,7 +142,17 @@ const panelBodies = (actor: SignedIn): string[] => [
   ...new Set([...scopesOf(actor, 'panel-member'), ...scopesOf(actor, 'certification-manager')]),
 ];
 
-const held = ({ heldOn, heldAt, ...meeting }: { heldOn: string; heldAt: string; place: string; members: string[]; chair: string }) => ({
+const held = ({
+  heldOn,
+  heldAt,
+  ...meeting
+}: {
+  heldOn: string;
+  heldAt: string;
+  place: string;
+  members: string[];
+  chair: string;
+}) => ({
   ...meeting,
   heldOn: fromWib(heldOn, heldAt),
 });
@@ -180,4 +197,3 @@ async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
   const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can };
   return { ...minutePage(view, speechOf(res)), needsConfirmation: needsConfirmation(req) };
 }
-

@@ -86,7 +86,13 @@ recordRoutes.post(
         return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
       }
       const { title, account, madeOn } = form.value;
-      const piece = { source: 'assessor', title, account, madeOn: fromWib(madeOn), received: uploads.accepted } as const;
+      const piece = {
+        source: 'assessor',
+        title,
+        account,
+        madeOn: fromWib(madeOn),
+        received: uploads.accepted,
+      } as const;
       const whose = { _id: view.one.id, assessor: req.actor.id, state: 'assessing' as const };
       const { code } = view.unit;
       await transaction((session) => addEvidence(whose, code, piece, { by: req.actor.id, now: at }, session));
@@ -111,7 +117,11 @@ recordRoutes.post(
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
     if (errors) {
       const model = recommendationPage(view, speechOf(res));
-      return pageAgain(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req), errors });
+      return pageAgain(res, 'assessments/recommendation', {
+        ...model,
+        needsConfirmation: needsConfirmation(req),
+        errors,
+      });
     }
     await sendRecommendation(view.one.id, req.actor.id, now());
     flash(req, 'assessments.recommendationSent');

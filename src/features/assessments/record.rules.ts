@@ -17,7 +17,10 @@ export type LinkedEvidence = EvidenceRecord & CheckedEvidence;
 /** Each piece with the units for which it stands; a piece that stands for none is left out. */
 export const linkedEvidence = ({ claims, evidence }: Pick<Record, 'claims' | 'evidence'>): LinkedEvidence[] =>
   evidence
-    .map((piece) => ({ ...piece, units: claims.filter((one) => one.evidence.includes(piece.id)).map(({ unit }) => unit) }))
+    .map((piece) => ({
+      ...piece,
+      units: claims.filter((one) => one.evidence.includes(piece.id)).map(({ unit }) => unit),
+    }))
     .filter(({ units }) => units.length > 0);
 
 export const recommendedOutcomes = ({ findings }: Pick<Record, 'findings'>): UnitOutcome[] =>
@@ -28,7 +31,14 @@ export const openGaps = (record: Record): { unit: string; gap: UnitGap }[] =>
   findGaps(record.units, recommendedOutcomes(record), linkedEvidence(record));
 
 type Frozen = Record &
-  Readonly<{ number: string; account: string; scheme: string; cycle: number; carried: readonly string[]; consent: object }>;
+  Readonly<{
+    number: string;
+    account: string;
+    scheme: string;
+    cycle: number;
+    carried: readonly string[];
+    consent: object;
+  }>;
 
 /** SHA-256 of all that a recommendation rests on: the panel decides on exactly this, or not at all. */
 export function fingerprintOf(record: Frozen): string {

@@ -35,7 +35,12 @@ export const registerPage = ({ assessors, total, page, pages, names }: RegisterV
   })),
 });
 
-type EntryView = { schemes: readonly Scheme[]; people: readonly { value: string; name: string }[]; entry?: Assessor; name?: string };
+type EntryView = {
+  schemes: readonly Scheme[];
+  people: readonly { value: string; name: string }[];
+  entry?: Assessor;
+  name?: string;
+};
 
 export function entryPage({ schemes, people, entry, name }: EntryView, { t, lang }: Speech) {
   const title = name ?? t('assessments.newAssessor');

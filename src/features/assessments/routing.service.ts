@@ -72,7 +72,12 @@ async function settle(
   now: Date,
   session: ClientSession,
 ): Promise<'offered' | 'nobody'> {
-  const record: RoutingRecord = { at: now, by: 'system', candidates: candidates.map(asRecord), ...(chosen ? { chosen } : {}) };
+  const record: RoutingRecord = {
+    at: now,
+    by: 'system',
+    candidates: candidates.map(asRecord),
+    ...(chosen ? { chosen } : {}),
+  };
   if (chosen === undefined) {
     await noteNobody(one, record, session);
     return 'nobody';
@@ -109,7 +114,11 @@ async function offer(one: AssessmentCase, record: Offer, now: Date, session: Cli
       offeredAt: now,
       routing: [...before.routing, record],
     }),
-    { by: record.by, action: 'assessments.route', detail: { chosen: record.chosen, overridden: record.reason !== undefined } },
+    {
+      by: record.by,
+      action: 'assessments.route',
+      detail: { chosen: record.chosen, overridden: record.reason !== undefined },
+    },
     session,
   );
   await publish('case.routed', { case: one.id, assessor: record.chosen }, session);
@@ -146,7 +155,11 @@ export async function overrideRouting(
   if (!wanted || !mayBeOverridden(wanted.bars)) throw new Conflict('assessments.barredForGood');
   if (one.assessor === assessor) throw new Conflict('assessments.hasCaseAlready');
   await transaction(async (session) => {
-    const known = await CaseModel.exists({ _id: one.id, revision: one.revision, ...inStates(beforeRecommendation) }).session(session);
+    const known = await CaseModel.exists({
+      _id: one.id,
+      revision: one.revision,
+      ...inStates(beforeRecommendation),
+    }).session(session);
     if (!known) throw new Conflict('assessments.changedMeanwhile');
     if (one.assessor) await freePlace(one.assessor, session);
     await takePlace(assessor, { capacity: wanted.capacity, evenWhenFull: true }, now, session);
@@ -155,7 +168,14 @@ export async function overrideRouting(
   });
 }
 
-const asRecord = ({ assessor, name, bars, load, capacity, lastAssignedAt }: Routing['candidates'][number]): CandidateRecord => ({
+const asRecord = ({
+  assessor,
+  name,
+  bars,
+  load,
+  capacity,
+  lastAssignedAt,
+}: Routing['candidates'][number]): CandidateRecord => ({
   assessor,
   name,
   bars: [...bars],

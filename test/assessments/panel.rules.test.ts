@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import type { Outcome } from '../../src/features/assessments/competency.rules.ts';
+import {
+  findPanelProblems,
+  findVoteProblem,
+  membersNeeded,
+  type Panel,
+  type PanelCase,
+  type PanelProblem,
+  type VoteProblem,
+} from '../../src/features/assessments/panel.rules.ts';
+import type { Tie } from '../../src/features/assessments/routing.rules.ts';
+
+const people = ['ani', 'budi', 'citra', 'dewi'];
+const aPanel = (changes: Partial<Panel> = {}): Panel => ({
+  members: ['ani', 'budi', 'citra'],
+  chair: 'ani',
+  minimum: 3,
+  entitled: new Set(people),
+  ...changes,
+});
+const aCase = (changes: Partial<PanelCase> = {}): PanelCase => ({
+  id: 'c1',
+  candidate: 'sari',
+  assessor: 'eko',
+  ties: new Map(),
+  ...changes,
+});
+const tied = (person: string, ...ties: Tie[]) => ({ ties: new Map([[person, ties]]) });
+
+describe('a panel', () => {
+  const cases: [string, Panel, PanelCase[], PanelProblem[]][] = [
+    ['of three who have nothing to do with the candidate may decide', aPanel(), [aCase()], []],
+    ['of two may not', aPanel({ members: ['ani', 'budi'] }), [aCase()], [{ kind: 'too-few', needed: 3 }]],
+    [
+      'of two people written three times may not',
+      aPanel({ members: ['ani', 'budi', 'budi'] }),
+      [aCase()],
+      [{ kind: 'too-few', needed: 3 }],
+    ],
+    ['smaller than its body asks may not', aPanel({ minimum: 5 }), [aCase()], [{ kind: 'too-few', needed: 5 }]],
+    [
+      'needs three even when its body asks for less',
+      aPanel({ members: ['ani'], minimum: 1 }),
+      [aCase()],
+      [{ kind: 'too-few', needed: 3 }],
+    ],
+    ['needs its chair present', aPanel({ chair: 'dewi' }), [aCase()], [{ kind: 'chair-not-member' }]],
+    ['needs something to decide', aPanel(), [], [{ kind: 'no-cases' }]],
+    [
+      'may not hold somebody without the role',
+      aPanel({ entitled: new Set(['ani', 'budi']) }),
+      [aCase()],
+      [{ kind: 'member', member: 'citra', bar: 'not-entitled' }],
+    ],
+    [
+      'may not hold the assessor',
+      aPanel(),
+      [aCase({ assessor: 'budi' })],
+      [{ kind: 'member', member: 'budi', bar: 'is-assessor', case: 'c1' }],
+    ],
+    [
+      'may not hold the candidate',
+      aPanel(),
+      [aCase({ candidate: 'citra' })],
+      [{ kind: 'member', member: 'citra', bar: 'is-candidate', case: 'c1' }],
+    ],
+    [
+      'may not hold somebody who taught and marked the candidate',
+      aPanel(),
+      [aCase(tied('ani', 'taught', 'marked'))],
+      [
+        { kind: 'member', member: 'ani', bar: 'taught', case: 'c1' },
+        { kind: 'member', member: 'ani', bar: 'marked', case: 'c1' },
+      ],
+    ],
+    [
+      'is judged for each of its cases',
+      aPanel(),
+      [aCase(), aCase({ id: 'c2', assessor: 'ani' })],
+      [{ kind: 'member', member: 'ani', bar: 'is-assessor', case: 'c2' }],
+    ],
+    ['is not troubled by a tie of somebody who is absent', aPanel(), [aCase(tied('dewi', 'taught'))], []],
+  ];
+  for (const [what, panel, before, problems] of cases) {
+    it(what, () => expect(findPanelProblems(panel, before)).to.deep.equal(problems));
+  }
+
+  it('asks for what its body asks, but for three at least', () =>
+    expect([0, 2, 3, 7].map(membersNeeded)).to.deep.equal([3, 3, 3, 7]));
+});
+
+describe('a decision on a unit', () => {
+  const K: Outcome = 'competent';
+  const BK: Outcome = 'not-yet-competent';
+  const cases: [string, Outcome, Outcome, string, boolean, VoteProblem | undefined][] = [
+    ['follows a recommendation without words', K, K, '', true, undefined],
+    ['follows a "not yet" without words', BK, BK, '', false, undefined],
+    ['departs downward with a reason', K, BK, 'Faktur tidak asli.', true, undefined],
+    ['does not depart downward without one', K, BK, '', true, 'reason-needed'],
+    ['departs upward with a reason and evidence', BK, K, 'Bukti cukup.', true, undefined],
+    ['does not depart upward without a reason', BK, K, '', true, 'reason-needed'],
+    ['does not depart upward without evidence, whatever the reason', BK, K, 'Kami percaya.', false, 'unsupported'],
+  ];
+  for (const [what, recommended, decided, reason, supported, problem] of cases) {
+    it(what, () =>
+      expect(findVoteProblem({ unit: 'A', recommended, decided, reason, isSupported: supported })).to.equal(problem),
+    );
+  }
+});
