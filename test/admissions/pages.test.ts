@@ -1,0 +1,205 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { type Application, findOwnApplication } from '../../src/features/admissions/index.ts';
+import type { Cohort } from '../../src/features/programmes/index.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { anOpenCohort } from '../programmes/a-programme.ts';
+import { aSentApplication, newNumbers } from './an-application.ts';
+import { aPerson } from './people.ts';
+
+const photo = async () =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b5069' } })
+    .jpeg()
+    .toBuffer();
+
+/** Cohorts that take applications on the day the tests run. */
+const inMonths = (months: number) => new Date(Date.now() + months * 30 * 86_400_000);
+const aCohortOfToday = (seats = 30): Promise<Cohort> =>
+  anOpenCohort({
+    seats,
+    applicationsUntil: inMonths(1),
+    startsOn: inMonths(2),
+    endsOn: inMonths(6),
+    examOn: inMonths(7),
+  });
+
+describe('the pages of an applicant', () => {
+  const app = useApp();
+  let cohort: Cohort;
+  let at: string;
+  before(async () => {
+    cohort = await aCohortOfToday();
+    at = `/pendaftaran/${cohort.id}`;
+  });
+
+  it('tell a visitor what is needed, and lead to an account and back', async () => {
+    const visitor = await new Browser(app.address).open(at);
+    expect(visitor.text)
+      .to.contain('Surat NIB dari OSS')
+      .and.contain('Foto KTP Kota Tangerang')
+      .and.contain('20 menit');
+    await visitor.follow('Buat akun');
+    expect(visitor.path).to.equal(`/daftar-akun?kembali=${encodeURIComponent(at)}`);
+    expect(visitor.status).to.equal(200);
+  });
+
+  it('lead from the first step to a receipt, with drafts and mistakes on the way', async () => {
+    const { id, browser } = await aPerson(app.address, 'Sari Wulandari');
+    const { nik, nib } = newNumbers();
+    const attachment = { field: 'proof', name: 'bukti.jpg', bytes: await photo(), type: 'image/jpeg' };
+
+    await browser.open(at);
+    await browser.submit('/mulai');
+    expect(browser.text).to.contain('0 dari 5 bagian selesai').and.contain('Belum mulai');
+
+    await browser.follow('Data diri');
+    expect(browser.text).to.contain('Sari Wulandari');
+    const person = {
+      birthDay: '21',
+      birthMonth: '5',
+      birthYear: '1990',
+      district: '36.71.05',
+      address: 'Jl. Raden Saleh 1',
+    };
+    await browser.submit('/data-diri', { ...person, nik: '123', tujuan: 'lanjut' });
+    expect(browser.status).to.equal(422);
+    expect(browser.page.querySelector('#nik')?.getAttribute('value')).to.equal('123');
+    expect(browser.page.querySelector('title')?.text).to.contain('Kesalahan:');
+    await browser.submit('/data-diri', { nik, tujuan: 'lanjut' });
+    expect(browser.path).to.equal(`${at}/nib`);
+
+    // The number is wrong, the file is kept all the same.
+    await browser.submit('/nib', { number: nib.slice(1), businessName: 'Batik Sari', tujuan: 'lanjut' }, [attachment]);
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('bukti.jpg').and.contain('NIB');
+    await browser.submit('/nib', { number: nib, tujuan: 'draf' });
+    expect(browser.path).to.equal(at);
+    expect(browser.text).to.contain('Draf tersimpan').and.contain('2 dari 5 bagian selesai');
+
+    await browser.follow('Produk buatan sendiri');
+    const product = { product: 'Batik', description: 'Ditulis', role: 'producer', place: 'Cipadu', tujuan: 'lanjut' };
+    await browser.submit('/produk', product, [{ ...attachment, bytes: Buffer.from('<html></html>') }]);
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('Isi berkas tidak sesuai');
+    await browser.submit('/produk', product, [attachment]);
+    await browser.submit(
+      '/mutu',
+      { capacity: '1.250', unit: 'lembar', checking: 'Semua', certificates: ['halal', 'sni'], tujuan: 'lanjut' },
+      [attachment],
+    );
+    await browser.submit('/ktp', { region: 'elsewhere', address: 'Jl. Serpong 5', tujuan: 'lanjut' }, [attachment]);
+
+    expect(browser.path).to.equal(`${at}/periksa`);
+    expect(browser.text).to.contain('3671********').and.not.contain(nik).and.not.contain(nib);
+    expect(browser.text).to.contain('1.250 lembar').and.contain('Halal, SNI');
+    expect(browser.text).to.contain('Program ini hanya untuk pemilik KTP Kota Tangerang');
+    await browser.submit('/kirim');
+    expect(browser.status).to.equal(422);
+    await browser.submit('/kirim', { declaration: 'on' });
+    expect(browser.path).to.equal(`${at}/tanda-terima`);
+    expect(browser.text)
+      .to.match(/PD-\d{4}-\d{5}/)
+      .and.contain('WIB');
+
+    await browser.open(at);
+    expect(browser.text).to.contain('Menunggu pemeriksaan');
+    expect(browser.page.querySelector('.voyage [aria-current=step]')?.text).to.equal('Diterima');
+    expect((await browser.open(`${at}/nib`)).path).to.equal(at);
+    expect((await findOwnApplication(cohort.id, id))?.state).to.equal('submitted');
+  });
+
+  it('take a file away when its box is ticked', async () => {
+    const { browser } = await aPerson(app.address, 'Budi');
+    const attachment = { field: 'proof', name: 'ktp.jpg', bytes: await photo(), type: 'image/jpeg' };
+    await browser.open(at);
+    await browser.submit('/mulai');
+    await browser.open(`${at}/ktp`);
+    await browser.submit('/ktp', { tujuan: 'draf' }, [attachment]);
+    await browser.open(`${at}/ktp`);
+    const file = browser.page.querySelector('[name=hapus]')!.getAttribute('value')!;
+    await browser.submit('/ktp', { hapus: file, tujuan: 'draf' });
+    expect((await browser.open(`${at}/ktp`)).text).to.not.contain('ktp.jpg');
+  });
+
+  it('are not found by somebody without an application, nor is their cohort when it does not exist', async () => {
+    const { browser } = await aPerson(app.address, 'Ani');
+    expect((await browser.open(`${at}/nib`)).status).to.equal(404);
+    expect((await browser.open(`/pendaftaran/${'f'.repeat(24)}`)).status).to.equal(404);
+    expect((await browser.open('/verifikasi')).status).to.equal(403);
+  });
+
+  it('speak English', async () => {
+    const visitor = await new Browser(app.address).open(`${at}?bahasa=en`);
+    expect(visitor.text).to.contain('Have these at hand');
+  });
+});
+
+describe('the pages of a verifier', () => {
+  const app = useApp();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await aCohortOfToday();
+  });
+  const aVerifier = () => aPerson(app.address, 'Rina', { role: 'verifier', scope: cohort.programme });
+  const met = Object.fromEntries(
+    ['nib', 'ownProduct', 'quality', 'localId'].map((check) => [`${check}-verdict`, 'meets']),
+  );
+  const stateOf = async ({ applicant }: Application) => (await findOwnApplication(cohort.id, applicant))!.state;
+
+  it('lead from the queue through the checks to an acceptance', async () => {
+    const numbers = newNumbers();
+    const application = await aSentApplication(cohort, numbers);
+    const { browser, password } = await aVerifier();
+    await browser.open('/verifikasi');
+    await browser.follow(application.id);
+    expect(browser.text).to.contain('Batik Sari Cipadu').and.contain('Cocokkan nomor').and.not.contain(numbers.nik);
+    const proof = browser.page.querySelector('.file a')!.getAttribute('href')!;
+
+    await browser.submit(application.id, { ...met, 'quality-verdict': 'needs-fixing' });
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('supaya pendaftar tahu alasannya');
+    await browser.submit(application.id, met);
+    expect(browser.text).to.contain('Pemeriksaan disimpan');
+
+    const form = browser.page.querySelector('form[action$="/nomor"]')!;
+    await browser.submit('/nomor', form.querySelector('[name=confirmPassword]') ? { confirmPassword: password } : {});
+    expect(browser.text).to.contain(numbers.nik).and.contain(numbers.nib);
+    expect((await browser.open(proof)).headers.get('content-type')).to.equal('application/pdf');
+
+    await browser.open(`/verifikasi/${application.id}`);
+    await browser.submit('/terima');
+    expect(browser.text).to.contain('diterima');
+    expect(await stateOf(application)).to.equal('accepted');
+  });
+
+  it('send back with notes that the applicant reads', async () => {
+    const application = await aSentApplication(cohort);
+    const { browser } = await aVerifier();
+    await browser.open(`/verifikasi/${application.id}`);
+    await browser.submit(application.id, { 'nib-verdict': 'needs-fixing', 'nib-note': 'Surat NIB buram' });
+    await browser.submit('/kembalikan');
+    expect(await stateOf(application)).to.equal('needs-fixing');
+  });
+
+  it('need a reason to refuse', async () => {
+    const application = await aSentApplication(cohort);
+    const { browser } = await aVerifier();
+    await browser.open(`/verifikasi/${application.id}`);
+    await browser.submit('/tolak', { reason: '  ' });
+    expect(browser.status).to.equal(422);
+    await browser.submit('/tolak', { reason: 'Produk bukan buatan sendiri' });
+    expect(await stateOf(application)).to.equal('refused');
+  });
+
+  it('are closed to verifiers of other programmes, and proofs to everybody else', async () => {
+    const application = await aSentApplication(cohort);
+    const proof = `/pendaftaran/berkas/${application.id}/${application.checks.nib.proofs[0]!.file}`;
+    const other = await aPerson(app.address, 'Dewi', { role: 'verifier', scope: 'f'.repeat(24) });
+    const learner = await aPerson(app.address, 'Joko');
+    expect((await other.browser.open(`/verifikasi/${application.id}`)).status).to.equal(404);
+    expect((await other.browser.open(proof)).status).to.equal(404);
+    expect((await learner.browser.open(proof)).status).to.equal(404);
+    expect((await new Browser(app.address).open(proof)).path).to.contain('/masuk');
+  });
+});
