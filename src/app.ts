@@ -4,6 +4,11 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
 import { admissionRoutes } from './features/admissions/index.ts';
+import { homeRoutes, navigationFor } from './features/home/index.ts';
+import { assessmentRoutes } from './features/assessments/index.ts';
+import { assignmentRoutes } from './features/assignments/index.ts';
+import { attendanceRoutes } from './features/attendance/index.ts';
+import { completionRoutes } from './features/completion/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
 import { programmeRoutes } from './features/programmes/index.ts';
@@ -34,15 +39,13 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   app.use(requestLog, compression());
   app.use(sessions(config, sessionSecret), authentication());
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
-  app.use(
-    protectFromForgery(config.baseUrl.origin),
-    surround(() => []),
-  );
+  app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 
   app.use(accountRoutes);
   app.use(programmeRoutes, admissionRoutes);
-  app.use(lessonRoutes, quizRoutes);
-  app.use(operationsRoutes(config));
+  app.use(lessonRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
+  app.use(assessmentRoutes);
+  app.use(operationsRoutes(config), homeRoutes);
 
   app.use(() => {
     throw new NotFound();

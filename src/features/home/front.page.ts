@@ -1,0 +1,80 @@
+/** What the public pages show of the cohorts on offer. Pure. */
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import { type EligibilityRules, regionName } from '../programmes/index.ts';
+import type { Offer } from './front.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+/** The school's figures that anyone may know. */
+export type PublicFigures = Readonly<{ certificates: number }>;
+
+export const frontPage = (offers: readonly Offer[], figures: PublicFigures, speech: Speech, now: Date): PageModel => ({
+  title: speech.t('home.frontTitle'),
+  offers: offers.map((offer) => offerCard(offer, speech, now)),
+  requirements: offers[0] ? requirementsOf(offers[0].programme.eligibility, speech.t) : [],
+  figures,
+});
+
+export function offerPage(offer: Offer, speech: Speech, now: Date): PageModel {
+  const { programme, curriculum, centre, cohort } = offer;
+  const { t, lang } = speech;
+  return {
+    title: programme.name[lang],
+    crumbs: [{ text: t('home.crumb'), href: '/' }, { text: cohort.name }],
+    offer: offerCard(offer, speech, now),
+    summary: programme.summary[lang],
+    course: curriculum.title[lang],
+    address: centre?.address,
+    examOn: cohort.examOn,
+    requirements: requirementsOf(cohort.eligibility, t),
+    completion: cohort.completion,
+    modules: curriculum.modules.map((module) => ({
+      code: module.code,
+      title: module.title[lang],
+      goal: module.goal[lang],
+      week: module.week,
+      lessons: module.lessons.length,
+    })),
+  };
+}
+
+export type OfferCard = ReturnType<typeof offerCard>;
+
+function offerCard({ cohort, programme, centre, curriculum, window }: Offer, { t, f, lang }: Speech, now: Date) {
+  return {
+    name: cohort.name,
+    programme: programme.name[lang],
+    organiser: programme.organiser,
+    centre: centre?.name ?? programme.city.name,
+    dates: t('home.fromTo', { from: f.longDate(cohort.startsOn), until: f.longDate(cohort.endsOn) }),
+    weeks: curriculum.weeks,
+    hours: curriculum.lessonHours,
+    modules: curriculum.modules.length,
+    seats: cohort.seats,
+    seatsLeft: cohort.seatsLeft,
+    until: f.date(cohort.applicationsUntil),
+    untilIn: f.days(cohort.applicationsUntil, now),
+    window,
+    href: `/program-ekspor/${cohort.id}`,
+    applyHref: window === 'open' ? `/pendaftaran/${cohort.id}` : undefined,
+  };
+}
+
+export type Requirement = Readonly<{ title: string; hint: string }>;
+
+/** What an applicant has to show, in the order in which the application asks for it. */
+export function requirementsOf(rules: EligibilityRules, t: Translate): Requirement[] {
+  const places = rules.regionPrefixes.flatMap((code) => regionName(code) ?? []).join(', ');
+  return [
+    ...(rules.requiresNib ? [{ title: t('home.needsNib'), hint: t('home.needsNibHint') }] : []),
+    ...(rules.requiresOwnProduct ? [{ title: t('home.needsProduct'), hint: t('home.needsProductHint') }] : []),
+    ...(rules.requiresQuality ? [{ title: t('home.needsQuality'), hint: t('home.needsQualityHint') }] : []),
+    {
+      title: places === '' ? t('home.needsId') : t('home.needsLocalId', { places }),
+      hint: t('home.needsIdHint'),
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+/** The pages that anyone may read. */
+import { Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { open } from '../../platform/guard.ts';
+import { page, words } from '../../platform/page.ts';
+import { frontPage, offerPage, type Speech } from './front.page.ts';
+import { findOffer, listOffers } from './front.service.ts';
+import { helpPage, privacyPage } from './topics.page.ts';
+
+export const frontRoutes = Router();
+
+frontRoutes.get(
+  '/',
+  open(async (_req, res) => {
+    const at = now();
+    const offers = await listOffers(at);
+    page(res, 'home/front', frontPage(offers, { certificates: 0 }, res.locals as Speech, at));
+  }),
+);
+
+frontRoutes.get(
+  '/program-ekspor/:cohortId',
+  open<{ cohortId: string }>(async (req, res) => {
+    const at = now();
+    page(res, 'home/offer', offerPage(await findOffer(req.params.cohortId, at), res.locals as Speech, at));
+  }),
+);
+
+frontRoutes.get(
+  '/privasi',
+  open((_req, res) => page(res, 'home/privacy', privacyPage(words(res)))),
+);
+
+frontRoutes.get(
+  '/bantuan',
+  open((_req, res) => page(res, 'home/help', helpPage(words(res)))),
+);

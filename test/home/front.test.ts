@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { now } from '../../src/platform/clock.ts';
+import { moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { aCohort } from '../support/classroom.ts';
+
+const somebody = '0'.repeat(24);
+
+describe('the public pages', () => {
+  const app = useApp();
+  const visit = (path: string) => new Browser(app.address).open(path);
+
+  it('say so while nothing is open', async () => {
+    const front = await visit('/');
+    expect(front.status).to.equal(200);
+    expect(front.text).to.include('Pendaftaran belum dibuka');
+  });
+
+  it('are four, in both languages', async () => {
+    for (const path of ['/', '/privasi', '/bantuan']) {
+      expect((await visit(path)).page.querySelectorAll('h1')).to.have.length(1);
+      expect((await visit(`${path}?bahasa=en`)).html).to.include('lang="en"');
+    }
+  });
+
+  it('show a cohort on offer with its seats, its modules and the way to apply', async () => {
+    const cohort = await aCohort(now());
+    expect((await visit(`/program-ekspor/${cohort.id}`)).status, 'not before it is open').to.equal(404);
+    await moveProgramme(cohort.programme, 'open', somebody);
+    await moveCohort(cohort.id, 'planned', 'open', somebody);
+    const offer = await visit(`/program-ekspor/${cohort.id}`);
+    expect(offer.status).to.equal(200);
+    expect(offer.text).to.include('30 dari 30');
+  });
+});
