@@ -15,7 +15,7 @@ import {
 import type { Cohort } from '../../features/programmes/index.ts';
 import { keepBytes } from '../../platform/files/index.ts';
 import { type DemoFile, photo, sheet } from './files.ts';
-import { type DemoLearner, demoPassword, learnerAt } from './people.ts';
+import { type DemoLearner, demoPasswordHash, learnerAt } from './people.ts';
 import type { DemoSchool } from './school.ts';
 
 const checks = ['nib', 'ownProduct', 'quality', 'localId'] as const satisfies readonly Check[];
@@ -73,7 +73,7 @@ const allMet = () => checks.map((check) => ({ check, verdict: 'meets' as const, 
 async function signUp(index: number, at: Date) {
   const learner = learnerAt(index);
   const { name, phone, email } = learner;
-  return { learner, account: await createAccount({ name, phone, email, password: demoPassword }, at) };
+  return { learner, account: await createAccount({ name, phone, email, passwordHash: await demoPasswordHash() }, at) };
 }
 
 async function send(cohort: Cohort, learner: DemoLearner, account: string, at: Date): Promise<Application> {

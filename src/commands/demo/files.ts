@@ -9,9 +9,17 @@ export type DemoFile = Readonly<{ name: string; bytes: Buffer; kind: 'jpg' | 'pd
 
 const hues = [18, 200, 340, 42, 110, 265];
 
-/** A picture of a product on a table: a bag, a basket or a bottle, by its number. */
+/** A picture of a product on a table, in one of six colours by its number. */
 export async function photo(name: string, number: number): Promise<DemoFile> {
   const hue = hues[number % hues.length]!;
+  const taken = photos.get(hue) ?? takePhoto(hue);
+  photos.set(hue, taken);
+  return { name: `${name}.jpg`, bytes: await taken, kind: 'jpg' };
+}
+
+const photos = new Map<number, Promise<Buffer>>();
+
+function takePhoto(hue: number): Promise<Buffer> {
   const motif = Array.from({ length: 24 }, (_, index) => {
     const [x, y] = [470 + (index % 6) * 70, 380 + Math.floor(index / 6) * 70];
     return `<circle cx="${x}" cy="${y}" r="38" fill="none" stroke="hsl(${hue + 25} 60% 78%)" stroke-width="6"/>`;

@@ -1,7 +1,12 @@
 /** Who lives in the demo school. Nobody here exists; numbers are made up but well formed. */
 import type { Role } from '../../features/accounts/index.ts';
+import { hashPassword } from '../../platform/passwords.ts';
 
 export const demoPassword = 'perahu kertas biru 2026';
+
+let hash: Promise<string> | undefined;
+/** Everybody has the same password here, so it is hashed once. */
+export const demoPasswordHash = (): Promise<string> => (hash ??= hashPassword(demoPassword));
 
 export type StaffMember = Readonly<{ key: string; name: string; email: string; role: Role; totpSecret: string }>;
 

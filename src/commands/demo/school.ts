@@ -12,7 +12,7 @@ import {
   type Programme,
 } from '../../features/programmes/index.ts';
 import { fromWib, isoDay } from '../../platform/format.ts';
-import { demoPassword, staff, type StaffKey, type StaffMember } from './people.ts';
+import { demoPasswordHash, staff, type StaffKey, type StaffMember } from './people.ts';
 
 const dayInMs = 86_400_000;
 
@@ -37,11 +37,16 @@ export async function makeSchool(now: Date, seats: number): Promise<DemoSchool> 
   );
   const programme = await openProgramme(tangerang(body.id, day), people.admin, day(-150));
   const running = await openCohort(programme, centre.id, { number: 4, seats, startsOn: day(-86), day }, people.admin);
-  await moveCohort(running.id, 'open', 'running', people.admin);
   const open = await openCohort(programme, centre.id, { number: 5, seats: 30, startsOn: day(58), day }, people.admin);
   const elsewhere = await makeElsewhere(people.admin, day);
   await giveRoles(people, { programme: programme.id, centre: centre.id, cohort: running.id, body: body.id }, day(-120));
   return { programme, body: body.id, running, open, elsewhere, people, day };
+}
+
+/** Once everybody is admitted, the cohort begins. */
+export async function beginTerm(school: DemoSchool): Promise<DemoSchool> {
+  await moveCohort(school.running.id, 'open', 'running', school.people.admin);
+  return { ...school, running: { ...school.running, state: 'running' } };
 }
 
 const tangerangBody = {
@@ -130,13 +135,14 @@ async function openCohort(programme: Programme, centre: string, term: Term, by: 
     by,
   );
   await moveCohort(cohort.id, 'planned', 'open', by);
-  return cohort;
+  return { ...cohort, state: 'open' };
 }
 
 async function makeStaff(at: Date): Promise<Record<StaffKey, string>> {
+  const passwordHash = await demoPasswordHash();
   const made = Object.entries(staff).map(async ([key, { name, email, totpSecret }]: [string, StaffMember]) => [
     key,
-    await createAccount({ name, email, password: demoPassword, totpSecret }, at),
+    await createAccount({ name, email, passwordHash, totpSecret }, at),
   ]);
   const people = Object.fromEntries(await Promise.all(made)) as Record<StaffKey, string>;
   await grantRole(people.admin, { role: 'system-admin', scope: 'system' }, people.admin, at);

@@ -4,7 +4,7 @@ import { admit, type DemoEnrolment, makeApplicants } from './applicants.ts';
 import { hasCompleted, holdSessions, stageAt, stages, study } from './cohort.ts';
 import { examine, holdPanel, isDecided, registerAssessors } from './examination.ts';
 import type { DemoLearner } from './people.ts';
-import { makeSchool } from './school.ts';
+import { beginTerm, makeSchool } from './school.ts';
 import { showProgress } from '../progress.ts';
 
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
@@ -14,12 +14,13 @@ export type Demo = Readonly<{ learners: readonly DemoEnrolment[]; applicants: re
 
 export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const show = showProgress();
-  const school = await makeSchool(now, Math.max(30, count));
+  const planned = await makeSchool(now, Math.max(30, count));
   const learners = await inTurns(
     count,
-    (index) => admit(school, index),
+    (index) => admit(planned, index),
     (done) => show('learners admitted', done),
   );
+  const school = await beginTerm(planned);
   const applicants = await makeApplicants(school, count);
   await holdSessions(school, learners);
   await inTurns(
