@@ -28,11 +28,7 @@ function takePhoto(hue: number): Promise<Buffer> {
     <rect width="1280" height="960" fill="hsl(${hue} 22% 88%)"/><rect y="660" width="1280" height="300" fill="hsl(30 30% 62%)"/>
     <rect x="420" y="320" width="440" height="400" rx="36" fill="hsl(${hue} 55% 42%)"/>${motif.join('')}
     <path d="M520 330 q120 -200 240 0" fill="none" stroke="hsl(${hue} 45% 28%)" stroke-width="22"/></svg>`;
-  return {
-    name: `${name}.jpg`,
-    bytes: await sharp(Buffer.from(drawing)).jpeg({ quality: 78 }).toBuffer(),
-    kind: 'jpg',
-  };
+  return sharp(Buffer.from(drawing)).jpeg({ quality: 78 }).toBuffer();
 }
 
 /** One page: a heading and lines of text. */
