@@ -1,0 +1,131 @@
+import { expect } from 'chai';
+import { findPerson, listAccountsWithRole } from '../../src/features/accounts/index.ts';
+import { findCohort, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
+import { useApp } from '../support/app.ts';
+import { publishTestContent, testCourse } from '../support/curriculum.ts';
+import { aPerson } from '../admissions/people.ts';
+import { anOpenCohort, aProgramme } from './a-programme.ts';
+
+const systemAdmin = { role: 'system-admin', scope: 'system' } as const;
+
+describe('the pages of a programme admin', () => {
+  const app = useApp();
+  before(publishTestContent);
+
+  it('lead from an empty school to a cohort that takes applications', async () => {
+    const { browser, id } = await aPerson(app.address, 'Admin', systemAdmin);
+    await browser.open('/program');
+    expect(browser.text).to.contain('Belum ada program');
+
+    await browser.open('/program/balai');
+    await browser.submit('/program/balai', {
+      name: 'BLK Cipondoh',
+      address: 'Jl. Uji 1',
+      city: '36.71',
+      capacity: '40',
+    });
+    await browser.submit('/program/balai', {
+      name: 'BLK Cipondoh',
+      address: 'Jl. Uji 2',
+      city: '36.71',
+      capacity: '40',
+    });
+    expect(browser.status).to.equal(422);
+    await browser.open('/program/lembaga');
+    const signatory = { firstName: 'Handito', firstRoleId: 'Kepala', firstRoleEn: 'Head' };
+    await browser.submit('/program/lembaga', {
+      name: 'LSP Uji',
+      panelMinimum: '3',
+      licenceNumber: 'X-1',
+      ...signatory,
+    });
+    expect(browser.status).to.equal(422);
+    await browser.submit('/program/lembaga', { licenceNumber: '' });
+    expect(browser.text).to.contain('LSP Uji').and.contain('Belum ada lisensi');
+
+    await browser.open('/program/baru');
+    const body = browser.page.querySelectorAll('[name=body] option').at(-1)!.getAttribute('value')!;
+    const names = { nameId: 'Sekolah Ekspor', nameEn: 'Export School', summaryId: 'Gratis.', summaryEn: 'Free.' };
+    const rest = { organiser: 'Disnaker', course: testCourse, body, targetCount: '1.000', targetFrom: '2026-01-01' };
+    await browser.submit('/program/baru', { ...names, ...rest, targetUntil: '2025-12-31' });
+    expect(browser.status).to.equal(422);
+    await browser.submit('/program/baru', { targetUntil: '2027-12-31' });
+    expect(browser.text).to.contain('Sekolah Ekspor').and.contain('1.000 orang').and.contain('Punya NIB');
+    await browser.submit('/keadaan');
+
+    await browser.follow('Buat angkatan');
+    const centre = browser.page.querySelectorAll('[name=centre] option').at(-1)!.getAttribute('value')!;
+    const dates = {
+      applicationsUntil: '2027-01-10',
+      startsOn: '2027-01-12',
+      endsOn: '2027-05-29',
+      examOn: '2027-06-05',
+    };
+    await browser.submit('/angkatan/baru', { number: '4', name: 'Angkatan 4', centre, seats: '41', ...dates });
+    expect(browser.text).to.contain('daya tampung balai 40 peserta');
+    await browser.submit('/angkatan/baru', { seats: '30' });
+    await browser.submit('/keadaan');
+    expect(browser.text).to.contain('Pendaftaran dibuka').and.contain('0 dari 30 terisi');
+
+    const [programme] = (await listProgrammes()).programmes;
+    const [cohort] = (await listCohortsOf(programme!.id)).cohorts;
+    expect(cohort).to.include({ number: 4, state: 'open', seatsLeft: 30 });
+    await browser.submit('/kursi', { seats: '25' });
+    expect((await findCohort(cohort!.id))?.seats).to.equal(25);
+    // A system admin needs no role for what all of them may do.
+    expect(await listAccountsWithRole('programme-admin', programme!.id)).to.deep.equal([]);
+    expect((await findPerson(id))?.name).to.equal('Admin');
+  });
+
+  it('show what a programme admin makes to that admin alone', async () => {
+    const { programme } = await aProgramme();
+    const own = await aPerson(app.address, 'Budi', { role: 'programme-admin', scope: programme.id });
+    const other = await aPerson(app.address, 'Dewi', { role: 'programme-admin', scope: 'f'.repeat(24) });
+    expect((await own.browser.open('/program')).text).to.contain('Sekolah Ekspor');
+    expect((await own.browser.open(`/program/${programme.id}/ubah`)).status).to.equal(200);
+    expect((await other.browser.open(`/program/${programme.id}`)).status).to.equal(403);
+    expect((await own.browser.open('/program/balai')).status).to.equal(403);
+  });
+});
+
+describe('the staff page of a cohort', () => {
+  const app = useApp();
+
+  it('invites, gives and takes roles, but not one’s own', async () => {
+    const cohort = await anOpenCohort();
+    const admin = await aPerson(app.address, 'Budi', { role: 'programme-admin', scope: cohort.programme });
+    const rina = await aPerson(app.address, 'Rina', { role: 'instructor', scope: cohort.id });
+    const { browser } = admin;
+    await browser.open(`/angkatan/${cohort.id}/staf`);
+    expect(browser.text).to.contain('Rina').and.contain('Instruktur');
+    const confirming = () =>
+      browser.page.querySelector('[name=confirmPassword]') ? { confirmPassword: admin.password } : {};
+
+    await browser.follow('Rina');
+    await browser.submit(rina.id, { roles: ['mentor', 'verifier'], ...confirming() });
+    expect(browser.text).to.contain('Peran Rina sudah diubah');
+    const holders = async (role: 'instructor' | 'mentor' | 'verifier', scope: string) =>
+      (await listAccountsWithRole(role, scope)).map(({ name }) => name);
+    expect(await holders('instructor', cohort.id)).to.deep.equal([]);
+    expect(await holders('mentor', cohort.id)).to.deep.equal(['Rina']);
+    expect(await holders('verifier', cohort.programme)).to.deep.equal(['Rina']);
+    // What was taken back is gone at once.
+    expect((await rina.browser.open(`/angkatan/${cohort.id}`)).path).to.contain('/masuk');
+
+    await browser.follow('undang');
+    await browser.submit('/undang', { name: 'Dewi', email: 'dewi', role: 'assessor', ...confirming() });
+    expect(browser.status).to.equal(422);
+    await browser.submit('/undang', { email: 'dewi@example.org', ...confirming() });
+    expect(browser.text).to.contain('Undangan untuk Dewi dikirim');
+
+    expect((await browser.open(`/angkatan/${cohort.id}/staf/${admin.id}`)).status).to.equal(403);
+  });
+
+  it('is for admins; an instructor sees the cohort without it', async () => {
+    const cohort = await anOpenCohort();
+    const { browser } = await aPerson(app.address, 'Rina', { role: 'instructor', scope: cohort.id });
+    await browser.open(`/angkatan/${cohort.id}`);
+    expect(browser.text).to.contain('Catat pertemuan').and.not.contain('Atur staf');
+    expect((await browser.open(`/angkatan/${cohort.id}/staf`)).status).to.equal(403);
+  });
+});
