@@ -1,5 +1,8 @@
 /** What each feature does when the system starts: its listeners, its jobs, its content. */
 import { startAccounts } from './features/accounts/index.ts';
+import { startAssessments } from './features/assessments/index.ts';
+import { startAssignments } from './features/assignments/index.ts';
+import { startCompletion } from './features/completion/index.ts';
 import { publishContent } from './features/courses/index.ts';
 import { startOperations } from './features/operations/index.ts';
 import { startQuizzes } from './features/quizzes/index.ts';
@@ -8,6 +11,9 @@ import type { Config } from './platform/config.ts';
 export async function startFeatures(config: Config): Promise<void> {
   startAccounts(config);
   startQuizzes();
+  startAssignments();
+  startCompletion();
+  startAssessments();
   startOperations(config);
   await publishContent();
 }

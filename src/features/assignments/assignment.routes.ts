@@ -1,3 +1,72 @@
-import { Router } from 'express';
+/** A cohort's assignments as its members read them: the list, one of them, its receipts and its files. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { findStoredFile, sendStoredFile } from '../../platform/files/index.ts';
+import { readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { page } from '../../platform/page.ts';
+import { scopesOf } from '../accounts/index.ts';
+import { findClassroom } from '../lessons/index.ts';
+import { receiptQuery } from './assignment.form.ts';
+import { assignmentPage, listPage, receiptPage, type Speech } from './assignment.page.ts';
+import { assignmentPolicy } from './assignment.policy.ts';
+import { type ClassAssignment, findClassAssignment } from './class-assignment.service.ts';
+import { findWorkFile, listOwnWork } from './submission.service.ts';
 
 export const assignmentRoutes = Router();
+
+type ClassParams = { cohortId: string };
+export type AssignmentParams = ClassParams & { assignment: string };
+type FileParams = { submissionId: string; fileId: string };
+
+assignmentRoutes.get(
+  '/kelas/:cohortId/tugas',
+  guard(assignmentPolicy.read, loadClass, async (_req, res, classroom) => {
+    const { enrolment } = classroom;
+    const works = enrolment ? await listOwnWork(enrolment.id) : new Map<string, never>();
+    const view = { ...classroom, works, isLearner: enrolment !== undefined };
+    page(res, 'assignments/index', listPage(view, speechOf(res), now()));
+  }),
+);
+
+assignmentRoutes.get(
+  '/kelas/:cohortId/tugas/:assignment',
+  guard(assignmentPolicy.read, loadAssignment, (_req, res, view) =>
+    page(res, 'assignments/show', assignmentPage(view, speechOf(res), now())),
+  ),
+);
+
+assignmentRoutes.get(
+  '/kelas/:cohortId/tugas/:assignment/tanda-terima',
+  guard(assignmentPolicy.work, loadAssignment, (req, res, view) => {
+    const { versi = view.work?.sent } = readQuery(receiptQuery, req.query);
+    const version = view.work?.versions.find(({ n }) => n === versi);
+    if (!version) throw new NotFound();
+    page(res, 'assignments/receipt', receiptPage(view, version, speechOf(res)));
+  }),
+);
+
+assignmentRoutes.get(
+  '/tugas/berkas/:submissionId/:fileId',
+  guard(assignmentPolicy.readFile, loadFile, async (_req, res, { file }) =>
+    sendStoredFile(res, await findStoredFile(file.id), { inline: true }),
+  ),
+);
+
+async function loadClass(req: GuardedRequest<ClassParams>) {
+  return findClassroom(req.actor, req.params.cohortId);
+}
+
+export async function loadAssignment(req: GuardedRequest<AssignmentParams>): Promise<ClassAssignment> {
+  return findClassAssignment(req.actor, req.params);
+}
+
+async function loadFile(req: GuardedRequest<FileParams>) {
+  const reader = { account: req.actor.id, cohorts: scopesOf(req.actor, 'instructor') };
+  const found = await findWorkFile(req.params, reader);
+  if (!found) throw new NotFound();
+  return found;
+}
+
+export const speechOf = (res: Response): Speech => res.locals as Speech;

@@ -1,5 +1,9 @@
 /** Assignments: a learner's work with its files, sent in versions, and an instructor's marks by rubric. */
+import { Router } from 'express';
+import { assignmentRoutes as readingRoutes } from './assignment.routes.ts';
+import { markingRoutes } from './marking.routes.ts';
 import './strings.ts';
+import { workRoutes } from './work.routes.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -8,7 +12,6 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export { assignmentRoutes } from './assignment.routes.ts';
 export { startAssignments } from './assignments.jobs.ts';
 export type { CriterionMark, GivenMarks, MarkOutcome } from './marking.rules.ts';
 export { giveMarks, type MarkingOutcome, type MarkingPlace, saveMarks } from './marking.service.ts';
@@ -25,3 +28,5 @@ export {
 export { dueAt, type WorkState } from './submission.rules.ts';
 export { findOwnWork, type Work } from './submission.service.ts';
 export { changeWork, type WorkChange, type WorkOutcome, type WorkPlace } from './work.service.ts';
+
+export const assignmentRoutes: Router = Router().use(readingRoutes, workRoutes, markingRoutes);

@@ -1,9 +1,9 @@
 /** Putting marks on a work: as a draft that is never lost, and as what the learner is told. */
-import type { ClientSession, Types } from 'mongoose';
+import type { ClientSession, Types, UpdateQuery } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
-import mongoose from 'mongoose';
+
 import type { Assignment } from '../courses/index.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
 import { type CriterionMark, type GivenMarks, type MarkOutcome, percentOf } from './marking.rules.ts';
@@ -72,7 +72,7 @@ const isAsSeen = (work: StoredWork, { version, seen }: MarkingPlace, by: string)
 
 async function update(
   { _id, sent, marking }: StoredWork,
-  change: mongoose.UpdateQuery<StoredWork>,
+  change: UpdateQuery<StoredWork>,
   session: ClientSession,
 ): Promise<StoredWork> {
   const asSeen = { _id, state: 'submitted' as const, sent, 'marking.revision': marking?.revision ?? null };

@@ -109,7 +109,10 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     assignment: text,
     curriculum: text,
     state: { ...text, enum: storedStates },
-    draft: { type: part({ text: freeText, files: [file], revision: number, savedAt: date }), required: true },
+    draft: {
+      type: part<SubmissionRecord['draft']>({ text: freeText, files: [file], revision: number, savedAt: date }),
+      required: true,
+    },
     versions: [version],
     sent: number,
     sentAt: Date,

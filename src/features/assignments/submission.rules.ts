@@ -24,3 +24,11 @@ export const isLate = (due: Date, sentAt: Date): boolean => sentAt >= due;
 
 export const maxTextLength = 20_000;
 export const maxFileBytes = 10_000_000;
+
+export type FileCount = Readonly<{ kept: number; added: number; max: number; isSending: boolean }>;
+
+/** What is wrong with the files of a draft; a work is sent with at least one. */
+export function findFileProblem({ kept, added, max, isSending }: FileCount): 'tooManyFiles' | 'fileNeeded' | undefined {
+  if (kept + added > max) return 'tooManyFiles';
+  return isSending && kept + added === 0 ? 'fileNeeded' : undefined;
+}

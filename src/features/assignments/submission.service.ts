@@ -63,16 +63,20 @@ export async function findSentWork(id: string, cohorts: readonly string[]): Prom
   return stored ? plainWork(stored) : undefined;
 }
 
+/** A file, and whose work it belongs to. */
+export type FoundFile = Readonly<{ file: WorkFile; account: string; cohort: string }>;
+
 /** A file of a work: the learner's own, drafts too; for those who mark in these cohorts, what was sent. */
 export async function findWorkFile(
   { submissionId, fileId }: { submissionId: string; fileId: string },
   reader: { account: string; cohorts: readonly string[] },
-): Promise<WorkFile | undefined> {
+): Promise<FoundFile | undefined> {
   const stored = await SubmissionModel.findById(submissionId).lean();
   if (!stored) return undefined;
-  const work = plainWork(stored);
-  const isOwn = work.account === reader.account;
-  if (!isOwn && !reader.cohorts.includes(work.cohort)) return undefined;
-  const files = [...(isOwn ? work.draft.files : []), ...work.versions.flatMap((version) => version.files)];
-  return files.find(({ id }) => id === fileId);
+  const { account, cohort, draft, versions } = plainWork(stored);
+  const isOwn = account === reader.account;
+  if (!isOwn && !reader.cohorts.includes(cohort)) return undefined;
+  const files = [...(isOwn ? draft.files : []), ...versions.flatMap((version) => version.files)];
+  const file = files.find(({ id }) => id === fileId);
+  return file && { file, account, cohort };
 }

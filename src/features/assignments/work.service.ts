@@ -10,7 +10,7 @@ import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
 import { type SubmissionRecord, SubmissionModel, type Version, type WorkFile } from './submission.model.ts';
-import { isLate, isOpenToLearner } from './submission.rules.ts';
+import { findFileProblem, isLate, isOpenToLearner } from './submission.rules.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
 /** Whose work on what. */
@@ -35,11 +35,11 @@ export type WorkChange = Readonly<{
 
 /**
  * `closed`: it was sent before, by this person a moment ago perhaps, and `work` holds that. `stale`: the draft has
- * changed since it was seen. `noFile` and `tooManyFiles`: nothing was changed.
+ * changed since it was seen. `fileNeeded` and `tooManyFiles`: nothing was changed.
  */
 export type WorkOutcome =
   | Readonly<{ kind: 'saved' | 'sent' | 'closed'; work: Work }>
-  | Readonly<{ kind: 'stale' | 'noFile' | 'tooManyFiles'; work: Work | undefined }>;
+  | Readonly<{ kind: 'stale' | 'fileNeeded' | 'tooManyFiles'; work: Work | undefined }>;
 
 /** Saves the draft and, when asked, sends it: together or not at all, and sent exactly once however often it is asked. */
 export async function changeWork(place: WorkPlace, change: WorkChange, now: Date): Promise<WorkOutcome> {
@@ -60,9 +60,8 @@ async function apply(place: WorkPlace, change: WorkChange, now: Date, session: C
   if (isStale(stored, change)) return { kind: 'stale', work: stored ? plainWork(stored) : undefined };
 
   const kept = (stored?.draft.files ?? []).filter(({ id }) => id !== change.remove);
-  const count = kept.length + (change.add?.length ?? 0);
-  const refusal =
-    count > place.assignment.maxFiles ? 'tooManyFiles' : change.send && count === 0 ? 'noFile' : undefined;
+  const counted = { kept: kept.length, added: change.add?.length ?? 0, max: place.assignment.maxFiles };
+  const refusal = findFileProblem({ ...counted, isSending: change.send === true });
   if (refusal) return { kind: refusal, work: stored ? plainWork(stored) : undefined };
 
   const draft = {

@@ -1,0 +1,196 @@
+/** What a learner sees of assignments: the list, and one of them. Pure. */
+import type { FormErrors } from '../../platform/forms.ts';
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Assignment, Curriculum, Module } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import type { ClassAssignment } from './class-assignment.service.ts';
+import { rubricRows } from './rubric.page.ts';
+import {
+  dueAt,
+  isLate,
+  isOpenToLearner,
+  maxFileBytes,
+  maxTextLength,
+  type WorkState,
+  workStateOf,
+} from './submission.rules.ts';
+import type { SentVersion, Work } from './submission.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+/** The picture of each state of a work, for the state partial. */
+const looks: Record<WorkState, string> = {
+  notStarted: '',
+  draft: 'now',
+  submitted: 'now',
+  marking: 'now',
+  returned: 'warn',
+  accepted: 'good',
+};
+
+export const stateView = (state: WorkState, { t }: Speech) => ({
+  kind: looks[state],
+  text: t(`assignments.state.${state}`),
+});
+
+/** The last moment before it is late, so that a page names the day on which people can still send. */
+export const lastMoment = (due: Date): Date => new Date(due.getTime() - 1);
+
+export const assignmentPath = (cohortId: string, assignmentId: string): string =>
+  `/kelas/${cohortId}/tugas/${assignmentId}`;
+export const filePath = (work: Pick<Work, 'id'>, file: { id: string }): string => `/tugas/berkas/${work.id}/${file.id}`;
+
+export type ListView = {
+  cohort: Cohort;
+  curriculum: Curriculum;
+  works: ReadonlyMap<string, Work>;
+  isLearner: boolean;
+};
+
+export function listPage({ cohort, curriculum, works, isLearner }: ListView, speech: Speech, now: Date) {
+  const { t, lang } = speech;
+  const rows = curriculum.modules.map((module) => rowOf(module, works.get(module.assignment.id), cohort, speech, now));
+  const toDo = rows.filter(({ isOpen }) => isOpen);
+  return {
+    title: t('assignments.title'),
+    crumbs: [
+      { text: t('assignments.home'), href: '/beranda' },
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('assignments.title') },
+    ],
+    cohort: cohort.name,
+    isLearner,
+    rows,
+    next: isLearner ? (toDo.find(({ isReturned }) => isReturned) ?? toDo.find(({ isSent }) => !isSent)) : undefined,
+    isAllDone: isLearner && toDo.length === 0,
+  };
+}
+
+function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: Speech, now: Date) {
+  const { assignment } = module;
+  const due = dueAt(cohort.startsOn, assignment.dueWeek);
+  const state = workStateOf(work);
+  const percent = work?.versions.at(-1)?.marks?.percent;
+  return {
+    code: module.code,
+    title: assignment.title[speech.lang],
+    href: assignmentPath(cohort.id, assignment.id),
+    due: lastMoment(due),
+    required: assignment.required,
+    state: stateView(state, speech),
+    isReturned: state === 'returned',
+    isSent: (work?.sent ?? 0) > 0,
+    isOpen: isOpenToLearner(work?.state ?? 'draft'),
+    isOverdue: isLate(due, now) && (work?.sent ?? 0) === 0,
+    percent: state === 'accepted' ? percent : undefined,
+  };
+}
+
+export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date) {
+  const { cohort, curriculum, module, assignment, due, work } = view;
+  const isLearner = view.enrolment !== undefined;
+  const { t, lang } = speech;
+  const path = assignmentPath(cohort.id, assignment.id);
+  const state = workStateOf(work);
+  const latest = work?.versions.at(-1);
+  return {
+    title: assignment.title[lang],
+    crumbs: [
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
+      { text: `${module.code} ${assignment.title[lang]}` },
+    ],
+    scripts: ['assignments.js'],
+    assignment,
+    language: curriculum.language,
+    path,
+    due: lastMoment(due),
+    isOverdue: isLate(due, now) && !latest,
+    isLearner,
+    state: isLearner ? stateView(state, speech) : undefined,
+    stateName: state,
+    isOpen: isLearner && isOpenToLearner(work?.state ?? 'draft'),
+    rubric: rubricRows(assignment.rubric),
+    isRubricOpen: state === 'notStarted',
+    draft: draftOf(view, speech),
+    feedback:
+      work?.state === 'returned' || work?.state === 'accepted'
+        ? latest?.marks && feedbackOf(assignment, latest)
+        : undefined,
+    versions: work ? [...work.versions].reverse().map((version) => versionOf(view, work, version)) : [],
+  };
+}
+
+function draftOf({ assignment, work, enrolment }: ClassAssignment, { t, f }: Speech) {
+  const files = work?.draft.files ?? [];
+  return {
+    /** What a text kept on the device is kept under; a phone may be shared by two learners of a class. */
+    key: `${enrolment?.id}/${assignment.id}`,
+    text: work?.draft.text ?? '',
+    revision: work?.draft.revision ?? 0,
+    savedAt: work?.draft.savedAt,
+    files: work ? files.map((file) => ({ file, href: filePath(work, file) })) : [],
+    room: assignment.maxFiles - files.length,
+    maxTextLength,
+    fileRule: t('platform.fileRule', {
+      types: assignment.accept.map((kind) => kind.toUpperCase()).join(', '),
+      size: f.bytes(maxFileBytes),
+    }),
+    accept: assignment.accept.map((kind) => `.${kind}`).join(','),
+  };
+}
+
+const feedbackOf = (assignment: Assignment, { marks, n }: SentVersion) =>
+  marks && {
+    n,
+    comment: marks.comment,
+    percent: marks.percent,
+    at: marks.at,
+    rubric: rubricRows(assignment.rubric, marks),
+  };
+
+export function versionOf(
+  { assignment, cohort }: Pick<ClassAssignment, 'assignment' | 'cohort'>,
+  work: Work,
+  version: SentVersion,
+) {
+  return {
+    ...version,
+    files: version.files.map((file) => ({ file, href: filePath(work, file) })),
+    receiptHref: `${assignmentPath(cohort.id, assignment.id)}/tanda-terima?versi=${version.n}`,
+    feedback: feedbackOf(assignment, version),
+  };
+}
+
+export function receiptPage(view: ClassAssignment, version: SentVersion, { t, lang }: Speech) {
+  const { assignment, cohort, curriculum, module } = view;
+  const path = assignmentPath(cohort.id, assignment.id);
+  return {
+    title: t('assignments.receiptTitle'),
+    crumbs: [
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: `${module.code} ${assignment.title[lang]}`, href: path },
+      { text: t('assignments.receiptTitle') },
+    ],
+    assignmentTitle: assignment.title[lang],
+    cohort: cohort.name,
+    path,
+    version,
+  };
+}
+
+/** The page again: the draft as it is stored, what was typed, and what is wrong. */
+export const assignmentAgain = (
+  view: ClassAssignment,
+  typed: string,
+  errors: FormErrors,
+  speech: Speech,
+  now: Date,
+) => ({
+  ...assignmentPage(view, speech, now),
+  values: { text: typed },
+  errors,
+  storedText: view.work && view.work.draft.text !== typed && 'text' in errors ? view.work.draft.text : undefined,
+});

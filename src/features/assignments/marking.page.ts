@@ -1,0 +1,150 @@
+/** What those who mark see: the queue, and a work beside its rubric. Pure. */
+import type { FormErrors, FormValues } from '../../platform/forms.ts';
+import type { Person } from '../accounts/index.ts';
+import type { Assignment, Curriculum } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { filePath, type Speech, stateView } from './assignment.page.ts';
+import { commentName, levelName, markValues } from './marking.form.ts';
+import type { GivenMarks } from './marking.rules.ts';
+import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
+import { rubricRows } from './rubric.page.ts';
+import { workStateOf } from './submission.rules.ts';
+import type { SentVersion, Work } from './submission.service.ts';
+
+type People = ReadonlyMap<string, Person>;
+export type QueueView = {
+  entries: readonly (QueueEntry & { title: Assignment['title'] | undefined })[];
+  total: number;
+  pages: number;
+  page: number;
+  state: QueueState;
+  cohort: string | undefined;
+  cohorts: ReadonlyMap<string, Cohort>;
+  people: People;
+};
+
+const queueStates = ['submitted', 'returned', 'accepted'] as const;
+
+export function queuePage(view: QueueView, speech: Speech) {
+  const { t, lang } = speech;
+  const cohortOptions = [...view.cohorts.values()].map(({ id, name }) => ({ value: id, text: name }));
+  const query = (page: number) =>
+    new URLSearchParams({ keadaan: view.state, angkatan: view.cohort ?? '', halaman: String(page) }).toString();
+  return {
+    title: t('assignments.queue'),
+    total: view.total,
+    rows: view.entries.map((entry) => queueRow(entry, view, speech)),
+    isWaiting: view.state === 'submitted',
+    filters: {
+      states: queueStates.map((state) => ({ value: state, text: t(`assignments.queueState.${state}`) })),
+      cohorts: cohortOptions,
+    },
+    values: { keadaan: view.state, angkatan: view.cohort ?? '' },
+    page: view.page,
+    pages: view.pages,
+    pathOf: (page: number) => `/penilaian?${query(page)}`,
+    lang,
+  };
+}
+
+function queueRow(entry: QueueView['entries'][number], { state, people, cohorts }: QueueView, speech: Speech) {
+  const marker = entry.markedBy && people.get(entry.markedBy)?.name;
+  return {
+    href: `/penilaian/${entry.id}`,
+    name: people.get(entry.account)?.name ?? '',
+    title: entry.title?.[speech.lang] ?? entry.assignment,
+    cohort: cohorts.get(entry.cohort)?.name ?? '',
+    version: entry.version,
+    sentAt: entry.sentAt,
+    late: entry.late,
+    state: stateView(workStateOf({ state, ...(entry.markedBy ? { marking: true } : {}) }), speech),
+    marker,
+  };
+}
+
+export type MarkingView = {
+  work: Work;
+  assignment: Assignment;
+  curriculum: Curriculum;
+  cohort: Cohort;
+  people: People;
+  changes: readonly LoggedChange[];
+  actorId: string;
+};
+
+/** `typed` are the marks to fill the form with; without them it shows the draft marks. */
+export function markingPage(view: MarkingView, speech: Speech, typed?: FormValues) {
+  const { work, assignment, curriculum, cohort, people } = view;
+  const { t, lang } = speech;
+  const latest = work.versions.at(-1)!;
+  const name = people.get(work.account)?.name ?? '';
+  return {
+    title: name,
+    crumbs: [{ text: t('assignments.queue'), href: '/penilaian' }, { text: name }],
+    scripts: ['assignments.js'],
+    assignmentTitle: assignment.title[lang],
+    cohort: cohort.name,
+    language: curriculum.language,
+    assignment,
+    path: `/penilaian/${work.id}`,
+    key: work.id,
+    state: stateView(workStateOf(work), speech),
+    isOpen: work.state === 'submitted',
+    version: shownVersion(view, latest),
+    earlier: work.versions
+      .slice(0, -1)
+      .reverse()
+      .map((version) => shownVersion(view, version)),
+    criteria: rubricRows(assignment.rubric).map((row) => criterionField(row)),
+    revision: work.marking?.revision ?? 0,
+    values: typed ?? (work.marking ? markValues(work.marking) : {}),
+    otherMarker: otherMarker(view),
+    changes: view.changes.map((change) => ({ ...change, by: people.get(change.by)?.name ?? '' })),
+  };
+}
+
+const shownVersion = ({ work, assignment, people }: MarkingView, version: SentVersion) => ({
+  ...version,
+  files: version.files.map((file) => ({ file, href: filePath(work, file) })),
+  feedback: version.marks && {
+    ...version.marks,
+    by: people.get(version.marks.by)?.name ?? '',
+    rubric: rubricRows(assignment.rubric, version.marks),
+  },
+});
+
+const criterionField = (row: ReturnType<typeof rubricRows>[number]) => ({
+  ...row,
+  levelName: levelName(row.id),
+  commentName: commentName(row.id),
+  options: row.levels.map(({ points, label, text }) => ({ value: String(points), text: label, hint: text })),
+});
+
+/** Somebody else who has begun to mark this work. */
+function otherMarker({ work, people, actorId }: MarkingView) {
+  const { marking } = work;
+  return marking && marking.by !== actorId ? { name: people.get(marking.by)?.name ?? '', at: marking.at } : undefined;
+}
+
+/** Both marks side by side: what somebody else has put there meanwhile, and what was typed here. */
+export function conflictPage(view: MarkingView, typed: GivenMarks, speech: Speech) {
+  const { work, assignment, people } = view;
+  const theirs = work.marking ?? work.versions.at(-1)?.marks;
+  const theirRows = rubricRows(assignment.rubric, theirs);
+  const own = rubricRows(assignment.rubric, typed);
+  return {
+    ...markingPage(view, speech, markValues(typed)),
+    conflict: theirs && {
+      name: people.get(theirs.by)?.name ?? '',
+      at: theirs.at,
+      isGiven: work.state !== 'submitted',
+      comments: { theirs: theirs.comment, own: typed.comment },
+      rows: own.map((row, index) => ({ title: row.title, own: row, theirs: theirRows[index]! })),
+    },
+  };
+}
+
+export const markingAgain = (view: MarkingView, typed: FormValues, errors: FormErrors, speech: Speech) => ({
+  ...markingPage(view, speech, typed),
+  errors,
+});

@@ -1,0 +1,140 @@
+/** Marking: the queue of an instructor's cohorts, and one work with its rubric. */
+import { type Response, Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
+import { assignmentOf, findCurriculum } from '../courses/index.ts';
+import { findCohort, findCohorts } from '../programmes/index.ts';
+import { markingPolicy } from './assignment.policy.ts';
+import { speechOf } from './assignment.routes.ts';
+import { type MarkForm, markErrors, markForm } from './marking.form.ts';
+import { conflictPage, markingAgain, markingPage, type MarkingView, queuePage } from './marking.page.ts';
+import { findMarkProblems } from './marking.rules.ts';
+import { giveMarks, type MarkingOutcome, saveMarks } from './marking.service.ts';
+import { findNextWaiting, listMarkChanges, listQueue } from './queue.service.ts';
+import { findSentWork } from './submission.service.ts';
+
+export const markingRoutes = Router();
+
+type Params = { submissionId: string };
+type MarkingRequest = GuardedRequest<Params>;
+
+const queueQuery = z.object({
+  keadaan: z.enum(['submitted', 'returned', 'accepted']).default('submitted'),
+  angkatan: z.string().default(''),
+  halaman: z.coerce.number().int().min(1).default(1),
+});
+
+markingRoutes.get(
+  '/penilaian',
+  guard(markingPolicy.queue, nothing, async (req, res) => {
+    const { keadaan: state, angkatan, halaman } = readQuery(queueQuery, req.query);
+    const own = scopesOf(req.actor, 'instructor');
+    const cohort = own.find((id) => id === angkatan);
+    const listed = await listQueue({ cohorts: cohort ? [cohort] : own, state, page: halaman });
+    const ids = listed.entries.flatMap(({ account, markedBy }) => [account, markedBy ?? account]);
+    const [cohorts, people, entries] = await Promise.all([
+      findCohorts(own),
+      findPeople(ids),
+      Promise.all(listed.entries.map(withTitle)),
+    ]);
+    const view = { ...listed, entries, page: halaman, state, cohort, cohorts, people };
+    page(res, 'assignments/queue', queuePage(view, speechOf(res)));
+  }),
+);
+
+markingRoutes.get(
+  '/penilaian/berikutnya',
+  guard(markingPolicy.queue, nothing, async (req, res) => goToNext(req.actor, res)),
+);
+
+markingRoutes.get(
+  '/penilaian/:submissionId',
+  guard(markingPolicy.mark, loadMarking, (_req, res, view) =>
+    page(res, 'assignments/mark', markingPage(view, speechOf(res))),
+  ),
+);
+
+markingRoutes.post(
+  '/penilaian/:submissionId',
+  guard(markingPolicy.mark, loadMarking, async (req, res, view) => {
+    const typed = typedValues(req.body);
+    const form = readForm(markForm(view.assignment.rubric), req.body);
+    const { decision, marks } = form.ok ? form.value : { decision: 'draft' as const, marks: undefined };
+    const problems = marks && decision !== 'draft' ? findMarkProblems(view.assignment.rubric, marks, decision) : [];
+    const errors = form.ok ? markErrors(problems) : form.errors;
+    if (!form.ok) return refuse(req, res, view, typed, errors);
+    const outcome = await putMarks(view, form.value, problems.length > 0, req.actor.id);
+    if (outcome.kind === 'conflict') return showConflict(req, res, view, form.value);
+    if (problems.length > 0) return refuse(req, res, { ...view, work: outcome.work }, typed, errors);
+    answer(req, res, outcome, decision);
+  }),
+);
+
+/** Marks that cannot be given yet are kept as a draft, so that nothing is lost. */
+function putMarks(view: MarkingView, form: MarkForm, isUnfinished: boolean, by: string): Promise<MarkingOutcome> {
+  const { decision, marks, version, revision: seen } = form;
+  const place = { work: view.work, assignment: view.assignment, version, seen };
+  if (decision === 'draft' || isUnfinished) return saveMarks(place, marks, by, now());
+  return giveMarks(place, { ...marks, outcome: decision }, by, now());
+}
+
+/** Autosave asks for JSON; a form without JavaScript asks for a page. */
+const wantsJson = (req: MarkingRequest) => req.accepts(['html', 'json']) === 'json';
+
+function refuse(
+  req: MarkingRequest,
+  res: Response,
+  view: MarkingView,
+  typed: FormValues,
+  errors: Parameters<typeof markingAgain>[2],
+): void {
+  const speech = speechOf(res);
+  const [{ key, values }] = Object.values(errors) as [(typeof errors)[string]];
+  if (wantsJson(req)) return void res.status(422).json({ state: 'refused', text: speech.t(key, values) });
+  pageAgain(res, 'assignments/mark', markingAgain(view, typed, errors, speech));
+}
+
+async function showConflict(req: MarkingRequest, res: Response, view: MarkingView, { marks }: MarkForm): Promise<void> {
+  const speech = speechOf(res);
+  if (wantsJson(req))
+    return void res.status(409).json({ state: 'stale', text: speech.t('assignments.markedMeanwhile') });
+  const current = await loadMarking(req);
+  page(res.status(409), 'assignments/mark', conflictPage({ ...view, ...current }, marks, speech));
+}
+
+function answer(req: MarkingRequest, res: Response, { work }: MarkingOutcome, decision: MarkForm['decision']): void {
+  const { t, f } = speechOf(res);
+  if (wantsJson(req)) {
+    const text = t('assignments.savedAt', { time: f.time(work.marking!.at) });
+    return void res.json({ state: 'saved', revision: work.marking!.revision, text });
+  }
+  flash(req, `assignments.decided.${decision}`);
+  seeOther(res, decision === 'draft' ? `/penilaian/${work.id}` : '/penilaian');
+}
+
+async function goToNext(actor: Actor, res: Response): Promise<void> {
+  const next = await findNextWaiting(scopesOf(actor, 'instructor'), actor.id);
+  seeOther(res, next ? `/penilaian/${next}` : '/penilaian');
+}
+
+async function loadMarking(req: MarkingRequest): Promise<MarkingView> {
+  const work = await findSentWork(req.params.submissionId, scopesOf(req.actor, 'instructor'));
+  const cohort = work && (await findCohort(work.cohort));
+  if (!work || !cohort) throw new NotFound();
+  const [curriculum, changes] = await Promise.all([findCurriculum(work.curriculum), listMarkChanges(work.id)]);
+  const assignment = assignmentOf(curriculum, work.assignment);
+  if (!assignment) throw new NotFound();
+  const markers = work.versions.flatMap(({ marks }) => (marks ? [marks.by] : []));
+  const ids = [work.account, ...markers, ...changes.map(({ by }) => by), ...(work.marking ? [work.marking.by] : [])];
+  return { work, assignment, curriculum, cohort, changes, people: await findPeople(ids), actorId: req.actor.id };
+}
+
+async function withTitle<Entry extends { curriculum: string; assignment: string }>(entry: Entry) {
+  const title = assignmentOf(await findCurriculum(entry.curriculum), entry.assignment)?.title;
+  return { ...entry, title };
+}

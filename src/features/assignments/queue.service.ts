@@ -1,0 +1,79 @@
+/** What waits to be marked. */
+import mongoose from 'mongoose';
+import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
+import type { MarkOutcome } from './marking.rules.ts';
+import { SubmissionModel } from './submission.model.ts';
+
+const pageSize = 25;
+const logLength = 20;
+
+export type QueueState = 'submitted' | MarkOutcome;
+export type QueueEntry = Readonly<{
+  id: string;
+  account: string;
+  cohort: string;
+  assignment: string;
+  curriculum: string;
+  version: number;
+  sentAt: Date;
+  late: boolean;
+  /** Who has begun to mark it. */
+  markedBy?: string;
+}>;
+type Wanted = Readonly<{ cohorts: readonly string[]; state: QueueState; page: number }>;
+
+/** A page of 25 works in one state, those sent first in front. */
+export async function listQueue({ cohorts, state, page }: Wanted): Promise<{
+  entries: QueueEntry[];
+  total: number;
+  pages: number;
+}> {
+  const filter = { cohort: mongoose.trusted({ $in: cohorts }), state };
+  const [found, total] = await Promise.all([
+    SubmissionModel.find(filter)
+      .select('account cohort assignment curriculum sent sentAt versions.late marking.by')
+      .sort({ sentAt: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    SubmissionModel.countDocuments(filter),
+  ]);
+  const entries = found.map((work) => ({
+    id: String(work._id),
+    account: String(work.account),
+    cohort: String(work.cohort),
+    assignment: work.assignment,
+    curriculum: work.curriculum,
+    version: work.sent,
+    sentAt: work.sentAt!,
+    late: work.versions.at(-1)?.late === true,
+    ...(work.marking ? { markedBy: String(work.marking.by) } : {}),
+  }));
+  return { entries, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** The work that has waited longest and that nobody else has begun; undefined when there is none. */
+export async function findNextWaiting(cohorts: readonly string[], marker: string): Promise<string | undefined> {
+  const found = await SubmissionModel.findOne({
+    cohort: mongoose.trusted({ $in: cohorts }),
+    state: 'submitted',
+    account: mongoose.trusted({ $ne: marker }),
+    'marking.by': mongoose.trusted({ $in: [null, marker] }),
+  })
+    .select('_id')
+    .sort({ sentAt: 1 })
+    .lean();
+  return found ? String(found._id) : undefined;
+}
+
+export type LoggedChange = Readonly<{ version: number; kind: MarkChangeKind; by: string; at: Date }>;
+
+/** The latest changes of a work's marks, the newest in front. */
+export async function listMarkChanges(submissionId: string): Promise<LoggedChange[]> {
+  const found = await MarkChange.find({ submission: submissionId })
+    .select('version kind by at')
+    .sort({ at: -1 })
+    .limit(logLength)
+    .lean();
+  return found.map(({ version, kind, by, at }) => ({ version, kind, by: String(by), at }));
+}

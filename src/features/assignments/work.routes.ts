@@ -1,0 +1,122 @@
+/** What a learner does about an assignment: saves the draft, by a form or by itself, and sends the work. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { receive, uploadErrors, type Uploads } from '../../platform/files/index.ts';
+import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, seeOther } from '../../platform/page.ts';
+import { workForm } from './assignment.form.ts';
+import { assignmentAgain, assignmentPath } from './assignment.page.ts';
+import { assignmentPolicy } from './assignment.policy.ts';
+import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
+import type { ClassAssignment } from './class-assignment.service.ts';
+import { findFileProblem, maxFileBytes, maxTextLength } from './submission.rules.ts';
+import { changeWork, type WorkOutcome, type WorkPlace } from './work.service.ts';
+
+export const workRoutes = Router();
+
+workRoutes.post(
+  '/kelas/:cohortId/tugas/:assignment/draf',
+  guard(assignmentPolicy.work, loadAssignment, receive(uploadRules, takeWork(false))),
+);
+
+workRoutes.post(
+  '/kelas/:cohortId/tugas/:assignment/kirim',
+  guard(assignmentPolicy.work, loadAssignment, receive(uploadRules, takeWork(true))),
+);
+
+function uploadRules({ assignment }: ClassAssignment) {
+  return { fields: ['files'], accept: assignment.accept, maxFiles: assignment.maxFiles, maxBytes: maxFileBytes };
+}
+
+type WorkRequest = GuardedRequest<AssignmentParams>;
+
+/** What is right is kept, whatever else is wrong: a text outlives a refused file, and a file a text that is too long. */
+function takeWork(isSending: boolean) {
+  return async (req: WorkRequest, res: Response, view: ClassAssignment, uploads: Uploads): Promise<void> => {
+    const form = readForm(workForm, req.body);
+    if (!form.ok) return showAgain(res, view, typedText(req), form.errors);
+    const { text, revision, remove } = form.value;
+    const files = { added: uploads.accepted.length, isSending: isSending && !uploads.problem };
+    const errors = { ...textErrors(text), ...fileErrors(view, files, remove), ...uploadErrors(uploads) };
+    const outcome = await changeWork(
+      placeOf(view),
+      {
+        seen: revision,
+        send: isSending && Object.keys(errors).length === 0,
+        ...('text' in errors ? {} : { text }),
+        ...(errors.files?.key === 'platform.tooManyFiles' ? {} : { add: uploads.accepted }),
+        ...(remove === undefined ? {} : { remove }),
+      },
+      now(),
+    );
+    if (wantsJson(req)) return report(res, outcome, errors);
+    answer(req, res, { ...view, work: outcome.work }, { outcome, errors, isSending });
+  };
+}
+
+const typedText = (req: WorkRequest) => String(typedValues(req.body).text ?? '');
+
+const textErrors = (text: string): FormErrors =>
+  text.length > maxTextLength ? { text: { key: 'platform.tooLong', values: { max: maxTextLength } } } : {};
+
+function fileErrors(
+  { work, assignment }: ClassAssignment,
+  { added, isSending }: { added: number; isSending: boolean },
+  remove: string | undefined,
+): FormErrors {
+  const kept = work?.draft.files.filter(({ id }) => id !== remove).length ?? 0;
+  const problem = findFileProblem({ kept, added, max: assignment.maxFiles, isSending });
+  return problem ? fileError(problem, assignment.maxFiles) : {};
+}
+
+const fileError = (problem: 'tooManyFiles' | 'fileNeeded', max: number): FormErrors => ({
+  files:
+    problem === 'tooManyFiles'
+      ? { key: 'platform.tooManyFiles', values: { max } }
+      : { key: 'assignments.fileNeeded', values: {} },
+});
+
+/** The policy has let through only those who have an enrolment. */
+const placeOf = ({ enrolment, cohort, assignment, due }: ClassAssignment): WorkPlace => ({
+  enrolment: enrolment!,
+  curriculum: cohort.curriculum,
+  assignment,
+  due,
+});
+
+type Taken = { outcome: WorkOutcome; errors: FormErrors; isSending: boolean };
+
+function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcome, errors, isSending }: Taken): void {
+  const path = assignmentPath(view.cohort.id, view.assignment.id);
+  const { kind } = outcome;
+  if (kind === 'sent' || (kind === 'closed' && isSending)) return seeOther(res, `${path}/tanda-terima`);
+  if (kind === 'stale') return showAgain(res.status(409), view, typedText(req), { text: stale });
+  if (kind === 'fileNeeded' || kind === 'tooManyFiles') {
+    return showAgain(res, view, typedText(req), fileError(kind, view.assignment.maxFiles));
+  }
+  if (Object.keys(errors).length > 0) return showAgain(res, view, typedText(req), errors);
+  flash(req, kind === 'closed' ? 'assignments.alreadySent' : 'assignments.draftSaved');
+  seeOther(res, path);
+}
+
+const stale = { key: 'assignments.stale', values: {} } as const;
+
+function showAgain(res: Response, view: ClassAssignment, typed: string, errors: FormErrors): void {
+  if (res.statusCode === 200) res.status(422);
+  page(res, 'assignments/show', assignmentAgain(view, typed, errors, speechOf(res), now()));
+}
+
+/** Autosave asks for JSON; a form without JavaScript asks for a page. */
+const wantsJson = (req: WorkRequest) => req.accepts(['html', 'json']) === 'json';
+
+function report(res: Response, { kind, work }: WorkOutcome, errors: FormErrors): void {
+  const { t, f } = speechOf(res);
+  const [problem] = Object.values(errors);
+  if (kind === 'saved' && !problem) {
+    const text = t('assignments.savedAt', { time: f.time(work.draft.savedAt) });
+    return void res.json({ state: kind, revision: work.draft.revision, text });
+  }
+  if (problem) return void res.status(422).json({ state: 'refused', text: t(problem.key, problem.values) });
+  res.status(409).json({ state: kind, text: t(kind === 'closed' ? 'assignments.alreadySent' : 'assignments.stale') });
+}
