@@ -55,9 +55,15 @@ function nextThing({ cohort, curriculum, read }: ClassView) {
   };
 }
 
-function moduleCard(module: Module, { cohort, read, isLearner }: ClassView, { t, f, lang }: Speech, week: number) {
+function moduleCard(
+  module: Module,
+  { cohort, curriculum, read, isLearner }: ClassView,
+  { t, f, lang }: Speech,
+  week: number,
+) {
   const progress = moduleProgress(module, read, week);
   const isPlanned = module.week > week;
+  const next = nextLesson(curriculum, read);
   return {
     title: module.title[lang],
     goal: module.goal[lang],
@@ -68,7 +74,8 @@ function moduleCard(module: Module, { cohort, read, isLearner }: ClassView, { t,
     }),
     ...progress,
     state: isLearner ? { kind: looks[progress.state], text: t(`lessons.state.${progress.state}`) } : undefined,
-    isOpen: module.week === week || progress.state === 'started' || (!isPlanned && progress.state === 'notStarted'),
+    /** The rest stays closed: a course has many modules, and a phone is small. */
+    isOpen: module.week === week || (next !== undefined && module.lessons.includes(next)),
     lessonRows: module.lessons.map((lesson) => ({
       title: lesson.title,
       minutes: lesson.minutes,

@@ -20,17 +20,22 @@ const timerOf = ({ attempt }: AttemptView, now: Date) => ({
 
 const answeredIn = ({ questions }: Attempt) => questions.filter(({ value }) => isAnswered(value)).length;
 
+/** What has to be known, and in the last line what is asked. */
+export function promptOf({ prompt }: Question): { context: string[]; ask: string } {
+  const lines = prompt.split('\n').map((line) => line.trim());
+  return { context: lines.slice(0, -1), ask: lines.at(-1)! };
+}
+
 export const questionPath = (attempt: Attempt, place: number): string => `${attemptPath(attempt.id)}/soal/${place}`;
 
 /** `typed` is what was sent and could not be read; it is shown instead of what is kept. */
 export function questionPage(view: QuestionView, speech: Speech, now: Date, typed?: Value) {
-  const { attempt, question, place } = view;
+  const { attempt, module, question, place } = view;
   const asked = attempt.questions[place - 1]!;
   const of = attempt.questions.length;
-  const lines = question.prompt.split('\n').map((line) => line.trim());
   return {
     title: speech.t('quizzes.questionOf', { place, of }),
-    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.questionOf', { place, of })),
+    crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
     scripts: ['quizzes.js'],
     language: view.curriculum.language,
     timer: timerOf(view, now),
@@ -42,8 +47,7 @@ export function questionPage(view: QuestionView, speech: Speech, now: Date, type
     isLast: place === of,
     type: question.type,
     unit: question.type === 'numeric' ? question.unit : undefined,
-    /** What has to be known, and below it what is asked. */
-    prompt: { context: lines.slice(0, -1), ask: lines.at(-1)! },
+    ...promptOf(question),
     ...nameChoices(question, asked),
     value: typed ?? asked.value,
     sequence: asked.sequence + 1,
@@ -57,7 +61,7 @@ export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
   const of = attempt.questions.length;
   return {
     title: speech.t('quizzes.review'),
-    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.review')),
+    crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
     scripts: ['quizzes.js'],
     language: view.curriculum.language,
     timer: timerOf(view, now),

@@ -46,7 +46,9 @@ export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesA
   if (now >= closesAt) return { kind: 'closed' };
   const lastSent = Math.max(0, ...attempts.map(({ submittedAt }) => submittedAt?.getTime() ?? 0));
   const until = later(new Date(lastSent), quiz.cooldownMinutes * 60_000);
-  return quiz.cooldownMinutes > 0 && now < until ? { kind: 'waiting', until } : { kind: 'ready', n: attempts.length + 1 };
+  return quiz.cooldownMinutes > 0 && now < until
+    ? { kind: 'waiting', until }
+    : { kind: 'ready', n: attempts.length + 1 };
 }
 
 /** The key of a quiz is shown only to somebody who can no longer gain by it. */

@@ -65,7 +65,7 @@ export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
       curriculum: cohort.curriculum,
       n: standing.n,
       seed,
-      questions: asked.map((question) => ({ ...question, value: [], sequence: 0 })),
+      questions: asked.map(({ id, choices, targets }) => ({ id, choices, targets, value: [], sequence: 0 })),
       startedAt: now,
       deadline: deadlineOf(now, quiz.minutes, closesAt),
       state: 'open',

@@ -2,7 +2,7 @@
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
-import type { Curriculum, Module } from '../courses/index.ts';
+import type { Module } from '../courses/index.ts';
 import { graceSeconds, minutesLeft, resultOf, type Standing } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 
@@ -12,20 +12,21 @@ export type Speech = { t: Translate; f: Formatter; lang: Language };
 export const attemptPath = (attemptId: string): string => `/kuis/${attemptId}`;
 export const quizPath = (cohortId: string, module: Module): string => `/kelas/${cohortId}/kuis/${module.slug}`;
 
-type QuizPlace = { cohortId: string; curriculum: Curriculum; module: Module };
-
-/** The way to a quiz; `here` names the page within it. */
-export function crumbsOf({ cohortId, curriculum, module }: QuizPlace, { t, lang }: Speech, here?: string): Crumb[] {
+/** The module in its class, and the quiz, which is a link from within an attempt. */
+export function crumbsOf(cohortId: string, module: Module, { t, lang }: Speech, { isWithin = false } = {}): Crumb[] {
   return [
-    { text: curriculum.title[lang], href: `/kelas/${cohortId}` },
-    { text: `${module.code} ${module.title[lang]}` },
-    ...(here === undefined
-      ? [{ text: t('quizzes.quiz') }]
-      : [{ text: t('quizzes.quiz'), href: quizPath(cohortId, module) }, { text: here }]),
+    { text: `${module.code} ${module.title[lang]}`, href: `/kelas/${cohortId}` },
+    { text: t('quizzes.quiz'), ...(isWithin ? { href: quizPath(cohortId, module) } : {}) },
   ];
 }
 
-export type QuizView = QuizPlace & { attempts: readonly Attempt[]; standing: Standing; isLearner: boolean };
+export type QuizView = {
+  cohortId: string;
+  module: Module;
+  attempts: readonly Attempt[];
+  standing: Standing;
+  isLearner: boolean;
+};
 
 export function quizPage(view: QuizView, speech: Speech, now: Date) {
   const { cohortId, module, attempts, standing, isLearner } = view;
@@ -33,7 +34,7 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
   const submitted = attempts.filter(({ state }) => state === 'submitted');
   return {
     title: quiz.title[speech.lang],
-    crumbs: crumbsOf(view, speech),
+    crumbs: crumbsOf(cohortId, module, speech),
     quiz,
     graceSeconds,
     isLearner,

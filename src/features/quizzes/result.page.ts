@@ -6,7 +6,7 @@
 import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
 import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
 import type { AskedQuestion } from './attempt.model.ts';
-import type { AttemptView } from './attempt.page.ts';
+import { type AttemptView, promptOf } from './attempt.page.ts';
 import { type Standing, showsKey } from './attempt.rules.ts';
 import { crumbsOf, quizPath, type Speech } from './quiz.page.ts';
 import { isAnswered, isRight } from './scoring.rules.ts';
@@ -22,8 +22,8 @@ export function resultPage(view: ResultView, speech: Speech) {
     ...reviewed(questionOf.get(asked.id)!, asked, key[asked.id]!, showsKey(standing)),
   }));
   return {
-    title: speech.t('quizzes.result'),
-    crumbs: crumbsOf({ ...view, cohortId: attempt.cohort }, speech, speech.t('quizzes.resultOf', { n: attempt.n })),
+    title: speech.t('quizzes.resultOf', { n: attempt.n }),
+    crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
     language: curriculum.language,
     score: attempt.score!,
     passPercent: quiz.passPercent,
@@ -41,13 +41,16 @@ export function resultPage(view: ResultView, speech: Speech) {
 function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean) {
   const named = nameChoices(question, asked);
   const right = isRight(asked, key.right);
+  const verdict = right ? 'right' : isAnswered(asked.value) ? 'wrong' : 'open';
   return {
-    prompt: question.prompt.split('\n'),
-    verdict: right ? 'right' : isAnswered(asked.value) ? 'wrong' : 'open',
+    ...promptOf(question),
+    verdict,
     given: describeAnswer(question, named, asked.value),
-    feedback: right ? [key.feedback.correct] : mistakesOf(asked, key),
+    feedback: [
+      ...(verdict === 'wrong' || (hasKey && !right) ? mistakesOf(asked, key) : []),
+      ...(right || hasKey ? [key.feedback.correct] : []),
+    ],
     key: hasKey && !right ? describeAnswer(question, named, rightValue(asked, key.right)) : [],
-    explanation: hasKey && !right ? key.feedback.correct : undefined,
   };
 }
 
