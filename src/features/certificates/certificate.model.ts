@@ -1,0 +1,130 @@
+import { Schema, type SchemaDefinition, type Types } from 'mongoose';
+import type { Bilingual } from '../../platform/i18n.ts';
+import { defineModel, part } from '../../platform/model.ts';
+import type { CertificateSnapshot } from './certificate.document.ts';
+import { type RevocationReason, revocationReasons } from './revocation.rules.ts';
+import { certificateStates, type CertificateState } from './standing.rules.ts';
+
+export type RevocationRequest = { reason: RevocationReason; note: string; by: string; at: Date };
+export type Refusal = RevocationRequest & { refusedBy: string; refusedAt: Date; refusalNote: string };
+export type Revocation = RevocationRequest & { approvedBy: string; approvedAt: Date };
+/** Whose key signed the PDF, and whether a recognised certification provider vouches for it. */
+export type SignatureRecord = { signerName: string; fingerprint: string; isCertified: boolean };
+
+export type CertificateRecord = {
+  number: string;
+  code: string;
+  case: Types.ObjectId;
+  enrolment: Types.ObjectId;
+  account: Types.ObjectId;
+  cohort: Types.ObjectId;
+  programme: Types.ObjectId;
+  body: Types.ObjectId;
+  /** The version of the scheme, and which assessment of this enrolment led here. */
+  scheme: string;
+  cycle: number;
+  /** Number of the minute in which the panel decided. */
+  minuteNumber: string;
+  /** The holder's name in small letters without marks, for the register's search. */
+  searchName: string;
+  /** Everything that was printed, as it stood at issue. */
+  snapshot: CertificateSnapshot;
+  /** The frozen PDF, and its SHA-256 in hexadecimal. */
+  file: Types.ObjectId;
+  sha256: string;
+  signature: SignatureRecord;
+  issuedAt: Date;
+  validUntil: Date;
+  state: CertificateState;
+  /** Number of the certificate that takes the place of a superseded one. */
+  supersededBy?: string;
+  isNameHidden: boolean;
+  request?: RevocationRequest;
+  refusals: Refusal[];
+  revocation?: Revocation;
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const id = { type: Schema.Types.ObjectId, required: true } as const;
+/** What was printed and signed is never written again. */
+const frozen = { immutable: true } as const;
+
+const bilingual = { type: part<Bilingual>({ id: text, en: text }), required: true };
+
+const snapshotPart = part<CertificateSnapshot>({
+  number: text,
+  code: text,
+  holderName: text,
+  programmeName: text,
+  schemeTitle: bilingual,
+  units: [part({ code: text, title: bilingual })],
+  schoolName: text,
+  issuerName: text,
+  city: text,
+  decidedOn: date,
+  issuedOn: date,
+  validUntil: date,
+  signatories: [part({ name: text, role: bilingual })],
+  verifyUrl: text,
+  statement: bilingual,
+} as SchemaDefinition<CertificateSnapshot>);
+
+const request = { reason: { ...text, enum: revocationReasons }, note: text, by: text, at: date };
+
+export const CertificateModel = defineModel<CertificateRecord>(
+  'Certificate',
+  {
+    number: { ...text, ...frozen },
+    code: { ...text, ...frozen },
+    case: { ...id, ...frozen },
+    enrolment: id,
+    account: id,
+    cohort: id,
+    programme: id,
+    body: id,
+    scheme: text,
+    cycle: { type: Number, required: true },
+    minuteNumber: text,
+    searchName: text,
+    snapshot: { type: snapshotPart, required: true, ...frozen },
+    file: { ...id, ...frozen },
+    sha256: { ...text, ...frozen },
+    signature: {
+      type: part<SignatureRecord>({
+        signerName: text,
+        fingerprint: text,
+        isCertified: { type: Boolean, required: true },
+      }),
+      required: true,
+      ...frozen,
+    },
+    issuedAt: { ...date, ...frozen },
+    validUntil: { ...date, ...frozen },
+    state: { ...text, enum: certificateStates },
+    supersededBy: String,
+    isNameHidden: { type: Boolean, required: true },
+    request: part<RevocationRequest>(request),
+    refusals: [part<Refusal>({ ...request, refusedBy: text, refusedAt: date, refusalNote: text })],
+    revocation: part<Revocation>({ ...request, approvedBy: text, approvedAt: date }),
+  },
+  {
+    collection: 'certificates',
+    indexes: [
+      [{ number: 1 }, { unique: true }],
+      [{ code: 1 }, { unique: true }],
+      [{ sha256: 1 }, { unique: true }],
+      [{ case: 1 }, { unique: true }],
+      // An enrolment is one person's way through one scheme.
+      [{ enrolment: 1, cycle: 1 }, { unique: true }],
+      [{ account: 1, issuedAt: -1 }],
+      [{ body: 1, issuedAt: -1 }],
+      [{ body: 1, number: 1 }],
+      [{ body: 1, searchName: 1 }],
+      [{ body: 1, 'request.at': 1 }, { partialFilterExpression: { 'request.at': { $exists: true } } }],
+      [{ programme: 1, state: 1 }],
+      [{ cohort: 1, state: 1 }],
+      [{ 'signature.fingerprint': 1 }],
+    ],
+  },
+);

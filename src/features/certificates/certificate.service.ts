@@ -1,0 +1,61 @@
+/** Reading certificates. */
+import mongoose, { type QueryFilter, type Types } from 'mongoose';
+import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
+import type { CertificateState } from './standing.rules.ts';
+
+type Ids = 'case' | 'enrolment' | 'account' | 'cohort' | 'programme' | 'body' | 'file';
+export type Certificate = Readonly<Omit<CertificateRecord, Ids> & { id: string } & { [Name in Ids]: string }>;
+export type CertificateFilter = QueryFilter<CertificateRecord>;
+
+export const plainCertificate = ({ _id, ...stored }: CertificateRecord & { _id: Types.ObjectId }): Certificate => ({
+  ...stored,
+  id: String(_id),
+  case: String(stored.case),
+  enrolment: String(stored.enrolment),
+  account: String(stored.account),
+  cohort: String(stored.cohort),
+  programme: String(stored.programme),
+  body: String(stored.body),
+  file: String(stored.file),
+});
+
+export async function findCertificate(filter: CertificateFilter): Promise<Certificate | undefined> {
+  const stored = await CertificateModel.findOne(filter).lean();
+  return stored ? plainCertificate(stored) : undefined;
+}
+
+/** A person's certificates, the newest first; nobody has more than a few. */
+export async function listCertificatesOf(accountId: string): Promise<Certificate[]> {
+  const found = await CertificateModel.find({ account: accountId }).sort({ issuedAt: -1 }).limit(25).lean();
+  return found.map(plainCertificate);
+}
+
+/** Issued for the certification bodies that somebody serves. */
+export const ofBodies = (bodies: readonly string[]): CertificateFilter => ({
+  body: mongoose.trusted({ $in: [...bodies] }),
+});
+
+export type CertificateSummary = Readonly<{
+  id: string;
+  number: string;
+  /** As stored: `validUntil` tells whether it has expired since. */
+  state: CertificateState;
+  issuedAt: Date;
+  validUntil: Date;
+}>;
+
+/** The certificate that an enrolment led to, the latest when there are several; undefined before there is one. */
+export async function certificateOf(enrolmentId: string): Promise<CertificateSummary | undefined> {
+  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }).sort({ cycle: -1 }).lean();
+  if (!stored) return undefined;
+  const { _id, number, state, issuedAt, validUntil } = stored;
+  return { id: String(_id), number, state, issuedAt, validUntil };
+}
+
+/** How many certificates were issued and neither revoked nor replaced; expired ones count. */
+export const countCertificates = (place: { programme: string } | { cohort: string }): Promise<number> =>
+  CertificateModel.countDocuments({ ...place, state: 'valid' });
+
+/** How many requests to revoke wait for a second person in these certification bodies. */
+export const countRevocationRequests = (bodies: readonly string[]): Promise<number> =>
+  CertificateModel.countDocuments({ ...ofBodies(bodies), 'request.at': mongoose.trusted({ $exists: true }) });

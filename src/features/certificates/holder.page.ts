@@ -1,0 +1,84 @@
+/** The holder's pages: the certificate, its transcript, and what to expect before there is one. */
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import type { Certificate } from './certificate.service.ts';
+import type { Checks } from './check-count.service.ts';
+import { showCode } from './code.rules.ts';
+import { type Standing, standingOf } from './standing.rules.ts';
+import type { Waiting } from './waiting.rules.ts';
+
+export const toneOf = { valid: 'good', expired: 'warn', superseded: 'warn', revoked: 'bad' } as const satisfies Record<
+  Standing,
+  string
+>;
+
+type Shown = Readonly<{ certificate: Certificate; others: readonly Certificate[]; checks: Checks }>;
+
+export function certificatePage({ certificate, others, checks }: Shown, lang: Language, now: Date, t: Translate) {
+  const standing = standingOf(certificate, now);
+  return {
+    title: t('certificates.ownTitle'),
+    certificate: detailsOf(certificate, now),
+    isUsable: standing === 'valid' || standing === 'expired',
+    shareHref: shareLink(certificate, lang, t),
+    checks,
+    others: others.map((other) => ({ id: other.id, number: other.number, standing: standingOf(other, now) })),
+    tones: toneOf,
+  } satisfies PageModel;
+}
+
+/** What both the holder and the certification body see of a certificate. */
+export function detailsOf(certificate: Certificate, now: Date) {
+  const { id, number, code, snapshot, issuedAt, validUntil, supersededBy, minuteNumber } = certificate;
+  const standing = standingOf(certificate, now);
+  const { revocation, signature, sha256, isNameHidden } = certificate;
+  return {
+    id,
+    number,
+    standing,
+    tone: toneOf[standing],
+    shownCode: showCode(code),
+    verifyPath: `/v/${code}`,
+    snapshot,
+    minuteNumber,
+    issuedAt,
+    validUntil,
+    supersededBy,
+    revocation,
+    signature,
+    sha256,
+    isNameHidden,
+  };
+}
+
+/** Opens WhatsApp with a text to whomever the holder chooses. */
+function shareLink({ snapshot }: Certificate, lang: Language, t: Translate): string {
+  const text = t('certificates.shareText', { scheme: snapshot.schemeTitle[lang], url: snapshot.verifyUrl });
+  return `https://wa.me/?text=${encodeURIComponent(text)}`;
+}
+
+export const transcriptPage = (certificate: Certificate, now: Date, t: Translate): PageModel => ({
+  title: t('certificates.transcriptTitle'),
+  crumbs: [
+    { text: t('certificates.ownTitle'), href: `/sertifikat/${certificate.id}` },
+    { text: t('certificates.transcriptTitle') },
+  ],
+  certificate: detailsOf(certificate, now),
+});
+
+export const withdrawnPage = (certificate: Certificate, now: Date, t: Translate): PageModel => ({
+  title: t(`certificates.withdrawn.${certificate.state}`),
+  certificate: detailsOf(certificate, now),
+});
+
+const hrefOf = (waiting: Waiting): string => {
+  if (waiting.for === 'admission') return '/';
+  return waiting.for === 'completion' ? `/kelas/${waiting.cohort}` : `/uji/${waiting.case}`;
+};
+
+export const waitingPage = (waiting: Waiting, t: Translate): PageModel => ({
+  title: t('certificates.ownTitle'),
+  explanation: t(`certificates.waiting.${waiting.for}`),
+  href: hrefOf(waiting),
+  action: t(`certificates.waitingAction.${waiting.for}`),
+});

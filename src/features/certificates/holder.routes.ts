@@ -1,0 +1,89 @@
+/** The holder's certificate: to look at, to download, to share. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import type { Language } from '../../platform/i18n.ts';
+import { flash, page, seeOther, words } from '../../platform/page.ts';
+import { scopesOf } from '../accounts/index.ts';
+import { listOwnEnrolments } from '../admissions/index.ts';
+import { caseOf } from '../assessments/index.ts';
+import { certificatePolicy } from './certificate.policy.ts';
+import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
+import { checksOf } from './check-count.service.ts';
+import { readFrozenPdf } from './frozen-file.service.ts';
+import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
+import { setNameHidden } from './visibility.service.ts';
+import { waitingFor } from './waiting.rules.ts';
+
+type Named = { certificateId: string };
+type Subject = { certificate: Certificate };
+
+export const holderRoutes = Router();
+
+holderRoutes.get(
+  '/sertifikat',
+  guard(certificatePolicy.listOwn, nothing, async (req, res) => {
+    const [latest] = await listCertificatesOf(req.actor.id);
+    if (latest) return showOwn(req, res, { certificate: latest });
+    const [enrolment] = await listOwnEnrolments(req.actor.id);
+    const assessed = enrolment && (await caseOf(enrolment.id));
+    page(res, 'certificates/waiting', waitingPage(waitingFor(enrolment, assessed), words(res)));
+  }),
+);
+
+holderRoutes.get('/sertifikat/:certificateId', guard(certificatePolicy.hold, loadOwn, showOwn));
+
+holderRoutes.get(
+  '/sertifikat/:certificateId/transkrip',
+  guard(certificatePolicy.hold, loadOwn, (_req, res, { certificate }) =>
+    page(res, 'certificates/transcript', transcriptPage(certificate, now(), words(res))),
+  ),
+);
+
+holderRoutes.get(
+  '/sertifikat/:certificateId/unduh',
+  guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
+    // A file in circulation looks valid for ever, so one that is not valid any more is not given out again.
+    if (certificate.state !== 'valid') {
+      return page(res.status(410), 'certificates/withdrawn', withdrawnPage(certificate, now(), words(res)));
+    }
+    const pdf = await readFrozenPdf(certificate);
+    res.attachment(`sertifikat-${certificate.number}.pdf`).type('application/pdf');
+    res.set({ 'Cache-Control': 'private, no-store', 'Content-Security-Policy': "sandbox; default-src 'none'" });
+    res.send(pdf);
+  }),
+);
+
+holderRoutes.post(
+  '/sertifikat/:certificateId/nama',
+  guard(certificatePolicy.hold, loadOwn, async (req, res, { certificate }) => {
+    const isHidden = !certificate.isNameHidden;
+    await setNameHidden(certificate.id, isHidden, req.actor.id);
+    flash(req, isHidden ? 'certificates.nameNowHidden' : 'certificates.nameNowShown');
+    seeOther(res, `/sertifikat/${certificate.id}`);
+  }),
+);
+
+async function showOwn(req: GuardedRequest<Named> | GuardedRequest, res: Response, { certificate }: Subject) {
+  const [all, checks] = await Promise.all([listCertificatesOf(req.actor.id), checksOf(certificate.id)]);
+  const others = all.filter(({ id }) => id !== certificate.id);
+  const lang = res.locals.lang as Language;
+  page(res, 'certificates/own', certificatePage({ certificate, others, checks }, lang, now(), words(res)));
+}
+
+async function loadOwn(req: GuardedRequest<Named>): Promise<Subject> {
+  return existing(await findCertificate({ _id: req.params.certificateId, account: req.actor.id }));
+}
+
+async function loadForDownload(req: GuardedRequest<Named>): Promise<Subject> {
+  const { certificateId: _id } = req.params;
+  const own = await findCertificate({ _id, account: req.actor.id });
+  const managed = ofBodies(scopesOf(req.actor, 'certification-manager'));
+  return existing(own ?? (await findCertificate({ _id, ...managed })));
+}
+
+function existing(certificate: Certificate | undefined): Subject {
+  if (!certificate) throw new NotFound();
+  return { certificate };
+}

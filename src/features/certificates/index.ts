@@ -1,0 +1,16 @@
+/** Certificates: issued once and frozen, downloaded by their holders, checked by anyone, revoked by two people. */
+import { Router } from 'express';
+import { holderRoutes } from './holder.routes.ts';
+import { registerRoutes } from './register.routes.ts';
+import './strings.ts';
+import { verificationRoutes } from './verification.routes.ts';
+
+export type { CertificateSummary } from './certificate.service.ts';
+export { certificateOf, countCertificates, countRevocationRequests } from './certificate.service.ts';
+export { startCertificates } from './certificates.jobs.ts';
+export { issueCertificate } from './issue.service.ts';
+export { decideRevocation, requestRevocation } from './revocation.service.ts';
+export { standingOf, type CertificateState, type Standing } from './standing.rules.ts';
+
+/** Mounted before the routes of assessments: `/sertifikasi/sertifikat` is no case's id. */
+export const certificateRoutes: Router = Router().use(verificationRoutes, holderRoutes, registerRoutes);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { field, problem } from '../../platform/forms.ts';
+import { confirmPassword } from '../accounts/index.ts';
+import { revocationReasons } from './revocation.rules.ts';
+
+export const noteMax = 1000;
+
+export const registerQuery = z.object({
+  cari: z.string().trim().max(100).default(''),
+  tampil: z.enum(['semua', 'diminta']).default('semua'),
+  halaman: z.coerce.number().int().min(1).default(1),
+});
+export type RegisterQuery = z.infer<typeof registerQuery>;
+
+export const requestForm = z.strictObject({
+  reason: field.choice(revocationReasons),
+  note: field.text(noteMax),
+  confirmPassword: confirmPassword(),
+});
+
+/** `seen` is the moment of the request that was on the page, so that nobody approves another one than they read. */
+export const decisionForm = z
+  .strictObject({
+    seen: z.iso.datetime(),
+    decision: field.choice(['approve', 'refuse']),
+    note: field.optionalText(noteMax),
+    confirmPassword: confirmPassword(),
+  })
+  .superRefine(({ decision, note }, context) => {
+    if (decision === 'refuse' && note === '') {
+      context.addIssue({ code: 'custom', path: ['note'], ...problem('certificates.refusalNeedsNote') });
+    }
+  });

@@ -1,0 +1,100 @@
+/** The certification body's pages: the register, and one certificate with what was asked and decided about it. */
+import type { Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import type { Certificate } from './certificate.service.ts';
+import { detailsOf, toneOf } from './holder.page.ts';
+import { noteMax, type RegisterQuery } from './register.form.ts';
+import { revocationReasons } from './revocation.rules.ts';
+import { standingOf } from './standing.rules.ts';
+
+type Listed = Readonly<{ certificates: readonly Certificate[]; total: number; pages: number }>;
+
+export const registerPage = (
+  { certificates, total, pages }: Listed,
+  { cari, tampil, halaman }: RegisterQuery,
+  now: Date,
+  t: Translate,
+): PageModel => ({
+  title: t('certificates.registerTitle'),
+  entries: certificates.map((certificate) => ({
+    id: certificate.id,
+    number: certificate.number,
+    name: certificate.snapshot.holderName,
+    issuedAt: certificate.issuedAt,
+    validUntil: certificate.validUntil,
+    standing: standingOf(certificate, now),
+    isRequested: certificate.request !== undefined,
+  })),
+  tones: toneOf,
+  total,
+  isFiltered: cari !== '' || tampil !== 'semua',
+  values: { cari, tampil },
+  showOptions: (['semua', 'diminta'] as const).map((value) => ({ value, text: t(`certificates.show.${value}`) })),
+  page: halaman,
+  pages,
+  pathOf: (number: number) =>
+    `/sertifikasi/sertifikat?${new URLSearchParams({ cari, tampil, halaman: String(number) }).toString()}`,
+});
+
+export type Names = ReadonlyMap<string, { name: string }>;
+/** What this reader may do, and whether the form has to ask for the password. */
+export type Reader = Readonly<{
+  mayRequest: boolean;
+  mayDecide: boolean;
+  isRequester: boolean;
+  mayDownload: boolean;
+  needsConfirmation: boolean;
+}>;
+
+/** The people who are named on the page of one certificate. */
+export const peopleOn = ({ request, revocation, refusals }: Certificate): string[] =>
+  [
+    request?.by,
+    revocation?.by,
+    revocation?.approvedBy,
+    ...refusals.flatMap(({ by, refusedBy }) => [by, refusedBy]),
+  ].filter((id) => id !== undefined);
+
+export function registerEntryPage(
+  certificate: Certificate,
+  names: Names,
+  reader: Reader,
+  now: Date,
+  t: Translate,
+): PageModel {
+  const { request, revocation, refusals, number, snapshot, state } = certificate;
+  const nameOf = (id: string) => names.get(id)?.name ?? t('certificates.formerStaff');
+  const isOpen = state === 'valid';
+  return {
+    title: snapshot.holderName,
+    crumbs: [{ text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' }, { text: number }],
+    certificate: detailsOf(certificate, now),
+    request: request && { ...request, byName: nameOf(request.by), seen: request.at.toISOString() },
+    revocation: revocation && {
+      ...revocation,
+      byName: nameOf(revocation.by),
+      approvedByName: nameOf(revocation.approvedBy),
+    },
+    refusals: refusals.map((refusal) => ({
+      ...refusal,
+      byName: nameOf(refusal.by),
+      refusedByName: nameOf(refusal.refusedBy),
+    })),
+    mayRequest: isOpen && !request && reader.mayRequest,
+    mayDecide: isOpen && request !== undefined && reader.mayDecide,
+    isRequester: reader.isRequester,
+    mayDownload: isOpen && reader.mayDownload,
+    needsConfirmation: reader.needsConfirmation,
+    reasonOptions: revocationReasons.map((value) => ({
+      value,
+      text: t(`certificates.reason.${value}`),
+      hint: t(`certificates.reasonHint.${value}`),
+    })),
+    decisionOptions: (['approve', 'refuse'] as const).map((value) => ({
+      value,
+      text: t(`certificates.decide.${value}`),
+    })),
+    noteMax,
+    action: `/sertifikasi/sertifikat/${certificate.id}`,
+  };
+}

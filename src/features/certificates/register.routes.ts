@@ -1,0 +1,96 @@
+/** The certification body's side: the register, and revoking by two people. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { type FormErrors, type FormValues, readForm, readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { type Actor, confirmIdentity, findPeople, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import { certificatePolicy } from './certificate.policy.ts';
+import { type Certificate, findCertificate, ofBodies } from './certificate.service.ts';
+import { decisionForm, registerQuery, requestForm } from './register.form.ts';
+import { peopleOn, registerEntryPage, registerPage } from './register.page.ts';
+import { listRegister } from './register.service.ts';
+import { decideRevocation, requestRevocation } from './revocation.service.ts';
+
+type Named = { certificateId: string };
+type Subject = { certificate: Certificate };
+
+export const registerRoutes = Router();
+
+registerRoutes.get(
+  '/sertifikasi/sertifikat',
+  guard(certificatePolicy.listAll, nothing, async (req, res) => {
+    const query = readQuery(registerQuery, req.query);
+    const wanted = { text: query.cari, isRequested: query.tampil === 'diminta', page: query.halaman };
+    const listed = await listRegister(bodiesOf(req.actor), wanted);
+    page(res, 'certificates/register', registerPage(listed, query, now(), words(res)));
+  }),
+);
+
+registerRoutes.get(
+  '/sertifikasi/sertifikat/:certificateId',
+  guard(certificatePolicy.oversee, loadServed, async (req, res, subject) =>
+    page(res, 'certificates/entry', await modelFor(req, res, subject)),
+  ),
+);
+
+registerRoutes.post(
+  '/sertifikasi/sertifikat/:certificateId/cabut',
+  guard(certificatePolicy.requestRevocation, loadServed, async (req, res, subject) => {
+    const form = readForm(requestForm, req.body);
+    if (!form.ok) return showAgain(req, res, subject, form);
+    const { reason, note, confirmPassword } = form.value;
+    const errors = await confirmIdentity(req, confirmPassword);
+    if (errors) return showAgain(req, res, subject, { values: { reason, note }, errors });
+    const { id } = await requestRevocation(subject.certificate.id, { reason, note }, req.actor.id, now());
+    flash(req, 'certificates.revocationRequested');
+    seeOther(res, `/sertifikasi/sertifikat/${id}`);
+  }),
+);
+
+registerRoutes.post(
+  '/sertifikasi/sertifikat/:certificateId/putusan',
+  guard(certificatePolicy.decideRevocation, loadServed, async (req, res, subject) => {
+    const form = readForm(decisionForm, req.body);
+    if (!form.ok) return showAgain(req, res, subject, form);
+    const { seen, decision, note, confirmPassword } = form.value;
+    const errors = await confirmIdentity(req, confirmPassword);
+    if (errors) return showAgain(req, res, subject, { values: { decision, note }, errors });
+    const isApproved = decision === 'approve';
+    const { id } = subject.certificate;
+    await decideRevocation(id, new Date(seen), { isApproved, note }, req.actor.id, now());
+    flash(req, isApproved ? 'certificates.revokedFlash' : 'certificates.refusedFlash');
+    seeOther(res, `/sertifikasi/sertifikat/${id}`);
+  }),
+);
+
+const bodiesOf = (actor: Actor) => [...scopesOf(actor, 'certification-manager'), ...scopesOf(actor, 'panel-member')];
+
+async function loadServed(req: GuardedRequest<Named>): Promise<Subject> {
+  const certificate = await findCertificate({ _id: req.params.certificateId, ...ofBodies(bodiesOf(req.actor)) });
+  if (!certificate) throw new NotFound();
+  return { certificate };
+}
+
+async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subject) {
+  const { certificate } = subject;
+  const reader = {
+    mayRequest: certificatePolicy.requestRevocation(req.actor, subject).allowed,
+    mayDecide: certificatePolicy.decideRevocation(req.actor, subject).allowed,
+    isRequester: certificate.request?.by === req.actor.id,
+    mayDownload: certificatePolicy.download(req.actor, subject).allowed,
+    needsConfirmation: needsConfirmation(req),
+  };
+  const names = await findPeople(peopleOn(certificate));
+  return registerEntryPage(certificate, names, reader, now(), words(res));
+}
+
+async function showAgain(
+  req: GuardedRequest<Named>,
+  res: Response,
+  subject: Subject,
+  { values, errors }: { values: FormValues; errors: FormErrors },
+): Promise<void> {
+  pageAgain(res, 'certificates/entry', { ...(await modelFor(req, res, subject)), values, errors });
+}

@@ -1,0 +1,84 @@
+/** Taking a certificate away: one person asks, another decides. The frozen PDF stays stored. */
+import mongoose, { type UpdateQuery } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
+import { type Certificate, type CertificateFilter, plainCertificate } from './certificate.service.ts';
+import { tellRevoked } from './letter.service.ts';
+import type { RevocationReason } from './revocation.rules.ts';
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    'certificate.revoked': { certificate: string; enrolment: string; account: string };
+  }
+}
+
+type Grounds = Readonly<{ reason: RevocationReason; note: string }>;
+
+/** Asks for it to be revoked. Throws Conflict when somebody has asked already, or it is not valid any more. */
+export const requestRevocation = (id: string, { reason, note }: Grounds, by: string, now: Date): Promise<Certificate> =>
+  change(
+    { _id: id, state: 'valid', request: mongoose.trusted({ $exists: false }) },
+    () => ({ $set: { request: { reason, note, by, at: now } } }),
+    { by, action: 'certificates.requestRevocation', reason },
+  );
+
+export type RevocationDecision = Readonly<{ isApproved: boolean; note: string }>;
+
+/**
+ * Decides the request that was made at `seen`. Throws Conflict when it has been decided or replaced since, or when the
+ * person who decides is the one who asked.
+ */
+export function decideRevocation(
+  id: string,
+  seen: Date,
+  { isApproved, note }: RevocationDecision,
+  by: string,
+  now: Date,
+): Promise<Certificate> {
+  const waiting = { _id: id, state: 'valid', 'request.at': seen, 'request.by': mongoose.trusted({ $ne: by }) } as const;
+  return change(
+    waiting,
+    ({ request }) =>
+      isApproved
+        ? {
+            $set: { state: 'revoked', revocation: { ...request!, approvedBy: by, approvedAt: now } },
+            $unset: { request: 1 },
+          }
+        : {
+            $push: { refusals: { ...request!, refusedBy: by, refusedAt: now, refusalNote: note } },
+            $unset: { request: 1 },
+          },
+    { by, action: isApproved ? 'certificates.revoke' : 'certificates.refuseRevocation' },
+  );
+}
+
+type Deed = Readonly<{ by: string; action: string; reason?: RevocationReason }>;
+
+function change(
+  filter: CertificateFilter,
+  update: (stored: CertificateRecord) => UpdateQuery<CertificateRecord>,
+  { by, action, reason }: Deed,
+): Promise<Certificate> {
+  return transaction(async (session) => {
+    const before = await CertificateModel.findOne(filter).session(session).lean();
+    if (!before) throw new Conflict('certificates.changedMeanwhile');
+    const changed = await CertificateModel.findOneAndUpdate(filter, update(before), {
+      session,
+      returnDocument: 'after',
+    }).lean();
+    if (!changed) throw new Conflict('certificates.changedMeanwhile');
+    const certificate = plainCertificate(changed);
+    const { id, number, enrolment, account, revocation } = certificate;
+    const detail = { number, ...((reason ?? revocation) ? { reason: (reason ?? revocation?.reason)! } : {}) };
+    const target = { kind: 'certificate', id };
+    await recordAudit({ actor: by, action, target, before, after: changed, detail }, session);
+    if (revocation) {
+      await publish('certificate.revoked', { certificate: id, enrolment, account }, session);
+      await tellRevoked(certificate, session);
+    }
+    return certificate;
+  });
+}

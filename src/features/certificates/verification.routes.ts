@@ -1,0 +1,90 @@
+/** For anyone, without signing in: the page behind the QR code, and the one to type a code or compare a file. */
+import { readFile } from 'node:fs/promises';
+import { type Request, type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { receiveOpen, uploadErrors } from '../../platform/files/index.ts';
+import type { FormErrors } from '../../platform/forms.ts';
+import { open } from '../../platform/guard.ts';
+import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throttle.ts';
+import { countCheck } from './check-count.service.ts';
+import { readCode } from './code.rules.ts';
+import { openSchoolKey } from './issuer.service.ts';
+import { codeErrors, pdfRules } from './verification.form.ts';
+import { type Asked, nameAnswer, verdictJson, verdictPage } from './verification.page.ts';
+import { type Check, checkCode, checkFile } from './verification.service.ts';
+
+export const verificationRoutes = Router();
+
+verificationRoutes.get(
+  '/v/:code',
+  open<{ code: string }>(async (req, res) => {
+    keepPrivate(res);
+    const attempt = await beforeAttempt('verify-code', { address: addressOf(req) });
+    const asked: Asked = { means: 'code', at: now(), name: textIn(req.query.nama) };
+    const check = await checkCode(req.params.code, asked.at);
+    await account(attempt, check, asked);
+    if (check.certificate && check.certificate.account !== req.actor?.id) countCheck(check.certificate.id, asked.at);
+    res.vary('Accept').status(check.certificate ? 200 : 404);
+    if (req.accepts(['html', 'json']) === 'json') return void res.json(verdictJson(check, asked));
+    page(res, 'certificates/verdict', verdictPage(check, asked, words(res)));
+  }),
+);
+
+verificationRoutes.get(
+  '/periksa',
+  open((req, res) => {
+    if (req.query.kode === undefined) return showForms(res);
+    const typed = textIn(req.query.kode);
+    const code = readCode(typed);
+    if (code === undefined) return showForms(res, { kode: typed }, codeErrors(typed));
+    seeOther(res, `/v/${code}`);
+  }),
+);
+
+verificationRoutes.post(
+  '/periksa',
+  open(
+    receiveOpen(pdfRules, async (req, res, uploads) => {
+      keepPrivate(res);
+      const [file] = uploads.accepted;
+      const errors = uploadErrors(uploads);
+      if (!file || uploads.problem) {
+        const missing: FormErrors = { berkas: { key: 'platform.fileMissing', values: {} } };
+        return showForms(res, {}, uploads.problem ? errors : missing);
+      }
+      const attempt = await beforeAttempt('verify-code', { address: addressOf(req as Request) });
+      const asked: Asked = { means: 'file', at: now(), name: '' };
+      const check = await checkFile(await readFile(file.path), asked.at);
+      await account(attempt, check, asked);
+      page(res, 'certificates/verdict', verdictPage(check, asked, words(res)));
+    }),
+  ),
+);
+
+verificationRoutes.get(
+  '/sertifikat/kunci-publik.pem',
+  open(async (_req, res) => {
+    const { certificatePem } = await openSchoolKey();
+    res.attachment('kunci-publik.pem').type('application/x-pem-file').set('Cache-Control', 'public, max-age=3600');
+    res.send(certificatePem);
+  }),
+);
+
+/** Only wrong guesses are counted, so a whole class behind one address can check its certificates. */
+async function account(attempt: Attempt, { finding, certificate }: Check, { name }: Asked): Promise<void> {
+  const isWrongName = certificate !== undefined && nameAnswer(certificate, name) === 'differs';
+  if (finding === 'not-found' || isWrongName) await recordFailure(attempt);
+}
+
+/** The answer is about a person, and is only true for now. */
+const keepPrivate = (res: Response) => res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
+
+function showForms(res: Response, values: Record<string, string> = {}, errors?: FormErrors): void {
+  const model = { title: words(res)('certificates.checkTitle'), values, maxBytes: pdfRules.maxBytes };
+  if (errors) pageAgain(res, 'certificates/check', { ...model, errors });
+  else page(res, 'certificates/check', model);
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+const addressOf = (req: Pick<Request, 'ip'>): string => req.ip ?? 'unknown';

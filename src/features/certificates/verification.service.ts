@@ -1,0 +1,42 @@
+/** Telling a stranger whether a certificate is genuine, from its code or from the file. */
+import { createHash } from 'node:crypto';
+import mongoose from 'mongoose';
+import { verifyPdfSignature } from '../../platform/signing/verify-pdf.ts';
+import { CertificateModel } from './certificate.model.ts';
+import { type Certificate, findCertificate } from './certificate.service.ts';
+import { readCode } from './code.rules.ts';
+import { findNumbers } from './number.rules.ts';
+import { type Finding, findingFor, findingForStrangeFile } from './standing.rules.ts';
+
+/** `number` is the one that an altered file passes for. Its holder is not told: numbers can be guessed, codes cannot. */
+export type Check = Readonly<{ finding: Finding; certificate?: Certificate; number?: string }>;
+
+export async function checkCode(typed: string, now: Date): Promise<Check> {
+  const code = readCode(typed);
+  const certificate = code === undefined ? undefined : await findCertificate({ code });
+  return { finding: findingFor(certificate, now), ...(certificate ? { certificate } : {}) };
+}
+
+/** Compares a PDF with what was issued; the file is not kept. */
+export async function checkFile(pdf: Buffer, now: Date): Promise<Check> {
+  const certificate = await findCertificate({ sha256: createHash('sha256').update(pdf).digest('hex') });
+  if (certificate) return { finding: findingFor(certificate, now), certificate };
+  const [isSignedByUs, number] = await Promise.all([bearsOurSignature(pdf), findOurNumber(pdf)]);
+  const finding = findingForStrangeFile({ isSignedByUs, namesOurNumber: number !== undefined });
+  return { finding, ...(number === undefined ? {} : { number }) };
+}
+
+/** Whether the file carries a signature made with a key of ours, unbroken or not. */
+async function bearsOurSignature(pdf: Buffer): Promise<boolean> {
+  const signature = await verifyPdfSignature(pdf);
+  if (signature === 'unsigned' || signature.certificateFingerprint === undefined) return false;
+  const issued = await CertificateModel.exists({ 'signature.fingerprint': signature.certificateFingerprint });
+  return issued !== null;
+}
+
+async function findOurNumber(pdf: Buffer): Promise<string | undefined> {
+  const numbers = findNumbers(pdf);
+  if (numbers.length === 0) return undefined;
+  const found = await CertificateModel.findOne({ number: mongoose.trusted({ $in: numbers }) }, { number: 1 }).lean();
+  return found?.number;
+}

@@ -1,0 +1,17 @@
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { CertificateModel } from './certificate.model.ts';
+
+/** Hides the holder's name from strangers, or shows it again. Saying the same twice changes nothing. */
+export function setNameHidden(id: string, isNameHidden: boolean, by: string): Promise<void> {
+  return transaction(async (session) => {
+    const changed = await CertificateModel.updateOne(
+      { _id: id, isNameHidden: !isNameHidden },
+      { $set: { isNameHidden } },
+      { session },
+    );
+    if (changed.modifiedCount === 0) return;
+    const action = isNameHidden ? 'certificates.hideName' : 'certificates.showName';
+    await recordAudit({ actor: by, action, target: { kind: 'certificate', id } }, session);
+  });
+}
