@@ -4,7 +4,7 @@ import type { PageModel } from '../../platform/page.ts';
 import type { Certificate } from './certificate.service.ts';
 import type { Checks } from './check-count.service.ts';
 import { showCode } from './code.rules.ts';
-import { type Standing, standingOf } from './standing.rules.ts';
+import { type CertificateState, type Standing, standingOf } from './standing.rules.ts';
 import type { Waiting } from './waiting.rules.ts';
 
 export const toneOf = { valid: 'good', expired: 'warn', superseded: 'warn', revoked: 'bad' } as const satisfies Record<
@@ -66,8 +66,14 @@ export const transcriptPage = (certificate: Certificate, now: Date, t: Translate
   certificate: detailsOf(certificate, now),
 });
 
-export const withdrawnPage = (certificate: Certificate, now: Date, t: Translate): PageModel => ({
-  title: t(`certificates.withdrawn.${certificate.state}`),
+/** In place of a PDF that is not handed out any more. */
+export const withdrawnPage = (
+  certificate: Certificate,
+  state: Exclude<CertificateState, 'valid'>,
+  now: Date,
+  t: Translate,
+): PageModel => ({
+  title: t(`certificates.withdrawn.${state}`),
   certificate: detailsOf(certificate, now),
 });
 

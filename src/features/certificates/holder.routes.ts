@@ -1,7 +1,8 @@
 /** The holder's certificate: to look at, to download, to share. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { NotFound } from '../../platform/errors.ts';
+import { BadRequest, NotFound } from '../../platform/errors.ts';
+import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
@@ -12,6 +13,7 @@ import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
 import { checksOf } from './check-count.service.ts';
 import { readFrozenPdf } from './frozen-file.service.ts';
+import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
 import { setNameHidden } from './visibility.service.ts';
 import { waitingFor } from './waiting.rules.ts';
@@ -45,8 +47,9 @@ holderRoutes.get(
   '/sertifikat/:certificateId/unduh',
   guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
     // A file in circulation looks valid for ever, so one that is not valid any more is not given out again.
-    if (certificate.state !== 'valid') {
-      return page(res.status(410), 'certificates/withdrawn', withdrawnPage(certificate, now(), words(res)));
+    const { state } = certificate;
+    if (state !== 'valid') {
+      return page(res.status(410), 'certificates/withdrawn', withdrawnPage(certificate, state, now(), words(res)));
     }
     const pdf = await readFrozenPdf(certificate);
     res.attachment(`sertifikat-${certificate.number}.pdf`).type('application/pdf');
@@ -58,7 +61,9 @@ holderRoutes.get(
 holderRoutes.post(
   '/sertifikat/:certificateId/nama',
   guard(certificatePolicy.hold, loadOwn, async (req, res, { certificate }) => {
-    const isHidden = !certificate.isNameHidden;
+    const form = readForm(visibilityForm, req.body);
+    if (!form.ok) throw new BadRequest('platform.badRequest');
+    const isHidden = form.value.hidden === 'yes';
     await setNameHidden(certificate.id, isHidden, req.actor.id);
     flash(req, isHidden ? 'certificates.nameNowHidden' : 'certificates.nameNowShown');
     seeOther(res, `/sertifikat/${certificate.id}`);
