@@ -1,16 +1,7 @@
 /** What a candidate sees of their own case. Pure. */
 import type { StringKey } from '../../platform/i18n.ts';
 import type { CaseRow } from './case-list.service.ts';
-import {
-  caseLine,
-  evidenceLines,
-  outcomePill,
-  type Pill,
-  type Speech,
-  standingPill,
-  statePill,
-  unitTitle,
-} from './case.page.ts';
+import { caseLine, evidenceLines, outcomePill, type Pill, type Speech, standingPill, unitTitle } from './case.page.ts';
 import { beforeRecommendation, type CandidateStep, candidateStep } from './case.rules.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements } from './consent.rules.ts';

@@ -13,6 +13,7 @@ import { examDate } from './case.rules.ts';
 import { type AssessmentCase, findCase, plainCase } from './case.service.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { decideReassessment, defaultTerms, splitUnits } from './reassessment.rules.ts';
+import { unchecked } from './record.rules.ts';
 import { nextNumber } from './record-number.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
@@ -59,7 +60,7 @@ export async function openReassessment(before: AssessmentCase, now: Date): Promi
   const { again, carried } = splitUnits(found);
   const { scheme, schemeSlug, cycle } = before;
   const examOn = examDate(undefined, now);
-  const evidence = repeatedEvidence(before, again, now);
+  const evidence = repeatedEvidence(before, again);
   return open(
     { ...idsOf(before), scheme, schemeSlug, cycle: cycle + 1, units: again, carried, examOn, ...evidence },
     now,
@@ -154,7 +155,7 @@ const pieceOf = ({ title, acceptedAt, files }: AcceptedWork, now: Date): Evidenc
 });
 
 /** What the candidate showed before may count again, once the new assessor has checked it. */
-function repeatedEvidence({ claims, evidence }: AssessmentCase, units: readonly string[], now: Date): Prefilled {
+function repeatedEvidence({ claims, evidence }: AssessmentCase, units: readonly string[]): Prefilled {
   const repeated = claims.filter(({ unit }) => units.includes(unit));
   const wanted = new Set(repeated.flatMap((claim) => claim.evidence));
   const own = evidence.filter(({ id, source }) => source !== 'assessor' && wanted.has(id));
@@ -165,6 +166,6 @@ function repeatedEvidence({ claims, evidence }: AssessmentCase, units: readonly 
       note: '',
       evidence: claim.evidence.filter((id) => ownIds.has(id)),
     })),
-    evidence: own.map(({ check: _, ...piece }) => ({ ...piece, addedAt: now })),
+    evidence: own.map(unchecked),
   };
 }

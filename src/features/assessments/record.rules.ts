@@ -23,6 +23,13 @@ export const linkedEvidence = ({ claims, evidence }: Pick<Record, 'claims' | 'ev
     }))
     .filter(({ units }) => units.length > 0);
 
+/** A piece as nobody has checked it: what one assessor found is not handed to the next. */
+export function unchecked(piece: EvidenceRecord): EvidenceRecord {
+  const fresh = { ...piece };
+  delete fresh.check;
+  return fresh;
+}
+
 export const recommendedOutcomes = ({ findings }: Pick<Record, 'findings'>): UnitOutcome[] =>
   findings.map(({ unit, recommendation }) => ({ unit, outcome: recommendation }));
 

@@ -10,6 +10,7 @@ import { CaseModel } from './case.model.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, findCase, inStates, mustChangeCase } from './case.service.ts';
 import { tellOffered } from './letter.service.ts';
+import { unchecked } from './record.rules.ts';
 import type { CandidateRecord, RoutingRecord } from './routing.model.ts';
 import { chooseAssessor, mayBeOverridden, type RegisteredAssessor, type Routing } from './routing.rules.ts';
 
@@ -127,7 +128,7 @@ async function offer(one: AssessmentCase, record: Offer, now: Date, session: Cli
 
 /** What one assessor signed, checked and found is no ground for another's recommendation. */
 export function withoutAssessor({ evidence, claims }: AssessmentCase): CaseChange {
-  const kept = evidence.filter(({ source }) => source !== 'assessor').map(({ check: _, ...piece }) => piece);
+  const kept = evidence.filter(({ source }) => source !== 'assessor').map(unchecked);
   const keptIds = new Set(kept.map(({ id }) => id));
   return {
     assessor: undefined,
