@@ -8,6 +8,7 @@ import { homeRoutes, navigationFor } from './features/home/index.ts';
 import { assessmentRoutes } from './features/assessments/index.ts';
 import { assignmentRoutes } from './features/assignments/index.ts';
 import { attendanceRoutes } from './features/attendance/index.ts';
+import { certificateRoutes } from './features/certificates/index.ts';
 import { completionRoutes } from './features/completion/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
@@ -44,7 +45,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   app.use(accountRoutes);
   app.use(programmeRoutes, admissionRoutes);
   app.use(lessonRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
-  app.use(assessmentRoutes);
+  app.use(certificateRoutes, assessmentRoutes);
   app.use(operationsRoutes(config), homeRoutes);
 
   app.use(() => {

@@ -2,6 +2,7 @@
 import { startAccounts } from './features/accounts/index.ts';
 import { startAssessments } from './features/assessments/index.ts';
 import { startAssignments } from './features/assignments/index.ts';
+import { startCertificates } from './features/certificates/index.ts';
 import { startCompletion } from './features/completion/index.ts';
 import { publishContent } from './features/courses/index.ts';
 import { startOperations } from './features/operations/index.ts';
@@ -14,6 +15,7 @@ export async function startFeatures(config: Config): Promise<void> {
   startAssignments();
   startCompletion();
   startAssessments();
+  startCertificates(config);
   startOperations(config);
   await publishContent();
 }
