@@ -1,3 +1,141 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
+import { listEnrolments } from '../admissions/index.ts';
+import { findClassroom } from '../lessons/index.ts';
+import { findCohort, mayReadCohort } from '../programmes/index.ts';
+import { attendanceForm, sessionForm, sessionsQuery } from './attendance.form.ts';
+import {
+  planPage,
+  type PlanView,
+  registerPage,
+  registerSize,
+  type RegisterView,
+  sessionsPage,
+  type Speech,
+} from './attendance.page.ts';
+import { attendancePolicy } from './attendance.policy.ts';
+import { mayRecordAt } from './attendance.rules.ts';
+import { ownStatuses, recordAttendance, statusesOf } from './attendance.service.ts';
+import { findSession, listSessions, nextSession, planSession } from './session.service.ts';
 
 export const attendanceRoutes = Router();
+
+type ClassParams = { cohortId: string };
+type SessionParams = { sessionId: string };
+
+attendanceRoutes.get(
+  '/kelas/:cohortId/pertemuan',
+  guard(attendancePolicy.read, loadClass, async (req, res, classroom) => {
+    const { cohort, enrolment } = classroom;
+    const { halaman } = readQuery(sessionsQuery, req.query);
+    const [listed, next, own] = await Promise.all([
+      listSessions(cohort.id, halaman),
+      nextSession(cohort.id, now()),
+      enrolment && ownStatuses(enrolment.id),
+    ]);
+    const may = {
+      plan: attendancePolicy.plan(req.actor, classroom).allowed,
+      record: attendancePolicy.record(req.actor, classroom).allowed,
+    };
+    page(
+      res,
+      'attendance/index',
+      sessionsPage({ ...classroom, ...listed, page: halaman, next, own, may }, speechOf(res), now()),
+    );
+  }),
+);
+
+attendanceRoutes.get(
+  '/kelas/:cohortId/pertemuan/baru',
+  guard(attendancePolicy.plan, loadPlan, (_req, res, plan) =>
+    page(res, 'attendance/new', planPage(plan, speechOf(res))),
+  ),
+);
+
+attendanceRoutes.post(
+  '/kelas/:cohortId/pertemuan/baru',
+  guard(attendancePolicy.plan, loadPlan, async (req, res, plan) => {
+    const form = readForm(sessionForm(plan.teachers), req.body);
+    const planned = form.ok ? await planSession(plan.cohort.id, form.value, req.actor.id) : undefined;
+    if (planned) {
+      flash(req, 'attendance.planned', { topic: planned.topic });
+      return seeOther(res, `/kelas/${plan.cohort.id}/pertemuan`);
+    }
+    const errors: FormErrors = form.ok ? { from: { key: 'attendance.alreadyPlanned', values: {} } } : form.errors;
+    pageAgain(res, 'attendance/new', { ...planPage(plan, speechOf(res)), values: typedValues(req.body), errors });
+  }),
+);
+
+attendanceRoutes.get(
+  '/pertemuan/:sessionId',
+  guard(attendancePolicy.record, loadRegister, (_req, res, register) =>
+    page(res, 'attendance/register', registerPage(register, speechOf(res), now())),
+  ),
+);
+
+attendanceRoutes.get(
+  '/pertemuan/:sessionId/cetak',
+  guard(attendancePolicy.record, loadRegister, (_req, res, register) =>
+    page(res, 'attendance/print', registerPage(register, speechOf(res), now())),
+  ),
+);
+
+attendanceRoutes.post(
+  '/pertemuan/:sessionId',
+  guard(attendancePolicy.record, loadRegister, async (req, res, register) => {
+    const { meeting, cohort, enrolments } = register;
+    const at = now();
+    if (!mayRecordAt(meeting.startsAt, at)) throw new Conflict('attendance.tooEarly');
+    const form = readForm(attendanceForm(enrolments.map(({ id }) => id)), req.body);
+    if (!form.ok) return showAgain(req, res, register, form.errors);
+    const { revision: seen, statuses } = form.value;
+    const outcome = await recordAttendance(meeting, { seen, statuses, by: req.actor.id }, at);
+    if (outcome === 'stale') {
+      const current = await loadRegister(req);
+      return showAgain(req, res.status(409), current, { revision: { key: 'attendance.changedMeanwhile', values: {} } });
+    }
+    flash(req, 'attendance.saved');
+    seeOther(res, `/kelas/${cohort.id}/pertemuan`);
+  }),
+);
+
+async function loadClass(req: GuardedRequest<ClassParams>) {
+  return findClassroom(req.actor, req.params.cohortId);
+}
+
+async function loadPlan(req: GuardedRequest<ClassParams>): Promise<PlanView> {
+  const cohort = await findCohort(req.params.cohortId);
+  if (!cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
+  return { cohort, teachers: await listAccountsWithRole('instructor', cohort.id), actorId: req.actor.id };
+}
+
+/** NotFound for a session of a cohort in which the person does not work. */
+async function loadRegister(req: GuardedRequest<SessionParams>): Promise<RegisterView> {
+  const meeting = await findSession(req.params.sessionId);
+  const cohort = meeting && (await findCohort(meeting.cohort));
+  if (!meeting || !cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
+  const [all, recorded] = await Promise.all([listEnrolments(cohort.id), statusesOf(meeting.id)]);
+  const { halaman } = readQuery(sessionsQuery, req.query);
+  const pages = Math.max(1, Math.ceil(all.length / registerSize));
+  const enrolments = all.slice((halaman - 1) * registerSize, halaman * registerSize);
+  const named = [...enrolments.map(({ account }) => account), meeting.teacher, meeting.recordedBy ?? meeting.teacher];
+  return { meeting, cohort, enrolments, page: halaman, pages, people: await findPeople(named), recorded };
+}
+
+function showAgain(
+  req: GuardedRequest<SessionParams>,
+  res: Response,
+  register: RegisterView,
+  errors: FormErrors,
+): void {
+  if (res.statusCode === 200) res.status(422);
+  const values = typedValues(req.body);
+  page(res, 'attendance/register', { ...registerPage(register, speechOf(res), now()), values, errors });
+}
+
+const speechOf = (res: Response): Speech => res.locals as Speech;

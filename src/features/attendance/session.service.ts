@@ -77,3 +77,8 @@ export async function nextSession(cohort: string, now: Date): Promise<ClassMeeti
     .lean();
   return stored ? plain(stored) : undefined;
 }
+
+/** Whether attendance was ever taken in the cohort. */
+export async function hasHeldSessions(cohort: string): Promise<boolean> {
+  return (await ClassSession.exists({ cohort, revision: mongoose.trusted({ $gt: 0 }) })) !== null;
+}

@@ -70,6 +70,6 @@ export const StandingModel = defineModel<StandingRecord>(
   },
   {
     collection: 'standings',
-    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1 }], [{ cohort: 1, lastActivityAt: 1 }]],
+    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1, _id: 1 }]],
   },
 );

@@ -1,3 +1,65 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { page } from '../../platform/page.ts';
+import { findPeople } from '../accounts/index.ts';
+import { hasHeldSessions } from '../attendance/index.ts';
+import { findCurriculum } from '../courses/index.ts';
+import { findClassroom, weekOf } from '../lessons/index.ts';
+import { findCohort, mayReadCohort } from '../programmes/index.ts';
+import { ownPage, rosterPage, type Speech } from './completion.page.ts';
+import { completionPolicy } from './completion.policy.ts';
+import { plannedShare } from './plan.rules.ts';
+import { progressOf } from './progress.service.ts';
+import { listRoster, rosterFilters } from './roster.service.ts';
 
 export const completionRoutes = Router();
+
+type Params = { cohortId: string };
+const silentDays = 14;
+
+const rosterQuery = z.object({
+  saring: z.enum(rosterFilters).default('all'),
+  halaman: z.coerce.number().int().min(1).default(1),
+});
+
+completionRoutes.get(
+  '/kelas/:cohortId/kelulusan',
+  guard(completionPolicy.readOwn, loadClass, async (_req, res, { enrolment }) =>
+    page(res, 'completion/own', ownPage(await progressOf(enrolment!), speechOf(res))),
+  ),
+);
+
+completionRoutes.get(
+  '/angkatan/:cohortId/peserta',
+  guard(completionPolicy.roster, loadCohort, async (req, res, { cohort }) => {
+    const { saring: filter, halaman } = readQuery(rosterQuery, req.query);
+    const at = now();
+    const [curriculum, hasHeld] = await Promise.all([findCurriculum(cohort.curriculum), hasHeldSessions(cohort.id)]);
+    const week = weekOf(cohort.startsOn, curriculum.weeks, at);
+    const planned = plannedShare(curriculum, cohort.completion, { week, hasHeld });
+    const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
+    const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
+    const people = await findPeople(listed.standings.map(({ account }) => account));
+    page(
+      res,
+      'completion/roster',
+      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned }, speechOf(res)),
+    );
+  }),
+);
+
+async function loadClass(req: GuardedRequest<Params>) {
+  return findClassroom(req.actor, req.params.cohortId);
+}
+
+async function loadCohort(req: GuardedRequest<Params>) {
+  const cohort = await findCohort(req.params.cohortId);
+  if (!cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
+  return { cohort };
+}
+
+const speechOf = (res: Response): Speech => res.locals as Speech;

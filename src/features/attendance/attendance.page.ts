@@ -1,0 +1,126 @@
+/** What the pages about class sessions show. Pure. */
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Person } from '../accounts/index.ts';
+import type { Enrolment } from '../admissions/index.ts';
+import type { Curriculum } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { statusName } from './attendance.form.ts';
+import { type AttendanceStatus, isEnough, mayRecordAt, shareOf, statuses } from './attendance.rules.ts';
+import type { ClassMeeting } from './session.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+const looks: Record<AttendanceStatus, string> = { present: 'good', absent: 'bad', excused: '' };
+const statusView = (status: AttendanceStatus, { t }: Speech) => ({
+  kind: looks[status],
+  text: t(`attendance.status.${status}`),
+});
+
+export type SessionsView = {
+  cohort: Cohort;
+  curriculum: Curriculum;
+  sessions: readonly ClassMeeting[];
+  pages: number;
+  page: number;
+  next: ClassMeeting | undefined;
+  /** The learner's own statuses by session; undefined for staff. */
+  own: ReadonlyMap<string, AttendanceStatus> | undefined;
+  may: { plan: boolean; record: boolean };
+};
+
+export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
+  const { cohort, curriculum, own, may } = view;
+  const { t, lang } = speech;
+  const share = own && shareOf([...own.values()]);
+  const needed = cohort.completion.attendancePercent;
+  return {
+    title: t('attendance.title'),
+    crumbs: [
+      { text: t('attendance.home'), href: '/beranda' },
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('attendance.title') },
+    ],
+    cohort: cohort.name,
+    path: `/kelas/${cohort.id}/pertemuan`,
+    next: view.next,
+    share: share && { ...share, needed, isEnough: isEnough(share, needed) },
+    mayPlan: may.plan,
+    rows: view.sessions.map((session) => ({
+      ...session,
+      href: may.record ? `/pertemuan/${session.id}` : undefined,
+      state: own ? ownState(own.get(session.id), session, speech, now) : recordState(session, speech, now),
+    })),
+    page: view.page,
+    pages: view.pages,
+    pathOf: (page: number) => `/kelas/${cohort.id}/pertemuan?halaman=${page}`,
+  };
+}
+
+function ownState(status: AttendanceStatus | undefined, session: ClassMeeting, speech: Speech, now: Date) {
+  if (status) return statusView(status, speech);
+  return { kind: '', text: speech.t(session.endsAt > now ? 'attendance.toCome' : 'attendance.notRecorded') };
+}
+
+function recordState({ recordedAt, startsAt }: ClassMeeting, { t }: Speech, now: Date) {
+  if (recordedAt) return { kind: 'good', text: t('attendance.recorded') };
+  return mayRecordAt(startsAt, now)
+    ? { kind: 'warn', text: t('attendance.toRecord') }
+    : { kind: '', text: t('attendance.toCome') };
+}
+
+export type PlanView = { cohort: Cohort; teachers: readonly Person[]; actorId: string };
+
+export function planPage({ cohort, teachers, actorId }: PlanView, { t }: Speech) {
+  const own = teachers.find(({ id }) => id === actorId);
+  return {
+    title: t('attendance.plan'),
+    crumbs: [{ text: t('attendance.title'), href: `/kelas/${cohort.id}/pertemuan` }, { text: t('attendance.plan') }],
+    path: `/kelas/${cohort.id}/pertemuan/baru`,
+    staffPath: `/angkatan/${cohort.id}`,
+    teachers: teachers.map(({ id, name }) => ({ value: id, text: name })),
+    values: { from: '09:00', until: '12:00', ...(own ? { teacher: own.id } : {}) },
+  };
+}
+
+export type RegisterView = {
+  meeting: ClassMeeting;
+  cohort: Cohort;
+  enrolments: readonly Enrolment[];
+  page: number;
+  pages: number;
+  people: ReadonlyMap<string, Person>;
+  recorded: ReadonlyMap<string, AttendanceStatus>;
+};
+
+export function registerPage(view: RegisterView, speech: Speech, now: Date) {
+  const { meeting, cohort, people, recorded, enrolments } = view;
+  const { t } = speech;
+  const path = `/pertemuan/${meeting.id}`;
+  return {
+    title: meeting.topic,
+    crumbs: [{ text: t('attendance.title'), href: `/kelas/${cohort.id}/pertemuan` }, { text: meeting.topic }],
+    path,
+    meeting,
+    cohort: cohort.name,
+    teacher: people.get(meeting.teacher)?.name ?? '',
+    recordedBy: meeting.recordedBy && people.get(meeting.recordedBy)?.name,
+    isOpen: mayRecordAt(meeting.startsAt, now),
+    isFirst: enrolments.every(({ id }) => !recorded.has(id)),
+    learners: enrolments.map(({ id, account }, index) => ({
+      place: (view.page - 1) * registerSize + index + 1,
+      name: people.get(account)?.name ?? '',
+      field: statusName(id),
+      status: recorded.get(id),
+      state: recorded.has(id) ? statusView(recorded.get(id)!, speech) : undefined,
+    })),
+    statuses: statuses.map((status) => ({ value: status, text: t(`attendance.status.${status}`) })),
+    page: view.page,
+    pages: view.pages,
+    pathOf: (page: number) => `${path}?halaman=${page}`,
+  };
+}
+
+/** Learners on one page of a register: a whole class normally, and few enough for one form. */
+export const registerSize = 100;

@@ -1,0 +1,113 @@
+/** What the pages about completion show. Pure. */
+import type { Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Person } from '../accounts/index.ts';
+import { assignmentOf, lessonsOf, quizOf } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { type CompletionPart, doneShare, type PartName } from './completion.rules.ts';
+import type { Completion } from './completion.service.ts';
+import { learnerStateOf, type LearnerState } from './plan.rules.ts';
+import type { Progress } from './progress.service.ts';
+import { type RosterFilter, rosterFilters, type Standing } from './roster.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+const missingShown = 5;
+
+export type OwnView = Progress & { completion: Completion | undefined };
+
+export function ownPage(view: OwnView, { t, lang }: Speech) {
+  const { cohort, curriculum, decision, completion } = view;
+  const rows = decision.parts.map((part) => partRow(part, view, { t, lang }));
+  return {
+    title: t('completion.title'),
+    crumbs: [
+      { text: t('completion.home'), href: '/beranda' },
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('completion.title') },
+    ],
+    cohort: cohort.name,
+    completion,
+    met: rows.filter(({ met }) => met).length,
+    rows,
+    next: completion ? undefined : rows.flatMap(({ missing }) => missing)[0],
+  };
+}
+
+function partRow(part: CompletionPart, view: OwnView, { t, lang }: Pick<Speech, 't' | 'lang'>) {
+  const places = part.missing.map((key) => placeOf(part.part, key, view, lang));
+  return {
+    ...part,
+    title: t(`completion.part.${part.part}`),
+    done: t(`completion.done.${part.part}`, { have: part.have, need: part.need }),
+    share: doneShare(part),
+    state: { kind: part.met ? 'good' : 'warn', text: t(part.met ? 'completion.met' : 'completion.unmet') },
+    missing: places.slice(0, missingShown),
+    more: Math.max(0, places.length - missingShown),
+    href: pathOfPart(part.part, view.cohort),
+  };
+}
+
+const pathOfPart = (part: PartName, { id }: Cohort): string =>
+  ({
+    lessons: `/kelas/${id}`,
+    quizzes: `/kelas/${id}`,
+    assignments: `/kelas/${id}/tugas`,
+    attendance: `/kelas/${id}/pertemuan`,
+  })[part];
+
+/** Where a learner does what is missing. */
+function placeOf(part: PartName, key: string, { cohort, curriculum }: OwnView, lang: Language) {
+  const path = `/kelas/${cohort.id}`;
+  if (part === 'lessons') {
+    const lesson = lessonsOf(curriculum).find((one) => one.key === key);
+    return { text: lesson?.title ?? key, href: `${path}/materi/${key}` };
+  }
+  if (part === 'quizzes') return { text: quizOf(curriculum, key)?.title[lang] ?? key, href: `${path}/kuis/${key}` };
+  return { text: assignmentOf(curriculum, key)?.title[lang] ?? key, href: `${path}/tugas/${key}` };
+}
+
+export type RosterView = {
+  cohort: Cohort;
+  standings: readonly Standing[];
+  people: ReadonlyMap<string, Person>;
+  total: number;
+  page: number;
+  pages: number;
+  filter: RosterFilter;
+  planned: number;
+};
+
+const looks: Record<LearnerState, string> = { complete: 'good', onPlan: 'now', behind: 'warn' };
+
+export function rosterPage(view: RosterView, { t }: Speech) {
+  const { cohort, filter, planned } = view;
+  const path = `/angkatan/${cohort.id}/peserta`;
+  return {
+    title: t('completion.roster'),
+    crumbs: [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: t('completion.roster') }],
+    cohort: cohort.name,
+    path,
+    total: view.total,
+    filters: rosterFilters.map((value) => ({ value, text: t(`completion.filter.${value}`) })),
+    values: { saring: filter },
+    rows: view.standings.map((standing) => {
+      const state = learnerStateOf(standing, planned);
+      return {
+        ...standing,
+        name: view.people.get(standing.account)?.name ?? '',
+        parts: standing.parts.map(({ part, have, need, met }) => ({
+          label: t(`completion.part.${part}`),
+          text: t(`completion.short.${part}`, { have, need }),
+          met,
+        })),
+        state: { kind: looks[state], text: t(`completion.learner.${state}`) },
+      };
+    }),
+    planned,
+    page: view.page,
+    pages: view.pages,
+    pathOf: (page: number) => `${path}?saring=${filter}&halaman=${page}`,
+  };
+}
