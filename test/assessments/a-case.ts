@@ -123,4 +123,5 @@ export async function aMinute(
   return (await findMinute(minute.id, [cohort.body]))!;
 }
 
-export const addRole = (account: string, role: Role, scope: string) => grantRole(account, { role, scope }, somebody, at);
+export const addRole = (account: string, role: Role, scope: string) =>
+  grantRole(account, { role, scope }, somebody, at);

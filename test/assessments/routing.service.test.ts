@@ -5,9 +5,8 @@ import { overrideRouting, routeCase } from '../../src/features/assessments/routi
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { aCohort } from '../support/classroom.ts';
-import { useDatabase } from '../support/database.ts';
+import { useApp } from '../support/app.ts';
 import { addRole, again, aCandidate, aCase, aMember, anAssessor, at, loadOf } from './a-case.ts';
-import './started.ts';
 
 const settled = async (attempts: Promise<unknown>[]) => {
   const results = await Promise.allSettled(attempts);
@@ -17,7 +16,7 @@ const settled = async (attempts: Promise<unknown>[]) => {
 };
 
 describe('a case and its assessor', () => {
-  useDatabase();
+  useApp();
   let cohort: Cohort;
   beforeEach(async () => {
     cohort = await aCohort(at);

@@ -1,0 +1,168 @@
+import { expect } from 'chai';
+import { TOTP } from 'otpauth';
+import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
+import { openCase } from '../../src/features/assessments/opening.service.ts';
+import { routeCase } from '../../src/features/assessments/routing.service.ts';
+import type { Cohort } from '../../src/features/programmes/index.ts';
+import { isoDay } from '../../src/platform/format.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { aCohort, password, signIn } from '../support/classroom.ts';
+import { aPdf } from '../platform/samples.ts';
+import { aCandidate, again, aMember, anAssessor, totpSecret } from './a-case.ts';
+
+const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'] as const;
+const kept = { valid: 'on', authentic: 'on', current: 'on', sufficient: 'on' };
+
+describe('the pages of an assessment', function () {
+  this.timeout(60_000);
+  const app = useApp();
+  let cohort: Cohort;
+  let one: AssessmentCase;
+  let sari: Browser;
+  let budi: Browser;
+
+  const staff = async (email: string) => {
+    const browser = await signIn(new Browser(app.address), email);
+    return browser.submit('/masuk/kode', { code: new TOTP({ secret: totpSecret }).generate() });
+  };
+
+  before(async () => {
+    const now = new Date();
+    cohort = await aCohort(now);
+    const [assessor, candidate] = [await anAssessor(cohort), await aCandidate(cohort)];
+    one = await openCase(candidate.completed, now);
+    await routeCase(one.id, now);
+    sari = await signIn(new Browser(app.address), candidate.email);
+    budi = await staff(assessor.email);
+  });
+
+  it('let the assessor answer an offer, and only with the declaration', async () => {
+    await budi.open('/asesor');
+    expect(budi.text).to.contain('Sari Wulandari').and.contain('Ditawarkan ke asesor');
+    await budi.follow('Sari Wulandari');
+    expect(budi.text).to.contain('Mengapa Anda').and.contain('Rekomendasi, bukan keputusan');
+    await budi.submit('/terima');
+    expect(budi.status).to.equal(422);
+    await budi.submit('/terima', { declared: 'on' });
+    expect(budi.text).to.contain('Uji diterima');
+  });
+
+  it('let the candidate assess herself by unit and add evidence, keeping what was typed', async () => {
+    await sari.open('/uji');
+    expect(sari.path, 'one case needs no list').to.equal(`/uji/${one.id}`);
+    expect(sari.text).to.contain('Nilai diri Anda sendiri');
+    await sari.follow('Kerjakan asesmen mandiri');
+    await sari.follow('Mulai dari unit pertama');
+    expect(sari.text).to.contain('1.1 Produk diidentifikasi.').and.contain('Rumusan sementara.');
+    const answer = { note: 'Di bengkel saya.', title: 'Faktur ekspor', intent: 'next' };
+    const invoice = { field: 'files', name: 'faktur.pdf', bytes: aPdf() };
+    await sari.submit(`/${U01}`, answer, [invoice]);
+    expect(sari.status).to.equal(422);
+    expect(sari.html, 'what was typed is kept').to.contain('Di bengkel saya.').and.contain('Faktur ekspor');
+    expect(sari.text).to.contain('Pilih salah satu');
+    const whole = { ...answer, claim: 'competent', madeOn: isoDay(new Date()) };
+    await sari.submit(`/${U01}`, whole, [{ ...invoice, name: 'faktur.exe' }]);
+    expect(sari.status, 'a file of the wrong kind').to.equal(422);
+    await sari.submit(`/${U01}`, whole, [invoice]);
+    expect(sari.path).to.equal(`/uji/${one.id}/asesmen-mandiri/${U02}`);
+    await sari.submit(`/${U02}`, { claim: 'not-yet-competent', intent: 'next' });
+    expect(sari.text).to.contain('2 dari 2 unit dijawab');
+    await sari.submit('/asesmen-mandiri');
+    expect(sari.text).to.contain('Asesmen mandiri terkirim').and.contain('Tanda tangani persetujuan');
+  });
+
+  it('let both sign the consent, and then the assessment has begun', async () => {
+    await sari.follow('Baca dan tanda tangani');
+    await sari.submit('/persetujuan', { agreed: 'on' });
+    expect(sari.text).to.contain('Menunggu tanda tangan asesor');
+    await budi.open(`/asesor/${one.id}/persetujuan`);
+    await budi.submit('/persetujuan', { agreed: 'on' });
+    expect(budi.text).to.contain('Sedang diuji');
+  });
+
+  it('let the assessor open and check the evidence, and nobody else', async () => {
+    await budi.follow('Faktur ekspor');
+    const file = budi.page.querySelector('a[href*="/berkas/"]')!.getAttribute('href')!;
+    const evidence = budi.path;
+    await budi.submit(evidence, { valid: 'on' });
+    expect(budi.status, 'a rule that is not kept wants a note').to.equal(422);
+    await budi.submit(evidence, kept);
+    expect(budi.text).to.contain('Penilaian bukti tersimpan');
+    await budi.open(file);
+    expect(budi.bytes.subarray(0, 5).toString()).to.equal('%PDF-');
+    const stranger = await staff((await anAssessor(cohort)).email);
+    for (const path of [file, evidence, `/asesor/${one.id}`, `/uji/${one.id}`, `/sertifikasi/uji/${one.id}`]) {
+      expect((await stranger.open(path)).status, path).to.equal(404);
+    }
+  });
+
+  it('let the assessor judge each unit and send the recommendation with the password', async () => {
+    await budi.open(`/asesor/${one.id}/unit/${U01}`);
+    await budi.submit(`/${U01}`, { finding: 'Lengkap.', recommendation: 'competent' });
+    expect(budi.status, 'without a method').to.equal(422);
+    await budi.submit(`/${U01}`, {
+      methods: ['portfolio', 'interview'],
+      finding: 'Lengkap.',
+      recommendation: 'competent',
+    });
+    expect(budi.path).to.equal(`/asesor/${one.id}/unit/${U02}`);
+    const notYet = { methods: ['interview'], finding: 'Belum dapat menghitung.', recommendation: 'not-yet-competent' };
+    await budi.submit(`/${U02}`, notYet);
+    expect(budi.text, 'without saying what is missing').to.contain('Tulis apa yang masih kurang');
+    await budi.submit(`/${U02}`, { ...notYet, missing: 'Hitung harga FOB dari biaya nyata.' });
+    await budi.follow('Periksa dan kirim');
+    await budi.submit('/rekomendasi', budi.html.includes('confirmPassword') ? { confirmPassword: password } : {});
+    expect(budi.text).to.contain('Rekomendasi terkirim dan dikunci');
+    await budi.open(`/asesor/${one.id}/unit/${U02}`);
+    expect(budi.page.querySelector('form[action$="/bukti"]'), 'nothing can be changed').to.equal(null);
+  });
+
+  it('show the manager how the assessor was chosen', async () => {
+    const manager = await staff((await aMember('certification-manager', cohort.body)).email);
+    await manager.open('/sertifikasi?keadaan=pleno');
+    await manager.follow('Sari Wulandari');
+    expect(manager.text).to.contain('Memenuhi syarat').and.contain('Dipilih menurut aturan');
+    await manager.open('/sertifikasi/asesor');
+    expect(manager.text).to.contain('MET.000.').and.contain('skema-uji');
+  });
+
+  it('let a panel decide in a dated minute, and tell the candidate what is missing', async () => {
+    const members = [];
+    for (let count = 0; count < 3; count++) members.push(await aMember('panel-member', cohort.body));
+    const chair = await staff(members[0]!.email);
+    await chair.open('/pleno/baru');
+    const ids = members.map(({ id }) => id);
+    const meeting = { heldOn: isoDay(new Date()), heldAt: '09:00', place: 'BLK Uji', chair: ids[0]! };
+    await chair.submit('/pleno/baru', { ...meeting, members: ids.slice(0, 2) });
+    expect(chair.text).to.contain('paling sedikit 3 anggota').and.contain('belum memuat uji');
+    await chair.follow('Ubah waktu dan susunan');
+    await chair.submit('/susunan', { members: ids });
+    await chair.submit('/kasus', { cases: one.id });
+    expect(chair.text).to.contain('Uji dimasukkan');
+    await chair.follow('Sari Wulandari');
+    await chair.submit(`/kasus/${one.id}`, { 'outcome-U02': 'competent', 'reason-U02': 'Kami percaya.' });
+    expect(chair.text).to.contain('Belum ada bukti yang memenuhi keempat aturan');
+    await chair.submit(`/kasus/${one.id}`, { 'outcome-U02': 'not-yet-competent', 'reason-U02': '' });
+    const minute = chair.path;
+    await chair.submit('/tutup', chair.html.includes('confirmPassword') ? { confirmPassword: password } : {});
+    expect(chair.text).to.contain('Keputusan berlaku');
+    const late = await staff(members[1]!.email);
+    await late.open(minute);
+    await late.post(`${minute}/tutup`, { confirmPassword: password });
+    expect(late.status).to.equal(409);
+    expect(late.text).to.contain(`sudah ditutup oleh ${members[0]!.name}`);
+    await chair.follow('Cetak berita acara');
+    expect(chair.text).to.contain('Tanda tangan').and.contain('Hitung harga FOB dari biaya nyata.');
+    await sari.open(`/uji/${one.id}`);
+    expect(sari.text)
+      .to.contain('Hitung harga FOB dari biaya nyata.')
+      .and.contain('Anda dapat meminta uji ulang mulai');
+    expect((await again(one)).decision!.outcome).to.equal('not-yet-competent');
+  });
+
+  it('speak English too', async () => {
+    await sari.open(`/uji/${one.id}?bahasa=en`);
+    expect(sari.text).to.contain('Not yet competent').and.contain('See what is still missing');
+  });
+});

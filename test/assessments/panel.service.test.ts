@@ -1,0 +1,167 @@
+import { expect } from 'chai';
+import { findDecidedCase } from '../../src/features/assessments/index.ts';
+import { closeMinute } from '../../src/features/assessments/closing.service.ts';
+import { CaseModel } from '../../src/features/assessments/case.model.ts';
+import { sendRecommendation } from '../../src/features/assessments/finding.service.ts';
+import { addCases, decideUnits, findMinute, removeCase } from '../../src/features/assessments/minute.service.ts';
+import { openReassessment } from '../../src/features/assessments/opening.service.ts';
+import type { Cohort } from '../../src/features/programmes/index.ts';
+import { subscribe } from '../../src/platform/events.ts';
+import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { aCohort } from '../support/classroom.ts';
+import { useApp } from '../support/app.ts';
+import {
+  addRole,
+  again,
+  aCase,
+  aMinute,
+  anAssessment,
+  anAssessor,
+  aPanel,
+  aRecommendation,
+  at,
+  loadOf,
+} from './a-case.ts';
+
+const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'];
+const later = new Date(at.getTime() + 15 * 86_400_000);
+
+describe('a recommendation', () => {
+  useApp();
+
+  it('is held back until every unit is judged on sound evidence, and then frozen', async () => {
+    const cohort = await aCohort(at);
+    const { id } = await anAssessor(cohort);
+    const one = await anAssessment(await aCase(cohort));
+    expect(one.state).to.equal('assessing');
+    expect(await sendRecommendation(one.id, id, at).catch((error: unknown) => error)).to.include({
+      reason: 'assessments.recordIncomplete',
+    });
+    const recommended = await aRecommendation(await aCase(cohort));
+    expect(recommended.recommendation).to.include({ outcome: 'competent', by: id });
+    expect(await loadOf(cohort, id), 'the desk has one place more').to.equal(1);
+    await sendRecommendation(recommended.id, id, later);
+    expect((await again(recommended)).recommendation, 'sent again it stays as it was').to.deep.equal(
+      recommended.recommendation,
+    );
+  });
+});
+
+describe('a panel', () => {
+  useApp();
+  let cohort: Cohort;
+  const decided: { case: string; outcome: string }[] = [];
+  before(() => subscribe('assessment.decided', 'test.decided', async (event) => decided.push(event)));
+  beforeEach(async () => {
+    cohort = await aCohort(at);
+    await anAssessor(cohort);
+    decided.length = 0;
+  });
+
+  it('decides once when two of its members close at once; the other learns who and when', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const minute = await aMinute(cohort, members, [one]);
+    const closings = await Promise.all(members.map(({ id }) => closeMinute(minute, id, at)));
+    expect(closings.filter(({ closed }) => closed)).to.have.length(1);
+    const winner = members[closings.findIndex(({ closed }) => closed)]!;
+    for (const closing of closings.filter(({ closed }) => !closed)) {
+      expect(closing).to.deep.equal({ closed: false, earlier: { by: winner.id, at } });
+    }
+    await runDueJobs();
+    expect(decided).to.deep.equal([
+      { case: one.id, enrolment: one.enrolment, account: one.account, outcome: 'competent' },
+    ]);
+    expect(await findDecidedCase(one.id)).to.deep.include({
+      outcome: 'competent',
+      units: [U01, U02],
+      minuteNumber: minute.number,
+      decidedAt: at,
+    });
+  });
+
+  it('takes a case up in one minute only', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const [first, second] = [await aMinute(cohort, members, []), await aMinute(cohort, members, [])];
+    const results = await Promise.allSettled(
+      [first, second].map((minute) => addCases(minute, [one.id], members[0]!.id)),
+    );
+    expect(results.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
+    const taken = (await again(one)).minute!;
+    const minute = (await findMinute(taken, [cohort.body]))!;
+    await removeCase(minute, one.id, members[0]!.id);
+    expect(await again(one)).to.not.have.property('minute');
+  });
+
+  it('does not close with the assessor or a teacher of the candidate on it', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort, 4);
+    await addRole(members[1]!.id, 'instructor', cohort.id);
+    await addRole(one.recommendation!.by, 'panel-member', cohort.body);
+    const minute = await aMinute(cohort, [members[0]!, members[1]!, { id: one.recommendation!.by }], [one]);
+    const closing = await closeMinute(minute, members[0]!.id, at);
+    expect(closing).to.deep.include({ closed: false });
+    expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
+      { kind: 'member', member: members[1]!.id, bar: 'taught', case: one.id },
+      { kind: 'member', member: one.recommendation!.by, bar: 'is-assessor', case: one.id },
+    ]);
+    expect((await again(one)).state).to.equal('recommended');
+  });
+
+  it('departs from a recommendation with a reason, which becomes what is missing', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const minute = await aMinute(cohort, members, [one]);
+    const vote = (reason: string) => [
+      { unit: U01, outcome: 'not-yet-competent' as const, reason },
+      { unit: U02, outcome: 'competent' as const, reason: '' },
+    ];
+    await decideUnits(minute, one.id, vote(''), members[0]!.id);
+    const silent = (await findMinute(minute.id, [cohort.body]))!;
+    expect(await closeMinute(silent, members[0]!.id, at)).to.deep.include({
+      closed: false,
+      obstacles: { panel: [], votes: [{ case: one.id, unit: U01, problem: 'reason-needed' }] },
+    });
+    await decideUnits(silent, one.id, vote('Faktur bukan milik asesi.'), members[0]!.id);
+    const reasoned = (await findMinute(minute.id, [cohort.body]))!;
+    expect(await closeMinute(reasoned, members[0]!.id, at)).to.deep.equal({ closed: true });
+    const { decision } = await again(one);
+    expect(decision!.outcome).to.equal('not-yet-competent');
+    expect(decision!.units[0]).to.include({
+      code: U01,
+      outcome: 'not-yet-competent',
+      missing: 'Faktur bukan milik asesi.',
+    });
+  });
+
+  it('decides on nothing but the record that was recommended', async () => {
+    const one = await aRecommendation(await aCase(cohort), { [U01]: 'not-yet-competent' });
+    const members = await aPanel(cohort);
+    const minute = await aMinute(cohort, members, [one]);
+    await CaseModel.updateOne({ _id: one.id }, { $set: { 'findings.0.finding': 'Diubah diam-diam.' } });
+    expect(await closeMinute(minute, members[0]!.id, at).catch((error: unknown) => error)).to.include({
+      reason: 'assessments.recordAltered',
+    });
+    expect((await findMinute(minute.id, [cohort.body]))!.state, 'the transaction left nothing').to.equal('draft');
+  });
+
+  it('leads to a re-assessment of the missing units alone, and through it to competence in all', async () => {
+    const one = await aRecommendation(await aCase(cohort), { [U01]: 'not-yet-competent' });
+    const members = await aPanel(cohort);
+    await closeMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
+    const first = await again(one);
+    expect(first.decision!.outcome).to.equal('not-yet-competent');
+    expect(await openReassessment(first, at).catch((error: unknown) => error)).to.include({
+      reason: 'assessments.noReassessmentNow',
+    });
+    const [asked, askedAgain] = await Promise.all([openReassessment(first, later), openReassessment(first, later)]);
+    expect(askedAgain.id).to.equal(asked.id);
+    expect(asked).to.deep.include({ cycle: 2, units: [U01], carried: [U02], state: 'awaiting-assessor' });
+    const second = await aRecommendation(asked, {}, later);
+    expect(await closeMinute(await aMinute(cohort, members, [second], later), members[0]!.id, later)).to.deep.equal({
+      closed: true,
+    });
+    expect(await findDecidedCase(second.id)).to.deep.include({ outcome: 'competent', units: [U01, U02], cycle: 2 });
+  });
+});
