@@ -1,9 +1,6 @@
 /** Real files for the demo's uploads: photos as a phone would send them, and PDFs. The same bytes every time. */
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
-import { createRequire } from 'node:module';
-
-const font = createRequire(import.meta.url).resolve('@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff');
 
 export type DemoFile = Readonly<{ name: string; bytes: Buffer; kind: 'jpg' | 'pdf' }>;
 
@@ -39,7 +36,7 @@ export function sheet(name: string, heading: string, lines: readonly string[]): 
   const done = new Promise<DemoFile>((resolve) => {
     document.on('end', () => resolve({ name: `${name}.pdf`, bytes: Buffer.concat(chunks), kind: 'pdf' }));
   });
-  document.registerFont('text', font).font('text').fontSize(18).text(heading).moveDown().fontSize(11);
+  document.fontSize(18).text(heading).moveDown().fontSize(11);
   for (const line of lines) document.text(line, { paragraphGap: 6 });
   document.end();
   return done;
