@@ -90,13 +90,15 @@ describe('the embedded database: documents', () => {
   });
 
   it('runs a bulk of writes in order', async () => {
-    const result = await people.Person.bulkWrite([
-      { insertOne: { document: { email: 'bw1@x', name: 'bw' } as never } },
-      { updateMany: { filter: { name: 'bw' }, update: { $set: { age: 1 } } } },
-      { replaceOne: { filter: { email: 'bw1@x' }, replacement: { email: 'bw2@x' } as never } },
-      { updateOne: { filter: { email: 'up@x' }, update: { $set: { age: 3 } }, upsert: true } },
-      { deleteOne: { filter: { email: 'bw2@x' } } },
-    ]);
+    const result = await database.connection
+      .collection('people')
+      .bulkWrite([
+        { insertOne: { document: { email: 'bw1@x', name: 'bw' } } },
+        { updateMany: { filter: { name: 'bw' }, update: { $set: { age: 1 } } } },
+        { replaceOne: { filter: { email: 'bw1@x' }, replacement: { email: 'bw2@x' } } },
+        { updateOne: { filter: { email: 'up@x' }, update: { $set: { age: 3 } }, upsert: true } },
+        { deleteOne: { filter: { email: 'bw2@x' } } },
+      ]);
     expect(result).to.include({ insertedCount: 1, matchedCount: 2, deletedCount: 1, upsertedCount: 1 });
     expect(await people.Person.countDocuments({ email: /^(bw|up)/ })).to.equal(1);
   });

@@ -1,4 +1,4 @@
-import { add, divideDecimals, toDecimal } from '../bson/arithmetic.ts';
+import { add, divideDecimals, exactDecimal, toDecimal } from '../bson/arithmetic.ts';
 import { isDouble, toNumber } from '../bson/number.ts';
 import { compareValues } from '../bson/order.ts';
 import { isNumber, typeName, type NumberValue } from '../bson/types.ts';
@@ -49,7 +49,7 @@ class Sum implements Accumulator {
   total(): NumberValue {
     if (this.decimal)
       return add(
-        this.hasDouble ? add(this.decimal, double(this.doubles + this.compensation)) : this.decimal,
+        this.hasDouble ? add(this.decimal, exactDecimal(this.doubles + this.compensation)) : this.decimal,
         toDecimal(this.whole),
       );
     if (this.hasDouble) return double(this.doubles + (Number(this.whole) + this.compensation));

@@ -110,10 +110,15 @@ function fieldPath(start: Evaluate, steps: string[]): Evaluate {
   return (environment: Environment) => follow(start(environment), steps, 0);
 }
 
+const NOTHING: Value[] = [];
+
 /** In expressions a path through an array gives the array of what it finds in the elements; numbers are field names. */
 function follow(value: Value | undefined, steps: string[], at: number): Value | undefined {
   if (at === steps.length) return value;
   if (isDocument(value)) return follow(value.get(steps[at] as string), steps, at + 1);
   if (!Array.isArray(value)) return undefined;
-  return value.map((element) => follow(element, steps, at)).filter((found) => found !== undefined);
+  return value.flatMap((element) => {
+    const found = isDocument(element) ? follow(element, steps, at) : undefined;
+    return found === undefined ? NOTHING : [found];
+  });
 }

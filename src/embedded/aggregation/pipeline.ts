@@ -34,7 +34,11 @@ const REFUSED: Readonly<Record<string, number>> = {
  * @throws MongoError 40324 for a stage that is unknown or not offered
  */
 export function compilePipeline(stages: Value[], context: PipelineContext): Stage {
-  const compiled = stages.map((stage) => compileStage(stage, context));
+  const compiled = stages.map((stage, i) => {
+    if (i > 0 && stageOf(stage)[0] === '$documents')
+      throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline.');
+    return compileStage(stage, context);
+  });
   return (input) => compiled.reduce((stream, stage) => stage(stream), input);
 }
 

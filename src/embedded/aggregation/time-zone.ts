@@ -1,9 +1,11 @@
 import { offsetMinutes } from '../bson/date-text.ts';
 import { UtcDateTime, Timestamp, ObjectId, type Value } from '../bson/value.ts';
 import { typeNameOrMissing } from '../bson/types.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notOffered } from '../errors.ts';
 
 const DAY = 86_400_000;
+/** The last millisecond of a JavaScript date. */
+const LATEST = 8_640_000_000_000_000n;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A place's clock: minutes ahead of UTC at an instant. */
@@ -80,9 +82,12 @@ export function toUtc(local: number, zone: TimeZone): number {
 
 /** @throws MongoError for values that are not dates; null and missing are for the caller */
 export function requireDate(value: Value | undefined, code = 16006): number {
-  if (value instanceof UtcDateTime) return Number(value.ms);
+  if (value instanceof UtcDateTime) {
+    if (value.ms > LATEST || value.ms < -LATEST) throw notOffered(18537, 'A date beyond the year 275760');
+    return Number(value.ms);
+  }
   if (value instanceof Timestamp) return Number(value.bits >> 32n) * 1000;
-  if (value instanceof ObjectId) return Buffer.from(value.bytes).readUInt32BE(0) * 1000;
+  if (value instanceof ObjectId) return Buffer.from(value.bytes).readInt32BE(0) * 1000;
   throw new MongoError(code, `can't convert from BSON type ${typeNameOrMissing(value)} to Date`);
 }
 

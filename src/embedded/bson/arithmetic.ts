@@ -1,5 +1,5 @@
 import { Decimal128, digitCount, divideHalfEven } from './decimal.ts';
-import { INT64_MAX, INT64_MIN, isDouble, toNumber } from './number.ts';
+import { INT64_MAX, INT64_MIN, isDouble, splitDouble, toNumber } from './number.ts';
 import type { NumberValue } from './types.ts';
 import { double, isInt32 } from './value.ts';
 
@@ -122,6 +122,25 @@ export function remainderDecimals(a: Decimal128, b: Decimal128): Decimal128 {
   const dividend = a.coefficient * 10n ** BigInt(a.exponent - exponent);
   const divisor = b.coefficient * 10n ** BigInt(b.exponent - exponent);
   return Decimal128.rounded(a.negative, dividend % divisor, exponent);
+}
+
+/** The whole number at or beside a decimal; where 34 digits cannot hold it, MongoDB's answer is NaN. */
+export function wholeDecimal(value: Decimal128, mode: 'floor' | 'ceiling'): Decimal128 {
+  if (value.special) return NAN;
+  if (value.exponent <= 0) return quantizeDecimal(value, 0, mode);
+  const digits = value.coefficient * 10n ** BigInt(value.exponent);
+  return digitCount(digits) > 34 ? NAN : new Decimal128(value.negative, digits, 0);
+}
+
+/** A double in all its digits, as far as 34 hold them. */
+export function exactDecimal(value: number): Decimal128 {
+  if (!Number.isFinite(value)) return Decimal128.parse(String(value)) as Decimal128;
+  const { numerator, two } = splitDouble(value);
+  let [digits, exponent] = two >= 0 ? [numerator * 2n ** BigInt(two), 0] : [numerator * 5n ** BigInt(-two), two];
+  const isNegative = digits < 0n;
+  if (isNegative) digits = -digits;
+  while (exponent < 0 && digits % 10n === 0n) [digits, exponent] = [digits / 10n, exponent + 1];
+  return Decimal128.rounded(isNegative, digits, exponent);
 }
 
 /** Rounds to a number of places after (or, when negative, before) the decimal point. */

@@ -174,7 +174,7 @@ class Reader {
     if (length < 0) throw invalid('binary length');
     const subtype = this.bytes[this.take(1)] as number;
     const content = this.slice(length);
-    return new Binary(subtype === 2 ? content.subarray(4) : content, subtype);
+    return new Binary(content, subtype);
   }
 
   private skip(type: number): void {

@@ -156,12 +156,10 @@ class Writer {
   }
 
   private binary(key: string, { bytes, subtype }: Binary): void {
-    const isOld = subtype === 2;
     this.name(0x05, key);
-    this.int32(bytes.length + (isOld ? 4 : 0));
+    this.int32(bytes.length);
     this.reserve(1);
     scratch[this.at++] = subtype;
-    if (isOld) this.int32(bytes.length);
     this.raw(bytes);
   }
 

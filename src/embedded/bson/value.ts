@@ -52,11 +52,18 @@ export class UtcDateTime {
   }
 }
 
+let timestampOrdinal = 0;
+
 export class Timestamp {
   /** Seconds in the high 32 bits, the ordinal within the second in the low 32 bits, unsigned. */
   readonly bits: bigint;
   constructor(bits: bigint) {
     this.bits = bits;
+  }
+  /** The current second, with an ordinal that no other of this process has. */
+  static next(): Timestamp {
+    timestampOrdinal = (timestampOrdinal + 1) & 0x7fffffff;
+    return Timestamp.of(Math.floor(Date.now() / 1000), timestampOrdinal);
   }
   static of(seconds: number, ordinal: number): Timestamp {
     return new Timestamp((BigInt(seconds) << 32n) | BigInt(ordinal));
@@ -85,6 +92,7 @@ export class ObjectId {
 }
 
 export class Binary {
+  /** As stored: in the old subtype 2 they begin with a length of their own. */
   readonly bytes: Uint8Array;
   readonly subtype: number;
   constructor(bytes: Uint8Array, subtype = 0) {

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import {
   compilePipeline,
   pipelineArgument,
@@ -16,10 +16,11 @@ import { parseSort } from '../query/sort.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import type { View } from '../storage/view.ts';
 import type { Collection } from '../storage/collection.ts';
-import { checkFields, documentArgument } from './arguments.ts';
+import { booleanArgument, checkFields, documentArgument } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';
 import { sessionKeyOf } from './dispatch.ts';
+import { explainCommand } from './explain.ts';
 import { collationFor, hintOf, letVariables } from './find.ts';
 
 const aggregate: Command = {
@@ -35,6 +36,7 @@ const aggregate: Command = {
   },
   mayBeInTransaction: true,
   async run(command, context) {
+    if (booleanArgument(command, 'explain')) return explainCommand(withoutExplain(command), 'queryPlanner', context);
     const cursor = documentArgument(command, 'cursor');
     if (!cursor)
       throw new MongoError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
@@ -48,14 +50,29 @@ const aggregate: Command = {
   },
 };
 
+function withoutExplain(command: Document): Document {
+  return new Map([...command].filter(([field]) => field !== 'explain' && field !== 'cursor'));
+}
+
+const NO_COLLECTION = '$cmd.aggregate';
+
+/** @throws MongoError unless the command names a collection, or brings its own documents */
 function sourceOf(command: Document): string {
   const value = commandValue(command);
-  if (typeof value === 'string') return value;
-  if (isNumber(value) && toNumber(value) === 1) throw notOffered(40324, 'An aggregation without a collection');
-  throw new MongoError(
-    9,
-    `Invalid command format: the 'aggregate' field must specify a collection name or 1, not ${typeName(value)}`,
-  );
+  const [first] = pipelineArgument(command.get('pipeline'));
+  const bringsDocuments = isDocument(first) && first.has('$documents');
+  if (typeof value === 'string') {
+    if (bringsDocuments) throw new MongoError(73, "'$documents' can only be run with {aggregate: 1}");
+    return value;
+  }
+  if (!isNumber(value) || toNumber(value) !== 1)
+    throw new MongoError(
+      9,
+      `Invalid command format: the 'aggregate' field must specify a collection name or 1, not ${typeName(value)}`,
+    );
+  if (!bringsDocuments)
+    throw new MongoError(73, '{aggregate: 1} is not valid for this pipeline; a collection is required.');
+  return NO_COLLECTION;
 }
 
 /** The documents of a pipeline; what can be, is left to the query planner. */

@@ -1,9 +1,9 @@
 import { toNumber } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
-import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
+import { documentOf, isDocument, type Document } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf } from '../query/collation.ts';
+import { collationOf, fullCollation } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { collectionNameOf, databaseOf, type Collection } from '../storage/collection.ts';
 import { booleanArgument, collectionName, documentArgument } from './arguments.ts';
@@ -45,7 +45,7 @@ const create: Command = {
     }
     const options: Document = new Map();
     const collation = command.get('collation');
-    if (collationOf(collation ?? undefined)) options.set('collation', collation as Value);
+    if (isDocument(collation) && collationOf(collation)) options.set('collation', fullCollation(collation));
     await server.storage.write((view) => {
       const existing = server.storage.catalog.find(namespace);
       if (!existing) server.storage.catalog.create(view, namespace, options);
@@ -62,7 +62,7 @@ const drop: Command = {
     const namespace = `${database}.${collectionName(command, 'drop')}`;
     return server.storage.write((view): Reply => {
       const collection = server.storage.catalog.find(namespace);
-      if (!collection) return { nIndexesWas: 0, ns: namespace };
+      if (!collection) return {};
       server.storage.catalog.drop(view, collection);
       return { nIndexesWas: collection.indexes.length, ns: namespace };
     });
@@ -108,9 +108,8 @@ const listCollections: Command = {
     const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'));
     const described = server.storage.catalog
       .list(database)
-      .map(describeCollection)
-      .filter((document) => matches(document));
-    const shown = isNameOnly ? described.map((document) => new Map([...document].slice(0, 2))) : described;
+      .map((collection) => describeCollection(collection, isNameOnly));
+    const shown = described.filter((document) => matches(document));
     const size = documentArgument(command, 'cursor')?.get('batchSize');
     return server.cursors.open(shown, `${database}.$cmd.listCollections`, {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
@@ -118,10 +117,11 @@ const listCollections: Command = {
   },
 };
 
-function describeCollection({ namespace, options, uuid, indexes }: Collection): Document {
+function describeCollection({ namespace, options, uuid, indexes }: Collection, isNameOnly: boolean): Document {
+  const name = documentOf({ name: collectionNameOf(namespace), type: 'collection' });
+  if (isNameOnly) return name;
   return documentOf({
-    name: collectionNameOf(namespace),
-    type: 'collection',
+    ...Object.fromEntries(name),
     options,
     info: documentOf({ readOnly: false, uuid }),
     idIndex: indexes[0]?.spec,

@@ -1,11 +1,11 @@
 import { isNumber } from '../bson/types.ts';
-import { toNumber } from '../bson/number.ts';
+import { toBigInt, toNumber } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import { defineIndex, type Index } from '../storage/index-definition.ts';
-import { checkFields, collectionName } from './arguments.ts';
+import { booleanArgument, checkFields, collectionName } from './arguments.ts';
 import type { Command, Reply } from './command.ts';
 
 /** Changes an index that is there: when its documents expire, and whether the planner may see it. */
@@ -59,12 +59,13 @@ function changedIndex(index: Index, change: Document): { changed: Index; reply: 
   const seconds = change.get('expireAfterSeconds');
   if (isNumber(seconds)) {
     if (toNumber(seconds) < 0) throw new MongoError(72, 'expireAfterSeconds must not be negative');
-    reply['expireAfterSeconds_old'] = spec.get('expireAfterSeconds');
-    reply['expireAfterSeconds_new'] = seconds;
+    const old = spec.get('expireAfterSeconds');
+    if (isNumber(old)) reply['expireAfterSeconds_old'] = toBigInt(old);
+    reply['expireAfterSeconds_new'] = toBigInt(seconds);
     spec.set('expireAfterSeconds', seconds);
   }
-  const hidden = change.get('hidden');
-  if (typeof hidden === 'boolean') {
+  if (change.has('hidden')) {
+    const hidden = booleanArgument(change, 'hidden');
     reply['hidden_old'] = index.isHidden;
     reply['hidden_new'] = hidden;
     if (hidden) spec.set('hidden', true);

@@ -14,27 +14,31 @@ import { drain } from './cursors.ts';
 
 const explain: Command = {
   arguments: { verbosity: 'string' },
-  async run(command, context) {
+  run(command, context) {
     const explained = commandValue(command);
     if (!isDocument(explained)) throw new MongoError(14, 'explain command requires a nested object');
-    const [name = ''] = explained.keys();
-    const namespace = `${context.database}.${String(explained.values().next().value)}`;
-    const collection = context.server.storage.catalog.find(namespace);
-    const selection = explainedSelection(name, explained, context);
-    const plan = collection ? planOf(selection, collection) : undefined;
-    const stage = plan ? describePlan(plan, selection) : { stage: 'EOF' };
-    const verbosity = command.get('verbosity') ?? 'allPlansExecution';
-    const stats =
-      verbosity === 'queryPlanner' ? {} : { executionStats: await execute(context, selection, namespace, stage) };
-    return {
-      explainVersion: '1',
-      queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: stage, rejectedPlans: [] },
-      ...stats,
-      command: explained,
-      serverInfo: { host: context.server.host },
-    };
+    return explainCommand(explained, String(command.get('verbosity') ?? 'allPlansExecution'), context);
   },
 };
+
+/** Tells how a command would find its documents, and, unless only the plan is asked for, what that costs. */
+export async function explainCommand(explained: Document, verbosity: string, context: CommandContext): Promise<Reply> {
+  const [name = ''] = explained.keys();
+  const namespace = `${context.database}.${String(commandValue(explained))}`;
+  const collection = context.server.storage.catalog.find(namespace);
+  const selection = explainedSelection(name, explained, context);
+  const plan = collection ? planOf(selection, collection) : undefined;
+  const stage = plan ? describePlan(plan, selection) : { stage: 'EOF' };
+  const stats =
+    verbosity === 'queryPlanner' ? {} : { executionStats: await execute(context, selection, namespace, stage) };
+  return {
+    explainVersion: '1',
+    queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: stage, rejectedPlans: [] },
+    ...stats,
+    command: explained,
+    serverInfo: { host: context.server.host },
+  };
+}
 
 /** What the explained command would look for. */
 function explainedSelection(name: string, explained: Document, context: CommandContext): Selection {

@@ -95,7 +95,8 @@ export function selectionOf(
 
 /** A command's own collation, or else the collection's. */
 export function collationFor(command: Document, collection: Collection | undefined): Collation | undefined {
-  return collationOf(command.get('collation') ?? collection?.options.get('collation'));
+  const own = documentArgument(command, 'collation');
+  return collationOf(own && own.size > 0 ? own : collection?.options.get('collation'));
 }
 
 /** @throws MongoError for a hint that is neither a name nor a key pattern */

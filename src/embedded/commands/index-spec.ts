@@ -2,7 +2,7 @@ import { toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf } from '../query/collation.ts';
+import { collationOf, fullCollation } from '../query/collation.ts';
 import { compileFilter } from '../query/filter.ts';
 
 const OPTIONS = new Set([
@@ -141,5 +141,5 @@ function refusePartialFilter(filter: Document): void {
 }
 
 function addCollation(collation: Value | undefined, spec: Document): void {
-  if (collationOf(collation ?? undefined)) spec.set('collation', collation as Value);
+  if (isDocument(collation) && collationOf(collation)) spec.set('collation', fullCollation(collation));
 }

@@ -1,5 +1,5 @@
 import { encodeDocument } from '../bson/encode.ts';
-import { isDocument, ObjectId, Regex, Undefined, type Document } from '../bson/value.ts';
+import { isDocument, ObjectId, Regex, Timestamp, Undefined, type Document } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { insertRecord } from '../storage/records.ts';
@@ -46,6 +46,7 @@ export function insertDocument(view: Overlay, collection: Collection, document: 
   const isInPlace = document.keys().next().value === '_id';
   const stored: Document = isInPlace ? document : new Map([['_id', id ?? ObjectId.generate()], ...document]);
   if (!isInPlace && id !== undefined) stored.set('_id', id);
+  fillTimestamps(stored);
   const bytes = encodeDocument(stored);
   if (bytes.length > MAX_DOCUMENT_BYTES)
     throw new MongoError(
@@ -54,6 +55,12 @@ export function insertDocument(view: Overlay, collection: Collection, document: 
     );
   insertRecord(view, collection, stored, bytes);
   return stored;
+}
+
+/** An empty timestamp at the top of a document asks for the current one. */
+export function fillTimestamps(document: Document): void {
+  for (const [key, value] of document)
+    if (value instanceof Timestamp && value.bits === 0n && key !== '_id') document.set(key, Timestamp.next());
 }
 
 function refuseId(document: Document): void {

@@ -1,6 +1,6 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import { select, type Match, type Selection } from '../query/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -31,6 +31,7 @@ const STATEMENT: ArgumentTypes = {
   collation: 'document',
   arrayFilters: 'array',
   hint: 'any',
+  sort: 'document',
 };
 
 const update: Command = {
@@ -82,9 +83,10 @@ interface UpdateStatement {
 
 function parseStatement(statement: Value, command: Document, collection: Collection | undefined): UpdateStatement {
   if (!isDocument(statement)) throw new MongoError(14, "BSON field 'update.updates' must hold objects");
-  if (statement.has('sort')) throw notOffered(40415, "The option 'sort' of an update");
   checkFields(statement, 'update.updates', STATEMENT, ['q', 'u']);
   const isMulti = booleanArgument(statement, 'multi');
+  const sort = documentArgument(statement, 'sort');
+  if (sort && isMulti) throw new MongoError(9, 'Cannot specify sort with multi=true');
   const collation = collationFor(statement, collection);
   const variables = letVariables(documentArgument(statement, 'c'), letVariables(documentArgument(command, 'let')));
   const change = compileUpdate(statement.get('u'), {
@@ -98,6 +100,7 @@ function parseStatement(statement: Value, command: Document, collection: Collect
     selection: {
       filter: filterArgument(statement.get('q'), 'update.updates.q'),
       hint: hintOf(statement.get('hint')),
+      sort,
       collation,
       variables,
       limit: isMulti ? 0 : 1,

@@ -61,12 +61,33 @@ function icuCollation(locale: string, options: Document): Collation {
   if (strength > 3) throw notOffered(2, `Collation strength ${strength}`);
   const sensitivity = SENSITIVITY[strength as 1 | 2 | 3];
   const numeric = options.get('numericOrdering') === true;
-  const collator = collatorFor(locale, { sensitivity, numeric });
+  const tag = locale.replaceAll('_', '-').replace(/@.*/, '');
+  const collator = collatorFor(tag, { sensitivity, numeric });
   return {
     compare: (a, b) => (a === b ? 0 : collator.compare(a, b)),
-    fold: (text) => foldText(text, strength),
+    fold: (text) => foldText(text, strength, tag),
     identity: JSON.stringify([locale, strength, numeric]),
   };
+}
+
+const DEFAULTS: readonly [string, Value][] = [
+  ['caseLevel', false],
+  ['caseFirst', 'off'],
+  ['strength', 3],
+  ['numericOrdering', false],
+  ['alternate', 'non-ignorable'],
+  ['maxVariable', 'punct'],
+  ['normalization', false],
+  ['backwards', false],
+  ['version', '57.1'],
+];
+
+/** A collation as MongoDB stores and lists it, with every option spelled out. */
+export function fullCollation(options: Document): Document {
+  return new Map([
+    ['locale', options.get('locale') as Value],
+    ...DEFAULTS.map(([field, value]): [string, Value] => [field, options.get(field) ?? value]),
+  ]);
 }
 
 function numberOption(options: Document, field: string, otherwise: number): number {
@@ -81,20 +102,19 @@ function isUnusual(value: Value | undefined): boolean {
   return value !== undefined && value !== false && value !== 'off' && value !== 'non-ignorable';
 }
 
-function collatorFor(locale: string, options: Intl.CollatorOptions): Intl.Collator {
-  const tag = locale.replaceAll('_', '-').replace(/@.*/, '');
+function collatorFor(tag: string, options: Intl.CollatorOptions): Intl.Collator {
   try {
     if (Intl.Collator.supportedLocalesOf(tag).length > 0) return new Intl.Collator(tag, options);
   } catch {
     // An ill-formed tag is refused like an unknown one.
   }
-  throw new MongoError(2, `Field 'locale' is invalid in: { locale: "${locale}" }`);
+  throw new MongoError(2, `Field 'locale' is invalid in: { locale: "${tag}" }`);
 }
 
-function foldText(text: string, strength: number): string {
+function foldText(text: string, strength: number, locale: string): string {
   const decomposed = text.normalize('NFKD');
   if (strength === 3) return decomposed;
-  const cased = decomposed.toLowerCase().replaceAll('ß', 'ss');
+  const cased = text.toLocaleLowerCase(locale).normalize('NFKD').replaceAll('ß', 'ss');
   return strength === 2 ? cased : cased.replace(/\p{M}+/gu, '');
 }
 

@@ -38,8 +38,7 @@ export function rangeTest(operator: RangeOperator, operand: Value, collation: Co
   const rank = rankOf(operand);
   if (rank === RANK.null)
     return operator === '$gte' || operator === '$lte' ? (value) => value === null || value === undefined : () => false;
-  if (rank === RANK.minKey || rank === RANK.maxKey)
-    return (value) => value !== undefined && accepts(compareValues(value, operand));
+  if (rank === RANK.minKey || rank === RANK.maxKey) return (value) => accepts(compareValues(value ?? null, operand));
   const isNaNOperand = isNumber(operand) && isNaNValue(operand);
   return (value) => {
     if (value === undefined || rankOf(value) !== rank) return false;

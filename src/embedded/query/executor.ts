@@ -5,7 +5,7 @@ import { recordIdAt, recordKey, recordRange } from '../storage/keyspace.ts';
 import type { StoredRecord } from '../storage/records.ts';
 import type { View } from '../storage/view.ts';
 import { filterFields } from './dependencies.ts';
-import { compileFilter, type FilterContext, type Predicate } from './filter.ts';
+import { compileFilter, type FilterContext } from './filter.ts';
 import type { MatchPosition } from './paths.ts';
 import { planQuery, type Plan, type Question } from './planner.ts';
 import { naturalDirection, parseSort, Sorter } from './sort.ts';
@@ -34,7 +34,7 @@ export function select(view: View, collection: Collection, selection: Selection)
   const sort =
     selection.sort && selection.sort.size > 0 && natural === undefined ? parseSort(selection.sort) : undefined;
   const plan = planQuery(collection, { filter, sort, natural, collation: selection.collation, hint: selection.hint });
-  const found = matching(scan(view, collection, plan), compileFilter(filter, selection), filterFields(filter));
+  const found = matching(scan(view, collection, plan), filter, selection);
   const isSorted = !sort || (plan.kind === 'index' && plan.isSorted);
   const most = limit > 0 ? skip + limit : Infinity;
   const ordered = isSorted ? found : sorted(found, new Sorter<Match>(sort, selection.collation, most));
@@ -66,16 +66,13 @@ export function* scan(view: View, collection: Collection, plan: Plan): Iterable<
     }
 }
 
-function* matching(
-  records: Iterable<StoredRecord>,
-  matches: Predicate,
-  fields: ReadonlySet<string> | undefined,
-): Matches {
+function* matching(records: Iterable<StoredRecord>, filter: Document, context: FilterContext): Matches {
+  const matches = compileFilter(filter, context);
+  const fields = filterFields(filter);
+  const isUnfiltered = filter.size === 0;
   for (const { id, bytes } of records) {
     const position: MatchPosition = { index: undefined };
-    yield fields?.size === 0 || matches(decodeDocument(bytes, 0, fields), position)
-      ? { id, bytes, position }
-      : undefined;
+    yield isUnfiltered || matches(decodeDocument(bytes, 0, fields), position) ? { id, bytes, position } : undefined;
   }
 }
 

@@ -69,11 +69,8 @@ function hintedPlan(collection: Collection, question: Question, hint: Value): Pl
       2,
       'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
     );
-  const isUsable =
-    isSameCollation(index.collation, question.collation) &&
-    (!index.partialFilter || implies(question.filter, index.partialFilter));
-  if (!isUsable) return { kind: 'collection', isReverse: false };
-  return indexPlan(index, filterBounds(question.filter), question, true)?.plan as Plan;
+  const bounds = isSameCollation(index.collation, question.collation) ? filterBounds(question.filter) : new Map();
+  return indexPlan(index, bounds, question, true)?.plan as Plan;
 }
 
 interface Candidate {

@@ -22,7 +22,7 @@ type Leaf =
   | { kind: 'include' }
   | { kind: 'exclude' }
   | { kind: 'compute'; evaluate: Evaluate }
-  | { kind: 'array'; change: ArrayChange };
+  | { kind: 'array'; change: ArrayChange; isLast?: boolean };
 type Branch = Map<string, Branch | Leaf>;
 
 /**
@@ -132,7 +132,7 @@ class SpecReader {
       case '$elemMatch':
         if (path.includes('.')) throw new MongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
         this.enter('inclusion', path);
-        this.set(path, { kind: 'array', change: compileElementChoice(operand, this.context) });
+        this.set(path, { kind: 'array', change: compileElementChoice(operand, this.context), isLast: true });
         return true;
       case '$slice':
         if (Array.isArray(operand) && operand.length === 3) return false;
@@ -208,6 +208,7 @@ interface Surroundings {
 
 function applyBranch(document: Document, branch: Branch, isInclusion: boolean, around: Surroundings): Document {
   const result: Document = new Map();
+  const last: Document = new Map();
   for (const [key, value] of document) {
     const node = branch.get(key);
     if (node === undefined) {
@@ -215,10 +216,18 @@ function applyBranch(document: Document, branch: Branch, isInclusion: boolean, a
       continue;
     }
     const projected = applyNode(value, node, isInclusion, around);
-    if (projected !== undefined) result.set(key, projected);
+    if (projected === undefined) continue;
+    if (isLast(node)) last.set(key, projected);
+    else result.set(key, projected);
   }
+  for (const [key, value] of last) result.set(key, value);
   for (const [key, node] of branch) if (!document.has(key)) addMissing(result, key, node, around);
   return result;
+}
+
+/** What `$elemMatch` finds stands behind all other fields. */
+function isLast(node: Branch | Leaf): boolean {
+  return !(node instanceof Map) && node.kind === 'array' && node.isLast === true;
 }
 
 function applyNode(value: Value, node: Branch | Leaf, isInclusion: boolean, around: Surroundings): Value | undefined {

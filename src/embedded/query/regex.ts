@@ -1,5 +1,6 @@
 import { Regex, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { translatePattern } from './regex-syntax.ts';
 
 const compiled = new Map<string, RegExp>();
 const MAX_COMPILED = 500;
@@ -21,33 +22,20 @@ export function toRegExp(pattern: string, options: string): RegExp {
 
 function compile(pattern: string, options: string): RegExp {
   if (/[^imsxu]/.test(options)) throw new MongoError(51108, `invalid flag in regex options: ${options}`);
-  if (pattern.length > MAX_PATTERN)
-    throw new MongoError(51091, 'Regular expression is invalid: pattern string is longer than the limit');
+  if (pattern.length > MAX_PATTERN) throw invalidPattern('pattern string is longer than the limit');
   if (pattern.includes('\0')) throw new MongoError(2, 'Regular expression cannot contain an embedded null byte');
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set(options + (inline?.[1] ?? ''));
-  let source = inline ? pattern.slice(inline[0].length) : pattern;
-  if (flags.has('x')) source = removeExtendedSpace(source);
-  source = source.replaceAll(/\\[Az]/g, (escape) => (escape === '\\A' ? '^' : '$'));
-  const wanted = ['i', 'm', 's'].filter((flag) => flags.has(flag)).join('');
-  return compileUnicode(source, wanted);
-}
-
-/** Unicode mode when the pattern allows it, so that a dot is a character and not half of one. */
-function compileUnicode(source: string, flags: string): RegExp {
+  const source = translatePattern(inline ? pattern.slice(inline[0].length) : pattern, flags);
   try {
-    return new RegExp(source, `${flags}u`);
-  } catch {
-    try {
-      return new RegExp(source, flags);
-    } catch (error) {
-      throw new MongoError(51091, `Regular expression is invalid: ${error instanceof Error ? error.message : source}`);
-    }
+    return new RegExp(source, `${flags.has('i') ? 'i' : ''}u`);
+  } catch (error) {
+    throw invalidPattern(error instanceof Error ? error.message : source);
   }
 }
 
-function removeExtendedSpace(source: string): string {
-  return source.replaceAll(/\\.|\[(?:\\.|[^\]])*\]|\s+|#[^\n]*/g, (part) => (/^(?:\s|#)/.test(part) ? '' : part));
+export function invalidPattern(reason: string): MongoError {
+  return new MongoError(51091, `Regular expression is invalid: ${reason}`);
 }
 
 /** The test for a stored value: strings that match, and the same regular expression itself. */

@@ -49,7 +49,8 @@ function arithmetic(
           2,
           `Failed to apply ${operator} operations to current value (${renderValue(current)}) for document {_id: ${renderValue(document.get('_id'))}}`,
         );
-      place.set(result);
+      const isUnchanged = typeName(result) === typeName(current) && compareValues(result, current) === 0;
+      if (!isUnchanged) place.set(result);
     };
   };
 }

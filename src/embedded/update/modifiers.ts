@@ -71,7 +71,7 @@ export function updateSteps(path: string): string[] {
         2,
         `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
       );
-    if (step.startsWith('$') && step !== '$' && !/^\$\[.*\]$/.test(step) && !['$ref', '$id', '$db'].includes(step))
+    if (i === 0 && step.startsWith('$'))
       throw new MongoError(52, `The dollar ($) prefixed field '${step}' in '${path}' is not valid for storage.`);
   });
   if (steps.filter((step) => step === '$').length > 1)

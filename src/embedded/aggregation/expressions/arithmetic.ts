@@ -8,6 +8,7 @@ import {
   remainderDecimals,
   subtract,
   toDecimal,
+  wholeDecimal,
 } from '../../bson/arithmetic.ts';
 import {
   compareNumbers,
@@ -121,7 +122,7 @@ const absolute: Operator = ofOneNumber((value) => {
 
 function wholeNumber(mode: 'floor' | 'ceiling', doubles: (value: number) => number): Operator {
   return ofOneNumber((value) => {
-    if (value instanceof Decimal128) return quantizeDecimal(value, 0, mode);
+    if (value instanceof Decimal128) return wholeDecimal(value, mode);
     return isDouble(value) ? double(doubles(toNumber(value))) : value;
   });
 }
@@ -158,7 +159,7 @@ function roundNumber(value: NumberValue, places: number, mode: 'halfEven' | 'tru
 function roundDouble(value: number, places: number, mode: 'halfEven' | 'truncate'): number {
   if (!Number.isFinite(value) || (Number.isInteger(value) && places >= 0)) return value;
   if (places === 0) return mode === 'truncate' ? Math.trunc(value) : roundHalfEven(value);
-  return quantizeDecimal(exactDecimal(value), places, mode).toNumber();
+  return quantizeDecimal(unboundedDecimal(value), places, mode).toNumber();
 }
 
 function roundHalfEven(value: number): number {
@@ -168,8 +169,8 @@ function roundHalfEven(value: number): number {
   return rounded === 0 && value < 0 ? -0 : rounded;
 }
 
-/** Every double is a whole number times a power of two, and so of ten. */
-function exactDecimal(value: number): Decimal128 {
+/** All digits of a double, also where they are more than a decimal holds: only for rounding. */
+function unboundedDecimal(value: number): Decimal128 {
   const { numerator, two } = splitDouble(value);
   const magnitude = numerator < 0n ? -numerator : numerator;
   if (two >= 0) return Decimal128.rounded(numerator < 0n, magnitude * 2n ** BigInt(two), 0);

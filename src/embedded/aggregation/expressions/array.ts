@@ -62,7 +62,7 @@ const indexOfArray: Operator = withArguments(2, 4, ([array, wanted, start, end],
 const RANGE_LIMIT = 1_000_000;
 
 const range: Operator = withArguments(2, 3, ([start, end, step = 1], name) => {
-  const from = rangeArgument(start, name, [34443, 34444], 'starting value');
+  const from = rangeArgument(start, name, [34443, 34444], 'starting value') + 0;
   const to = rangeArgument(end, name, [34445, 34446], 'ending value');
   const by = rangeArgument(step, name, [34447, 34448], 'step value');
   if (by === 0) throw new MongoError(34449, `${name} requires a non-zero step value`);

@@ -50,7 +50,7 @@ function renderDate({ ms }: UtcDateTime): string {
 function renderDouble(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  if (Object.is(value, -0)) return '-0';
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const exponent = Math.floor(Math.log10(Math.abs(value)));
   const text = exponent >= 15 || exponent < -5 ? value.toExponential() : String(value);
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
@@ -134,7 +134,7 @@ const toDecimalValue: Convert = (value) => {
 
 const toDate: Convert = (value) => {
   if (value instanceof UtcDateTime) return value;
-  if (value instanceof ObjectId) return new UtcDateTime(Buffer.from(value.bytes).readUInt32BE(0) * 1000);
+  if (value instanceof ObjectId) return new UtcDateTime(Buffer.from(value.bytes).readInt32BE(0) * 1000);
   if (value instanceof Timestamp) return new UtcDateTime((value.bits >> 32n) * 1000n);
   if (typeof value === 'string') return parseDateText(value);
   if (typeof value === 'bigint') return new UtcDateTime(value);

@@ -60,7 +60,7 @@ const dateToParts: Operator = withFields(
   },
   ({ date, timezone, iso8601 }) =>
     (environment) => {
-      const isIso = iso8601?.(environment) ?? false;
+      const isIso = iso8601 ? iso8601(environment) : false;
       if (typeof isIso !== 'boolean') {
         if (isNullish(isIso)) return null;
         throw new MongoError(40521, `iso8601 must evaluate to a bool, found ${typeName(isIso)}`);

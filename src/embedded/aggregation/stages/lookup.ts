@@ -64,6 +64,7 @@ function equalityFilter(document: Document, local: string[], foreign: string): D
     values.push(...(Array.isArray(value) ? value : [value ?? null]));
     return false;
   });
+  if (values.length === 0) values.push(null);
   const conditions = values.map((value) => documentOf({ [foreign]: documentOf({ $eq: value }) }));
   const [only] = conditions;
   if (values.length === 1 && only) return only;

@@ -1,5 +1,6 @@
 import type { CompileStage } from '../pipeline.ts';
 import { bucket } from './bucket.ts';
+import { documentsStage } from './documents.ts';
 import { facet } from './facet.ts';
 import { countStage, group, sortByCount } from './group.ts';
 import { lookup } from './lookup.ts';
@@ -14,6 +15,7 @@ export const STAGES: Readonly<Record<string, CompileStage>> = {
   $addFields: addFields,
   $bucket: bucket,
   $count: countStage,
+  $documents: documentsStage,
   $facet: facet,
   $group: group,
   $limit: limitStage,

@@ -1,0 +1,19 @@
+import { isDocument } from '../../bson/value.ts';
+import { typeNameOrMissing } from '../../bson/types.ts';
+import { MongoError } from '../../errors.ts';
+import { compileExpression } from '../expression.ts';
+import type { CompileStage, Stream } from '../pipeline.ts';
+
+/** Documents written in the pipeline itself; it stands first, where there is no collection. */
+export const documentsStage: CompileStage = (spec, context) => {
+  const evaluate = compileExpression(spec, context);
+  return function* (): Stream {
+    const documents = evaluate({ root: new Map(), variables: context.variables });
+    if (!Array.isArray(documents))
+      throw new MongoError(5858203, `$documents must evaluate to an array, not ${typeNameOrMissing(documents)}`);
+    for (const document of documents) {
+      if (!isDocument(document)) throw new MongoError(40228, '$documents takes documents only');
+      yield document;
+    }
+  };
+};
