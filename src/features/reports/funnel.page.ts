@@ -1,0 +1,75 @@
+/** What the pages about a programme's funnel show. Pure. */
+import { isoDay, type Formatter } from '../../platform/format.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Crumb, PageModel } from '../../platform/page.ts';
+import { type Bar, chartOf } from './chart.page.ts';
+import { csvOf } from './csv.rules.ts';
+import { type Finding, smallestShown, type ShownCount, stages, withoutSmallCells } from './funnel.rules.ts';
+import type { ProgrammeReport } from './funnel.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
+
+/** A count that is too small to show is drawn as long as the largest of those. */
+const barOf = (label: string, count: ShownCount, { t, f }: Speech): Bar => ({
+  label,
+  value: count === 'few' ? smallestShown - 1 : count,
+  text: count === 'few' ? t('reports.few', { count: smallestShown }) : f.number(count),
+});
+
+/** What the programme's target says today, in a sentence. */
+export function findingText({ kind, have, need, daysLeft }: Finding, shown: ShownCount, speech: Speech): string {
+  const { t, f } = speech;
+  const values = {
+    have: shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(have),
+    need: f.number(need),
+    count: daysLeft,
+  };
+  return t(`reports.finding.${kind}`, values);
+}
+
+type Reader = Readonly<{
+  /** Whether small counts are hidden from this reader. */
+  isOutside: boolean;
+  crumbs: readonly Crumb[];
+  csvPath: string;
+}>;
+
+export function funnelPage(report: ProgrammeReport, reader: Reader, speech: Speech): PageModel {
+  const { programme, funnel, finding } = report;
+  const { t, f, lang } = speech;
+  const show = (count: number): ShownCount => (reader.isOutside ? withoutSmallCells(count) : count);
+  const rows = stages.map((stage) => barOf(t(`reports.stage.${stage}`), show(funnel[stage]), speech));
+  const need = f.number(finding.need);
+  return {
+    title: findingText(finding, show(finding.have), speech),
+    crumbs: [...reader.crumbs, { text: t('reports.funnel') }],
+    programme: programme.name[lang],
+    unit: t(`reports.unit.${programme.target.unit}`),
+    period: t('reports.period', { from: f.date(programme.target.from), until: f.date(programme.target.until) }),
+    rows,
+    chart: chartOf(rows, { value: finding.need, text: t('reports.targetOf', { need }) }),
+    need,
+    isOutside: reader.isOutside,
+    smallestShown,
+    csvPath: reader.csvPath,
+  };
+}
+
+export type CsvFile = Readonly<{ name: string; text: string }>;
+
+/** The same numbers as the page, with the day on which they were counted. */
+export function funnelFile(report: ProgrammeReport, isOutside: boolean, speech: Speech, now: Date): CsvFile {
+  const { programme, funnel, finding } = report;
+  const { t, lang } = speech;
+  const show = (count: number) => {
+    const shown = isOutside ? withoutSmallCells(count) : count;
+    return shown === 'few' ? t('reports.few', { count: smallestShown }) : shown;
+  };
+  const rows = [
+    [t('reports.programme'), t('reports.countedOn'), t('reports.stage'), t('reports.count')],
+    ...stages.map((stage) => [programme.name[lang], isoDay(now), t(`reports.stage.${stage}`), show(funnel[stage])]),
+    [programme.name[lang], isoDay(now), t('reports.target'), finding.need],
+  ];
+  return { name: `${t('reports.fileName')}-${programme.slug}-${isoDay(now)}.csv`, text: csvOf(rows) };
+}

@@ -1,0 +1,94 @@
+/** How a programme stands: exactly for those who run it, in totals for the labour office of its city. */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { page } from '../../platform/page.ts';
+import { holds, scopesOf } from '../accounts/index.ts';
+import { findCity, findProgramme, listProgrammesIn, type Programme } from '../programmes/index.ts';
+import { type CsvFile, funnelFile, funnelPage, type Speech } from './funnel.page.ts';
+import { reportOn } from './funnel.service.ts';
+import { officePage } from './office.page.ts';
+import { reportPolicy } from './report.policy.ts';
+
+export const reportRoutes = Router();
+
+type Params = { programmeId: string };
+const pageSize = 25;
+const listQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const speechOf = (res: Response) => res.locals as Speech;
+
+reportRoutes.get(
+  '/program/:programmeId/corong',
+  guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
+    const speech = speechOf(res);
+    const path = `/program/${programme.id}`;
+    const crumbs = [
+      { text: speech.t('reports.programmes'), href: '/program' },
+      { text: programme.name[speech.lang], href: path },
+    ];
+    const reader = { isOutside: false, crumbs, csvPath: `${path}/corong.csv` };
+    page(res, 'reports/funnel', funnelPage(await reportOn(programme, now()), reader, speech));
+  }),
+);
+
+reportRoutes.get(
+  '/program/:programmeId/corong.csv',
+  guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
+    const at = now();
+    sendCsv(res, funnelFile(await reportOn(programme, at), false, speechOf(res), at));
+  }),
+);
+
+reportRoutes.get(
+  '/disnaker',
+  guard(reportPolicy.office, nothing, async (req, res) => {
+    const at = now();
+    const codes = scopesOf(req.actor, 'labour-office');
+    const { halaman } = readQuery(listQuery, req.query);
+    const programmes = await listProgrammesIn(codes);
+    const shown = programmes.slice((halaman - 1) * pageSize, halaman * pageSize);
+    const reports = await Promise.all(shown.map((programme) => reportOn(programme, at)));
+    const cities = codes.map((code) => findCity(code)?.name ?? code);
+    const pages = Math.max(1, Math.ceil(programmes.length / pageSize));
+    page(res, 'reports/office', officePage({ reports, cities, page: halaman, pages }, speechOf(res)));
+  }),
+);
+
+reportRoutes.get(
+  '/disnaker/:programmeId',
+  guard(reportPolicy.officeProgramme, loadInOwnCity, async (_req, res, programme) => {
+    const speech = speechOf(res);
+    const crumbs = [{ text: speech.t('reports.office'), href: '/disnaker' }, { text: programme.name[speech.lang] }];
+    const reader = { isOutside: true, crumbs, csvPath: `/disnaker/${programme.id}/corong.csv` };
+    page(res, 'reports/funnel', funnelPage(await reportOn(programme, now()), reader, speech));
+  }),
+);
+
+reportRoutes.get(
+  '/disnaker/:programmeId/corong.csv',
+  guard(reportPolicy.officeProgramme, loadInOwnCity, async (_req, res, programme) => {
+    const at = now();
+    sendCsv(res, funnelFile(await reportOn(programme, at), true, speechOf(res), at));
+  }),
+);
+
+async function loadProgramme(req: Request<Params>): Promise<Programme> {
+  const programme = await findProgramme(req.params.programmeId);
+  if (!programme) throw new NotFound();
+  return programme;
+}
+
+/** A programme of another city, or one that has not been opened, does not exist for the labour office. */
+async function loadInOwnCity(req: GuardedRequest<Params>): Promise<Programme> {
+  const programme = await loadProgramme(req);
+  const isOwn = holds(req.actor, 'labour-office', programme.city.code) && programme.state !== 'draft';
+  if (!isOwn) throw new NotFound();
+  return programme;
+}
+
+function sendCsv(res: Response, { name, text }: CsvFile): void {
+  res.attachment(name).type('text/csv; charset=utf-8').send(text);
+}

@@ -1,0 +1,6 @@
+declare module '../../platform/i18n.ts' {
+  interface Strings {
+    reports: typeof import('./strings/id.json');
+  }
+}
+export {};
