@@ -40,7 +40,7 @@ export class Browser {
   }
 
   /**
-   * Sends the form whose action ends with `action` with what the page had filled in and `fields` over it.
+   * Sends the form whose action, or the action of one of its buttons, ends with `action`, with what the page had filled in and `fields` over it.
    * Throws when the page has no such form or the form has no such field: a person could not have sent it either.
    */
   async submit(action: string, fields: Fields = {}, attachments: readonly Attachment[] = []): Promise<this> {
@@ -51,7 +51,9 @@ export class Browser {
         throw new Error(`the form ${action} on ${this.path} has no field ${name}`);
       values.set(name, [value].flat());
     }
-    const target = form.getAttribute('action') || this.path;
+    const isOwn = (form.getAttribute('action') ?? this.path).split('?')[0]!.endsWith(action);
+    const button = isOwn ? null : form.querySelector(`button[formaction$="${action}"]`);
+    const target = button?.getAttribute('formaction') ?? (form.getAttribute('action') || this.path);
     if (form.getAttribute('method')?.toLowerCase() !== 'post') {
       return this.open(`${target}?${new URLSearchParams(pairsOf(values)).toString()}`);
     }
@@ -80,7 +82,9 @@ export class Browser {
 
   #formOf(action: string): HTMLElement {
     const forms = this.page.querySelectorAll('form');
-    const form = forms.find((one) => (one.getAttribute('action') ?? this.path).split('?')[0]!.endsWith(action));
+    const form =
+      forms.find((one) => (one.getAttribute('action') ?? this.path).split('?')[0]!.endsWith(action)) ??
+      forms.find((one) => one.querySelector(`button[formaction$="${action}"]`));
     if (form) return form;
     const actions = forms.map((one) => one.getAttribute('action')).join(', ');
     throw new Error(
