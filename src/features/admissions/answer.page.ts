@@ -1,58 +1,52 @@
 /** What was stated, in words, as the check page and the verifier read it. */
-import type { Translate } from '../../platform/i18n.ts';
+import type { StringKey, Translate } from '../../platform/i18n.ts';
 import type { Programme } from '../programmes/index.ts';
 import type { Step } from './application.rules.ts';
 import { placeText } from './place.page.ts';
 import type { Application } from './reading.service.ts';
 
-export type Answer = Readonly<{ name: string; value: string }>;
+type Stated = readonly [label: StringKey, value: string | undefined];
+type Said = Readonly<{ application: Application; programme: Programme }>;
+type Quality = Application['checks']['quality'];
 
-/** What was stated at a step, in words, as the check page and the verifier read it. */
-export function answersOf(
-  { application, programme }: { application: Application; programme: Programme },
-  step: Step,
-  t: Translate,
-): Answer[] {
-  const label = (key: Parameters<Translate>[0], value: string | undefined): Answer => ({
-    name: t(key),
-    value: value || t('admissions.notGiven'),
-  });
-  const { person, checks } = application;
-  const answers: Record<Step, () => Answer[]> = {
-    person: () => [
-      label('admissions.nik', person.nik),
-      label('admissions.birthDate', person.birthDate?.split('-').reverse().join('/')),
-      label('admissions.district', placeText(person.district, programme, t)),
-      label('admissions.homeAddress', person.address),
-    ],
-    nib: () => [
-      label('admissions.nib', checks.nib.number),
-      label('admissions.businessName', checks.nib.businessName),
-      label('admissions.kbli', checks.nib.kbli),
-    ],
-    ownProduct: () => [
-      label('admissions.product', checks.ownProduct.product),
-      label('admissions.productDescription', checks.ownProduct.description),
-      label('admissions.role', checks.ownProduct.role && t(`admissions.role.${checks.ownProduct.role}`)),
-      label('admissions.place', checks.ownProduct.place),
-    ],
-    quality: () => [
-      label('admissions.capacity', capacityText(checks.quality)),
-      label('admissions.checking', checks.quality.checking),
-      label('admissions.certificates', certificatesText(checks.quality, t)),
-    ],
-    localId: () => [
-      label('admissions.idCardRegion', placeText(checks.localId.region, programme, t)),
-      label('admissions.idCardAddress', checks.localId.address),
-    ],
-  };
-  return answers[step]();
-}
-
-const capacityText = ({ capacity, unit }: Application['checks']['quality']) =>
+const capacityText = ({ capacity, unit }: Quality) =>
   capacity === undefined ? undefined : `${new Intl.NumberFormat('id-ID').format(capacity)} ${unit ?? ''}`.trim();
 
-const certificatesText = ({ certificates = [], otherCertificates }: Application['checks']['quality'], t: Translate) =>
+const certificatesText = ({ certificates = [], otherCertificates }: Quality, t: Translate) =>
   [...certificates.map((kind) => t(`admissions.certificate.${kind}`)), otherCertificates ?? '']
     .filter(Boolean)
     .join(', ');
+
+const statedAt: Readonly<Record<Step, (said: Said, t: Translate) => Stated[]>> = {
+  person: ({ application: { person }, programme }, t) => [
+    ['admissions.nik', person.nik],
+    ['admissions.birthDate', person.birthDate?.split('-').reverse().join('/')],
+    ['admissions.district', placeText(person.district, programme, t)],
+    ['admissions.homeAddress', person.address],
+  ],
+  nib: ({ application: { checks } }) => [
+    ['admissions.nib', checks.nib.number],
+    ['admissions.businessName', checks.nib.businessName],
+    ['admissions.kbli', checks.nib.kbli],
+  ],
+  ownProduct: ({ application: { checks } }, t) => [
+    ['admissions.product', checks.ownProduct.product],
+    ['admissions.productDescription', checks.ownProduct.description],
+    ['admissions.role', checks.ownProduct.role && t(`admissions.role.${checks.ownProduct.role}`)],
+    ['admissions.place', checks.ownProduct.place],
+  ],
+  quality: ({ application: { checks } }, t) => [
+    ['admissions.capacity', capacityText(checks.quality)],
+    ['admissions.checking', checks.quality.checking],
+    ['admissions.certificates', certificatesText(checks.quality, t)],
+  ],
+  localId: ({ application: { checks }, programme }, t) => [
+    ['admissions.idCardRegion', placeText(checks.localId.region, programme, t)],
+    ['admissions.idCardAddress', checks.localId.address],
+  ],
+};
+
+export type Answer = Readonly<{ name: string; value: string }>;
+
+export const answersOf = (said: Said, step: Step, t: Translate): Answer[] =>
+  statedAt[step](said, t).map(([label, value]) => ({ name: t(label), value: value || t('admissions.notGiven') }));

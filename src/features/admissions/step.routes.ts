@@ -63,8 +63,8 @@ for (const step of steps) {
 
 function read(step: Step, body: unknown, { application, programme }: Place, uploads: Uploads): StepReading {
   const check = step === 'person' ? undefined : application.checks[step];
-  const removed = [typedValues(body).hapus ?? []].flat();
-  const kept = check?.proofs.filter(({ file }) => !removed.includes(file)) ?? [];
+  const removed = new Set([typedValues(body).hapus ?? []].flat());
+  const kept = check?.proofs.filter(({ file }) => !removed.has(file)) ?? [];
   const have = new Set([
     ...(application.person.nik === undefined ? [] : ['nik']),
     ...(application.checks.nib.number === undefined ? [] : ['number']),

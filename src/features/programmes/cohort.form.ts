@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
-import type { StringKey } from '../../platform/i18n.ts';
 import type { TrainingCentre } from './centre.service.ts';
 import { cohortStates, findDateMistake } from './cohort.rules.ts';
 import type { NewCohort } from './cohort.service.ts';
@@ -23,8 +22,7 @@ export const cohortForm = (centres: readonly TrainingCentre[], curricula: readon
     .superRefine((form, context) => {
       const found = findDateMistake(datesOf(form));
       if (found) {
-        const message: StringKey = `programmes.${found.mistake}`;
-        context.addIssue({ code: 'custom', path: [found.field], ...problem(message) });
+        context.addIssue({ code: 'custom', path: [found.field], ...problem(found.mistake) });
       }
       const capacity = centres.find(({ id }) => id === form.centre)?.capacity ?? 0;
       if (form.seats > capacity) {

@@ -1,4 +1,5 @@
 /** When a cohort takes applications and where its states lead. Pure. */
+import type { StringKey } from '../../platform/i18n.ts';
 
 export const cohortStates = ['planned', 'open', 'running', 'ended'] as const;
 export type CohortState = (typeof cohortStates)[number];
@@ -21,13 +22,14 @@ export function applicationWindow({ state, applicationsUntil, seatsLeft }: Timin
 }
 
 export type CohortDates = Readonly<{ applicationsUntil: Date; startsOn: Date; endsOn: Date; examOn: Date }>;
-export type DateMistake = 'closesAfterStart' | 'endsBeforeStart' | 'examBeforeEnd';
+type DateMistake = Readonly<{ field: keyof CohortDates; mistake: StringKey }>;
 
 /** The first date that stands before one it has to follow, by the field that carries it. */
-export function findDateMistake(dates: CohortDates): { field: keyof CohortDates; mistake: DateMistake } | undefined {
+export function findDateMistake(dates: CohortDates): DateMistake | undefined {
   const lastDay = dates.startsOn.getTime() + 86_400_000;
-  if (dates.applicationsUntil.getTime() > lastDay) return { field: 'applicationsUntil', mistake: 'closesAfterStart' };
-  if (dates.endsOn <= dates.startsOn) return { field: 'endsOn', mistake: 'endsBeforeStart' };
-  if (dates.examOn < dates.endsOn) return { field: 'examOn', mistake: 'examBeforeEnd' };
+  if (dates.applicationsUntil.getTime() > lastDay)
+    return { field: 'applicationsUntil', mistake: 'programmes.closesAfterStart' };
+  if (dates.endsOn <= dates.startsOn) return { field: 'endsOn', mistake: 'programmes.endsBeforeStart' };
+  if (dates.examOn < dates.endsOn) return { field: 'examOn', mistake: 'programmes.examBeforeEnd' };
   return undefined;
 }
