@@ -1,6 +1,7 @@
 /** Quizzes: attempts drawn from a bank, timed by the server, saved answer by answer and scored once. */
 import './strings.ts';
 
+export { rightValue } from './answer.rules.ts';
 export type { QuizResult } from './attempt.rules.ts';
 export { saveAnswer } from './answer.service.ts';
 export { type Attempt, startAttempt } from './attempt.service.ts';
