@@ -103,7 +103,7 @@ async function makeElsewhere(admin: string, day: DemoSchool['day']): Promise<Coh
     admin,
     day(-60),
   );
-  return openCohort(programme, centre.id, { number: 1, seats: 20, startsOn: day(44), day }, admin);
+  return openCohort(programme, centre.id, { number: 1, seats: 20, startsOn: day(93), day }, admin);
 }
 
 async function openProgramme(input: Parameters<typeof createProgramme>[0], by: string, at: Date): Promise<Programme> {
