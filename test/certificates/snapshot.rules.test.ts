@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { findNumbers, numberIn, seriesOf } from '../../src/features/certificates/number.rules.ts';
+import { licenceAt, searchable } from '../../src/features/certificates/snapshot.rules.ts';
+import { waitingFor } from '../../src/features/certificates/waiting.rules.ts';
+
+const now = new Date('2026-12-04T03:00:00Z');
+
+describe('what goes into a certificate', () => {
+  it('counts in the year of WIB', () => {
+    expect(seriesOf(new Date('2026-12-31T16:59:59Z'))).to.equal('LYR-2026');
+    expect(seriesOf(new Date('2026-12-31T17:00:00Z'))).to.equal('LYR-2027');
+  });
+
+  it('numbers with four digits, and more when a year needs them', () => {
+    expect(numberIn('LYR-2026', 1)).to.equal('LYR-2026-0001');
+    expect(numberIn('LYR-2026', 12_345)).to.equal('LYR-2026-12345');
+  });
+
+  it('knows a licence only while it is valid', () => {
+    const licence = { number: 'BNSP-LSP-000-ID', validUntil: now };
+    expect(licenceAt(licence, now)).to.equal(licence);
+    expect(licenceAt(licence, new Date(now.getTime() + 1))).to.equal(undefined);
+    expect(licenceAt(undefined, now)).to.equal(undefined);
+  });
+
+  const names: [name: string, searched: string][] = [
+    ['Sari Wulandari', 'sari wulandari'],
+    ['  SITI   Nur’aini ', 'siti nur’aini'],
+    ['Ünsal Žižek', 'unsal zizek'],
+  ];
+  for (const [name, searched] of names) {
+    it(`finds ${name} as ${searched}`, () => expect(searchable(name)).to.equal(searched));
+  }
+
+  it('finds the numbers that a file mentions, in one byte a character or two', () => {
+    const wide = Buffer.from('LYR-2026-0002', 'utf16le');
+    const file = Buffer.concat([Buffer.from('x LYR-2026-0001 LYR-2026-0001 LYR-26-1 '), wide]);
+    expect(findNumbers(file)).to.deep.equal(['LYR-2026-0001', 'LYR-2026-0002']);
+  });
+});
+
+describe('what a learner without a certificate waits for', () => {
+  const enrolment = { cohort: 'c' };
+  const assessed = { id: 'k', number: 'UK-2026-0001', cycle: 1, state: 'decided', examOn: now, step: 'done' } as never;
+  const withOutcome = (outcome?: string) => Object.assign({}, assessed, outcome ? { outcome } : {}) as never;
+  const cases: [string, Parameters<typeof waitingFor>, ReturnType<typeof waitingFor>][] = [
+    ['to be admitted', [undefined, undefined], { for: 'admission' }],
+    ['to complete', [enrolment, undefined], { for: 'completion', cohort: 'c' }],
+    ['for the panel', [enrolment, withOutcome()], { for: 'decision', case: 'k' }],
+    ['to become competent', [enrolment, withOutcome('not-yet-competent')], { for: 'competence', case: 'k' }],
+    ['for the printing', [enrolment, withOutcome('competent')], { for: 'printing', case: 'k' }],
+  ];
+  for (const [name, given, waiting] of cases) {
+    it(name, () => expect(waitingFor(...given)).to.deep.equal(waiting));
+  }
+});
