@@ -8,14 +8,12 @@ import type { Offer } from './front.service.ts';
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
 
-/** The school's figures that anyone may know. */
-export type PublicFigures = Readonly<{ certificates: number }>;
-
-export const frontPage = (offers: readonly Offer[], figures: PublicFigures, speech: Speech, now: Date): PageModel => ({
+/** `graduates` hold a certificate of one of the programmes on offer. */
+export const frontPage = (offers: readonly Offer[], graduates: number, speech: Speech, now: Date): PageModel => ({
   title: speech.t('home.frontTitle'),
   offers: offers.map((offer) => offerCard(offer, speech, now)),
   requirements: offers[0] ? requirementsOf(offers[0].programme.eligibility, speech.t) : [],
-  figures,
+  graduates,
 });
 
 export function offerPage(offer: Offer, speech: Speech, now: Date): PageModel {

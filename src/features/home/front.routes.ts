@@ -4,7 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { open } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
 import { frontPage, offerPage, type Speech } from './front.page.ts';
-import { findOffer, listOffers } from './front.service.ts';
+import { countGraduates, findOffer, listOffers } from './front.service.ts';
 import { helpPage, privacyPage } from './topics.page.ts';
 
 export const frontRoutes = Router();
@@ -14,7 +14,7 @@ frontRoutes.get(
   open(async (_req, res) => {
     const at = now();
     const offers = await listOffers(at);
-    page(res, 'home/front', frontPage(offers, { certificates: 0 }, res.locals as Speech, at));
+    page(res, 'home/front', frontPage(offers, await countGraduates(offers), res.locals as Speech, at));
   }),
 );
 

@@ -1,5 +1,6 @@
 /** What the school offers to the public now. */
 import { NotFound } from '../../platform/errors.ts';
+import { countCertificates } from '../certificates/index.ts';
 import { type Curriculum, findCurriculum } from '../courses/index.ts';
 import {
   type ApplicationWindow,
@@ -38,6 +39,13 @@ export async function listOffers(now: Date): Promise<Offer[]> {
     const window = applicationWindow(cohort, now);
     return [{ cohort, programme, centre: centres.get(cohort.centre), curriculum: curricula[index]!, window }];
   });
+}
+
+/** How many hold a certificate of one of the programmes on offer. */
+export async function countGraduates(offers: readonly Offer[]): Promise<number> {
+  const programmes = [...new Set(offers.map(({ programme }) => programme.id))];
+  const counts = await Promise.all(programmes.map((programme) => countCertificates({ programme })));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** One cohort for the public. Throws NotFound while it, or its programme, is still being prepared. */

@@ -4,28 +4,19 @@ import { now } from '../../platform/clock.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { yes } from '../../platform/permit.ts';
-import { scopesOf } from '../accounts/index.ts';
 import type { Speech } from './front.page.ts';
-import { homeHead } from './home.page.ts';
-import { learnerHome } from './learner.page.ts';
-import { findLearning } from './learner.service.ts';
+import { homePage } from './home.page.ts';
+import { findHome } from './home.service.ts';
 
 export const ownHomeRoutes = Router();
 
+/** Whoever is signed in has a home; what it holds comes from the person's roles. */
+const mayGoHome = () => yes;
+
 ownHomeRoutes.get(
   '/beranda',
-  guard(
-    () => yes,
-    nothing,
-    async ({ actor }, res) => {
-      const at = now();
-      const speech = res.locals as Speech;
-      const cohort = scopesOf(actor, 'learner').at(-1);
-      const learning = cohort ? await findLearning(actor.id, cohort, at) : undefined;
-      page(res, 'home/home', {
-        ...homeHead(actor.name, speech, at),
-        learner: learning && learnerHome(learning, speech, at),
-      });
-    },
-  ),
+  guard(mayGoHome, nothing, async ({ actor }, res) => {
+    const at = now();
+    page(res, 'home/home', homePage(actor.name, await findHome(actor, at), res.locals as Speech, at));
+  }),
 );

@@ -27,7 +27,7 @@ export type CourseStep =
   | { kind: 'quiz'; module: Module }
   | { kind: 'assignment'; module: Module; state: WorkState };
 
-const withLearner: readonly WorkState[] = ['notStarted', 'draft', 'returned'];
+const withLearner: ReadonlySet<WorkState> = new Set(['notStarted', 'draft', 'returned']);
 const stateOf = (works: AssignmentStates, { id }: Assignment): WorkState => works.get(id)?.state ?? 'notStarted';
 
 /** Passed, or no attempt left: either way the learner can do nothing more about it. */
@@ -43,7 +43,7 @@ export function nextStep({ curriculum, read, quizzes, works }: Studies): CourseS
     if (unread && module.lessons.includes(unread)) return { kind: 'lesson', module, lesson: unread };
     if (!isQuizOver(module.quiz, quizzes)) return { kind: 'quiz', module };
     const state = stateOf(works, module.assignment);
-    if (module.assignment.required && withLearner.includes(state)) return { kind: 'assignment', module, state };
+    if (module.assignment.required && withLearner.has(state)) return { kind: 'assignment', module, state };
   }
   return undefined;
 }
@@ -53,25 +53,27 @@ export type DueItem =
   | { kind: 'assignment'; module: Module; assignment: Assignment; state: WorkState; due: Date };
 
 /** Quizzes and assignments of the weeks up to this one that are still to do: returned work first, then as they fall due. */
-export function dueItems({ curriculum, quizzes, works }: Studies, startsOn: Date, week: number): DueItem[] {
-  const items = curriculum.modules
-    .filter((module) => module.week <= week)
-    .flatMap((module): DueItem[] => {
-      const { quiz, assignment } = module;
-      const state = stateOf(works, assignment);
-      const attemptsLeft = quiz.attempts - (quizzes.get(quiz.id)?.attempts ?? 0);
-      return [
-        ...(isQuizOver(quiz, quizzes) ? [] : [{ kind: 'quiz' as const, module, quiz, attemptsLeft }]),
-        ...(withLearner.includes(state)
-          ? [{ kind: 'assignment' as const, module, assignment, state, due: dueAt(startsOn, assignment.dueWeek) }]
-          : []),
-      ];
-    });
+export function dueItems(studies: Studies, startsOn: Date, week: number): DueItem[] {
+  const begun = studies.curriculum.modules.filter((module) => module.week <= week);
+  const items = begun.flatMap((module) => [quizToDo(module, studies), workToDo(module, studies, startsOn)]);
   const order = (item: DueItem) => {
     if (item.kind === 'quiz') return dueAt(startsOn, item.module.week).getTime();
-    return item.state === 'returned' ? Number.NEGATIVE_INFINITY : item.due.getTime();
+    return item.state === 'returned' ? 0 : item.due.getTime();
   };
-  return items.sort((one, other) => (order(one) < order(other) ? -1 : order(one) > order(other) ? 1 : 0));
+  return items.filter((item) => item !== undefined).sort((one, other) => order(one) - order(other));
+}
+
+function quizToDo(module: Module, { quizzes }: Studies): DueItem | undefined {
+  const { quiz } = module;
+  if (isQuizOver(quiz, quizzes)) return undefined;
+  return { kind: 'quiz', module, quiz, attemptsLeft: quiz.attempts - (quizzes.get(quiz.id)?.attempts ?? 0) };
+}
+
+function workToDo(module: Module, { works }: Studies, startsOn: Date): DueItem | undefined {
+  const { assignment } = module;
+  const state = stateOf(works, assignment);
+  if (!withLearner.has(state)) return undefined;
+  return { kind: 'assignment', module, assignment, state, due: dueAt(startsOn, assignment.dueWeek) };
 }
 
 export type SentItem = { assignment: Assignment; state: WorkState; sentAt: Date; percent: number | undefined };
@@ -81,7 +83,7 @@ export function sentItems({ curriculum, works }: Studies): SentItem[] {
   return curriculum.modules
     .flatMap(({ assignment }): SentItem[] => {
       const work = works.get(assignment.id);
-      if (!work?.sentAt || withLearner.includes(work.state)) return [];
+      if (!work?.sentAt || withLearner.has(work.state)) return [];
       return [{ assignment, state: work.state, sentAt: work.sentAt, percent: work.percent }];
     })
     .sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());

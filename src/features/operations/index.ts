@@ -1,5 +1,6 @@
 /** Operations: the dead letters of the queue and the state of the audit trail, for whoever looks after the machine. */
 import './strings.ts';
 
+export { latestVerification } from './audit-check.service.ts';
 export { startOperations } from './operations.jobs.ts';
 export { operationsRoutes } from './operations.routes.ts';

@@ -1,0 +1,16 @@
+/** What waits for the verifiers of a programme. */
+import { type Actor, scopesOf } from '../accounts/index.ts';
+import { listQueue } from '../admissions/index.ts';
+
+export type AdmissionDesk = Readonly<{ waiting: number; oldest: Date | undefined; withApplicants: number }>;
+
+/** Undefined for somebody who verifies for no programme. */
+export async function findAdmissionDesk(actor: Actor): Promise<AdmissionDesk | undefined> {
+  const programmes = scopesOf(actor, 'verifier');
+  if (programmes.length === 0) return undefined;
+  const [sent, returned] = await Promise.all([
+    listQueue({ programmes, state: 'submitted', page: 1 }),
+    listQueue({ programmes, state: 'needs-fixing', page: 1 }),
+  ]);
+  return { waiting: sent.total, oldest: sent.entries[0]?.submittedAt, withApplicants: returned.total };
+}

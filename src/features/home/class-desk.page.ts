@@ -1,0 +1,79 @@
+/** The desk of those who teach, mentor, or run a centre. Pure. */
+import { isoDay } from '../../platform/format.ts';
+import type { NextCard, Task } from './card.page.ts';
+import type { ClassDesk, ClassStanding } from './class-desk.service.ts';
+import { countState, type Desk } from './desk.page.ts';
+import type { Speech } from './front.page.ts';
+
+export function classDesk({ classes, waitingWork }: ClassDesk, speech: Speech, now: Date): Desk {
+  const { t, f } = speech;
+  const next = nextInClass(classes, waitingWork, speech, now);
+  const marking: Task[] =
+    waitingWork === undefined
+      ? []
+      : [
+          {
+            title: t('home.toMark'),
+            href: '/penilaian',
+            state: countState(waitingWork, f.number(waitingWork)),
+            hint: t('home.toMarkHint'),
+          },
+        ];
+  return {
+    title: t('home.desk.class'),
+    ...(next ? { next } : {}),
+    tasks: [...marking, ...classes.flatMap((one) => classTasks(one, speech))],
+    empty: t('home.deskEmpty.class'),
+  };
+}
+
+/** Taking today's attendance comes before marking, because the class is waiting. */
+function nextInClass(
+  classes: readonly ClassStanding[],
+  waitingWork: number | undefined,
+  { t, f }: Speech,
+  now: Date,
+): NextCard | undefined {
+  const today = classes.find(({ meeting }) => meeting && isoDay(meeting.startsAt) === isoDay(now));
+  if (today?.meeting) {
+    const { startsAt, topic, place } = today.meeting;
+    return {
+      eyebrow: t('home.meetingToday', { time: f.time(startsAt), cohort: today.cohort.name }),
+      title: topic,
+      hint: place,
+      link: { href: `/kelas/${today.cohort.id}/pertemuan`, text: t('home.takeAttendance') },
+    };
+  }
+  if (!waitingWork) return undefined;
+  return {
+    title: t('home.worksWait', { count: waitingWork }),
+    hint: t('home.worksWaitHint'),
+    link: { href: '/penilaian', text: t('home.startMarking') },
+  };
+}
+
+function classTasks({ cohort, week, weeks, learners, behind, meeting }: ClassStanding, { t, f }: Speech): Task[] {
+  const place = week === 0 ? t('home.startsOn', { date: f.date(cohort.startsOn) }) : t('home.weekOf', { week, weeks });
+  return [
+    {
+      title: t('home.learnersOf', { cohort: cohort.name }),
+      href: `/angkatan/${cohort.id}/peserta`,
+      state: {
+        kind: behind > 0 ? 'warn' : 'good',
+        text: behind > 0 ? t('home.behind', { count: behind }) : t('home.nobodyBehind'),
+      },
+      hint: t('home.learnersHint', { place, count: learners }),
+    },
+    {
+      title: t('home.sessionsOf', { cohort: cohort.name }),
+      href: `/kelas/${cohort.id}/pertemuan`,
+      hint: meeting
+        ? t('home.sessionNext', {
+            when: f.weekday(meeting.startsAt),
+            time: f.time(meeting.startsAt),
+            topic: meeting.topic,
+          })
+        : t('home.meetingEmpty'),
+    },
+  ];
+}

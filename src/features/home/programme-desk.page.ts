@@ -1,0 +1,65 @@
+/** The desks of a programme admin and of the labour office. Pure. */
+import { findingText, withoutSmallCells } from '../reports/index.ts';
+import type { Desk } from './desk.page.ts';
+import type { Speech } from './front.page.ts';
+import type { ProgrammeDesk } from './programme-desk.service.ts';
+
+export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
+  const { t, f, lang } = speech;
+  const draft = reports.find(({ programme }) => programme.state === 'draft')?.programme;
+  return {
+    title: t('home.desk.programme'),
+    ...(draft
+      ? {
+          next: {
+            title: t('home.draftProgramme', { name: draft.name[lang] }),
+            hint: t('home.draftProgrammeHint'),
+            link: { href: `/program/${draft.id}`, text: t('home.openProgramme') },
+          },
+        }
+      : {}),
+    tasks: reports.flatMap(({ programme, funnel, finding }) => [
+      {
+        title: programme.name[lang],
+        href: `/program/${programme.id}`,
+        state: {
+          kind: programme.state === 'open' ? ('now' as const) : '',
+          text: t(`home.programme.${programme.state}`),
+        },
+        hint: t('home.programmeCounts', { applied: f.number(funnel.applied), active: f.number(funnel.active) }),
+      },
+      {
+        title: t('home.funnelOf', { name: programme.name[lang] }),
+        href: `/program/${programme.id}/corong`,
+        hint: findingText(finding, finding.have, speech),
+      },
+    ]),
+    empty: t('home.deskEmpty.programme'),
+  };
+}
+
+/** Small numbers are hidden from the labour office here as on its own pages. */
+export function officeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
+  const { t, lang } = speech;
+  const [first] = reports;
+  const found = ({ finding }: ProgrammeDesk['reports'][number]) =>
+    findingText(finding, withoutSmallCells(finding.have), speech);
+  return {
+    title: t('home.desk.office'),
+    ...(first
+      ? {
+          next: {
+            eyebrow: first.programme.name[lang],
+            title: found(first),
+            link: { href: '/disnaker', text: t('home.seeOutcomes') },
+          },
+        }
+      : {}),
+    tasks: reports.map((report) => ({
+      title: report.programme.name[lang],
+      href: `/disnaker/${report.programme.id}`,
+      hint: found(report),
+    })),
+    empty: t('home.deskEmpty.office'),
+  };
+}
