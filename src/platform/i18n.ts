@@ -61,7 +61,14 @@ function startTranslators({ id, en }: Catalogue): Record<Language, Translate> {
   });
   const translate = (language: Language): Translate => {
     const fixed = i18n.getFixedT(language);
-    return (key, values) => fixed(key, values ?? {});
+    // Most sentences have no values, and a page has tens of them: looking each up once a process is enough.
+    const plain = new Map<StringKey, string>();
+    return (key, values) => {
+      if (values) return fixed(key, values);
+      const known = plain.get(key) ?? fixed(key);
+      plain.set(key, known);
+      return known;
+    };
   };
   return { id: translate('id'), en: translate('en') };
 }

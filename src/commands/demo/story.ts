@@ -8,7 +8,7 @@ import { beginTerm, makeSchool } from './school.ts';
 import { showProgress } from '../progress.ts';
 
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
-const together = 8;
+const together = 16;
 
 export type Demo = Readonly<{ learners: readonly DemoEnrolment[]; applicants: readonly DemoLearner[] }>;
 
