@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import type { Cohort } from '../../src/features/programmes/index.ts';
+import { now } from '../../src/platform/clock.ts';
+import { aPerson } from '../admissions/people.ts';
+import { aPdf } from '../platform/samples.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { aCohort, aLearner, signIn } from '../support/classroom.ts';
+import { assignmentId } from './a-work.ts';
+
+const pdf = (name = 'spesifikasi.pdf') => ({ field: 'files', name, bytes: aPdf(name), type: 'application/pdf' });
+
+describe('an assignment without JavaScript', () => {
+  const app = useApp();
+  let cohort: Cohort;
+  let path: string;
+  before(async () => {
+    cohort = await aCohort(now());
+    path = `/kelas/${cohort.id}/tugas/${assignmentId}`;
+  });
+
+  async function aSignedInLearner() {
+    const learner = await aLearner(cohort, now());
+    return { ...learner, browser: await signIn(new Browser(app.address), learner.email) };
+  }
+
+  const anInstructor = (name = 'Budi Santoso') => aPerson(app.address, name, { role: 'instructor', scope: cohort.id });
+
+  it('goes from the list over a draft to a receipt', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(`/kelas/${cohort.id}/tugas`);
+    expect(browser.text).to.contain('Belum mulai').and.to.contain('Tugas M01').and.to.contain('Kumpulkan sampai');
+    await browser.follow('Kerjakan tugas');
+    expect(browser.text).to.contain('Kerjakan untuk barang Anda sendiri.').and.to.contain('Bobot 60%');
+
+    await browser.submit('/draf', { text: 'Kopi bubuk 250 g' }, [pdf()]);
+    expect(browser.text).to.contain('Draf tersimpan').and.to.contain('spesifikasi.pdf');
+    await browser.submit('/kirim', {}, [pdf('foto.pdf')]);
+    expect(browser.path).to.match(/tanda-terima$/);
+    expect(browser.text)
+      .to.match(/TGS-\w{5}-\w{5}/)
+      .and.to.contain('Tepat waktu')
+      .and.to.contain('foto.pdf');
+    expect(browser.text).to.match(/[0-9a-f]{64}/);
+
+    await browser.open(path);
+    expect(browser.text).to.contain('Terkirim').and.to.contain('Versi 1').and.not.to.contain('Simpan draf');
+    await browser.follow('/tugas/berkas/');
+    expect(browser.bytes).to.deep.equal(aPdf('spesifikasi.pdf'));
+  });
+
+  it('keeps the file when the text is too long, and the text when a file is refused', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/draf', { text: 'x'.repeat(20_001) }, [pdf()]);
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('Terlalu panjang').and.to.contain('spesifikasi.pdf');
+
+    await browser.submit('/kirim', { text: 'Teks yang pendek' }, [{ ...pdf('surat.docx') }]);
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('Jenis berkas ini tidak diterima');
+    await browser.open(path);
+    expect(browser.page.querySelector('#text')!.text).to.equal('Teks yang pendek');
+  });
+
+  it('is not sent without a file, and a file can be taken out again', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Tanpa berkas' });
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('Tambahkan paling sedikit satu berkas');
+    expect(browser.page.querySelector('#text')!.text).to.equal('Tanpa berkas');
+
+    await browser.submit('/draf', {}, [pdf()]);
+    const file = browser.page.querySelector('button[name=remove]')!.getAttribute('value')!;
+    await browser.submit('/draf', { remove: file });
+    expect(browser.text).not.to.contain('spesifikasi.pdf');
+  });
+
+  it('gives the same receipt to a second press', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/draf', { text: 'siap' }, [pdf()]);
+    const { html, path: at } = browser;
+    await browser.submit('/kirim');
+    const once = browser.text;
+    browser.html = html;
+    browser.path = at;
+    await browser.submit('/kirim');
+    expect(browser.text).to.equal(once);
+  });
+
+  it('saves by JSON for autosave, and stops when another tab has gone on', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    const { html } = browser;
+    const save = async (text: string, revision: string) => {
+      browser.html = html;
+      await browser.post(`${path}/draf`, { text, revision }, { accept: 'application/json' });
+      return { status: browser.status, ...(JSON.parse(browser.bytes.toString()) as object) };
+    };
+    expect(await save('satu', '0')).to.include({ status: 200, state: 'saved', revision: 1 });
+    expect(await save('dua', '0')).to.include({ status: 409, state: 'stale' });
+    expect(await save('dua', '1')).to.include({ status: 200, revision: 2 });
+    expect(await save('x'.repeat(20_001), '2')).to.include({ status: 422, state: 'refused' });
+  });
+
+  it('shows both texts when another tab has gone on', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    const { html } = browser;
+    await browser.submit('/draf', { text: 'tulisan di telepon' });
+    browser.html = html;
+    await browser.submit('/draf', { text: 'tulisan di laptop' });
+    expect(browser.status).to.equal(409);
+    expect(browser.text).to.contain('tulisan di telepon').and.to.contain('tulisan di laptop');
+    await browser.submit('/draf');
+    expect(browser.text).to.contain('Draf tersimpan').and.not.to.contain('tulisan di telepon');
+  });
+
+  it('is marked, returned, fixed and accepted', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Versi pertama' }, [pdf()]);
+    const { browser: desk } = await anInstructor();
+    await desk.open('/penilaian');
+    await desk.follow('Ambil berikutnya');
+    while (!desk.text.includes('Versi pertama')) {
+      await desk.submit(desk.path, { decision: 'returned', comment: 'Bukan ini.' });
+      await desk.follow('Ambil berikutnya');
+    }
+    const marking = desk.path;
+    await desk.submit(marking, { decision: 'draft', 'level-R1': '1' });
+    expect(desk.text).to.contain('Draf penilaian tersimpan');
+    await desk.submit(marking, { decision: 'accepted', 'level-R2': '2' });
+    expect(desk.status).to.equal(422);
+    expect(desk.text).to.contain('Bagian ini harus lulus');
+    await desk.submit(marking, { decision: 'returned' });
+    expect(desk.text).to.contain('Tulis apa yang perlu diperbaiki');
+    await desk.submit(marking, { decision: 'returned', 'comment-R1': 'Tambahkan toleransi.' });
+    expect(desk.text).to.contain('Tugas dikembalikan');
+
+    await browser.open(`/kelas/${cohort.id}/tugas`);
+    await browser.follow('Baca komentar');
+    expect(browser.text).to.contain('Tambahkan toleransi.').and.to.contain('Nilai 70');
+    await browser.submit('/kirim', { text: 'Versi kedua' });
+    await desk.open(marking);
+    expect(desk.text).to.contain('Versi kedua').and.to.contain('Versi sebelumnya');
+    await desk.submit(marking, { decision: 'accepted', 'level-R1': '2', 'level-R2': '2' });
+    expect(desk.text).to.contain('Tugas diterima');
+    await browser.open(path);
+    expect(browser.text).to.contain('Diterima').and.to.contain('Nilai 100').and.to.contain('Versi pertama');
+  });
+
+  it('shows a second marker what the first one gave', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Untuk dua penilai' }, [pdf()]);
+    const file = browser.path;
+    const [{ browser: one }, { browser: other }] = await Promise.all([anInstructor('Ani Lestari'), anInstructor()]);
+    await one.open('/penilaian?halaman=1');
+    const link = one.page.querySelectorAll('tbody a').at(-1)!.getAttribute('href')!;
+    await Promise.all([one.open(link), other.open(link)]);
+    await one.submit(link, { decision: 'accepted', 'level-R1': '2', 'level-R2': '2' });
+    await other.submit(link, { decision: 'returned', 'level-R1': '0', 'comment-R1': 'Belum ada isi.' });
+    expect(other.status).to.equal(409);
+    expect(other.text).to.contain('Sudah dinilai oleh Ani Lestari').and.to.contain('Belum ada isi.');
+    await browser.open(file.replace('/tanda-terima', ''));
+    expect(browser.text).to.contain('Diterima');
+  });
+
+  it('is not found by those who have no part in it', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Rahasia' }, [pdf()]);
+    await browser.open(path);
+    const file = browser.page.querySelector('a[href^="/tugas/berkas/"]')!.getAttribute('href')!;
+    const { browser: neighbour } = await aSignedInLearner();
+    expect((await neighbour.open(file)).status).to.equal(404);
+    expect((await neighbour.open('/penilaian')).status).to.equal(403);
+    const { browser: stranger } = await aPerson(app.address, 'Orang lain', {
+      role: 'instructor',
+      scope: '0'.repeat(24),
+    });
+    expect((await stranger.open(file)).status).to.equal(404);
+    expect((await stranger.open(path)).status).to.equal(404);
+    expect((await stranger.open(`/penilaian/${file.split('/')[3]}`)).status).to.equal(404);
+    const { browser: instructor } = await anInstructor();
+    expect((await instructor.open(file)).status).to.equal(200);
+    expect((await instructor.open(path)).text).to.contain('Anda melihat tugas ini sebagai staf');
+    expect((await instructor.post(`${path}/kirim`)).status).to.equal(403);
+  });
+});

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import type { Cohort } from '../../src/features/programmes/index.ts';
+import { now } from '../../src/platform/clock.ts';
+import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { aPerson } from '../admissions/people.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { aCohort, aLearner, signIn } from '../support/classroom.ts';
+import { finishEverything } from './a-finish.ts';
+
+describe('the pages of completion', () => {
+  const app = useApp();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await aCohort(now());
+  });
+
+  it('tell a learner what is missing, with the way there, and then that all is done', async () => {
+    const learner = await aLearner(cohort, now());
+    const browser = await signIn(new Browser(app.address), learner.email);
+    await browser.open(`/kelas/${cohort.id}/kelulusan`);
+    expect(browser.text).to.contain('0 dari 4 syarat terpenuhi').and.to.contain('0 dari 3 materi dibaca');
+    expect(browser.text).to.contain('Hadir 0%, perlu paling sedikit 80%');
+    const hrefs = browser.page.querySelectorAll('main a').map((link) => link.getAttribute('href'));
+    expect(hrefs).to.include.members([
+      `/kelas/${cohort.id}/materi/01-kenal-barang/01-klaim`,
+      `/kelas/${cohort.id}/kuis/01-kenal-barang`,
+      `/kelas/${cohort.id}/tugas/m01-a1`,
+      `/kelas/${cohort.id}/pertemuan`,
+    ]);
+
+    await finishEverything(cohort, learner, now());
+    await runDueJobs();
+    await browser.open(`/kelas/${cohort.id}/kelulusan`);
+    expect(browser.text).to.contain('Anda sudah menyelesaikan program').and.to.contain('uji kompetensi');
+  });
+
+  it('show staff who is behind, page by page and filtered', async () => {
+    const learner = await aLearner(cohort, now());
+    await finishEverything(cohort, learner, now());
+    await runDueJobs();
+    const { browser } = await aPerson(app.address, 'Budi', { role: 'instructor', scope: cohort.id });
+    await browser.open(`/angkatan/${cohort.id}/peserta`);
+    expect(browser.text).to.contain('Sari Wulandari').and.to.contain('Selesai').and.to.contain('3/3');
+    await browser.submit('/peserta', { saring: 'silent' });
+    expect(browser.text).not.to.contain('3/3');
+  });
+
+  it('are nobody else’s', async () => {
+    const { email } = await aLearner(cohort, now());
+    const browser = await signIn(new Browser(app.address), email);
+    expect((await browser.open(`/angkatan/${cohort.id}/peserta`)).status).to.equal(404);
+    const { browser: verifier } = await aPerson(app.address, 'Vera', { role: 'verifier', scope: cohort.programme });
+    expect((await verifier.open(`/angkatan/${cohort.id}/peserta`)).status).to.equal(403);
+    expect((await verifier.open(`/kelas/${cohort.id}/kelulusan`)).status).to.equal(403);
+  });
+});
