@@ -1,5 +1,6 @@
 /** What each feature does when the system starts: its listeners, its jobs, its content. */
 import { startAccounts } from './features/accounts/index.ts';
+import { startAdmissions } from './features/admissions/index.ts';
 import { startAssessments } from './features/assessments/index.ts';
 import { startAssignments } from './features/assignments/index.ts';
 import { startCertificates } from './features/certificates/index.ts';
@@ -11,6 +12,7 @@ import type { Config } from './platform/config.ts';
 
 export async function startFeatures(config: Config): Promise<void> {
   startAccounts(config);
+  startAdmissions(config);
   startQuizzes();
   startAssignments();
   startCompletion();

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import sharp from 'sharp';
 import { type Application, findOwnApplication } from '../../src/features/admissions/index.ts';
+import { runDueJobs } from '../../src/platform/jobs/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
@@ -23,6 +25,16 @@ const aCohortOfToday = (seats = 30): Promise<Cohort> =>
     endsOn: inMonths(6),
     examOn: inMonths(7),
   });
+
+/** Subjects of the letters that name the application, in the order in which they were queued. */
+async function lettersAbout({ number }: Application): Promise<string[]> {
+  const letters = mongoose.connection.db!.collection('outbox');
+  const found = await letters
+    .find({ subject: new RegExp(number!) })
+    .sort({ _id: 1 })
+    .toArray();
+  return found.map(({ subject }) => subject as string);
+}
 
 describe('the pages of an applicant', () => {
   const app = useApp();
@@ -180,6 +192,11 @@ describe('the pages of a verifier', () => {
     await browser.submit(application.id, { 'nib-verdict': 'needs-fixing', 'nib-note': 'Surat NIB buram' });
     await browser.submit('/kembalikan');
     expect(await stateOf(application)).to.equal('needs-fixing');
+    await runDueJobs();
+    expect(await lettersAbout(application)).to.deep.equal([
+      `Pendaftaran ${application.number} kami terima`,
+      `Pendaftaran ${application.number} perlu diperbaiki`,
+    ]);
   });
 
   it('need a reason to refuse', async () => {

@@ -10,7 +10,7 @@ import {
 } from '../../src/features/admissions/index.ts';
 import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
-import { useDatabase } from '../support/database.ts';
+import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
 import {
   aCompleteDraft,
@@ -33,7 +33,7 @@ const thrownBy = (attempt: Promise<unknown>) =>
   );
 
 describe('filling in an application', () => {
-  useDatabase();
+  useApp();
   let cohort: Cohort;
   before(async () => {
     cohort = await anOpenCohort();
@@ -99,7 +99,7 @@ describe('filling in an application', () => {
 });
 
 describe('sending an application', () => {
-  useDatabase();
+  useApp();
   let cohort: Cohort;
   before(async () => {
     cohort = await anOpenCohort();
@@ -174,7 +174,7 @@ describe('sending an application', () => {
 });
 
 describe('an application that was sent back', () => {
-  useDatabase();
+  useApp();
 
   it('can be changed where it was asked for, and is decided anew there', async () => {
     const cohort = await anOpenCohort();

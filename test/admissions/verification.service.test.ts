@@ -15,7 +15,7 @@ import {
 import { listQueue, revealNumbers } from '../../src/features/admissions/queue.service.ts';
 import { type Cohort, findCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
-import { useDatabase } from '../support/database.ts';
+import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
 import { aSentApplication, aVerifier, decideAll, newNumbers } from './an-application.ts';
 
@@ -35,7 +35,7 @@ async function anAcceptableApplication(cohort: Cohort): Promise<Application> {
 }
 
 describe('deciding the checks', () => {
-  useDatabase();
+  useApp();
   let cohort: Cohort;
   before(async () => {
     cohort = await anOpenCohort();
@@ -66,7 +66,7 @@ describe('deciding the checks', () => {
 });
 
 describe('deciding an application', () => {
-  useDatabase();
+  useApp();
 
   it('accepts: a seat, an enrolment and the role of a learner', async () => {
     const cohort = await anOpenCohort({ seats: 5 });
@@ -166,7 +166,7 @@ describe('deciding an application', () => {
 });
 
 describe('the queue', () => {
-  useDatabase();
+  useApp();
 
   it('has those sent first in front, 25 a page, of the programmes and the cohort asked for', async () => {
     const [cohort, other] = [await anOpenCohort(), await anOpenCohort()];

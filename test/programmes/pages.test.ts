@@ -65,7 +65,7 @@ describe('the pages of a programme admin', () => {
     expect(browser.text).to.contain('daya tampung balai 40 peserta');
     await browser.submit('/angkatan/baru', { seats: '30' });
     await browser.submit('/keadaan');
-    expect(browser.text).to.contain('Pendaftaran dibuka').and.contain('0 dari 30 terisi');
+    expect(browser.text).to.contain('sudah dibuka').and.contain('0 dari 30 terisi');
 
     const [programme] = (await listProgrammes()).programmes;
     const [cohort] = (await listCohortsOf(programme!.id)).cohorts;

@@ -20,6 +20,7 @@ declare module '../../platform/events.ts' {
 export type { ApplicationState, Check, CheckVerdict } from './application.rules.ts';
 export type { Enrolment } from './enrolment.service.ts';
 export type { Application } from './reading.service.ts';
+export { startAdmissions } from './admissions.jobs.ts';
 export { acceptApplication } from './admission.service.ts';
 export { openApplication, saveStep, type StepChange } from './application.service.ts';
 export {

@@ -76,6 +76,11 @@ function plainCheck<Stored extends { proofs: ProofRecord[]; decision?: DecisionR
   };
 }
 
+export async function findApplication(id: string): Promise<Application | undefined> {
+  const stored = await ApplicationModel.findById(id).lean();
+  return stored ? plainApplication(stored) : undefined;
+}
+
 /** The person's application for this cohort, in whatever state. */
 export async function findOwnApplication(
   cohortId: string,

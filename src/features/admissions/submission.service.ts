@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
@@ -11,7 +12,6 @@ import { BusinessModel } from './business.model.ts';
 import { openNumbers, sealBusinessNib } from './numbers.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
 import { nextReceiptNumber } from './receipt-number.service.ts';
-import { tellReceived } from './telling.service.ts';
 
 /** Which wording of the declaration the check page shows. */
 export const declarationVersion = '2026-11-22';
@@ -75,7 +75,7 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
   const target = { kind: 'application', id: application.id };
   await recordAudit({ actor: account, action: 'admissions.submit', target, after: application, detail }, session);
   await publish('application.submitted', { application: application.id, applicant: account }, session);
-  await tellReceived(application, session);
+  await enqueue('admissions.tell', { application: application.id, news: 'received' }, {}, session);
   return application;
 }
 

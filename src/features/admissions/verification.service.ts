@@ -4,11 +4,11 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, type CheckVerdict, requiredChecks } from './application.rules.ts';
 import { type Application, plainApplication } from './reading.service.ts';
-import { tellDecided } from './telling.service.ts';
 
 /** An application while it is with the verifiers. Nobody decides on their own. */
 export const waiting = (id: string, verifierId: string) => ({
@@ -98,5 +98,5 @@ export async function noteDecision(
     session,
   );
   await publish('application.decided', { application: id, applicant, outcome }, session);
-  await tellDecided(application, outcome, session);
+  await enqueue('admissions.tell', { application: id, news: outcome }, {}, session);
 }
