@@ -30,7 +30,7 @@ await openSystem(config, async () => {
 });
 const demo = await makeDemo(new Date(), learners);
 const system = await serve(config);
-console.log(describeDemo(system.address, demo.learners, demo.applicants));
+console.log(describeDemo(system.address, demo));
 
 const stop = () => void system.stop().then(() => process.exit(0));
 process.once('SIGTERM', stop);

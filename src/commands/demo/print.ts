@@ -1,7 +1,7 @@
 /** What somebody who has just started the demo needs: the address, who is there, and how to sign in. */
-import type { DemoEnrolment } from './applicants.ts';
 import { stageAt } from './cohort.ts';
-import { type DemoLearner, demoPassword, staff } from './people.ts';
+import { demoPassword, staff } from './people.ts';
+import type { Demo } from './story.ts';
 
 const row = (cells: readonly string[], widths: readonly number[]) =>
   cells
@@ -9,11 +9,7 @@ const row = (cells: readonly string[], widths: readonly number[]) =>
     .join('  ')
     .trimEnd();
 
-export function describeDemo(
-  address: string,
-  learners: readonly DemoEnrolment[],
-  applicants: readonly DemoLearner[],
-): string {
+export function describeDemo(address: string, { learners, applicants, codes }: Demo): string {
   const staffRows = Object.values(staff).map(({ email, role, totpSecret }) => row([email, role, totpSecret], [34, 22]));
   const learnerRows = learners
     .filter((_, index) => stageAt(index) !== undefined)
@@ -33,6 +29,9 @@ export function describeDemo(
     '',
     'Applicants for the next cohort',
     ...applicantRows.map((line) => `  ${line}`),
+    '',
+    'Certificates to check',
+    ...[...codes].map(([stage, code]) => `  ${row([stage, `${address}/v/${code}`], [22])}`),
     '',
   ].join('\n');
 }

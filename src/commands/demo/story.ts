@@ -1,7 +1,8 @@
 /** The whole story of the demo, in the order in which a semester happens. */
 import type { AssessmentCase } from '../../features/assessments/index.ts';
+import { certify } from './certificates.ts';
 import { admit, type DemoEnrolment, makeApplicants } from './applicants.ts';
-import { hasCompleted, holdSessions, stageAt, stages, study } from './cohort.ts';
+import { hasCompleted, holdSessions, type Stage, stages, study } from './cohort.ts';
 import { examine, holdPanel, isDecided, registerAssessors } from './examination.ts';
 import type { DemoLearner } from './people.ts';
 import { beginTerm, makeSchool } from './school.ts';
@@ -10,7 +11,12 @@ import { showProgress } from '../progress.ts';
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
 const together = 16;
 
-export type Demo = Readonly<{ learners: readonly DemoEnrolment[]; applicants: readonly DemoLearner[] }>;
+export type Demo = Readonly<{
+  learners: readonly DemoEnrolment[];
+  applicants: readonly DemoLearner[];
+  /** What a stranger types to check a certificate, by the stage of its holder. */
+  codes: ReadonlyMap<Stage, string>;
+}>;
 
 export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const show = showProgress();
@@ -30,15 +36,13 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   );
 
   await registerAssessors(school);
-  const cases = new Map<number, AssessmentCase>();
+  const cases = new Map<Stage, AssessmentCase>();
   for (const [index, stage] of stages.entries()) {
-    if (hasCompleted(stage)) cases.set(index, await examine(school, learners[index]!, stage));
+    if (hasCompleted(stage)) cases.set(stage, await examine(school, learners[index]!, stage));
   }
-  await holdPanel(
-    school,
-    [...cases].filter(([index]) => isDecided(stageAt(index)!)).map(([, one]) => one),
-  );
-  return { learners, applicants };
+  const decided = new Map([...cases].filter(([stage]) => isDecided(stage)));
+  await holdPanel(school, [...decided.values()]);
+  return { learners, applicants, codes: await certify(school, decided) };
 }
 
 /** Does `count` things, some at once, and gives the results in their order. */
