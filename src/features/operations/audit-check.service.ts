@@ -11,7 +11,7 @@ export async function recordVerification(dataDirectory: string): Promise<AuditVe
   const fault = verdict.ok ? {} : { brokenAt: String(verdict.brokenAt), why: verdict.why };
   await AuditCheck.replaceOne(
     { _id: 'latest' },
-    { isWhole: verdict.ok, entries: verdict.entries, checkedAt: now(), ...fault },
+    { _id: 'latest', isWhole: verdict.ok, entries: verdict.entries, checkedAt: now(), ...fault },
     { upsert: true },
   );
   return verdict;

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { type RoleGrant } from '../../src/features/accounts/index.ts';
+import { openApplication } from '../../src/features/admissions/index.ts';
+import { planSession } from '../../src/features/attendance/index.ts';
+import { type Cohort, moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
+import { now } from '../../src/platform/clock.ts';
+import { aPerson } from '../admissions/people.ts';
+import { useApp } from '../support/app.ts';
+import { Browser } from '../support/browser.ts';
+import { aCohort, aLearner, signIn } from '../support/classroom.ts';
+
+const somebody = '0'.repeat(24);
+
+describe('everybody’s home', () => {
+  const app = useApp();
+  let cohort: Cohort;
+  before(async () => {
+    cohort = await aCohort(now());
+    await moveProgramme(cohort.programme, 'open', somebody);
+    await moveCohort(cohort.id, 'planned', 'open', somebody);
+  });
+
+  it('is not there for a visitor', async () => {
+    const browser = await new Browser(app.address).open('/beranda');
+    expect(browser.path).to.include('/masuk');
+  });
+
+  it('tells a learner what is next, what is due and when the class meets', async () => {
+    const startsAt = new Date(now().getTime() + 2 * 86_400_000);
+    const endsAt = new Date(startsAt.getTime() + 3_600_000);
+    await planSession(cohort.id, { startsAt, endsAt, place: 'Ruang 2', topic: 'Kemasan', teacher: somebody }, somebody);
+    const { email } = await aLearner(cohort, now());
+    const browser = await signIn(new Browser(app.address), email);
+    await browser.open('/beranda');
+    expect(browser.status).to.equal(200);
+    expect(browser.text).to.match(/Selamat \w+, Sari Wulandari/);
+    expect(browser.text).to.include('Minggu 2 dari').and.include('Lanjutkan membaca').and.include('Kemasan');
+    expect(browser.page.querySelectorAll('.card.next')).to.have.length(1);
+    expect(browser.page.querySelector('.voyage [aria-current]')!.text).to.include('Belajar');
+    expect(browser.page.querySelectorAll('.tabs a')).to.have.length(5);
+    await browser.follow('Lanjutkan membaca');
+    expect(browser.status, browser.path).to.equal(200);
+    expect(browser.page.querySelectorAll('.tabs [aria-current]').map((tab) => tab.text)).to.deep.equal(['Materi']);
+  });
+
+  it('leads somebody new to the open cohorts, and then back to the application', async () => {
+    const { id, browser } = await aPerson(app.address, 'Dewi');
+    await browser.open('/beranda');
+    expect(browser.text).to.include('Pilih angkatan untuk mendaftar');
+    const applicationsUntil = new Date(now().getTime() + 86_400_000);
+    await openApplication({ ...cohort, state: 'open', applicationsUntil }, id, now());
+    await browser.open('/beranda');
+    expect(browser.text).to.include('Selesaikan pendaftaran Anda').and.include('Belum dikirim');
+  });
+
+  describe('of somebody who works here', () => {
+    const grants: readonly [string, () => RoleGrant[]][] = [
+      ['instructor', () => [{ role: 'instructor', scope: cohort.id }]],
+      ['mentor', () => [{ role: 'mentor', scope: cohort.id }]],
+      ['centre admin', () => [{ role: 'centre-admin', scope: cohort.centre }]],
+      ['verifier', () => [{ role: 'verifier', scope: cohort.programme }]],
+      ['programme admin', () => [{ role: 'programme-admin', scope: cohort.programme }]],
+      ['assessor', () => [{ role: 'assessor', scope: cohort.body }]],
+      ['certification manager', () => [{ role: 'certification-manager', scope: cohort.body }]],
+      ['panel member', () => [{ role: 'panel-member', scope: cohort.body }]],
+      ['labour office', () => [{ role: 'labour-office', scope: '36.71' }]],
+      ['system admin', () => [{ role: 'system-admin', scope: 'system' }]],
+      [
+        'verifier who is also a panel member',
+        () => [
+          { role: 'verifier', scope: cohort.programme },
+          { role: 'panel-member', scope: cohort.body },
+        ],
+      ],
+    ];
+    for (const [name, roles] of grants) {
+      it(`leads a ${name} only to pages that open`, async () => {
+        const { browser } = await aPerson(app.address, 'Rina', ...roles());
+        await browser.open('/beranda');
+        expect(browser.status).to.equal(200);
+        expect(browser.page.querySelectorAll('h1')).to.have.length(1);
+        expect(browser.page.querySelectorAll('.card.next').length).to.be.at.most(1);
+        expect(browser.page.querySelectorAll('main section h2')).to.have.length.at.least(roles().length);
+        const links = browser.page.querySelectorAll('main a, .tabs a').map((link) => link.getAttribute('href')!);
+        for (const href of new Set(links)) {
+          await browser.open(href);
+          expect(browser.status, href).to.equal(200);
+        }
+      });
+    }
+  });
+});

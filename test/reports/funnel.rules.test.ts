@@ -1,0 +1,85 @@
+import { expect } from 'chai';
+import { chartOf } from '../../src/features/reports/chart.page.ts';
+import { csvOf } from '../../src/features/reports/csv.rules.ts';
+import { findingOf, withoutSmallCells } from '../../src/features/reports/funnel.rules.ts';
+import { fromWib } from '../../src/platform/format.ts';
+
+const target = { count: 10, unit: 'people', from: fromWib('2026-01-01'), until: fromWib('2026-12-31') } as const;
+
+describe('a programme against its target', () => {
+  const table = [
+    ['2025-12-31', 0, 'not-started', 365],
+    ['2026-01-01', 0, 'running', 364],
+    ['2026-12-30', 9, 'running', 1],
+    ['2026-12-31', 9, 'running', 0],
+    ['2027-01-01', 9, 'missed', 0],
+    ['2027-01-01', 10, 'reached', 0],
+    ['2026-06-01', 12, 'reached', 213],
+  ] as const;
+  for (const [day, have, kind, daysLeft] of table) {
+    it(`is ${kind} with ${have} of 10 on ${day}`, () => {
+      expect(findingOf(target, have, fromWib(day, '23:59'))).to.deep.equal({ kind, have, need: 10, daysLeft });
+    });
+  }
+});
+
+describe('small counts', () => {
+  for (const [count, shown] of [
+    [0, 0],
+    [1, 'few'],
+    [4, 'few'],
+    [5, 5],
+    [412, 412],
+  ] as const) {
+    it(`${count} is shown as ${shown}`, () => expect(withoutSmallCells(count)).to.equal(shown));
+  }
+});
+
+describe('a table as a file', () => {
+  const cell = (value: string | number) => csvOf([[value]]).slice(1, -2);
+  const table = [
+    ['Angkatan 1', 'Angkatan 1'],
+    ['a, b', '"a, b"'],
+    ['the "best"', '"the ""best"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['=1+1', "'=1+1"],
+    ['+62 812', "'+62 812"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    [' =1', "' =1"],
+    ['\t=1', "'\t=1"],
+    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
+    [-5, '-5'],
+  ] as const;
+  for (const [value, written] of table) {
+    it(`writes ${JSON.stringify(value)} as ${written}`, () => expect(cell(value)).to.equal(written));
+  }
+
+  it('ends each row as RFC 4180 asks', () => {
+    expect(
+      csvOf([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    ).to.equal('\uFEFFa,1\r\nb,2\r\n');
+  });
+});
+
+describe('the chart', () => {
+  const draw = (values: number[], need: number) =>
+    chartOf(
+      values.map((value) => ({ label: '', value, text: '' })),
+      { value: need, text: '' },
+    );
+
+  it('begins at zero, keeps the shares, and leaves room for the values', () => {
+    const { bars, target: line, width } = draw([0, 50, 100], 25);
+    expect(bars.map(({ length }) => length / bars[2]!.length)).to.deep.equal([0, 0.5, 1]);
+    expect(line.x / bars[2]!.length).to.equal(0.25);
+    expect(bars[2]!.length).to.be.lessThan(width);
+  });
+
+  it('can be drawn while there is nothing', () => {
+    expect(draw([0, 0], 0).bars.map(({ length }) => length)).to.deep.equal([0, 0]);
+  });
+});
