@@ -75,11 +75,10 @@ export function registerEntryPage(
       byName: nameOf(revocation.by),
       approvedByName: nameOf(revocation.approvedBy),
     },
-    refusals: refusals.map((refusal) => ({
-      ...refusal,
-      byName: nameOf(refusal.by),
-      refusedByName: nameOf(refusal.refusedBy),
-    })),
+    refusals: refusals.map(({ by, at, reason, note, refusedBy, refusedAt, refusalNote }) => {
+      const [byName, refusedByName] = [nameOf(by), nameOf(refusedBy)];
+      return { byName, at, reason, note, refusedByName, refusedAt, refusalNote };
+    }),
     mayRequest: isOpen && !request && reader.mayRequest,
     mayDecide: isOpen && request !== undefined && reader.mayDecide,
     isRequester: reader.isRequester,

@@ -93,6 +93,37 @@ export type VerdictJson = Readonly<{
   }>;
 }>;
 
+type CertificateField = keyof NonNullable<VerdictJson['certificate']>;
+
+/** The fields of a certificate in JSON, as the page for strangers documents them. */
+export const certificateFields = [
+  'number',
+  'holderName',
+  'scheme',
+  'units',
+  'issuer',
+  'school',
+  'decidedOn',
+  'issuedOn',
+  'validUntil',
+  'revokedOn',
+  'supersededBy',
+  'pdfSha256',
+  'signature',
+] as const satisfies readonly CertificateField[];
+
+/** The page to type a code or to choose a file, with what programs may ask for. */
+export const checkPage = (maxBytes: number, t: Translate): PageModel => ({
+  title: t('certificates.checkTitle'),
+  maxBytes,
+  jsonFields: [
+    { name: 'verdict', text: t('certificates.jsonVerdict'), parts: [] },
+    { name: 'checkedAt', text: t('certificates.jsonCheckedAt'), parts: [] },
+    { name: 'certificate', text: t('certificates.jsonCertificate'), parts: certificateFields },
+    { name: 'signature', text: t('certificates.jsonSignature'), parts: ['signer', 'certificateSha256', 'isCertified'] },
+  ],
+});
+
 export function verdictJson({ finding, certificate }: Check, { at, name }: Asked): VerdictJson {
   const answer = { verdict: finding, checkedAt: at.toISOString() };
   return certificate ? { ...answer, certificate: jsonOf(certificate, nameAnswer(certificate, name)) } : answer;

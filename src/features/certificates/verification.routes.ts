@@ -11,7 +11,7 @@ import { countCheck } from './check-count.service.ts';
 import { readCode } from './code.rules.ts';
 import { openSchoolKey } from './issuer.service.ts';
 import { codeErrors, pdfRules } from './verification.form.ts';
-import { type Asked, nameAnswer, verdictJson, verdictPage } from './verification.page.ts';
+import { type Asked, checkPage, nameAnswer, verdictJson, verdictPage } from './verification.page.ts';
 import { type Check, checkCode, checkFile } from './verification.service.ts';
 
 export const verificationRoutes = Router();
@@ -33,8 +33,12 @@ verificationRoutes.get(
 
 verificationRoutes.get(
   '/periksa',
+  open((_req, res) => showForms(res)),
+);
+
+verificationRoutes.get(
+  '/periksa/kode',
   open((req, res) => {
-    if (req.query.kode === undefined) return showForms(res);
     const typed = textIn(req.query.kode);
     const code = readCode(typed);
     if (code === undefined) return showForms(res, { kode: typed }, codeErrors(typed));
@@ -81,7 +85,7 @@ async function account(attempt: Attempt, { finding, certificate }: Check, { name
 const keepPrivate = (res: Response) => res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
 
 function showForms(res: Response, values: Record<string, string> = {}, errors?: FormErrors): void {
-  const model = { title: words(res)('certificates.checkTitle'), values, maxBytes: pdfRules.maxBytes };
+  const model = { ...checkPage(pdfRules.maxBytes, words(res)), values };
   if (errors) pageAgain(res, 'certificates/check', { ...model, errors });
   else page(res, 'certificates/check', model);
 }
