@@ -41,11 +41,11 @@ export function fitsInt64(value: bigint): boolean {
 export function toDecimal(value: NumberValue): Decimal128 {
   if (value instanceof Decimal128) return value;
   if (typeof value === 'bigint') return Decimal128.fromInteger(value);
-  if (isInt32(value)) return Decimal128.fromInteger(BigInt(value));
   const number = toNumber(value);
+  if (isInt32(value) || number === 0)
+    return new Decimal128(number < 0 || Object.is(number, -0), BigInt(Math.abs(number)), 0);
   const text = Number.isFinite(number) ? number.toPrecision(15) : String(number);
-  const decimal = Decimal128.parse(text) as Decimal128;
-  return Object.is(number, -0) ? new Decimal128(true, decimal.coefficient, decimal.exponent) : decimal;
+  return Decimal128.parse(text) as Decimal128;
 }
 
 export function negateDecimal(value: Decimal128): Decimal128 {

@@ -13,7 +13,10 @@ export function parseDateText(text: string): UtcDateTime {
   if (!match) throw unreadable(text);
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
   const ms = Math.trunc(Number(`0.${fraction}`) * 1000);
-  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms);
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  date.setUTCHours(Number(hour), Number(minute), Number(second), ms);
+  const utc = date.getTime();
   const isReal = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (!isReal || Number(month) > 12 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     throw unreadable(text);

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors.ts';
+import { ByteReader, invalid } from './byte-reader.ts';
 import { Decimal128 } from './decimal.ts';
 import {
   Binary,
@@ -27,22 +28,14 @@ const MAX_DEPTH = 200;
  */
 export function decodeDocument(bytes: Buffer, offset = 0, wanted?: ReadonlySet<string>): Document {
   try {
-    return new Reader(bytes, offset).document(1, wanted);
+    return new DocumentReader(bytes, offset).document(1, wanted);
   } catch (error) {
     if (error instanceof MongoError) throw error;
     throw new MongoError(22, `Invalid BSON: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
 }
 
-class Reader {
-  private readonly bytes: Buffer;
-  private at: number;
-
-  constructor(bytes: Buffer, at: number) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-
+class DocumentReader extends ByteReader {
   document(depth: number, wanted?: ReadonlySet<string>): Document {
     const end = this.enter(depth);
     const document: Document = new Map();
@@ -142,33 +135,6 @@ class Reader {
     }
   }
 
-  private take(length: number): number {
-    const start = this.at;
-    this.at += length;
-    if (this.at > this.bytes.length) throw invalid('value runs past the end');
-    return start;
-  }
-
-  private slice(length: number): Buffer {
-    const start = this.take(length);
-    return Buffer.from(this.bytes.subarray(start, this.at));
-  }
-
-  private string(): string {
-    const length = this.bytes.readInt32LE(this.take(4));
-    if (length < 1) throw invalid('string length');
-    const start = this.take(length);
-    return readText(this.bytes, start, this.at - 1);
-  }
-
-  private cstring(): string {
-    const start = this.at;
-    const end = this.bytes.indexOf(0, start);
-    if (end < 0) throw invalid('name without an end');
-    this.at = end + 1;
-    return readText(this.bytes, start, end);
-  }
-
   private binary(): Binary {
     const length = this.bytes.readInt32LE(this.take(4));
     if (length < 0) throw invalid('binary length');
@@ -207,20 +173,4 @@ class Reader {
         this.rareValue(type, 1);
     }
   }
-}
-
-/** Short texts are nearly always ASCII field names, ids and codes; building those by hand beats a call into the runtime. */
-function readText(bytes: Buffer, start: number, end: number): string {
-  if (end - start > 24) return bytes.toString('utf8', start, end);
-  let text = '';
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte > 0x7f) return bytes.toString('utf8', start, end);
-    text += String.fromCharCode(byte);
-  }
-  return text;
-}
-
-function invalid(reason: string): MongoError {
-  return new MongoError(22, `Invalid BSON: ${reason}`);
 }

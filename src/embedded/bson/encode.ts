@@ -1,3 +1,4 @@
+import { ByteWriter } from './byte-writer.ts';
 import { Decimal128 } from './decimal.ts';
 import {
   Binary,
@@ -21,25 +22,7 @@ import {
 export type Encodable = Value | Uint8Array | undefined | readonly Encodable[] | { readonly [field: string]: Encodable };
 export type EncodableDocument = Document | { readonly [field: string]: Encodable };
 
-/** Writes one document as BSON. The result is a copy that the caller owns. */
-export function encodeDocument(document: EncodableDocument): Buffer {
-  const writer = new Writer();
-  writer.document(document);
-  return writer.finish();
-}
-
-let scratch = Buffer.allocUnsafe(64 * 1024);
-const SCRATCH_KEPT = 4 * 1024 * 1024;
-
-class Writer {
-  private at = 0;
-
-  finish(): Buffer {
-    const bytes = Buffer.from(scratch.subarray(0, this.at));
-    if (scratch.length > SCRATCH_KEPT) scratch = Buffer.allocUnsafe(64 * 1024);
-    return bytes;
-  }
-
+class BsonWriter extends ByteWriter {
   document(document: EncodableDocument): void {
     const start = this.open();
     const fields: Iterable<[string, Encodable]> = document instanceof Map ? document : Object.entries(document);
@@ -61,9 +44,8 @@ class Writer {
   }
 
   private close(start: number): void {
-    this.reserve(1);
-    scratch[this.at++] = 0;
-    scratch.writeInt32LE(this.at - start, start);
+    this.byte(0);
+    this.buffer.writeInt32LE(this.at - start, start);
   }
 
   private field(key: string, value: Encodable): void {
@@ -75,8 +57,7 @@ class Writer {
         return this.number(key, value);
       case 'boolean':
         this.name(0x08, key);
-        this.reserve(1);
-        scratch[this.at++] = value ? 1 : 0;
+        this.byte(value ? 1 : 0);
         return;
       case 'bigint':
         this.name(0x12, key);
@@ -99,14 +80,14 @@ class Writer {
     if (isInt32(value)) {
       this.name(0x10, key);
       this.reserve(4);
-      this.at = scratch.writeInt32LE(value, this.at);
+      this.at = this.buffer.writeInt32LE(value, this.at);
     } else this.double(key, value);
   }
 
   private double(key: string, value: number): void {
     this.name(0x01, key);
     this.reserve(8);
-    this.at = scratch.writeDoubleLE(value, this.at);
+    this.at = this.buffer.writeDoubleLE(value, this.at);
   }
 
   private object(key: string, value: object): void {
@@ -128,12 +109,12 @@ class Writer {
     else if (value instanceof Decimal128) {
       this.name(0x13, key);
       this.reserve(16);
-      value.writeTo(scratch, this.at);
+      value.writeTo(this.buffer, this.at);
       this.at += 16;
     } else if (value instanceof Timestamp) {
       this.name(0x11, key);
       this.reserve(8);
-      this.at = scratch.writeBigUInt64LE(value.bits, this.at);
+      this.at = this.buffer.writeBigUInt64LE(value.bits, this.at);
     } else if (value instanceof Regex) {
       this.name(0x0b, key);
       this.cstring(value.pattern);
@@ -158,8 +139,7 @@ class Writer {
   private binary(key: string, { bytes, subtype }: Binary): void {
     this.name(0x05, key);
     this.int32(bytes.length);
-    this.reserve(1);
-    scratch[this.at++] = subtype;
+    this.byte(subtype);
     this.raw(bytes);
   }
 
@@ -169,64 +149,50 @@ class Writer {
     const start = this.open();
     this.string(code);
     this.document(scope);
-    scratch.writeInt32LE(this.at - start, start);
+    this.buffer.writeInt32LE(this.at - start, start);
   }
 
   private name(type: number, key: string): void {
-    this.reserve(key.length * 3 + 2);
-    scratch[this.at++] = type;
+    this.byte(type);
     this.text(key);
-    scratch[this.at++] = 0;
+    this.byte(0);
   }
 
   private string(value: string): void {
-    this.reserve(value.length * 3 + 5);
+    this.reserve(4);
     const start = this.at;
     this.at += 4;
     this.text(value);
-    scratch[this.at++] = 0;
-    scratch.writeInt32LE(this.at - start - 4, start);
+    this.byte(0);
+    this.buffer.writeInt32LE(this.at - start - 4, start);
   }
 
   private cstring(value: string): void {
-    this.reserve(value.length * 3 + 1);
     this.text(value);
-    scratch[this.at++] = 0;
-  }
-
-  /** As in reading, short ASCII is written by hand. */
-  private text(value: string): void {
-    const start = this.at;
-    if (value.length <= 24)
-      for (let i = 0; ; i++) {
-        if (i === value.length) return;
-        const unit = value.charCodeAt(i);
-        if (unit > 0x7f) break;
-        scratch[this.at++] = unit;
-      }
-    this.at = start + scratch.write(value, start);
+    this.byte(0);
   }
 
   private int32(value: number): void {
     this.reserve(4);
-    this.at = scratch.writeInt32LE(value, this.at);
+    this.at = this.buffer.writeInt32LE(value, this.at);
   }
 
   private int64(value: bigint): void {
     this.reserve(8);
-    this.at = scratch.writeBigInt64LE(value, this.at);
+    this.at = this.buffer.writeBigInt64LE(value, this.at);
   }
+}
 
-  private raw(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    scratch.set(bytes, this.at);
-    this.at += bytes.length;
-  }
+/** A writer is used again, since its buffer has grown to what documents need: not a very large one, and none that failed. */
+let spare: BsonWriter | undefined;
+const KEPT_BYTES = 4 * 1024 * 1024;
 
-  private reserve(length: number): void {
-    if (this.at + length <= scratch.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, this.at + length));
-    scratch.copy(larger, 0, 0, this.at);
-    scratch = larger;
-  }
+/** Writes one document as BSON. The result is a copy that the caller owns. */
+export function encodeDocument(document: EncodableDocument): Buffer {
+  const writer = spare ?? new BsonWriter();
+  spare = undefined;
+  writer.document(document);
+  const bytes = writer.finish();
+  if (bytes.length <= KEPT_BYTES) spare = writer;
+  return bytes;
 }

@@ -71,7 +71,11 @@ const drop: Command = {
 
 const dropDatabase: Command = {
   arguments: {},
-  async run(_command, { server, database }) {
+  async run(command, { server, database }) {
+    const value = commandValue(command);
+    if (!isNumber(value))
+      throw new MongoError(14, "BSON field 'dropDatabase.dropDatabase' is the wrong type, expected a number");
+    if (toNumber(value) !== 1) throw new MongoError(5255100, "Expected 'dropDatabase' to be 1");
     return server.storage.write((view): Reply => {
       const collections = server.storage.catalog.list(database);
       for (const collection of collections) server.storage.catalog.drop(view, collection);

@@ -53,6 +53,13 @@ function requireIndex(collection: Collection, change: Document): Index {
   return index;
 }
 
+const LONGEST_SECONDS = 2_147_483_647;
+
+function roundHalfEven(value: number): number {
+  const rounded = Math.round(value);
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
+
 function changedIndex(index: Index, change: Document): { changed: Index; reply: Reply } {
   const spec = new Map(index.spec);
   const reply: Reply = {};
@@ -60,14 +67,14 @@ function changedIndex(index: Index, change: Document): { changed: Index; reply: 
   if (isNumber(seconds)) {
     if (toNumber(seconds) < 0) throw new MongoError(72, 'expireAfterSeconds must not be negative');
     const old = spec.get('expireAfterSeconds');
+    const next = Math.min(roundHalfEven(toNumber(seconds)), LONGEST_SECONDS);
     if (isNumber(old)) reply['expireAfterSeconds_old'] = toBigInt(old);
-    reply['expireAfterSeconds_new'] = toBigInt(seconds);
-    spec.set('expireAfterSeconds', seconds);
+    reply['expireAfterSeconds_new'] = BigInt(next);
+    spec.set('expireAfterSeconds', next);
   }
   if (change.has('hidden')) {
     const hidden = booleanArgument(change, 'hidden');
-    reply['hidden_old'] = index.isHidden;
-    reply['hidden_new'] = hidden;
+    if (hidden !== index.isHidden) Object.assign(reply, { hidden_old: index.isHidden, hidden_new: hidden });
     if (hidden) spec.set('hidden', true);
     else spec.delete('hidden');
   }

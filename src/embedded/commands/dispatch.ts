@@ -3,7 +3,8 @@ import { isNumber } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Transaction } from '../storage/transaction.ts';
-import { booleanArgument, checkArguments, documentArgument } from './arguments.ts';
+import { booleanArgument, checkArguments } from './arguments.ts';
+import { checkConcerns, isUnacknowledged } from './concerns.ts';
 import type { Command, CommandContext, Reply, Server } from './command.ts';
 import { requireOpen } from './session-table.ts';
 import { COMMANDS } from './table.ts';
@@ -19,19 +20,24 @@ export async function runCommand(server: Server, command: Document, connectionId
   const database = command.get('$db');
   if (typeof database !== 'string') throw new MongoError(40414, 'OP_MSG requests require a $db argument');
   checkArguments(command, name, definition.arguments);
-  refuseConcerns(command);
+  checkConcerns(command);
   const sessionId = sessionIdOf(command);
   const base = { server, name, database, sessionId, connectionId };
   if (booleanArgument(command, 'autocommit', true)) {
     refuseStrayTransactionFields(command);
-    return definition.run(command, {
+    const reply = await definition.run(command, {
       ...base,
       transaction: undefined,
       view: server.storage.committed,
       write: (run) => server.storage.write(run),
     });
+    return isUnacknowledged(command) ? withoutErrors(reply) : reply;
   }
   return runInTransaction(definition, command, base);
+}
+
+function withoutErrors({ writeErrors: _ignored, ...reply }: Reply): Reply {
+  return reply;
 }
 
 async function runInTransaction(
@@ -76,19 +82,6 @@ function notInTransactions(name: string): MongoError {
 function refuseStrayTransactionFields(command: Document): void {
   if (command.get('startTransaction') === true)
     throw new MongoError(72, "'startTransaction' needs 'autocommit: false'");
-}
-
-/** One server can promise neither two copies nor a snapshot of the past. */
-function refuseConcerns(command: Document): void {
-  const level = documentArgument(command, 'readConcern')?.get('level');
-  if (level === 'snapshot' && command.get('autocommit') !== false)
-    throw new MongoError(246, 'snapshot reads outside of transactions are not offered by the embedded database');
-  if (level !== undefined && !['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(String(level)))
-    throw new MongoError(9, `Unrecognized readConcern level: ${String(level)}`);
-  const w = documentArgument(command, 'writeConcern')?.get('w');
-  if (typeof w === 'number' && w > 1) throw new MongoError(100, 'Not enough data-bearing nodes');
-  if (typeof w === 'string' && w !== 'majority')
-    throw new MongoError(79, `No write concern mode named '${w}' found in replica set configuration`);
 }
 
 function sessionIdOf(command: Document): Uint8Array | undefined {

@@ -1,5 +1,5 @@
 import type { KeyRange } from './view.ts';
-import { successor } from './key-encoding.ts';
+import { successor } from './key-parts.ts';
 
 /**
  * One ordered keyspace holds everything. The first byte says what a key is:

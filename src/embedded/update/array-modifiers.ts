@@ -3,7 +3,7 @@ import { compareValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { cloneValue, isDocument, Regex, type Document, type Value } from '../bson/value.ts';
-import { arrayOrder } from '../aggregation/expressions/array-iteration.ts';
+import { arrayOrder } from '../aggregation/expressions/array-shape.ts';
 import { MongoError } from '../errors.ts';
 import { equalityTest } from '../query/comparison.ts';
 import { compileFilter, isOperatorDocument } from '../query/filter.ts';

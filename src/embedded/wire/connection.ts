@@ -51,10 +51,17 @@ async function answer(
   if (request.wantsReply) send(socket, request, { ...reply, ...clock.gossip() });
 }
 
+/** A reply that cannot be written is a fault of this server too, and is answered as one. */
 function send(socket: Socket, request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): void {
   if (socket.destroyed) return;
+  let parts: Buffer[];
+  try {
+    parts = writeReply(request, reply);
+  } catch (error) {
+    parts = writeReply(request, failure(error, undefined));
+  }
   socket.cork();
-  for (const part of writeReply(request, reply)) socket.write(part);
+  for (const part of parts) socket.write(part);
   socket.uncork();
 }
 

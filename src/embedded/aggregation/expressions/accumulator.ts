@@ -1,5 +1,5 @@
 import type { Value } from '../../bson/value.ts';
-import { ACCUMULATORS } from '../accumulators.ts';
+import { ACCUMULATORS } from '../accumulators/table.ts';
 import type { Operator, Operators } from './operator.ts';
 
 /** `$sum`, `$avg`, `$min`, `$max` and deviations as expressions: over the elements of one array, or over the arguments. */

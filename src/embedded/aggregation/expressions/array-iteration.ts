@@ -1,13 +1,10 @@
 import { isIntegral, toNumber } from '../../bson/number.ts';
-import { compareValues } from '../../bson/order.ts';
 import { isNumber, typeName } from '../../bson/types.ts';
-import { isDocument, type Value } from '../../bson/value.ts';
+import { type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { stringOrder } from '../../query/collation.ts';
-import { compareSortKeys, parseSort, sortKey } from '../../query/sort.ts';
 import type { Environment, Evaluate } from '../environment.ts';
 import { isNullish, isTrue } from '../truth.ts';
-import { fieldOperands, withFields, type Operator, type Operators } from './operator.ts';
+import { fieldOperands, type Operator, type Operators } from './operator.ts';
 import { refuseVariableName, withNames } from './variable.ts';
 
 /** Evaluates a body once an element, with the element as a variable. */
@@ -21,7 +18,7 @@ function eachElement(body: Evaluate, name: string, array: Value[], environment: 
 
 function variableName(value: Value | undefined, otherwise: string): string {
   if (value === undefined) return otherwise;
-  if (typeof value !== 'string') throw new MongoError(16866, 'empty variable names are not allowed');
+  if (typeof value !== 'string') throw new MongoError(9, 'variable names must be strings');
   refuseVariableName(value);
   return value;
 }
@@ -112,112 +109,4 @@ const reduce: Operator = (operand, compile, context) => {
   };
 };
 
-const sortArray: Operator = (operand, compile, context) => {
-  const { input, sortBy } = fieldOperands(
-    operand,
-    { required: ['input', 'sortBy'], codes: { notObject: 2942500, unknown: 2942501, missing: 2942502 } },
-    '$sortArray',
-  );
-  const array = compile(input as Value, context);
-  const compare = arrayOrder(sortBy as Value, context.collation?.compare);
-  return (environment) => {
-    const elements = array(environment);
-    if (isNullish(elements)) return null;
-    if (!Array.isArray(elements))
-      throw new MongoError(
-        2942504,
-        `The input argument to $sortArray must be an array, but was of type: ${typeName(elements)}`,
-      );
-    return elements.toSorted(compare);
-  };
-};
-
-/** How `$sortArray` and `$push: { $sort }` order elements: whole by 1 or -1, or documents by their fields. */
-export function arrayOrder(sortBy: Value, strings = stringOrder(undefined)): (a: Value, b: Value) => number {
-  if (isDocument(sortBy)) {
-    const parts = parseSort(sortBy);
-    const keyOf = (value: Value): Value[] => sortKey(isDocument(value) ? value : new Map(), parts, strings);
-    return (a, b) => compareSortKeys(keyOf(a), keyOf(b), parts, strings);
-  }
-  const direction = isNumber(sortBy) ? toNumber(sortBy) : 0;
-  if (direction !== 1 && direction !== -1)
-    throw new MongoError(2942503, '$sortArray: sortBy must be 1, -1 or a sort pattern');
-  return (a, b) => compareValues(a, b, strings) * direction;
-}
-
-const zip: Operator = (operand, compile, context) => {
-  const { inputs, useLongestLength, defaults } = fieldOperands(
-    operand,
-    {
-      required: ['inputs'],
-      optional: ['useLongestLength', 'defaults'],
-      codes: { notObject: 34460, unknown: 34464, missing: 34465 },
-    },
-    '$zip',
-  );
-  if (!Array.isArray(inputs)) throw new MongoError(34461, 'inputs must be an array of expressions');
-  if (inputs.length === 0) throw new MongoError(34465, '$zip requires at least one input array');
-  if (useLongestLength !== undefined && typeof useLongestLength !== 'boolean')
-    throw new MongoError(34463, 'useLongestLength must be a bool');
-  if (defaults !== undefined && !Array.isArray(defaults))
-    throw new MongoError(34462, 'defaults must be an array of expressions');
-  if (defaults && !useLongestLength)
-    throw new MongoError(34466, 'cannot specify defaults unless useLongestLength is true');
-  if (defaults && defaults.length !== inputs.length)
-    throw new MongoError(34467, 'defaults and inputs must have the same length');
-  const arrays = inputs.map((input) => compile(input, context));
-  const fills = (defaults ?? []).map((fill) => compile(fill, context));
-  return (environment) =>
-    zipArrays(
-      arrays.map((array) => array(environment)),
-      fills.map((fill) => fill(environment) ?? null),
-      useLongestLength === true,
-    );
-};
-
-function zipArrays(values: (Value | undefined)[], fills: Value[], isLongest: boolean): Value {
-  if (values.some(isNullish)) return null;
-  const arrays = values.map((value) => {
-    if (!Array.isArray(value))
-      throw new MongoError(34468, `$zip found a non-array expression in input: ${typeName(value as Value)}`);
-    return value;
-  });
-  const lengths = arrays.map(({ length }) => length);
-  const length = isLongest ? Math.max(...lengths) : Math.min(...lengths);
-  return Array.from({ length }, (_, i) => arrays.map((array, n) => array[i] ?? fills[n] ?? null));
-}
-
-/** `$firstN` and `$lastN` of an array. */
-function takeN(fromEnd: boolean): Operator {
-  return withFields(
-    { required: ['n', 'input'], codes: { notObject: 5787801, unknown: 5787901, missing: 5787906 } },
-    ({ n, input }, name) =>
-      (environment) => {
-        const count = requireN(n?.(environment), name);
-        const array = input?.(environment);
-        if (!Array.isArray(array)) throw new MongoError(5788200, `${name} requires its input to be an array`);
-        return fromEnd ? array.slice(-count) : array.slice(0, count);
-      },
-  );
-}
-
-export function requireN(value: Value | undefined, name: string): number {
-  if (!isNumber(value))
-    throw new MongoError(
-      5787902,
-      `Value for 'n' must be of integral type, but found ${value === undefined ? 'missing' : typeName(value)} in ${name}`,
-    );
-  if (!isIntegral(value)) throw new MongoError(5787903, `Value for 'n' must be of integral type in ${name}`);
-  if (toNumber(value) <= 0) throw new MongoError(5787908, `'n' must be greater than 0, found ${toNumber(value)}`);
-  return toNumber(value);
-}
-
-export const ARRAY_ITERATION: Operators = {
-  $filter: filter,
-  $firstN: takeN(false),
-  $lastN: takeN(true),
-  $map: map,
-  $reduce: reduce,
-  $sortArray: sortArray,
-  $zip: zip,
-};
+export const ARRAY_ITERATION: Operators = { $filter: filter, $map: map, $reduce: reduce };

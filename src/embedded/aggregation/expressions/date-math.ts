@@ -134,7 +134,7 @@ const dateTrunc: Operator = withFields(
       (args['startOfWeek'] && isNullish(startOfWeek))
     )
       return null;
-    const utc = requireDate(date, 5439012);
+    const utc = requireDate(date, 5166307);
     const unitName = requireUnit(unit, name, 9);
     if (!isNumber(size) || !isIntegral(size))
       throw new MongoError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);

@@ -63,7 +63,7 @@ const setDifference: Operator = withArguments(2, 2, ([a, b], name, { collation }
 });
 
 const setEquals: Operator = withArguments(2, Infinity, (values, name, { collation }) => {
-  const [first = [], ...others] = requireSets(values, name, 17044).map((set) => distinct(set, collation?.compare));
+  const [first = [], ...others] = requireSets(values, name, 5887502).map((set) => distinct(set, collation?.compare));
   return others.every((other) => compareValues(first, other, collation?.compare) === 0);
 });
 

@@ -29,14 +29,14 @@ function indexOf(units: (text: string) => (string | number)[], codes: { text: nu
 
 export function positionArgument(value: Value | undefined, name: string, role: string, otherwise: number): number {
   if (value === undefined) return otherwise;
-  if (!isNumber(value) || !isIntegral(value))
+  if (!isNumber(value) || !isIntegral(value) || Math.abs(toNumber(value)) > 0x7fffffff)
     throw new MongoError(
       40096,
       `${name} requires an integral ${role} index, found a value of type: ${typeNameOrMissing(value)}`,
     );
   if (toNumber(value) < 0)
     throw new MongoError(40097, `${name} requires a nonnegative ${role} index, found: ${toNumber(value)}`);
-  return toNumber(value);
+  return toNumber(value) + 0;
 }
 
 function replace(isAll: boolean): Operator {
@@ -110,7 +110,10 @@ function describeMatch(match: RegExpExecArray, text: string): Value {
 
 function allMatches({ text, expression }: Search): Value[] {
   const global = new RegExp(expression.source, `${expression.flags}g`);
-  return [...text.matchAll(global)].map((match) => describeMatch(match, text));
+  const matches = [...text.matchAll(global)].filter(
+    ({ index, 0: found }) => text === '' || found !== '' || index < text.length,
+  );
+  return matches.map((match) => describeMatch(match, text));
 }
 
 export const STRING_SEARCH: Operators = {

@@ -1,9 +1,9 @@
-import { isIntegral, toNumber } from '../../bson/number.ts';
+import { isDouble, isIntegral, toNumber } from '../../bson/number.ts';
 import { compareText, textOf } from '../../bson/order.ts';
 import { isNumber, typeName, typeNameOrMissing } from '../../bson/types.ts';
 import { BsonSymbol, UtcDateTime, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { renderScalarText } from './conversion.ts';
+import { renderScalarText, renderSixDigits } from './scalar-text.ts';
 import { isNullish } from '../truth.ts';
 import { withArguments, withFields, withValues, type Operator, type Operators } from './operator.ts';
 
@@ -12,6 +12,7 @@ export function coerceToString(value: Value | undefined, name: string, code = 16
   if (isNullish(value)) return '';
   if (typeof value === 'string') return value;
   if (value instanceof BsonSymbol) return textOf(value);
+  if (isDouble(value)) return renderSixDigits(toNumber(value));
   if (isNumber(value) || value instanceof UtcDateTime) return renderScalarText(value);
   throw new MongoError(code, `can't convert from BSON type ${typeName(value)} to String in ${name}`);
 }

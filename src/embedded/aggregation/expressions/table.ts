@@ -2,6 +2,7 @@ import { ACCUMULATOR_EXPRESSIONS } from './accumulator.ts';
 import { ARITHMETIC } from './arithmetic.ts';
 import { ARRAY } from './array.ts';
 import { ARRAY_ITERATION } from './array-iteration.ts';
+import { ARRAY_SHAPE } from './array-shape.ts';
 import { BOOLEAN } from './boolean.ts';
 import { COMPARISON } from './comparison.ts';
 import { CONDITIONAL } from './conditional.ts';
@@ -11,6 +12,8 @@ import { DATE_PARTS } from './date-parts.ts';
 import { DATE_MATH } from './date-math.ts';
 import { OBJECT } from './object.ts';
 import type { Operators } from './operator.ts';
+import { POWERS } from './powers.ts';
+import { ROUNDING } from './rounding.ts';
 import { SET } from './set.ts';
 import { STRING } from './string.ts';
 import { STRING_SEARCH } from './string-search.ts';
@@ -22,6 +25,7 @@ export const EXPRESSIONS: Operators = {
   ...ARITHMETIC,
   ...ARRAY,
   ...ARRAY_ITERATION,
+  ...ARRAY_SHAPE,
   ...BOOLEAN,
   ...COMPARISON,
   ...CONDITIONAL,
@@ -30,6 +34,8 @@ export const EXPRESSIONS: Operators = {
   ...DATE_MATH,
   ...DATE_PARTS,
   ...OBJECT,
+  ...POWERS,
+  ...ROUNDING,
   ...SET,
   ...STRING,
   ...STRING_SEARCH,

@@ -30,15 +30,14 @@ export function withNames(
   return { has: (name) => own.has(name) || (outer?.has(name) ?? false) };
 }
 
-/** @throws MongoError for names that users may not give */
+/** @throws MongoError FailedToParse for names that users may not give */
 export function refuseVariableName(name: string): void {
-  if (name === '') throw new MongoError(16866, 'empty variable names are not allowed');
+  if (name === '') throw new MongoError(9, 'empty variable names are not allowed');
   if (name === 'CURRENT') return;
-  const first = name.codePointAt(0) as number;
-  if (!/^[a-z]/.test(name) && first < 0x80)
-    throw new MongoError(16867, `'${name}' starts with an invalid character for a user variable name`);
-  const bad = /[^A-Za-z0-9_\u0080-\uffff]/.exec(name);
-  if (bad) throw new MongoError(16868, `'${name}' contains an invalid character for a variable name: '${bad[0]}'`);
+  if (!/^(?:[a-z]|[^\0-\x7f])/.test(name))
+    throw new MongoError(9, `'${name}' starts with an invalid character for a user variable name`);
+  if (/[^A-Za-z0-9_\u0080-\uffff]/.test(name))
+    throw new MongoError(9, `'${name}' contains an invalid character for a variable name`);
 }
 
 export const VARIABLE: Operators = {

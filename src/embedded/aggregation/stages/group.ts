@@ -1,7 +1,8 @@
-import { isDocument, documentOf, type Document, type Value } from '../../bson/value.ts';
+import { isDocument, documentOf, MaxKey, MinKey, type Document, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { encodeKey } from '../../storage/key-encoding.ts';
-import { ACCUMULATORS, isAccumulator, type Accumulator, type BeginAccumulator } from '../accumulators.ts';
+import { ACCUMULATORS, isAccumulator } from '../accumulators/table.ts';
+import type { Accumulator, BeginAccumulator } from '../accumulators/accumulator.ts';
 import type { Evaluate, ExpressionContext } from '../environment.ts';
 import { compileExpression } from '../expression.ts';
 import type { CompileStage, PipelineContext, Stage, Stream } from '../pipeline.ts';
@@ -36,6 +37,7 @@ export function groupField(name: string, value: Value, context: ExpressionContex
     if (!isDocument(operand) || operand.size > 0) throw new MongoError(9, '$count takes no arguments, i.e. $count:{}');
     return { name, begin: ACCUMULATORS.$count, argument: () => 1 };
   }
+  refuseKeyConstant(operand);
   if (Array.isArray(operand) && operand.length !== 1)
     throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
   return {
@@ -43,6 +45,11 @@ export function groupField(name: string, value: Value, context: ExpressionContex
     begin: ACCUMULATORS[operator],
     argument: compileExpression(Array.isArray(operand) ? (operand[0] as Value) : operand, context),
   };
+}
+
+/** MongoDB turns a constant MinKey or MaxKey into a document by an accident of its own; better none than either answer. */
+export function refuseKeyConstant(value: Value): void {
+  if (value instanceof MinKey || value instanceof MaxKey) throw notOffered(2, 'MinKey or MaxKey as a constant');
 }
 
 interface Group {

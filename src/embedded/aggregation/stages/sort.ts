@@ -24,6 +24,8 @@ export function wholeArgument(value: Value, stage: string, least: 0 | 1, code: n
   if (!isNumber(value) || !isIntegral(value))
     throw new MongoError(code, `invalid argument to ${stage} stage: Expected an integer`);
   const number = toNumber(value);
+  if (number >= 2 ** 63)
+    throw new MongoError(code, `invalid argument to ${stage} stage: Cannot represent as a 64-bit integer`);
   if (number < 0)
     throw new MongoError(
       code,

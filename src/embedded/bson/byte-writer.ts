@@ -1,0 +1,46 @@
+const START_BYTES = 256;
+
+/** Bytes in the making; the buffer grows as needed and is used again after `finish`. */
+export class ByteWriter {
+  protected buffer = Buffer.allocUnsafe(START_BYTES);
+  protected at = 0;
+
+  /** A copy of what was written; the writer is empty again. */
+  finish(): Buffer {
+    const bytes = Buffer.from(this.buffer.subarray(0, this.at));
+    this.at = 0;
+    return bytes;
+  }
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.buffer[this.at++] = value;
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.buffer.set(bytes, this.at);
+    this.at += bytes.length;
+  }
+
+  /** UTF-8. Short texts are nearly always ASCII names, ids and codes; writing those by hand beats a call into the runtime. */
+  text(value: string): void {
+    this.reserve(value.length * 3);
+    const start = this.at;
+    if (value.length <= 24)
+      for (let i = 0; ; i++) {
+        if (i === value.length) return;
+        const unit = value.charCodeAt(i);
+        if (unit > 0x7f) break;
+        this.buffer[this.at++] = unit;
+      }
+    this.at = start + this.buffer.write(value, start);
+  }
+
+  protected reserve(length: number): void {
+    if (this.at + length <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.at + length));
+    this.buffer.copy(larger, 0, 0, this.at);
+    this.buffer = larger;
+  }
+}

@@ -1,0 +1,69 @@
+import { isIntegral, isNaNValue, toNumber } from '../bson/number.ts';
+import { isNumber } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { equalityTest, type ValueTest } from './comparison.ts';
+import type { FieldTest, Surroundings } from './field-operators.ts';
+import { compileFilter, fieldTests, isOperatorDocument, type FilterContext } from './filter.ts';
+
+export function sizeTest(operand: Value): ValueTest {
+  if (!isNumber(operand)) throw new MongoError(2, 'Failed to parse $size. Expected a number in: $size');
+  if (isNaNValue(operand) || !isIntegral(operand))
+    throw new MongoError(2, 'Failed to parse $size. Expected an integer: $size');
+  const size = toNumber(operand);
+  if (size < 0) throw new MongoError(2, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
+  return (value) => Array.isArray(value) && value.length === size;
+}
+
+export function compileAll(operand: Value, surroundings: Surroundings): FieldTest[] {
+  if (!Array.isArray(operand)) throw new MongoError(2, '$all needs an array');
+  if (operand.length === 0) return [{ test: () => false }];
+  const isElemMatch = isDocument(operand[0]) && operand[0].has('$elemMatch');
+  return operand.map((choice) => {
+    if (isElemMatch) {
+      if (!isDocument(choice) || !choice.has('$elemMatch'))
+        throw new MongoError(2, '$all/$elemMatch has to be consistent');
+      return compileElemMatch(choice.get('$elemMatch') as Value, surroundings);
+    }
+    if (isOperatorDocument(choice)) throw new MongoError(2, 'no $ expressions in $all');
+    return { test: equalityTest(choice, surroundings.context.collation, true) };
+  });
+}
+
+const OBJECT_OPERATORS = new Set(['$and', '$or', '$nor', '$expr', '$where', '$comment', '$jsonSchema', '$text']);
+
+/** An array with one element that meets all conditions: of values (`{ $gt: 1 }`) or of documents (`{ k: 'a' }`). */
+export function compileElemMatch(operand: Value, { path, context }: Surroundings): FieldTest {
+  if (!isDocument(operand)) throw new MongoError(2, '$elemMatch needs an Object');
+  const first = operand.keys().next().value;
+  const isValueMatch = isOperatorDocument(operand) && !OBJECT_OPERATORS.has(first ?? '');
+  const matches = isValueMatch
+    ? elementTest(fieldTests(path, operand, context))
+    : documentElementTest(operand, context);
+  return {
+    isWhole: true,
+    test: (value, position) => {
+      if (!Array.isArray(value)) return false;
+      const index = value.findIndex(matches);
+      if (index >= 0 && position) position.index = index;
+      return index >= 0;
+    },
+  };
+}
+
+/** Inside `$elemMatch`, an element that is itself an array is entered like a field's value would be. */
+function elementTest(tests: FieldTest[]): (element: Value) => boolean {
+  return (element) =>
+    tests.every(({ test, isWhole, isNegated }) => {
+      const passes = test(element) || (!isWhole && Array.isArray(element) && element.some((inner) => test(inner)));
+      return passes !== (isNegated ?? false);
+    });
+}
+
+function documentElementTest(operand: Document, context: FilterContext): (element: Value) => boolean {
+  const predicate = compileFilter(operand, context);
+  return (element) => {
+    if (isDocument(element)) return predicate(element);
+    return Array.isArray(element) && predicate(new Map(element.map((inner, i): [string, Value] => [String(i), inner])));
+  };
+}
