@@ -39,7 +39,7 @@ describe('the pages of an assessment', function () {
 
   it('let the assessor answer an offer, and only with the declaration', async () => {
     await budi.open('/asesor');
-    expect(budi.text).to.contain('Sari Wulandari').and.contain('Ditawarkan ke asesor');
+    expect(budi.text).to.contain('Sari Wulandari').and.contain('Ditawarkan');
     await budi.follow('Sari Wulandari');
     expect(budi.text).to.contain('Mengapa Anda').and.contain('Rekomendasi, bukan keputusan');
     await budi.submit('/terima');
@@ -124,7 +124,20 @@ describe('the pages of an assessment', function () {
     await manager.follow('Sari Wulandari');
     expect(manager.text).to.contain('Memenuhi syarat').and.contain('Dipilih menurut aturan');
     await manager.open('/sertifikasi/asesor');
-    expect(manager.text).to.contain('MET.000.').and.contain('skema-uji');
+    expect(manager.text).to.contain('MET.000.').and.contain('Skema uji');
+    const newcomer = await aMember('assessor', cohort.body, 'Wayan Asesor');
+    await manager.open('/sertifikasi/asesor/baru');
+    const entry = { person: `${cohort.body}.${newcomer.id}`, from: '2025-01-01', schemes: 'skema-uji', capacity: '5' };
+    await manager.submit('/baru', { ...entry, registration: 'MET 123', until: '2028-01-01' });
+    expect(manager.status).to.equal(422);
+    expect(manager.text).to.contain('Isi nomor seperti MET.000.001668 2012');
+    await manager.submit('/baru', { registration: 'met.000.04567.2025', until: '2024-01-01' });
+    expect(manager.text).to.contain('Isi tanggal setelah tanggal mulai');
+    await manager.submit('/baru', { until: '2028-01-01' });
+    expect(manager.text).to.contain('Wayan Asesor MET.000.004567 2025');
+    await manager.follow('Wayan Asesor');
+    await manager.submit(manager.path, { capacity: '2' });
+    expect(manager.text).to.contain('0 dari 2 uji');
   });
 
   it('let a panel decide in a dated minute, and tell the candidate what is missing', async () => {
@@ -149,7 +162,7 @@ describe('the pages of an assessment', function () {
     expect(chair.text).to.contain('Keputusan berlaku');
     const late = await staff(members[1]!.email);
     await late.open(minute);
-    await late.post(`${minute}/tutup`, { confirmPassword: password });
+    await late.post(`${minute}/tutup`, { revision: '1', confirmPassword: password });
     expect(late.status).to.equal(409);
     expect(late.text).to.contain(`sudah ditutup oleh ${members[0]!.name}`);
     await chair.follow('Cetak berita acara');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { declineCase, acceptCase } from '../../src/features/assessments/offer.service.ts';
+import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -84,6 +84,21 @@ describe('a case and its assessor', () => {
     expect(await loadOf(cohort, assessor!)).to.equal(0);
     expect(await routeCase(one.id, at)).to.equal('offered');
     expect((await again(one)).assessor).to.equal([first, second].find(({ id }) => id !== assessor)!.id);
+  });
+
+  it('goes to somebody else when nobody answers for three days, and not a moment before', async () => {
+    const [first, second] = [await anAssessor(cohort), await anAssessor(cohort)];
+    const one = await aCase(cohort);
+    await routeCase(one.id, at);
+    const { assessor } = await again(one);
+    const early = new Date(at.getTime() + 3 * 86_400_000 - 1);
+    expect(await takeBackOffer(one.id, assessor!, early).catch((error: unknown) => error)).to.be.instanceOf(Conflict);
+    const late = new Date(at.getTime() + 3 * 86_400_000);
+    await takeBackOffer(one.id, assessor!, late);
+    expect(await routeCase(one.id, late)).to.equal('offered');
+    const after = await again(one);
+    expect(after.assessor).to.equal([first, second].find(({ id }) => id !== assessor)!.id);
+    expect(after.declines[0]).to.include({ assessor, kind: 'unanswered' });
   });
 
   it('is not accepted once a tie has come up', async () => {

@@ -2,7 +2,10 @@
 import { now } from '../../platform/clock.ts';
 import { subscribe } from '../../platform/events.ts';
 import { defineJob, repeatJob } from '../../platform/jobs/index.ts';
-import { listUnassigned } from './case-list.service.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { listUnanswered, listUnassigned } from './case-list.service.ts';
+import { lapsedBefore } from './case.rules.ts';
+import { takeBackOffer } from './offer.service.ts';
 import { openCase } from './opening.service.ts';
 import { routeCase } from './routing.service.ts';
 
@@ -22,7 +25,15 @@ export function startAssessments(): void {
   repeatJob('assessments.route-waiting', secondsBetweenSearches);
 }
 
-/** Searches again for those whom nobody could examine: a licence may have been renewed, a desk cleared. */
+/** Takes back offers without an answer, and searches again for those whom nobody could examine before. */
 async function routeWaiting(): Promise<void> {
+  for (const { id, assessor } of await listUnanswered(lapsedBefore(now()))) {
+    await takeBackOffer(id, assessor, now()).catch(unlessAnswered);
+  }
   for (const id of await listUnassigned()) await routeCase(id, now());
+}
+
+/** An assessor may answer at the last moment; then the case is no longer an unanswered offer. */
+function unlessAnswered(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error;
 }

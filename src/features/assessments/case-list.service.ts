@@ -47,6 +47,13 @@ export async function listOwnCases(accountId: string): Promise<CaseRow[]> {
   return found.map(asRow);
 }
 
+/** Offers made at or before this moment that nobody has answered. */
+export async function listUnanswered(offeredBefore: Date): Promise<{ id: string; assessor: string }[]> {
+  const filter = { state: 'offered' as const, offeredAt: mongoose.trusted({ $lte: offeredBefore }) };
+  const found = await CaseModel.find(filter, { assessor: 1 }).sort({ offeredAt: 1 }).limit(perSearch).lean();
+  return found.map(({ _id, assessor }) => ({ id: String(_id), assessor: String(assessor) }));
+}
+
 /** Ids of cases that still have no assessor, those opened first in front. */
 export async function listUnassigned(): Promise<string[]> {
   const found = await CaseModel.find({ state: 'awaiting-assessor' }, { _id: 1 })

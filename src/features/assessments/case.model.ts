@@ -131,6 +131,7 @@ export const CaseModel = defineModel<CaseRecord>(
       [{ assessor: 1, state: 1, examOn: 1 }],
       [{ body: 1, state: 1, examOn: 1 }],
       [{ state: 1, openedAt: 1 }],
+      [{ state: 1, offeredAt: 1 }],
       [{ programme: 1, state: 1, 'decision.outcome': 1 }],
       [{ cohort: 1, state: 1, 'decision.outcome': 1 }],
       [{ minute: 1 }, { partialFilterExpression: { minute: { $exists: true } } }],

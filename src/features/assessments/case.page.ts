@@ -7,7 +7,7 @@ import type { Scheme } from '../courses/index.ts';
 import type { CaseState } from './case.rules.ts';
 import type { CaseView } from './case-view.service.ts';
 import type { Outcome } from './competency.rules.ts';
-import type { LinkedEvidence } from './record.rules.ts';
+import type { EvidenceRecord } from './evidence.model.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
@@ -52,8 +52,6 @@ export const caseLine = ({ one, scheme }: CaseView, { t, f, lang }: Speech): str
     day: f.date(one.examOn),
   });
 
-/** A piece of evidence with the addresses of its files. */
-export const evidenceLines = (one: { id: string }, evidence: LinkedEvidence | CaseEvidence) =>
-  evidence.files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${file.id}` }));
-
-type CaseEvidence = CaseView['one']['evidence'][number];
+/** The files of a piece of evidence, with their addresses. */
+export const evidenceLines = (one: { id: string }, { files }: Pick<EvidenceRecord, 'files'>) =>
+  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${file.id}` }));

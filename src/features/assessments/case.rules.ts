@@ -22,12 +22,21 @@ export const beforeRecommendation: readonly CaseState[] = [...openToCandidate, '
 /** An assessor has the case in hand or on the desk. */
 export const withAssessor: readonly CaseState[] = ['offered', 'preparing', 'assessing'];
 
+const dayInMs = 86_400_000;
+const daysToAnswer = 3;
+
+/** Until when an assessor may answer an offer; then the case goes to somebody else. */
+export const answerBy = (offeredAt: Date): Date => new Date(offeredAt.getTime() + daysToAnswer * dayInMs);
+
+/** Offers made at or before this moment have lapsed by `now`. */
+export const lapsedBefore = (now: Date): Date => new Date(now.getTime() - daysToAnswer * dayInMs);
+
 const daysToPrepare = 14;
 
 /** The cohort's exam day, or, when that has passed, a day two weeks on. */
 export function examDate(cohortExamOn: Date | undefined, now: Date): Date {
   if (cohortExamOn && isoDay(cohortExamOn) >= isoDay(now)) return cohortExamOn;
-  return new Date(now.getTime() + daysToPrepare * 86_400_000);
+  return new Date(now.getTime() + daysToPrepare * dayInMs);
 }
 
 export type Preparation = Readonly<{

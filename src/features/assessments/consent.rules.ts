@@ -10,4 +10,5 @@ export const assessorStatements = [1, 2, 3] as const;
 export const conflictStatements = [1, 2, 3, 4] as const;
 
 export const declineKinds = ['conflict', 'time', 'scope', 'other'] as const;
-export type DeclineKind = (typeof declineKinds)[number];
+/** An offer that lapses counts as declined, with a kind of its own. */
+export type DeclineKind = (typeof declineKinds)[number] | 'unanswered';

@@ -1,20 +1,18 @@
 /** One case before the panel: the assessor's record, the decision by unit, and taking the case out again. */
 import { Router } from 'express';
-import { NotFound } from '../../platform/errors.ts';
-import { type FormErrors, readForm } from '../../platform/forms.ts';
+import { BadRequest, NotFound } from '../../platform/errors.ts';
+import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson, scopesOf } from '../accounts/index.ts';
-import { nothingForm } from './candidate.form.ts';
 import { speechOf } from './case.page.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
 import { votesOf } from './closing.service.ts';
-import type { Outcome } from './competency.rules.ts';
 import type { UnitDecision } from './minute.model.ts';
-import { decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
-import { decisionForm } from './panel.form.ts';
+import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
+import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { decisionPage, minutePath } from './panel.page.ts';
-import { panelPolicy } from './panel.policy.ts';
+import { decisionPolicy } from './panel.policy.ts';
 import { findVoteProblem, type VoteProblem } from './panel.rules.ts';
 
 export const decisionRoutes = Router();
@@ -24,23 +22,25 @@ type DecisionView = CaseView & { minute: Minute; name: string };
 
 decisionRoutes.get(
   '/pleno/:minuteId/kasus/:caseId',
-  guard(panelPolicy.read, loadDecision, (req, res, view) =>
+  guard(decisionPolicy.read, loadDecision, (req, res, view) =>
     page(res, 'assessments/decision', decisionPage(withAbility(req, view), speechOf(res))),
   ),
 );
 
 decisionRoutes.post(
   '/pleno/:minuteId/kasus/:caseId',
-  guard(panelPolicy.decide, loadDecision, async (req, res, view) => {
+  guard(decisionPolicy.decide, loadDecision, async (req, res, view) => {
     const { one, minute } = view;
     const form = readForm(decisionForm(keysOf(view)), req.body);
-    const decisions = form.ok ? decisionsFrom(form.value, view) : [];
-    const errors = form.ok ? voteErrors(view, decisions) : form.errors;
-    if (Object.keys(errors).length > 0) {
+    const refuse = (errors: FormErrors) => {
       const model = decisionPage(withAbility(req, view), speechOf(res));
-      return pageAgain(res, 'assessments/decision', { ...model, values: form.ok ? form.value : form.values, errors });
-    }
-    await decideUnits(minute, one.id, decisions, req.actor.id);
+      pageAgain(res, 'assessments/decision', { ...model, values: typedValues(req.body), errors });
+    };
+    if (!form.ok) return refuse(form.errors);
+    const decisions = decisionsFrom(form.value, view);
+    const errors = voteErrors(view, decisions);
+    if (Object.keys(errors).length > 0) return refuse(errors);
+    await decideUnits(asSeen(minute, form.value), one.id, decisions, req.actor.id);
     flash(req, 'assessments.decisionSaved');
     seeOther(res, minutePath(minute.id));
   }),
@@ -48,9 +48,10 @@ decisionRoutes.post(
 
 decisionRoutes.post(
   '/pleno/:minuteId/kasus/:caseId/keluarkan',
-  guard(panelPolicy.prepare, loadDecision, async (req, res, { one, minute }) => {
-    readForm(nothingForm, req.body);
-    await removeCase(minute, one.id, req.actor.id);
+  guard(decisionPolicy.remove, loadDecision, async (req, res, { one, minute }) => {
+    const form = readForm(removalForm, req.body);
+    if (!form.ok) throw new BadRequest('platform.badRequest');
+    await removeCase(asSeen(minute, form.value), one.id, req.actor.id);
     flash(req, 'assessments.caseRemoved');
     seeOther(res, minutePath(minute.id));
   }),
@@ -67,17 +68,17 @@ async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<
 
 const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({
   ...view,
-  mayDecide: panelPolicy.decide(actor, view).allowed,
+  mayDecide: decisionPolicy.decide(actor, view).allowed,
 });
 
 /** Codes have dots and schemes have short keys, so the fields are named by these. */
 const keyOf = ({ scheme }: CaseView, code: string): string => scheme.units.find((unit) => unit.code === code)!.key;
 const keysOf = (view: CaseView) => view.one.units.map((code) => keyOf(view, code));
 
-const decisionsFrom = (value: Readonly<Record<string, string>>, view: CaseView): UnitDecision[] =>
+const decisionsFrom = (value: DecisionAnswer, view: CaseView): UnitDecision[] =>
   view.one.units.map((unit) => ({
     unit,
-    outcome: value[`outcome-${keyOf(view, unit)}`] as Outcome,
+    outcome: value[`outcome-${keyOf(view, unit)}`]!,
     reason: value[`reason-${keyOf(view, unit)}`]!,
   }));
 

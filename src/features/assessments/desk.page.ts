@@ -1,9 +1,10 @@
 /** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, type Speech, standingPill, unitTitle } from './case.page.ts';
+import { answerBy } from './case.rules.ts';
 import type { CaseView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements, conflictStatements, declineKinds } from './consent.rules.ts';
-import { checkPill, deskCrumbs, deskPath, evidencePath, unitRow } from './record.page.ts';
+import { checkPill, deskCrumbs, deskPath, evidencePath, unitPath, unitRow } from './record.page.ts';
 import { linkedEvidence, openGaps } from './record.rules.ts';
 import type { RoutingRecord } from './routing.model.ts';
 
@@ -52,6 +53,8 @@ export function deskPage(view: DeskView, speech: Speech) {
     path: deskPath(one.id),
     why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
     conflictStatements,
+    answerBy: one.offeredAt && answerBy(one.offeredAt),
+    nextPath: one.state === 'assessing' ? nextPath(one.id, evidence, gaps) : undefined,
     units: one.units.map((code) => unitRow({ one, scheme }, code, evidence, speech)),
     evidence: evidence.map((piece) => ({
       href: evidencePath(one.id, piece.id),
@@ -63,6 +66,17 @@ export function deskPage(view: DeskView, speech: Speech) {
     open: gaps.length,
     carried: one.carried.map((code) => unitTitle(scheme, code, speech.lang)),
   };
+}
+
+/** First every piece of evidence, then every unit. */
+function nextPath(
+  caseId: string,
+  evidence: readonly { id: string; check?: object }[],
+  gaps: readonly { unit: string }[],
+): string | undefined {
+  const piece = evidence.find(({ check }) => check === undefined);
+  if (piece) return evidencePath(caseId, piece.id);
+  return gaps[0] && unitPath(caseId, gaps[0].unit);
 }
 
 export const declinePage = (view: CaseView, speech: Speech) => {

@@ -13,6 +13,9 @@ export type Meeting = Pick<Minute, 'heldOn' | 'place' | 'members' | 'chair'>;
 
 const pageSize = 25;
 
+/** The minute as the form showed it: a change to it fails when somebody has changed it since. */
+export const asSeen = (minute: Minute, { revision }: { revision: number }): Minute => ({ ...minute, revision });
+
 export const plainMinute = ({ _id, body, closedBy, ...stored }: MinuteRecord & { _id: Types.ObjectId }): Minute => ({
   ...stored,
   id: String(_id),

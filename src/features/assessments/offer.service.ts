@@ -1,13 +1,13 @@
 /** An assessor's answer: accepting with a declaration of no conflict of interest, declining, or giving a case back. */
-import { recordAudit } from '../../platform/audit.ts';
+import mongoose from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { findPerson } from '../accounts/index.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
 import { freePlace } from './assessor.service.ts';
-import { withAssessor } from './case.rules.ts';
-import { type AssessmentCase, inStates, mustChangeCase } from './case.service.ts';
+import { lapsedBefore, withAssessor } from './case.rules.ts';
+import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import { type DeclineKind, declarationVersion } from './consent.rules.ts';
 import { tellAccepted } from './letter.service.ts';
 import { withoutAssessor } from './routing.service.ts';
@@ -27,35 +27,40 @@ export async function acceptCase(one: AssessmentCase, assessorId: string, now: D
   });
 }
 
+type No = Readonly<{ kind: DeclineKind; reason: string }>;
+
 /** Gives the case back with a reason and asks for another assessor. Throws Conflict when it is not theirs any more. */
-export async function declineCase(
-  caseId: string,
-  assessorId: string,
-  { kind, reason }: { kind: DeclineKind; reason: string },
-  now: Date,
+export const declineCase = (caseId: string, assessorId: string, no: No, now: Date): Promise<void> =>
+  giveBack({ _id: caseId, assessor: assessorId, ...inStates(withAssessor) }, assessorId, no, { by: assessorId, now });
+
+/** Takes back an offer that was not answered in time. Throws Conflict when it was answered a moment ago. */
+export const takeBackOffer = (caseId: string, assessorId: string, now: Date): Promise<void> =>
+  giveBack(
+    { _id: caseId, assessor: assessorId, state: 'offered', offeredAt: mongoose.trusted({ $lte: lapsedBefore(now) }) },
+    assessorId,
+    { kind: 'unanswered', reason: '' },
+    { by: 'system', now },
+  );
+
+async function giveBack(
+  whose: CaseFilter,
+  assessor: string,
+  { kind, reason }: No,
+  { by, now }: { by: string; now: Date },
 ): Promise<void> {
-  const name = (await findPerson(assessorId))?.name ?? '';
+  const name = (await findPerson(assessor))?.name ?? '';
   await transaction(async (session) => {
-    await mustChangeCase(
-      { _id: caseId, assessor: assessorId, ...inStates(withAssessor) },
+    const { id } = await mustChangeCase(
+      whose,
       (before) => ({
         ...withoutAssessor(before),
         state: 'awaiting-assessor',
-        declines: [...before.declines, { assessor: assessorId, name, kind, reason, at: now }],
+        declines: [...before.declines, { assessor, name, kind, reason, at: now }],
       }),
-      { by: assessorId, action: 'assessments.decline', detail: { kind } },
+      { by, action: 'assessments.decline', detail: { kind } },
       session,
     );
-    await freePlace(assessorId, session);
-    await enqueue('assessments.route', { caseId }, {}, session);
+    await freePlace(assessor, session);
+    await enqueue('assessments.route', { caseId: id }, {}, session);
   });
 }
-
-/** For the trail: somebody opened a file of the case. */
-export const noteOpened = (caseId: string, fileId: string, by: string): Promise<void> =>
-  recordAudit({
-    actor: by,
-    action: 'assessments.openFile',
-    target: { kind: 'assessment-case', id: caseId },
-    detail: { fileId },
-  });

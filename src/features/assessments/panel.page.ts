@@ -56,6 +56,7 @@ export function meetingPage({ bodies, people, needed, minute }: MeetingView, spe
     bodies: minute ? [] : bodies,
     people,
     needed: membersNeeded(needed),
+    revision: minute?.revision,
     values: minute
       ? {
           heldOn: isoDay(minute.heldOn),
@@ -156,6 +157,7 @@ export function decisionPage(view: CaseView & { minute: Minute; name: string; ma
     action: decisionPath(minute.id, one.id),
     removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
     back: minutePath(minute.id),
+    revision: minute.revision,
     mayDecide,
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     units: votes.map((vote) => {

@@ -8,6 +8,12 @@ export type MinuteSubject = Readonly<{
 const serves = (actor: Actor, { minute }: MinuteSubject) =>
   holds(actor, 'panel-member', minute.body) || holds(actor, 'certification-manager', minute.body);
 
+export type DecisionSubject = MinuteSubject & Readonly<{ one: Readonly<{ account: string }> }>;
+
+/** A case of one's own is read as a candidate, and decided by others. */
+const unlessOwn = (actor: Actor, { one }: DecisionSubject, verdict: Verdict): Verdict =>
+  one.account === actor.id ? no('assessments.refused.ownCase') : verdict;
+
 export const panelPolicy = {
   list: (actor: Actor): Verdict =>
     yesIf(holdsAnywhere(actor, 'panel-member', 'certification-manager'), 'assessments.refused.panelOnly'),
@@ -33,4 +39,14 @@ export const panelPolicy = {
       minute.members.includes(actor.id) && holds(actor, 'panel-member', minute.body),
       'assessments.refused.membersOnly',
     ),
+};
+
+/** The same for one case before the panel. */
+export const decisionPolicy = {
+  read: (actor: Actor, subject: DecisionSubject): Verdict =>
+    unlessOwn(actor, subject, panelPolicy.read(actor, subject)),
+  decide: (actor: Actor, subject: DecisionSubject): Verdict =>
+    unlessOwn(actor, subject, panelPolicy.decide(actor, subject)),
+  remove: (actor: Actor, subject: DecisionSubject): Verdict =>
+    unlessOwn(actor, subject, panelPolicy.prepare(actor, subject)),
 };

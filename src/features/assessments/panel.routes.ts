@@ -1,7 +1,7 @@
 /** The panel's minutes: preparing a meeting, deciding its cases, closing it. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { Conflict, NotFound } from '../../platform/errors.ts';
+import { BadRequest, Conflict, NotFound } from '../../platform/errors.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
@@ -22,6 +22,7 @@ import { pageQuery } from './certification.form.ts';
 import { closeMinute, findObstacles } from './closing.service.ts';
 import {
   addCases,
+  asSeen,
   casesOf,
   changeMeeting,
   findMinute,
@@ -103,7 +104,8 @@ panelRoutes.post(
       const model = await meetingModel(res, [minute.body], minute);
       return pageAgain(res, 'assessments/meeting', { ...model, values: form.values, errors: form.errors });
     }
-    await changeMeeting(minute, held(form.value), req.actor.id);
+    const { revision, ...meeting } = form.value;
+    await changeMeeting(asSeen(minute, { revision }), held(meeting), req.actor.id);
     seeOther(res, minutePath(minute.id));
   }),
 );
@@ -115,7 +117,7 @@ panelRoutes.post(
     if (!form.ok) {
       return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors: form.errors });
     }
-    await addCases(minute, form.value.cases, req.actor.id);
+    await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
     flash(req, 'assessments.casesAdded');
     seeOther(res, minutePath(minute.id));
   }),
@@ -125,9 +127,10 @@ panelRoutes.post(
   '/pleno/:minuteId/tutup',
   guard(panelPolicy.sign, loadMinute, async (req, res, { minute }) => {
     const form = readForm(closingForm, req.body);
-    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+    if (!form.ok) throw new BadRequest('platform.badRequest');
+    const errors = await confirmIdentity(req, form.value.confirmPassword);
     if (errors) return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors });
-    const closing = await closeMinute(minute, req.actor.id, now());
+    const closing = await closeMinute(asSeen(minute, form.value), req.actor.id, now());
     if (!closing.closed && 'earlier' in closing) {
       const { by, at } = closing.earlier;
       const name = (await findPerson(by))?.name ?? by;

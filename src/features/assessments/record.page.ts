@@ -3,8 +3,17 @@ import type { StringKey } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
 import { evidenceLines, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
-import { isDated, isSupported, meetsEvidenceRules, methods, outcomes, overallOutcome } from './competency.rules.ts';
-import { type LinkedEvidence, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
+import {
+  type EvidenceCheck,
+  isDated,
+  isSupported,
+  meetsEvidenceRules,
+  methods,
+  outcomes,
+  overallOutcome,
+} from './competency.rules.ts';
+import type { EvidenceRecord } from './evidence.model.ts';
+import { type Linked, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
 
 export const deskPath = (caseId: string): string => `/asesor/${caseId}`;
 export const unitPath = (caseId: string, code: string): string => `${deskPath(caseId)}/unit/${code}`;
@@ -18,7 +27,7 @@ export const deskCrumbs = ({ one }: CaseView, { t }: Speech, here?: string): Cru
 ];
 
 /** How a piece of evidence stands against the four rules. */
-export function checkPill({ check }: Pick<LinkedEvidence, 'check'>): Pill {
+export function checkPill({ check }: { check?: EvidenceCheck }): Pill {
   if (!check) return { kind: '', key: 'assessments.evidenceUnchecked' };
   return meetsEvidenceRules(check)
     ? { kind: 'good', key: 'assessments.evidenceGood' }
@@ -26,7 +35,12 @@ export function checkPill({ check }: Pick<LinkedEvidence, 'check'>): Pill {
 }
 
 /** A unit as FR.AK.02 has it: claim, evidence, methods, finding, recommendation. */
-export function unitRow({ one, scheme }: CaseView, code: string, evidence: readonly LinkedEvidence[], speech: Speech) {
+export function unitRow(
+  { one, scheme }: CaseView,
+  code: string,
+  evidence: readonly Linked<EvidenceRecord>[],
+  speech: Speech,
+) {
   const finding = one.findings.find(({ unit }) => unit === code);
   const own = evidence.filter(({ units }) => units.includes(code));
   const claim = one.claims.find(({ unit }) => unit === code)?.claim;
@@ -45,7 +59,7 @@ export function unitRow({ one, scheme }: CaseView, code: string, evidence: reado
   };
 }
 
-export type EvidenceView = CaseView & { piece: LinkedEvidence };
+export type EvidenceView = CaseView & { piece: Linked<EvidenceRecord> };
 
 export const evidencePage = ({ one, scheme, piece }: EvidenceView, speech: Speech, now: Date) => ({
   title: piece.title,

@@ -18,9 +18,20 @@ const licencePill = (assessor: Assessor, now: Date): Pill => {
   return { kind: licenceKinds[state], key: `assessments.licence.${state}` };
 };
 
-type RegisterView = { assessors: readonly Assessor[]; total: number; page: number; pages: number; names: Names };
+type RegisterView = {
+  schemes: readonly Scheme[];
+  assessors: readonly Assessor[];
+  total: number;
+  page: number;
+  pages: number;
+  names: Names;
+};
 
-export const registerPage = ({ assessors, total, page, pages, names }: RegisterView, { t }: Speech, now: Date) => ({
+export const registerPage = (
+  { schemes, assessors, total, page, pages, names }: RegisterView,
+  { t, lang }: Speech,
+  now: Date,
+) => ({
   title: t('assessments.register'),
   crumbs: [{ text: t('assessments.certification'), href: '/sertifikasi' }, { text: t('assessments.register') }],
   total,
@@ -29,6 +40,7 @@ export const registerPage = ({ assessors, total, page, pages, names }: RegisterV
   pathOf: (number: number) => `/sertifikasi/asesor?halaman=${number}`,
   assessors: assessors.map((one) => ({
     ...one,
+    schemes: one.schemes.map((slug) => schemes.find((scheme) => scheme.slug === slug)?.title[lang] ?? slug),
     href: `/sertifikasi/asesor/${one.id}`,
     name: names.get(one.account)?.name ?? one.registration,
     pill: licencePill(one, now),

@@ -26,9 +26,10 @@ registerRoutes.get(
   registerPath,
   guard(registerPolicy.list, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
-    const found = await listAssessors(bodiesOf(req.actor), halaman);
+    const bodies = bodiesOf(req.actor);
+    const [found, schemes] = await Promise.all([listAssessors(bodies, halaman), listSchemesOf(bodies)]);
     const names = await findPeople(found.assessors.map(({ account }) => account));
-    page(res, 'assessments/register', registerPage({ ...found, names, page: halaman }, speechOf(res), now()));
+    page(res, 'assessments/register', registerPage({ ...found, schemes, names, page: halaman }, speechOf(res), now()));
   }),
 );
 

@@ -49,7 +49,7 @@ export const routingPart = part<RoutingRecord>({
 export const declinePart = part<DeclineRecord>({
   assessor: text,
   name: text,
-  kind: { ...text, enum: declineKinds },
-  reason: text,
+  kind: { ...text, enum: [...declineKinds, 'unanswered'] },
+  reason: { type: String, default: '' },
   at: date,
 });

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import type { Actor, Role } from '../../src/features/accounts/index.ts';
+import { casePolicy, registerPolicy } from '../../src/features/assessments/case.policy.ts';
+import type { CaseState } from '../../src/features/assessments/case.rules.ts';
+import { decisionPolicy, panelPolicy } from '../../src/features/assessments/panel.policy.ts';
+
+const anActor = (id: string, role?: Role, scope = 'lsp'): Actor => ({
+  id,
+  name: id,
+  roles: role ? [{ role, scope }] : [],
+});
+const aSubject = (state: CaseState = 'assessing') => ({
+  one: { account: 'sari', body: 'lsp', assessor: 'budi', state },
+});
+
+const sari = anActor('sari', 'learner', 'angkatan');
+const budi = anActor('budi', 'assessor');
+const otherAssessor = anActor('eko', 'assessor');
+const formerAssessor = anActor('budi');
+const ratna = anActor('ratna', 'certification-manager');
+const otherManager = anActor('tono', 'certification-manager', 'lsp lain');
+const ani = anActor('ani', 'panel-member');
+const managerCandidate = anActor('sari', 'certification-manager');
+
+type Ask = keyof Pick<typeof casePolicy, 'take' | 'assess' | 'oversee' | 'override' | 'openEvidence'>;
+
+describe('who may do what with a case', () => {
+  const answers: [string, Ask, Actor, CaseState, boolean][] = [
+    ['the candidate takes it', 'take', sari, 'preparing', true],
+    ['nobody else takes it', 'take', budi, 'preparing', false],
+    ['its assessor assesses it', 'assess', budi, 'assessing', true],
+    ['another assessor does not', 'assess', otherAssessor, 'assessing', false],
+    ['nor one whose role was taken', 'assess', formerAssessor, 'assessing', false],
+    ['the manager of the body oversees it', 'oversee', ratna, 'assessing', true],
+    ['a manager of another body does not', 'oversee', otherManager, 'assessing', false],
+    ['a manager does not oversee their own case', 'oversee', managerCandidate, 'assessing', false],
+    ['the manager chooses an assessor before the recommendation', 'override', ratna, 'assessing', true],
+    ['not after it', 'override', ratna, 'recommended', false],
+    ['nor does the assessor', 'override', budi, 'assessing', false],
+    ['the candidate opens the evidence', 'openEvidence', sari, 'assessing', true],
+    ['the assessor opens it', 'openEvidence', budi, 'decided', true],
+    ['a panel member opens it once it is recommended', 'openEvidence', ani, 'recommended', true],
+    ['a panel member does not open it before', 'openEvidence', ani, 'assessing', false],
+    ['a manager has no need to open it', 'openEvidence', ratna, 'assessing', false],
+  ];
+  for (const [what, ask, actor, state, allowed] of answers) {
+    it(what, () => expect(casePolicy[ask](actor, aSubject(state)).allowed).to.equal(allowed));
+  }
+
+  it('lets nobody assess their own case, even when it was put on their desk', () => {
+    const own = { one: { ...aSubject().one, account: 'budi' } };
+    expect(casePolicy.assess(budi, own)).to.deep.equal({ allowed: false, reason: 'assessments.refused.ownCase' });
+  });
+
+  it('lets a manager keep the register of their own body alone', () => {
+    expect(registerPolicy.keep(ratna, { entry: { body: 'lsp' } }).allowed).to.equal(true);
+    expect(registerPolicy.keep(ratna, { entry: { body: 'lsp lain' } }).allowed).to.equal(false);
+  });
+});
+
+describe('who may do what with a minute', () => {
+  const draft = { minute: { body: 'lsp', state: 'draft', members: ['ani'] } } as const;
+  const closed = { minute: { ...draft.minute, state: 'closed' } } as const;
+  const absent = anActor('dewi', 'panel-member');
+  type Question = 'read' | 'prepare' | 'decide' | 'sign';
+  const answers: [string, Question, Actor, typeof draft | typeof closed, boolean][] = [
+    ['a member reads it', 'read', ani, closed, true],
+    ['the manager reads it', 'read', ratna, closed, true],
+    ['an assessor does not', 'read', budi, closed, false],
+    ['a member of another body does not', 'read', anActor('ani', 'panel-member', 'lsp lain'), closed, false],
+    ['the manager prepares it', 'prepare', ratna, draft, true],
+    ['nobody prepares a closed one', 'prepare', ani, closed, false],
+    ['a member who is present decides', 'decide', ani, draft, true],
+    ['a member who is absent does not', 'decide', absent, draft, false],
+    ['the manager does not decide', 'decide', ratna, draft, false],
+    ['nobody decides in a closed one', 'decide', ani, closed, false],
+    ['a member may ask to close one that is closed already, to learn by whom', 'sign', ani, closed, true],
+    ['one who was listed but lost the role may not', 'sign', anActor('ani'), draft, false],
+  ];
+  for (const [what, ask, actor, subject, allowed] of answers) {
+    it(what, () => expect(panelPolicy[ask](actor, subject).allowed).to.equal(allowed));
+  }
+
+  for (const ask of ['read', 'decide', 'remove'] as const) {
+    it(`keeps a member from their own case: ${ask}`, () => {
+      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'sari' } }).allowed).to.equal(true);
+      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'ani' } }).allowed).to.equal(false);
+    });
+  }
+});
