@@ -170,7 +170,7 @@ class DocumentReader extends ByteReader {
         this.take(4);
         return;
       default:
-        this.rareValue(type, 1);
+        this.value(type, 1);
     }
   }
 }
