@@ -25,8 +25,18 @@ export async function finishEverything(cohort: Cohort, learner: Learner, now: Da
 
 async function passQuiz(cohort: Cohort, { enrolment, account }: Learner, quiz: string, now: Date): Promise<void> {
   await AttemptModel.create({
-    ...{ enrolment: enrolment.id, account, cohort: cohort.id, quiz, curriculum: cohort.curriculum, n: 1, seed: 'x' },
-    ...{ questions: [], startedAt: now, deadline: now, state: 'submitted', submittedAt: now },
+    enrolment: enrolment.id,
+    account,
+    cohort: cohort.id,
+    curriculum: cohort.curriculum,
+    quiz,
+    n: 1,
+    seed: 'x',
+    questions: [],
+    startedAt: now,
+    deadline: now,
+    state: 'submitted',
+    submittedAt: now,
     score: { earned: 6, possible: 6, percent: 100, passed: true },
   } as never);
 }

@@ -67,6 +67,7 @@ describe('the roster of a cohort', () => {
       await aLearner(cohort, now()),
       await aLearner(cohort, now()),
     ];
+    await decideAgain(idle.enrolment.id, now(), false);
     await markRead(reading.enrolment.id, '01-kenal-barang/01-klaim', now());
     await finishEverything(cohort, finished, now());
     await runDueJobs();

@@ -76,6 +76,9 @@ export async function statusesOf(sessionId: string, session?: ClientSession): Pr
   return new Map(found.map(({ enrolment, status }) => [String(enrolment), status]));
 }
 
+/** The enrolments whose attendance was taken at a session. */
+export const learnersAt = async (sessionId: string): Promise<string[]> => [...(await statusesOf(sessionId)).keys()];
+
 /** A learner's own statuses, by the session's id. */
 export async function ownStatuses(enrolmentId: string): Promise<Map<string, AttendanceStatus>> {
   const found = await Attendance.find({ enrolment: enrolmentId }, { session: 1, status: 1 }).lean();

@@ -49,7 +49,7 @@ export type StandingRecord = {
   /** Of all that completion asks, from 0 to 1. */
   share: number;
   isComplete: boolean;
-  /** When the learner last read, sent or was marked present: what the last event told of. */
+  /** When the learner last read a lesson, or sent a quiz or a work. */
   lastActivityAt?: Date;
   /** When the facts were read. */
   readAt: Date;

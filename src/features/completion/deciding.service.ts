@@ -4,20 +4,35 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { type Enrolment, findEnrolment, listEnrolments } from '../admissions/index.ts';
+import { learnersAt } from '../attendance/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { CompletionModel, StandingModel } from './completion.model.ts';
 import { type CompletionDecision, wholeShare } from './completion.rules.ts';
 import { progressOfMany } from './progress.service.ts';
 
-/** A learner who has left the cohort is not decided about. Safe done twice, and by two processes at once. */
-export async function decideAgain(enrolmentId: string, now: Date): Promise<void> {
+/** How many learners are decided about at a time: as many as a few queries bring with ease. */
+const batchSize = 100;
+
+/**
+ * A learner who has left the cohort is not decided about. Safe done twice, and by two processes at once. `isOwnActivity`
+ * says that the learner has just done something, rather than somebody else about them.
+ */
+export async function decideAgain(enrolmentId: string, now: Date, isOwnActivity = true): Promise<void> {
   const enrolment = await findEnrolment(enrolmentId);
-  if (enrolment?.state === 'active') await decideAll([enrolment], now, true);
+  if (enrolment?.state === 'active') await decideAll([enrolment], now, isOwnActivity);
 }
 
-/** Everybody in a cohort, after something that concerns them all; it says nothing about anybody's own activity. */
-export async function decideCohort(cohortId: string, now: Date): Promise<void> {
-  await decideAll(await listEnrolments(cohortId), now, false);
+/** Those of a cohort whose attendance was taken at a session. */
+export async function decideSession(
+  { session, cohort }: { session: string; cohort: string },
+  now: Date,
+): Promise<void> {
+  const [enrolments, taken] = await Promise.all([listEnrolments(cohort), learnersAt(session)]);
+  const concerned = new Set(taken);
+  const there = enrolments.filter(({ id }) => concerned.has(id));
+  for (let first = 0; first < there.length; first += batchSize) {
+    await decideAll(there.slice(first, first + batchSize), now, false);
+  }
 }
 
 async function decideAll(enrolments: readonly Enrolment[], now: Date, isOwnActivity: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { type AssignmentStates, assignmentStatesOf } from '../assignments/index.
 import { attendanceOfMany } from '../attendance/index.ts';
 import { type Curriculum, findCurriculum, lessonsOf } from '../courses/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
-import { lessonsRead } from '../lessons/index.ts';
+import { lessonsReadOf } from '../lessons/index.ts';
 import { type Cohort, findCohort } from '../programmes/index.ts';
 import { type QuizResults, quizResultsOf } from '../quizzes/index.ts';
 import { type Completion, completionOf } from './completion.service.ts';
@@ -44,12 +44,12 @@ type Done = Awaited<ReturnType<typeof readWhatIsDone>>;
 
 async function readWhatIsDone(ids: readonly string[]) {
   const [lessons, quizzes, assignments, attendance] = await Promise.all([
-    Promise.all(ids.map(async (id) => [id, await lessonsRead(id)] as const)),
+    lessonsReadOf(ids),
     quizResultsOf(ids),
     assignmentStatesOf(ids),
     attendanceOfMany(ids),
   ]);
-  return { lessons: new Map(lessons), quizzes, assignments, attendance };
+  return { lessons, quizzes, assignments, attendance };
 }
 
 function judge(id: string, done: Done, cohort: Cohort, curriculum: Curriculum): Progress {

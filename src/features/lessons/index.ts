@@ -5,5 +5,5 @@ export { type Classroom, findClassroom } from './classroom.service.ts';
 export { lessonPolicy } from './lesson.policy.ts';
 export { lessonRoutes } from './lesson.routes.ts';
 export { nextLesson } from './lesson.rules.ts';
-export { countLessonsRead, lessonsRead, markRead } from './progress.service.ts';
+export { countLessonsRead, lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
 export { weekEnd, weekOf, weekStart } from './week.rules.ts';

@@ -26,9 +26,18 @@ export async function markRead(enrolmentId: string, lessonKey: string, now: Date
 }
 
 /** The keys of the lessons this learner has read. */
-export async function lessonsRead(enrolmentId: string): Promise<Set<string>> {
-  const found = await LessonProgress.find({ enrolment: enrolmentId }, { lesson: 1, _id: 0 }).lean();
-  return new Set(found.map(({ lesson }) => lesson));
+export const lessonsRead = async (enrolmentId: string): Promise<Set<string>> =>
+  (await lessonsReadOf([enrolmentId])).get(enrolmentId)!;
+
+/** For many learners at once, by enrolment; each of them is in the map. */
+export async function lessonsReadOf(enrolmentIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const found = await LessonProgress.find(
+    { enrolment: mongoose.trusted({ $in: enrolmentIds }) },
+    { enrolment: 1, lesson: 1, _id: 0 },
+  ).lean();
+  const read = new Map(enrolmentIds.map((id) => [id, new Set<string>()]));
+  for (const { enrolment, lesson } of found) read.get(String(enrolment))!.add(lesson);
+  return read;
 }
 
 /** How many lessons each of these learners has read; who has read none is not in the map. */
