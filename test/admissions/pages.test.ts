@@ -119,6 +119,12 @@ describe('the pages of an applicant', () => {
     expect(browser.page.querySelector('.voyage [aria-current=step]')?.text).to.equal('Diterima');
     expect((await browser.open(`${at}/nib`)).path).to.equal(at);
     expect((await findOwnApplication(cohort.id, id))?.state).to.equal('submitted');
+
+    await browser.open(at);
+    await browser.submit('/tarik');
+    expect(browser.text).to.contain('Pendaftaran ditarik');
+    await browser.submit('/mulai');
+    expect(browser.text).to.contain('5 dari 5 bagian selesai');
   });
 
   it('take a file away when its box is ticked', async () => {

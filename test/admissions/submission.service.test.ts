@@ -152,10 +152,13 @@ describe('sending an application', () => {
   it('frees the numbers when the application is withdrawn, which can be begun again', async () => {
     const numbers = newNumbers();
     const { id, applicant } = await aSentApplication(cohort, numbers);
+    await decideAll((await findOwnApplication(cohort.id, applicant))!);
     await withdrawApplication(id, applicant);
     expect(await thrownBy(withdrawApplication(id, applicant))).to.be.instanceOf(Conflict);
     await aSentApplication(cohort, { ...newNumbers(), nik: numbers.nik });
-    expect((await openApplication(cohort, applicant, now)).state).to.equal('draft');
+    const again = await openApplication(cohort, applicant, now);
+    expect(again.state).to.equal('draft');
+    expect(Object.values(again.checks).some(({ decision }) => decision)).to.equal(false);
   });
 
   it('is over when the cohort takes no more applications, but not for what was sent back', async () => {

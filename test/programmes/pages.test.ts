@@ -70,6 +70,8 @@ describe('the pages of a programme admin', () => {
     const [programme] = (await listProgrammes()).programmes;
     const [cohort] = (await listCohortsOf(programme!.id)).cohorts;
     expect(cohort).to.include({ number: 4, state: 'open', seatsLeft: 30 });
+    await browser.submit('/kursi', { seats: '41' });
+    expect(browser.status).to.equal(422);
     await browser.submit('/kursi', { seats: '25' });
     expect((await findCohort(cohort!.id))?.seats).to.equal(25);
     // A system admin needs no role for what all of them may do.

@@ -34,6 +34,9 @@ export const startPage = (
   action: `/pendaftaran/${cohort.id}/mulai`,
 });
 
+const canBegin = ({ cohort, programme }: Offer, now: Date) =>
+  programme.state === 'open' && applicationWindow(cohort, now) === 'open';
+
 /** One line a step with its state in a word; a locked one says why by itself. */
 export function taskListPage({ cohort, programme, application }: Place, t: Translate, lang: Language): PageModel {
   const tasks = requiredSteps(cohort.eligibility).map((step) => ({
@@ -101,13 +104,18 @@ export const receiptPage = (place: Place, t: Translate): PageModel => ({
 });
 
 /** Where the application is and who acts next. */
-export const statusPage = ({ cohort, programme, application }: Place, t: Translate, lang: Language): PageModel => ({
+export const statusPage = (
+  { cohort, programme, application }: Place,
+  now: Date,
+  t: Translate,
+  lang: Language,
+): PageModel => ({
   title: t('admissions.statusTitle'),
   programmeName: programme.name[lang],
   cohort,
   application,
   ports: ['accepted', 'learning', 'exam', 'panel', 'certificate'],
   present: application.state === 'accepted' ? 'learning' : 'accepted',
-  beginAction: `/pendaftaran/${cohort.id}/mulai`,
+  beginAction: canBegin({ cohort, programme }, now) ? `/pendaftaran/${cohort.id}/mulai` : undefined,
   withdrawAction: application.state === 'submitted' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
 });

@@ -116,7 +116,7 @@ const isWithApplicant = ({ application }: Place) =>
 
 function showWhereItStands(res: Response, place: Place): void {
   if (isWithApplicant(place)) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
-  else page(res, 'admissions/status', statusPage(place, words(res), languageOf(res)));
+  else page(res, 'admissions/status', statusPage(place, now(), words(res), languageOf(res)));
 }
 
 /** What keeps an application from being sent, beside the part that it is about. */

@@ -5,7 +5,7 @@ import { Conflict } from '../../platform/errors.ts';
 import type { StoredFile } from '../../platform/files/index.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
-import { type Check, governingCheck, maxProofs, type Step } from './application.rules.ts';
+import { type Check, checks, governingCheck, maxProofs, type Step } from './application.rules.ts';
 import { sealNib, sealNik } from './numbers.service.ts';
 import { type Application, findOwnApplication } from './reading.service.ts';
 import { statementFields, type StepStatement } from './statement.rules.ts';
@@ -22,8 +22,15 @@ export async function openApplication(cohort: Cohort, accountId: string, now: Da
   return (await findOwnApplication(cohort.id, accountId))!;
 }
 
+/** As a draft everything may change, so what verifiers had decided about it counts no more. */
 const reopen = (id: string) =>
-  ApplicationModel.updateOne({ _id: id, state: 'withdrawn' }, { $set: { state: 'draft' }, $unset: { submittedAt: 1 } });
+  ApplicationModel.updateOne(
+    { _id: id, state: 'withdrawn' },
+    {
+      $set: { state: 'draft' },
+      $unset: { submittedAt: 1, ...Object.fromEntries(checks.map((check) => [`checks.${check}.decision`, 1])) },
+    },
+  );
 
 async function begin(cohort: Cohort, accountId: string): Promise<void> {
   const fresh = { programme: cohort.programme, cohort: cohort.id, applicant: accountId };

@@ -1,5 +1,5 @@
 /** Reading who has a seat in which cohort. */
-import type { Types } from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { type EnrolmentRecord, EnrolmentModel } from './enrolment.model.ts';
 
 export type Enrolment = Readonly<{
@@ -60,3 +60,9 @@ export const countEnrolments = (filter: { programme: string } | { cohort: string
 /** How many people were ever admitted to a programme, those who have withdrawn since included. */
 export const countAdmitted = (programmeId: string): Promise<number> =>
   EnrolmentModel.countDocuments({ programme: programmeId });
+
+/** To how many businesses these enrolments belong: several people may come from one. */
+export async function countBusinesses(enrolmentIds: readonly string[]): Promise<number> {
+  const found = await EnrolmentModel.distinct('business', { _id: mongoose.trusted({ $in: enrolmentIds }) });
+  return found.length;
+}

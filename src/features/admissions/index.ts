@@ -25,6 +25,7 @@ export { acceptApplication } from './admission.service.ts';
 export { openApplication, saveStep, type StepChange } from './application.service.ts';
 export {
   countAdmitted,
+  countBusinesses,
   countEnrolments,
   findEnrolment,
   findOwnEnrolment,

@@ -115,6 +115,8 @@ async function setSeats(
   { seats, seen }: { seats: number; seen: number },
   by: string,
 ): Promise<FormErrors | undefined> {
+  const capacity = (await findCentre(cohort.centre))?.capacity ?? 0;
+  if (seats > capacity) return { seats: { key: 'programmes.overCapacity', values: { capacity } } };
   const taken = cohort.seats - cohort.seatsLeft;
   const isChanged = seats === seen || (await changeSeats(cohort.id, seats - seen, by));
   return isChanged ? undefined : { seats: { key: 'programmes.seatsTaken', values: { count: taken } } };
