@@ -53,4 +53,22 @@ describe('BSON', () => {
       RUNS,
     );
   });
+
+  it('may be read in part, whatever is skipped', () => {
+    fc.assert(
+      fc.property(anyValue(), anyValue(), (skipped, wanted) => {
+        const bytes = encodeDocument(
+          new Map([
+            ['skipped', skipped],
+            ['wanted', wanted],
+            ['after', skipped],
+          ]),
+        );
+        const read = decodeDocument(bytes, 0, new Set(['wanted', 'absent']));
+        expect([...read.keys()]).to.deep.equal(['wanted']);
+        expect(equalValues(read.get('wanted') ?? null, wanted)).to.equal(true);
+      }),
+      RUNS,
+    );
+  });
 });
