@@ -1,0 +1,49 @@
+/** A server in a process of its own, and the processor time it has used, for measurements from outside. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export type MeasuredServer = { address: string; output: string; cpuSeconds: () => number; stop: () => Promise<void> };
+
+/** Linux counts processor time in hundredths of a second; all threads of the process are in it. */
+const ticksPerSecond = 100;
+
+function cpuSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** Starts a program and waits until a line of its output shows the address it answers at. */
+export function startServer(
+  command: readonly [string, ...string[]],
+  env: Record<string, string>,
+): Promise<MeasuredServer> {
+  const [program, ...parameters] = command;
+  const child = spawn(program, parameters, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    let isReady = false;
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      const address = /ready at (\S+)|open at (\S+)/.exec(output);
+      // The demo prints its accounts after its address, in one piece.
+      if (!address || isReady) return;
+      isReady = true;
+      setTimeout(() => resolve(measured(child, (address[1] ?? address[2])!, output)), 500);
+    });
+    child.on('exit', (code) => reject(new Error(`${program} ended with ${code}: ${output}`)));
+  });
+}
+
+function measured(child: ChildProcess, address: string, output: string): MeasuredServer {
+  return {
+    address,
+    output,
+    cpuSeconds: () => cpuSecondsOf(child.pid!),
+    stop: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners('exit');
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
