@@ -87,7 +87,7 @@ function show(name: string, page: Measured, bare: Measured | undefined): void {
 async function signIn(address: string, login: string): Promise<Browser> {
   const browser = new Browser(address);
   await browser.open('/masuk');
-  return browser.submit('/masuk', { identifier: login, password });
+  return browser.submit('/masuk', { contact: login, password });
 }
 
 const directory = await mkdtemp(path.join(os.tmpdir(), 'layar-bench-'));

@@ -2,6 +2,7 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 
 type Fields = Record<string, string | string[]>;
+export type Answer = { status: number; location: string | undefined };
 export type Attachment = { field: string; name: string; bytes: Uint8Array; type?: string };
 
 export class Browser {
@@ -22,10 +23,20 @@ export class Browser {
     return parse(this.html);
   }
 
+  /** The token that the forms of this page carry; a page without a form has none. */
+  get token(): string {
+    return this.page.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
+  }
+
   /** What a person reads in the main part of the page, with single spaces. */
   get text(): string {
     const root = this.page;
     return (root.querySelector('main') ?? root).structuredText.replace(/\s+/g, ' ').trim();
+  }
+
+  /** The header that carries this browser's session. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   /** Another one with the same cookies as now, such as a second tab or a request that is still under way. */
@@ -66,9 +77,17 @@ export class Browser {
 
   /** Sends a form that no page showed, as somebody with bad intentions would; the token is taken from the page if it has one. */
   async post(path: string, fields: Fields = {}, headers: Record<string, string> = {}): Promise<this> {
-    const token = this.page.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
-    const values = new Map(Object.entries({ _csrf: token, ...fields }).map(([name, value]) => [name, [value].flat()]));
+    const values = new Map(
+      Object.entries({ _csrf: this.token, ...fields }).map(([name, value]) => [name, [value].flat()]),
+    );
     return this.#request(path, { method: 'POST', body: new URLSearchParams(pairsOf(values)), headers });
+  }
+
+  /** What one request is answered with, when redirects are not followed; the page on the screen stays. */
+  async probe(method: string, path: string, body?: URLSearchParams | FormData): Promise<Answer> {
+    const answer = await this.#fetch(new URL(path, this.#address), { method, ...(body ? { body } : {}) });
+    await answer.arrayBuffer();
+    return { status: answer.status, location: answer.headers.get('location') ?? undefined };
   }
 
   /** Follows the first link whose text or address contains this. */
@@ -94,13 +113,7 @@ export class Browser {
 
   async #request(path: string, init: RequestInit, hops = 0): Promise<this> {
     const url = new URL(path, new URL(this.path, this.#address));
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, {
-      ...init,
-      redirect: 'manual',
-      headers: { accept: 'text/html', ...(init.headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
-    });
-    for (const line of answer.headers.getSetCookie()) this.#keepCookie(line);
+    const answer = await this.#fetch(url, init);
     const location = answer.headers.get('location');
     if (location && answer.status >= 300 && answer.status < 400) {
       await answer.arrayBuffer();
@@ -113,6 +126,17 @@ export class Browser {
     this.bytes = Buffer.from(await answer.arrayBuffer());
     this.html = (answer.headers.get('content-type') ?? '').includes('html') ? this.bytes.toString('utf8') : '';
     return this;
+  }
+
+  async #fetch(url: URL, init: RequestInit): Promise<Response> {
+    const { cookie } = this;
+    const answer = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { accept: 'text/html', ...(init.headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
+    });
+    for (const line of answer.headers.getSetCookie()) this.#keepCookie(line);
+    return answer;
   }
 
   #keepCookie(line: string): void {
