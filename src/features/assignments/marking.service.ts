@@ -45,9 +45,9 @@ export const giveMarks = (
     if (!isAsSeen(before, place, by)) return { kind: 'conflict', work: plainWork(before) };
     const percent = percentOf(place.assignment.rubric, marks);
     const given = { ...stored(marks), outcome, by, at: now, ...(percent === undefined ? {} : { percent }) };
-    const place_ = `versions.${place.version - 1}.marks`;
+    const marksField = `versions.${place.version - 1}.marks`;
     const after = plainWork(
-      await update(before, { $set: { state: outcome, [place_]: given }, $unset: { marking: 1 } }, session),
+      await update(before, { $set: { state: outcome, [marksField]: given }, $unset: { marking: 1 } }, session),
     );
     await logChange(before, outcome, marks, by, now, session);
     await tell(after, place, given, session);
