@@ -56,6 +56,11 @@ export async function certificateOf(enrolmentId: string): Promise<CertificateSum
 export const countCertificates = (place: { programme: string } | { cohort: string }): Promise<number> =>
   CertificateModel.countDocuments({ ...place, state: 'valid' });
 
+/** The enrolments that led to a certificate which was neither revoked nor replaced. */
+export async function listCertifiedEnrolments(programmeId: string): Promise<string[]> {
+  return (await CertificateModel.distinct('enrolment', { programme: programmeId, state: 'valid' })).map(String);
+}
+
 /** How many requests to revoke wait for a second person in these certification bodies. */
 export const countRevocationRequests = (bodies: readonly string[]): Promise<number> =>
   CertificateModel.countDocuments({ ...ofBodies(bodies), 'request.at': mongoose.trusted({ $exists: true }) });

@@ -6,7 +6,12 @@ import './strings.ts';
 import { verificationRoutes } from './verification.routes.ts';
 
 export type { CertificateSummary } from './certificate.service.ts';
-export { certificateOf, countCertificates, countRevocationRequests } from './certificate.service.ts';
+export {
+  certificateOf,
+  countCertificates,
+  countRevocationRequests,
+  listCertifiedEnrolments,
+} from './certificate.service.ts';
 export { startCertificates } from './certificates.jobs.ts';
 export { issueCertificate } from './issue.service.ts';
 export { decideRevocation, requestRevocation } from './revocation.service.ts';

@@ -10,15 +10,16 @@ const last = '\uffff';
 
 export type RegisterSearch = Readonly<{ text: string; isRequested: boolean; page: number }>;
 
-/** A page of 25: those whose number or name begins with the text, else the newest first. */
+/** A page of 25: those whose number or name begins with the text, in its order; without a text the newest first. */
 export async function listRegister(
   bodies: readonly string[],
   { text, isRequested, page }: RegisterSearch,
 ): Promise<{ certificates: Certificate[]; total: number; pages: number }> {
-  const filter = { ...ofBodies(bodies), ...beginningWith(text), ...(isRequested ? requested() : {}) };
+  const { beginning, order } = wantedBy(text);
+  const filter = { ...ofBodies(bodies), ...beginning, ...(isRequested ? requested() : {}) };
   const [found, total] = await Promise.all([
     CertificateModel.find(filter)
-      .sort({ issuedAt: -1 })
+      .sort(order)
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),
@@ -27,11 +28,14 @@ export async function listRegister(
   return { certificates: found.map(plainCertificate), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
-function beginningWith(text: string): CertificateFilter {
+type Wanted = { beginning: CertificateFilter; order: Record<string, 1 | -1> };
+
+/** Each order is that of an index, whatever is searched for. */
+function wantedBy(text: string): Wanted {
   const typed = searchable(text);
-  if (typed === '') return {};
-  if (/^lyr\b/.test(typed)) return { number: startsAt(typed.toUpperCase()) };
-  return { searchName: startsAt(typed) };
+  if (typed === '') return { beginning: {}, order: { issuedAt: -1 } };
+  if (/^lyr\b/.test(typed)) return { beginning: { number: startsAt(typed.toUpperCase()) }, order: { number: 1 } };
+  return { beginning: { searchName: startsAt(typed) }, order: { searchName: 1 } };
 }
 
 const startsAt = (beginning: string) => mongoose.trusted({ $gte: beginning, $lt: `${beginning}${last}` });
