@@ -1,11 +1,12 @@
 /** The desks of a programme admin and of the labour office. Pure. */
-import { findingText, withoutSmallCells } from '../reports/index.ts';
+import { findingText, type ProgrammeReport, withoutSmallCells } from '../reports/index.ts';
+import type { Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
 import type { Speech } from './front.page.ts';
 import type { ProgrammeDesk } from './programme-desk.service.ts';
 
 export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
-  const { t, f, lang } = speech;
+  const { t, lang } = speech;
   const draft = reports.find(({ programme }) => programme.state === 'draft')?.programme;
   return {
     title: t('home.desk.programme'),
@@ -18,32 +19,34 @@ export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk 
           },
         }
       : {}),
-    tasks: reports.flatMap(({ programme, funnel, finding }) => [
-      {
-        title: programme.name[lang],
-        href: `/program/${programme.id}`,
-        state: {
-          kind: programme.state === 'open' ? ('now' as const) : '',
-          text: t(`home.programme.${programme.state}`),
-        },
-        hint: t('home.programmeCounts', { applied: f.number(funnel.applied), active: f.number(funnel.active) }),
-      },
-      {
-        title: t('home.funnelOf', { name: programme.name[lang] }),
-        href: `/program/${programme.id}/corong`,
-        hint: findingText(finding, finding.have, speech),
-      },
-    ]),
+    tasks: reports.flatMap((report) => programmeTasks(report, speech)),
     empty: t('home.deskEmpty.programme'),
   };
+}
+
+function programmeTasks(report: ProgrammeReport, speech: Speech): Task[] {
+  const { programme, funnel, finding } = report;
+  const { t, f, lang } = speech;
+  return [
+    {
+      title: programme.name[lang],
+      href: `/program/${programme.id}`,
+      state: { kind: programme.state === 'open' ? 'now' : '', text: t(`home.programme.${programme.state}`) },
+      hint: t('home.programmeCounts', { applied: f.number(funnel.applied), active: f.number(funnel.active) }),
+    },
+    {
+      title: t('home.funnelOf', { name: programme.name[lang] }),
+      href: `/program/${programme.id}/corong`,
+      hint: findingText(report, finding.have, speech),
+    },
+  ];
 }
 
 /** Small numbers are hidden from the labour office here as on its own pages. */
 export function officeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
   const { t, lang } = speech;
   const [first] = reports;
-  const found = ({ finding }: ProgrammeDesk['reports'][number]) =>
-    findingText(finding, withoutSmallCells(finding.have), speech);
+  const found = (report: ProgrammeReport) => findingText(report, withoutSmallCells(report.finding.have), speech);
   return {
     title: t('home.desk.office'),
     ...(first

@@ -4,7 +4,7 @@ import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import { type Bar, chartOf } from './chart.page.ts';
 import { csvOf } from './csv.rules.ts';
-import { type Finding, smallestShown, type ShownCount, stages, withoutSmallCells } from './funnel.rules.ts';
+import { smallestShown, type ShownCount, stages, withoutSmallCells } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
 
 /** How this request speaks. */
@@ -17,16 +17,17 @@ const barOf = (label: string, count: ShownCount, { t, f }: Speech): Bar => ({
   text: count === 'few' ? t('reports.few', { count: smallestShown }) : f.number(count),
 });
 
-/** What the programme's target says today, in a sentence. */
-export function findingText({ kind, have, need, daysLeft }: Finding, shown: ShownCount, speech: Speech): string {
-  const { t, f } = speech;
-  const values = {
-    have: shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(have),
-    need: f.number(need),
-    count: daysLeft,
-  };
-  return t(`reports.finding.${kind}`, values);
+/** What the programme's target says today, in a sentence; `shown` is what the reader may know of the count. */
+export function findingText({ programme, finding }: Standing, shown: ShownCount, { t, f }: Speech): string {
+  return t(`reports.finding.${finding.kind}`, {
+    have: shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(shown),
+    need: f.number(finding.need),
+    unit: t(`reports.unitName.${programme.target.unit}`),
+    count: finding.daysLeft,
+  });
 }
+
+type Standing = Pick<ProgrammeReport, 'programme' | 'finding'>;
 
 type Reader = Readonly<{
   /** Whether small counts are hidden from this reader. */
@@ -40,15 +41,14 @@ export function funnelPage(report: ProgrammeReport, reader: Reader, speech: Spee
   const { t, f, lang } = speech;
   const show = (count: number): ShownCount => (reader.isOutside ? withoutSmallCells(count) : count);
   const rows = stages.map((stage) => barOf(t(`reports.stage.${stage}`), show(funnel[stage]), speech));
-  const need = f.number(finding.need);
+  const need = t(`reports.targetOf.${programme.target.unit}`, { need: f.number(finding.need) });
   return {
-    title: findingText(finding, show(finding.have), speech),
+    title: findingText(report, show(finding.have), speech),
     crumbs: [...reader.crumbs, { text: t('reports.funnel') }],
     programme: programme.name[lang],
-    unit: t(`reports.unit.${programme.target.unit}`),
     period: t('reports.period', { from: f.date(programme.target.from), until: f.date(programme.target.until) }),
     rows,
-    chart: chartOf(rows, { value: finding.need, text: t('reports.targetOf', { need }) }),
+    chart: chartOf(rows, { value: finding.need, text: need }),
     need,
     isOutside: reader.isOutside,
     smallestShown,

@@ -1,14 +1,14 @@
 /** Counting how far the people of a programme came. */
-import { countAdmitted, countApplications, countEnrolments } from '../admissions/index.ts';
+import { countAdmitted, countApplications, countBusinesses, countEnrolments } from '../admissions/index.ts';
 import { countDecisions } from '../assessments/index.ts';
-import { countCertificates } from '../certificates/index.ts';
+import { countCertificates, listCertifiedEnrolments } from '../certificates/index.ts';
 import { countCompletions } from '../completion/index.ts';
 import type { Programme } from '../programmes/index.ts';
 import { type Finding, findingOf, type Funnel } from './funnel.rules.ts';
 
 export type ProgrammeReport = Readonly<{ programme: Programme; funnel: Funnel; finding: Finding }>;
 
-/** Six counts, each of them served by an index on the programme. */
+/** Six counts of people, each of them served by an index on the programme, and the target in its own unit. */
 export async function reportOn(programme: Programme, now: Date): Promise<ProgrammeReport> {
   const { id } = programme;
   const [applied, admitted, active, completed, competent, certified] = await Promise.all([
@@ -20,5 +20,9 @@ export async function reportOn(programme: Programme, now: Date): Promise<Program
     countCertificates({ programme: id }),
   ]);
   const funnel = { applied, admitted, active, completed, competent, certified };
-  return { programme, funnel, finding: findingOf(programme.target, certified, now) };
+  const reached = programme.target.unit === 'people' ? certified : await countCertifiedBusinesses(id);
+  return { programme, funnel, finding: findingOf(programme.target, reached, now) };
 }
+
+const countCertifiedBusinesses = async (programmeId: string): Promise<number> =>
+  countBusinesses(await listCertifiedEnrolments(programmeId));

@@ -19,7 +19,7 @@ export function officePage({ reports, cities, page, pages }: Listed, speech: Spe
     programmes: reports.map((report) => ({
       name: report.programme.name[lang],
       href: `/disnaker/${report.programme.id}`,
-      finding: findingText(report.finding, withoutSmallCells(report.finding.have), speech),
+      finding: findingText(report, withoutSmallCells(report.finding.have), speech),
       counts: stages.map((stage) => countText(report.funnel[stage], speech)),
     })),
     smallestShown,
