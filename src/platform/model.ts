@@ -27,7 +27,7 @@ export function defineModel<Document extends object>(
     ...(collection === undefined ? {} : { collection }),
   });
   for (const [keys, options] of indexes) schema.index(keys, options);
-  return mongoose.model<Document>(name, schema as unknown as Schema) as unknown as mongoose.Model<Document>;
+  return mongoose.model<Document>(name, schema as unknown as Schema);
 }
 
 /** A part of a document without an identity of its own. */

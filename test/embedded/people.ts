@@ -24,7 +24,7 @@ export interface People {
 /** 200 people e0@x … e199@x in ten names, aged 0 to 199, all of one organisation. */
 export async function somePeople(connection: Connection): Promise<People> {
   await connection.dropDatabase();
-  const Person: Model<Person> = connection.model(
+  const Person = connection.model<Person>(
     'Person',
     new Schema<Person>(
       {
@@ -41,7 +41,7 @@ export async function somePeople(connection: Connection): Promise<People> {
     'people',
     { overwriteModels: true },
   );
-  const Org: Model<Org> = connection.model('Org', new Schema<Org>({ title: String, n: Number }), 'orgs', {
+  const Org = connection.model<Org>('Org', new Schema<Org>({ title: String, n: Number }), 'orgs', {
     overwriteModels: true,
   });
   await Person.init();

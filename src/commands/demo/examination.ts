@@ -40,9 +40,11 @@ export async function registerAssessors({ people, body, day }: DemoSchool): Prom
 
 /** Opens the case and goes on until `stage` is the next thing to do. Returns the case as it then is. */
 export async function examine(school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> {
-  await decideAgain(who.enrolment.id, school.day(-20));
-  const opened = await openCase({ ...who.enrolment, enrolment: who.enrolment.id }, school.day(-20));
-  await routeCase(opened.id, school.day(-20));
+  // An offer lapses after three days, so the one that still waits for its answer was made yesterday.
+  const completedOn = school.day(stage === 'case-offered' ? -1 : -20);
+  await decideAgain(who.enrolment.id, completedOn);
+  const opened = await openCase({ ...who.enrolment, enrolment: who.enrolment.id }, completedOn);
+  await routeCase(opened.id, completedOn);
   if (stage === 'case-offered') return latest(opened.id);
 
   const offered = await latest(opened.id);
