@@ -26,7 +26,7 @@ async function startInDirectory(directory: string): Promise<string> {
   // Loaded only here: with a MongoDB behind it, the process carries none of it.
   const { startEmbedded } = await import('../embedded/index.ts');
   const embedded = await startEmbedded({ directory });
-  stopEmbedded = embedded.close;
+  stopEmbedded = () => embedded.close();
   return embedded.uri;
 }
 
@@ -43,7 +43,7 @@ export async function disconnectDatabase(): Promise<void> {
  * own transaction(): before a repetition that one resets documents by fields which strict subdocuments don't have.
  */
 export function transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session))) as Promise<T>;
+  return mongoose.connection.withSession<T>((session) => session.withTransaction(() => work(session)));
 }
 
 /** Answers within the driver's time-out, or throws: what readiness means. */

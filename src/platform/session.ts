@@ -21,7 +21,7 @@ export function sessions(config: Pick<Config, 'baseUrl'>, secret: string): Reque
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' },
     store: MongoStore.create({
-      client: mongoose.connection.getClient() as never,
+      client: mongoose.connection.getClient(),
       dbName: mongoose.connection.name,
       collectionName: 'sessions',
       ttl: sessionHours * 3600,

@@ -45,7 +45,7 @@ export async function aDecidedLearner(cohort: Cohort, outcome: Outcome = 'compet
       decision: { outcome, units: decided, minuteNumber: 'BA-2026-0001', at: new Date('2026-12-02T03:00:00Z') },
     },
   ]);
-  return { ...learner, caseId: stored!.id as string };
+  return { ...learner, caseId: stored!.id };
 }
 
 /** A learner with a certificate. */

@@ -84,7 +84,7 @@ describe('the pages that check a certificate', function () {
   it('tell a file with something added, and one of another school', async () => {
     const longer = await compare(here.stranger(), Buffer.concat([here.pdf, Buffer.from('\n%%EOF\n')]));
     expect(longer.text).to.match(/^SUDAH DIUBAH/);
-    const other = await compare(here.stranger(), await aPdf());
+    const other = await compare(here.stranger(), aPdf());
     expect(other.text)
       .to.match(/^TIDAK DITEMUKAN/)
       .and.include('PDF yang asli');
@@ -101,7 +101,7 @@ describe('the pages that check a certificate', function () {
   it('keep nothing of an uploaded file', async () => {
     const files = mongoose.connection.collection('files.files');
     const before = await files.countDocuments();
-    expect((await compare(here.stranger(), await aPdf())).text).to.match(/^TIDAK DITEMUKAN/);
+    expect((await compare(here.stranger(), aPdf())).text).to.match(/^TIDAK DITEMUKAN/);
     expect(await files.countDocuments()).to.equal(before);
   });
 

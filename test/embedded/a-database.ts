@@ -24,7 +24,7 @@ export function useEmbedded(): Database {
   before(async function () {
     this.timeout(60_000);
     const folder = await aFolder();
-    removeFolder = folder.remove;
+    removeFolder = () => folder.remove();
     embedded = await startEmbedded({ directory: folder.directory, sweepEveryMs: 300 });
     database.uri = embedded.uri;
     database.connection = await mongoose.createConnection(embedded.uri, { dbName: 'test' }).asPromise();

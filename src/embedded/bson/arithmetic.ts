@@ -29,7 +29,7 @@ function combine(operation: Operation, a: NumberValue, b: NumberValue): NumberVa
     const result = operation.doubles(a, b);
     if (Number.isSafeInteger(result)) return isInt32(result) || result === 0 ? result + 0 : BigInt(result);
   }
-  const exact = operation.integers(BigInt(a as number | bigint), BigInt(b as number | bigint));
+  const exact = operation.integers(BigInt(a), BigInt(b));
   return fitsInt64(exact) ? exact : double(Number(exact));
 }
 

@@ -70,9 +70,9 @@ class BsonWriter extends ByteWriter {
         }
         if (Array.isArray(value)) {
           this.name(0x04, key);
-          return this.array(value as readonly Encodable[]);
+          return this.array(value);
         }
-        return this.object(key, value as Exclude<Encodable, readonly Encodable[]> & object);
+        return this.object(key, value);
     }
   }
 

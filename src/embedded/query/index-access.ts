@@ -63,7 +63,7 @@ function pointKeys(index: Index, part: IndexPart, points: Value[]): Buffer[] {
     const key = fitKeyPart(encodeKey(point, index.collation?.fold), partLimit(index)).part;
     return part.isDescending ? invertBytes(key) : key;
   });
-  return keys.sort(Buffer.compare).filter((key, i) => i === 0 || !key.equals(keys[i - 1] as Buffer));
+  return keys.sort((a, b) => a.compare(b)).filter((key, i) => i === 0 || !key.equals(keys[i - 1] as Buffer));
 }
 
 function rangeOfPart(index: Index, part: IndexPart, { low, high }: PathBounds): KeyRange | undefined {

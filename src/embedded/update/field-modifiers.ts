@@ -56,7 +56,7 @@ function arithmetic(
 }
 
 function isWhole(value: NumberValue): boolean {
-  return typeof value === 'bigint' || isInt32(value as Value);
+  return typeof value === 'bigint' || isInt32(value);
 }
 
 /** `$mul` of a missing field is zero, in the type of the operand. */

@@ -46,7 +46,7 @@ export const addressOf = (req: Request): string => req.ip ?? 'unknown';
 export const checkSignIn = (req: Request, res: Response): Promise<SignedInAccount | undefined> =>
   new Promise((resolve, reject) => {
     const answer = (error: unknown, account?: SignedInAccount | false) =>
-      error ? reject(error as Error) : resolve(account || undefined);
+      error ? reject(error) : resolve(account || undefined);
     authenticator.authenticate('local', answer)(req, res, reject);
   });
 

@@ -47,8 +47,8 @@ invitationRoutes.post(
   '/undangan/:token/terima',
   open<Params>(async (req, res) => {
     const { token } = req.params;
-    readForm(emptyForm, req.body);
     const invitation = await findInvitation(token, now());
+    readForm(emptyForm, req.body);
     if (!req.actor) return seeOther(res, `/undangan/${token}`);
     if (req.actor.id !== invitation.account) throw new Forbidden('accounts.invitedAnother');
     await acceptAsMember(token, req.actor.id, now());

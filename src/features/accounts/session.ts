@@ -37,7 +37,7 @@ export const claimOf = ({ id, epoch }: Pick<SignedInAccount, 'id' | 'epoch'>): S
 /** Begins a session under a new id, so that nobody can have planted it. What the old one held is gone. */
 export async function startSession(req: Request, account: SignedInAccount): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    req.logIn(account, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+    req.logIn(account, (error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.confirmedAt = now().getTime();
 }
@@ -51,7 +51,7 @@ export async function carryOn(req: Request): Promise<void> {
 /** Waits for the second step in a session that is new too. */
 export async function holdForSecondStep(req: Request, account: SignedInAccount, returnTo: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    req.session.regenerate((error?: unknown) => (error ? reject(error as Error) : resolve()));
+    req.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.secondStep = { account: account.id, epoch: account.epoch, since: now().getTime(), returnTo };
 }
@@ -72,7 +72,7 @@ export async function leaveSession(req: Request, res: Response): Promise<void> {
 /** Forgets the session and what the browser keeps of its pages; the choice of language stays. */
 export async function destroySession(req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    req.session.destroy((error?: unknown) => (error ? reject(error as Error) : resolve()));
+    req.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
   });
   res.set('Clear-Site-Data', '"cache", "storage"');
 }

@@ -38,7 +38,7 @@ const signedIn = (account: Lean): SignedInAccount => ({
 
 export async function findSignedIn(id: string): Promise<SignedInAccount | undefined> {
   const found = await Account.findById(id, fields).lean();
-  return found ? signedIn(found as unknown as Lean) : undefined;
+  return found ? signedIn(found) : undefined;
 }
 
 export type Credentials = Readonly<{ contact: Contact; password: string; address: string }>;

@@ -94,7 +94,7 @@ const check = <Statement extends object>(statement: { [Name in keyof Statement]:
     proofs: { type: [proof], default: [] },
     savedAt: Date,
     decision: part<DecisionRecord>(decision),
-  } as object),
+  }),
   default: () => ({ proofs: [] }),
 });
 
@@ -131,7 +131,7 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
           otherCertificates: String,
         }),
         localId: check({ region: String, address: String }),
-      } as object),
+      }),
       default: () => ({}),
     },
     business: Schema.Types.ObjectId,

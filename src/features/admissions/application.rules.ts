@@ -85,8 +85,8 @@ function isMended(parts: Parts, step: Check): boolean {
 
 /** The parts that keep an application from being sent; none left means it can go. */
 export function findUnfinished(parts: Parts, state: ApplicationState, rules: EligibilityRules): Step[] {
-  const finished: readonly TaskState[] = ['done', 'fixed', 'locked'];
-  return requiredSteps(rules).filter((step) => !finished.includes(taskState(parts, state, step)));
+  const finished: ReadonlySet<TaskState> = new Set<TaskState>(['done', 'fixed', 'locked']);
+  return requiredSteps(rules).filter((step) => !finished.has(taskState(parts, state, step)));
 }
 
 export type Outcome = 'accept' | 'send-back' | 'refuse';

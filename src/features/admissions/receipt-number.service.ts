@@ -22,5 +22,5 @@ async function increase(year: string): Promise<number> {
     { $inc: { last: 1 } },
     { upsert: true, returnDocument: 'after' },
   ).lean();
-  return counter!.last;
+  return counter.last;
 }

@@ -25,7 +25,7 @@ const plain = ({ _id, account, body, ...stored }: AssessorRecord & { _id: Types.
 export function registerAssessor(input: NewAssessor, by: string): Promise<Assessor> {
   return transaction(async (session) => {
     const [made] = await AssessorModel.create([{ ...input, load: 0, revision: 1 }], { session });
-    const target = { kind: 'assessor', id: made!.id as string };
+    const target = { kind: 'assessor', id: made!.id };
     await recordAudit({ actor: by, action: 'assessments.registerAssessor', target, after: input }, session);
     return plain(made!.toObject());
   });

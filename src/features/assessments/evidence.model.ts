@@ -1,4 +1,3 @@
-import type { SchemaDefinition } from 'mongoose';
 import { part } from '../../platform/model.ts';
 import { type EvidenceRule, evidenceRules } from './competency.rules.ts';
 
@@ -50,7 +49,7 @@ const check = part<CheckRecord>({
   note: { type: String, default: '' },
   by: text,
   at: date,
-} as SchemaDefinition<CheckRecord>);
+});
 
 /** Part of a case: one thing that shows what the candidate can do. */
 export const evidencePart = part<EvidenceRecord>({

@@ -29,7 +29,7 @@ export async function openMinute(body: string, meeting: Meeting, by: string, now
   return transaction(async (session) => {
     const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1 };
     const [made] = await MinuteModel.create([draft], { session });
-    await note(by, 'assessments.openMinute', made!.id as string, session, { number });
+    await note(by, 'assessments.openMinute', made!.id, session, { number });
     return plainMinute(made!.toObject());
   });
 }

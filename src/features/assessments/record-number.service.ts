@@ -23,5 +23,5 @@ async function increase(ofYear: string): Promise<number> {
     { $inc: { last: 1 } },
     { upsert: true, returnDocument: 'after' },
   ).lean();
-  return counter!.last;
+  return counter.last;
 }

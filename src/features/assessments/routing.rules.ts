@@ -9,7 +9,7 @@ export const bars = ['role', 'scheme', 'licence', 'self', ...ties, 'declared', '
 export type Bar = (typeof bars)[number];
 
 /** A written reason may overcome these two; what makes an examination worthless stays a bar for everybody. */
-const softBars: readonly Bar[] = ['declined', 'capacity'];
+const softBars: ReadonlySet<Bar> = new Set<Bar>(['declined', 'capacity']);
 
 export type RegisteredAssessor = Readonly<{
   /** The account's id. */
@@ -52,7 +52,7 @@ export function chooseAssessor(register: readonly RegisteredAssessor[], examinat
 }
 
 /** Whether a manager may put this assessor on the case with a written reason. */
-export const mayBeOverridden = (found: readonly Bar[]): boolean => found.every((bar) => softBars.includes(bar));
+export const mayBeOverridden = (found: readonly Bar[]): boolean => found.every((bar) => softBars.has(bar));
 
 function weigh(one: RegisteredAssessor, { candidate, scheme, examOn }: Examination): RoutedCandidate {
   const found: Record<Bar, boolean> = {

@@ -36,7 +36,7 @@ export async function planSession(cohort: string, meeting: NewMeeting, by: strin
   try {
     return await transaction(async (session) => {
       const [made] = await ClassSession.create([{ cohort, ...meeting, revision: 0 }], { session });
-      const target = { kind: 'class-session', id: made!.id as string };
+      const target = { kind: 'class-session', id: made!.id };
       await recordAudit({ actor: by, action: 'attendance.plan', target, after: meeting, detail: { cohort } }, session);
       return plain(made!.toObject());
     });

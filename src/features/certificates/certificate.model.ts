@@ -1,4 +1,4 @@
-import { Schema, type SchemaDefinition, type Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import type { CertificateSnapshot } from './certificate.document.ts';
@@ -68,7 +68,7 @@ const snapshotPart = part<CertificateSnapshot>({
   signatories: [part({ name: text, role: bilingual })],
   verifyUrl: text,
   statement: bilingual,
-} as SchemaDefinition<CertificateSnapshot>);
+});
 
 const request = { reason: { ...text, enum: revocationReasons }, note: text, by: text, at: date };
 

@@ -20,7 +20,7 @@ const plain = (stored: BodyRecord & { _id: Types.ObjectId }): CertificationBody 
 export function createBody(input: BodyRecord, by: string): Promise<CertificationBody> {
   return transaction(async (session) => {
     const [made] = await BodyModel.create([input], { session });
-    const target = { kind: 'body', id: made!.id as string };
+    const target = { kind: 'body', id: made!.id };
     await recordAudit({ actor: by, action: 'programmes.createBody', target, after: input }, session);
     return plain(made!.toObject());
   });

@@ -19,7 +19,7 @@ const plain = ({ _id, name, address, city, capacity }: CentreRecord & { _id: Typ
 export function createCentre(input: CentreRecord, by: string): Promise<TrainingCentre> {
   return transaction(async (session) => {
     const [made] = await CentreModel.create([input], { session });
-    const target = { kind: 'centre', id: made!.id as string };
+    const target = { kind: 'centre', id: made!.id };
     await recordAudit({ actor: by, action: 'programmes.createCentre', target, after: input }, session);
     return plain(made!.toObject());
   });

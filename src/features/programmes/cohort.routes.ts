@@ -1,8 +1,8 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { isDuplicate } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
-import { guard } from '../../platform/guard.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Actor, holds } from '../accounts/index.ts';
@@ -86,9 +86,10 @@ const abilitiesAt = (actor: Actor, cohort: Cohort) => ({
   follow: mayReadCohort(actor, cohort),
 });
 
-async function loadChoices(req: Request<{ programmeId: string }>) {
-  const programme = await findProgramme(req.params.programmeId);
-  if (!programme) throw new NotFound();
+/** A programme that the person does not run does not exist for them. */
+async function loadChoices({ params, actor }: GuardedRequest<{ programmeId: string }>) {
+  const programme = await findProgramme(params.programmeId);
+  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
   const [centres, published] = await Promise.all([listCentresIn(programme.city.code), listCurricula()]);
   return { ...programme, centres, curricula: published.filter(({ slug }) => slug === programme.course) };
 }

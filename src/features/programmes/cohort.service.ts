@@ -63,7 +63,7 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
     const pinned = { programme: programmeId, city: city.code, body, eligibility, completion };
     const cohort = { ...input, ...pinned, seatsLeft: input.seats, state: 'planned' as const };
     const [made] = await CohortModel.create([cohort], { session });
-    const target = { kind: 'cohort', id: made!.id as string };
+    const target = { kind: 'cohort', id: made!.id };
     await recordAudit({ actor: by, action: 'programmes.createCohort', target, after: cohort }, session);
     return plainCohort(made!.toObject());
   });

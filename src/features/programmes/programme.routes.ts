@@ -4,7 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
-import { guard, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
@@ -107,9 +107,10 @@ programmeRoutes.post(
   }),
 );
 
-async function loadProgramme(req: Request<{ programmeId: string }>): Promise<Programme> {
-  const programme = await findProgramme(req.params.programmeId);
-  if (!programme) throw new NotFound();
+/** A programme that the person does not run does not exist for them. */
+async function loadProgramme({ params, actor }: GuardedRequest<{ programmeId: string }>): Promise<Programme> {
+  const programme = await findProgramme(params.programmeId);
+  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
   return programme;
 }
 

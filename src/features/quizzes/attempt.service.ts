@@ -70,7 +70,7 @@ export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
       deadline: deadlineOf(now, quiz.minutes, closesAt),
       state: 'open',
     } as unknown as AttemptRecord);
-    return plainAttempt(made.toObject() as AttemptRecord & { _id: Types.ObjectId });
+    return plainAttempt(made.toObject());
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     return startedElsewhere(enrolment.id, quiz.id);

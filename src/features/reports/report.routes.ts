@@ -1,5 +1,5 @@
 /** How a programme stands: exactly for those who run it, in totals for the labour office of its city. */
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -22,7 +22,7 @@ const speechOf = (res: Response) => res.locals as Speech;
 
 reportRoutes.get(
   '/program/:programmeId/corong',
-  guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
+  guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {
     const speech = speechOf(res);
     const path = `/program/${programme.id}`;
     const crumbs = [
@@ -36,7 +36,7 @@ reportRoutes.get(
 
 reportRoutes.get(
   '/program/:programmeId/corong.csv',
-  guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
+  guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {
     const at = now();
     sendCsv(res, funnelFile(await reportOn(programme, at), false, speechOf(res), at));
   }),
@@ -75,16 +75,17 @@ reportRoutes.get(
   }),
 );
 
-async function loadProgramme(req: Request<Params>): Promise<Programme> {
-  const programme = await findProgramme(req.params.programmeId);
-  if (!programme) throw new NotFound();
+/** A programme that the person does not run does not exist for them. */
+async function loadOwnProgramme({ params, actor }: GuardedRequest<Params>): Promise<Programme> {
+  const programme = await findProgramme(params.programmeId);
+  if (!programme || !reportPolicy.funnel(actor, programme).allowed) throw new NotFound();
   return programme;
 }
 
 /** A programme of another city, or one that has not been opened, does not exist for the labour office. */
-async function loadInOwnCity(req: GuardedRequest<Params>): Promise<Programme> {
-  const programme = await loadProgramme(req);
-  const isOwn = holds(req.actor, 'labour-office', programme.city.code) && programme.state !== 'draft';
+async function loadInOwnCity({ params, actor }: GuardedRequest<Params>): Promise<Programme> {
+  const programme = await findProgramme(params.programmeId);
+  const isOwn = programme && holds(actor, 'labour-office', programme.city.code) && programme.state !== 'draft';
   if (!isOwn) throw new NotFound();
   return programme;
 }

@@ -1,6 +1,6 @@
 /** Jobs by the clock. The tick's moment is part of a unique key, so however many processes see it, one job is made. */
 import { now } from '../clock.ts';
-import type { Jobs, PlainJobKind } from './index.ts';
+import type { PlainJobKind } from './index.ts';
 import { enqueue } from './job.queue.ts';
 import { latestTick } from './job.rules.ts';
 
@@ -20,7 +20,7 @@ export async function enqueueTicks(): Promise<void> {
   for (const [kind, everySeconds] of periods) {
     const tick = latestTick(now(), everySeconds);
     if (lastTicks.get(kind) === tick.getTime()) continue;
-    await enqueue(kind, {} as Jobs[typeof kind], { uniqueKey: `${kind}@${tick.toISOString()}`, runAt: tick });
+    await enqueue(kind, {}, { uniqueKey: `${kind}@${tick.toISOString()}`, runAt: tick });
     lastTicks.set(kind, tick.getTime());
   }
 }

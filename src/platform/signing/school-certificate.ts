@@ -47,7 +47,7 @@ function randomSerial(): asn1.Integer {
 }
 
 /** X.509 writes years with two digits until 2049 (RFC 5280, section 4.1.2.5). */
-const timeOf = (value: Date) => new pki.Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
+const timeOf = (value: Date) => new pki.Time({ type: value.getUTCFullYear() < 2050 ? pki.TimeType.UTCTime : pki.TimeType.GeneralizedTime, value });
 
 function yearsAfter(start: Date, years: number): Date {
   const end = new Date(start);

@@ -22,7 +22,7 @@ export class Sum implements Accumulator {
     else if (isDouble(value)) this.addDouble(toNumber(value));
     else {
       this.hasLong ||= typeof value === 'bigint';
-      this.whole += BigInt(value as number | bigint);
+      this.whole += BigInt(value);
     }
   }
 

@@ -1,12 +1,5 @@
 import { toNumber } from '../../bson/number.ts';
-import {
-  isNumber,
-  TYPE_NUMBERS,
-  typeName,
-  typeNameOrMissing,
-  type NumberValue,
-  type TypeName,
-} from '../../bson/types.ts';
+import { isNumber, TYPE_NUMBERS, typeName, typeNameOrMissing, type TypeName } from '../../bson/types.ts';
 import type { Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { isNullish } from '../truth.ts';
@@ -65,7 +58,7 @@ function targetConversion(target: Value): Convert {
     typeof target === 'string'
       ? target
       : isNumber(target)
-        ? Object.entries(TYPE_NUMBERS).find(([, number]) => number === toNumber(target as NumberValue))?.[0]
+        ? Object.entries(TYPE_NUMBERS).find(([, number]) => number === toNumber(target))?.[0]
         : undefined;
   if (name === undefined)
     throw new MongoError(9, `$convert's 'to' argument must be a string or number, but is ${typeName(target)}`);

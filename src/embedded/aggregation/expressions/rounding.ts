@@ -21,7 +21,7 @@ function toPlace(mode: 'halfEven' | 'truncate'): Operator {
     if (values.some(isNullish)) return null;
     const number = numberArgument(value as Value, name, 51081);
     if (isNaNValue(number)) return number;
-    return roundNumber(number, requirePlace(place as Value), mode);
+    return roundNumber(number, requirePlace(place), mode);
   });
 }
 

@@ -91,9 +91,9 @@ function prepareSearch(
   if (pattern instanceof Regex && pattern.options !== '' && typeof flags === 'string')
     throw new MongoError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
   if (isNullish(pattern) || isNullish(text)) return undefined;
-  const source = pattern instanceof Regex ? pattern.pattern : (pattern as string);
+  const source = pattern instanceof Regex ? pattern.pattern : pattern;
   const used = typeof flags === 'string' ? flags : pattern instanceof Regex ? pattern.options : '';
-  return { text: text as string, expression: toRegExp(source, used) };
+  return { text: text, expression: toRegExp(source, used) };
 }
 
 function codePointLength(text: string): number {
