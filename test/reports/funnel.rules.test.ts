@@ -75,8 +75,16 @@ describe('the chart', () => {
   it('begins at zero, keeps the shares, and leaves room for the values', () => {
     const { bars, target: line, width } = draw([0, 50, 100], 25);
     expect(bars.map(({ length }) => length / bars[2]!.length)).to.deep.equal([0, 0.5, 1]);
-    expect(line.x / bars[2]!.length).to.equal(0.25);
+    expect(line.x! / bars[2]!.length).to.equal(0.25);
     expect(bars[2]!.length).to.be.lessThan(width);
+  });
+
+  it('draws the line of a target within three times the longest bar, and only names one beyond', () => {
+    const near = draw([100], 300);
+    expect(near.bars[0]!.length / near.target.x!).to.be.closeTo(1 / 3, 0.001);
+    const far = draw([100], 301);
+    expect(far.target.x).to.equal(undefined);
+    expect(far.bars[0]!.length).to.equal(draw([100], 100).bars[0]!.length);
   });
 
   it('can be drawn while there is nothing', () => {

@@ -12,10 +12,10 @@ import { useDatabase } from '../support/database.ts';
 async function aGraduate(programmeId: string, business: Types.ObjectId, state = 'valid') {
   const [enrolment, programme] = [new Types.ObjectId(), new Types.ObjectId(programmeId)];
   const seat = { account: new Types.ObjectId(), cohort: new Types.ObjectId(), application: new Types.ObjectId() };
-  await EnrolmentModel.collection.insertOne({ _id: enrolment, programme, business, state: 'active', ...seat } as never);
+  await EnrolmentModel.collection.insertOne({ _id: enrolment, programme, business, state: 'active', ...seat });
   const [number, code] = [String(new Types.ObjectId()), String(new Types.ObjectId())];
   const proof = { number, code, case: new Types.ObjectId(), account: seat.account, sha256: code };
-  await CertificateModel.collection.insertOne({ programme, enrolment, state, ...proof } as never);
+  await CertificateModel.collection.insertOne({ programme, enrolment, state, ...proof });
 }
 
 describe('a programme whose target is counted in businesses', () => {

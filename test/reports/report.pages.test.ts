@@ -53,7 +53,7 @@ describe('the report pages', () => {
     }
     const other = await aPerson(app.address, 'Fitri', { role: 'programme-admin', scope: 'b'.repeat(24) });
     await other.browser.open(`/program/${programme.id}/corong`);
-    expect(other.browser.status).to.equal(403);
+    expect(other.browser.status).to.equal(404);
   });
 
   it('are not for a draft, which nobody has promised anything about', async () => {

@@ -19,12 +19,13 @@ const barOf = (label: string, count: ShownCount, { t, f }: Speech): Bar => ({
 
 /** What the programme's target says today, in a sentence; `shown` is what the reader may know of the count. */
 export function findingText({ programme, finding }: Standing, shown: ShownCount, { t, f }: Speech): string {
-  return t(`reports.finding.${finding.kind}`, {
+  const sentence = t(`reports.finding.${finding.kind}`, {
     have: shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(shown),
     need: f.number(finding.need),
     unit: t(`reports.unitName.${programme.target.unit}`),
     count: finding.daysLeft,
   });
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 type Standing = Pick<ProgrammeReport, 'programme' | 'finding'>;
