@@ -17,20 +17,22 @@ describe('the public pages', () => {
     expect(front.text).to.include('Pendaftaran belum dibuka');
   });
 
-  it('are four, in both languages', async () => {
+  it('have one heading each, in both languages', async () => {
     for (const path of ['/', '/privasi', '/bantuan']) {
       expect((await visit(path)).page.querySelectorAll('h1')).to.have.length(1);
       expect((await visit(`${path}?bahasa=en`)).html).to.include('lang="en"');
     }
   });
 
-  it('show a cohort on offer with its seats, its modules and the way to apply', async () => {
+  it('show a cohort once it is open, with its seats and modules, and say when it is too late to apply', async () => {
     const cohort = await aCohort(now());
     expect((await visit(`/program-ekspor/${cohort.id}`)).status, 'not before it is open').to.equal(404);
     await moveProgramme(cohort.programme, 'open', somebody);
     await moveCohort(cohort.id, 'planned', 'open', somebody);
     const offer = await visit(`/program-ekspor/${cohort.id}`);
     expect(offer.status).to.equal(200);
-    expect(offer.text).to.include('30 dari 30');
+    expect(offer.text).to.include('30 dari 30').and.include('M01').and.include('M02');
+    expect(offer.text).to.include('Pendaftaran angkatan ini sudah ditutup');
+    expect(offer.html).to.not.include(`/pendaftaran/${cohort.id}`);
   });
 });
