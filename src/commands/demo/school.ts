@@ -117,14 +117,15 @@ type Term = { number: number; seats: number; startsOn: Date; day: DemoSchool['da
 async function openCohort(programme: Programme, centre: string, term: Term, by: string): Promise<Cohort> {
   const [curriculum, scheme] = await Promise.all([latestCurriculum(programme.course), latestScheme(programme.scheme)]);
   if (!curriculum || !scheme) throw new Error('the curriculum has not been published');
-  const after = (days: number) => new Date(term.startsOn.getTime() + days * dayInMs);
+  const startsOn = fromWib(isoDay(term.startsOn));
+  const after = (days: number) => new Date(startsOn.getTime() + days * dayInMs);
   const cohort = await createCohort(
     programme.id,
     {
       centre,
       number: term.number,
       name: `Angkatan ${term.number}`,
-      startsOn: term.startsOn,
+      startsOn,
       endsOn: after(139),
       applicationsUntil: after(-14),
       examOn: after(133),
