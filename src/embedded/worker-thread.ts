@@ -31,6 +31,7 @@ export async function runWorker(options: ServerOptions): Promise<RunningWorker> 
     async close() {
       if (isClosing) return;
       isClosing = true;
+      worker.ref();
       const exited = new Promise((resolve) => worker.once('exit', resolve));
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
       worker.postMessage('close');
@@ -50,7 +51,6 @@ function createWorker(workerData: ServerOptions): Worker {
 
 function start(options: ServerOptions): Promise<Worker> {
   const worker = createWorker(options);
-  worker.unref();
   return new Promise((resolve, reject) => {
     const onExit = (code: number): void => reject(new Error(`the database worker ended with code ${code}`));
     worker.once('error', reject);
@@ -58,6 +58,8 @@ function start(options: ServerOptions): Promise<Worker> {
     worker.once('message', () => {
       worker.off('error', reject);
       worker.off('exit', onExit);
+      // From here on the connections keep a process alive; the thread alone must not.
+      worker.unref();
       resolve(worker);
     });
   });

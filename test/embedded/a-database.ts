@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, Mongoose } from 'mongoose';
 import { startEmbedded, type Embedded } from '../../src/embedded/index.ts';
 
 /** A folder of its own for a describe block, removed afterwards. */
@@ -16,6 +16,9 @@ export interface Database {
   uri: string;
 }
 
+/** Mongoose as anybody has it: what the rest of the project sets on the shared one is not on this one. */
+const plainMongoose = new Mongoose();
+
 /** Runs an embedded database for a describe block and connects mongoose to it. */
 export function useEmbedded(): Database {
   const database = {} as Database;
@@ -27,7 +30,7 @@ export function useEmbedded(): Database {
     removeFolder = () => folder.remove();
     embedded = await startEmbedded({ directory: folder.directory, sweepEveryMs: 300 });
     database.uri = embedded.uri;
-    database.connection = await mongoose.createConnection(embedded.uri, { dbName: 'test' }).asPromise();
+    database.connection = await plainMongoose.createConnection(embedded.uri, { dbName: 'test' }).asPromise();
   });
   after(async () => {
     await database.connection.close();
