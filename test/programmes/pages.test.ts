@@ -85,7 +85,7 @@ describe('the pages of a programme admin', () => {
     const other = await aPerson(app.address, 'Dewi', { role: 'programme-admin', scope: 'f'.repeat(24) });
     expect((await own.browser.open('/program')).text).to.contain('Sekolah Ekspor');
     expect((await own.browser.open(`/program/${programme.id}/ubah`)).status).to.equal(200);
-    expect((await other.browser.open(`/program/${programme.id}`)).status).to.equal(403);
+    expect((await other.browser.open(`/program/${programme.id}`)).status).to.equal(404);
     expect((await own.browser.open('/program/balai')).status).to.equal(403);
   });
 });

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
 import { startFeatures } from '../../src/features.ts';
 import { installFiles } from '../../src/platform/files/index.ts';
+import { type RouteLine, routesOf } from '../../src/platform/guard.ts';
 import { currentKeys } from '../../src/platform/keys.ts';
 import { installMail } from '../../src/platform/mail/index.ts';
 import { testConfig, useDatabase } from './database.ts';
 
-export type RunningApp = { address: string };
+export type RunningApp = { address: string; routes: readonly RouteLine[] };
 
 /** Jobs and listeners are defined once in a process. */
 let starting: Promise<void> | undefined;
@@ -16,7 +17,7 @@ let starting: Promise<void> | undefined;
 /** For a describe block; `app.address` is there once its tests run. */
 export function useApp(): RunningApp {
   useDatabase();
-  const running: RunningApp = { address: '' };
+  const running: RunningApp = { address: '', routes: [] };
   let server: http.Server;
   before(async () => {
     server = http.createServer();
@@ -26,7 +27,10 @@ export function useApp(): RunningApp {
     installMail(config);
     installFiles(config);
     await (starting ??= startFeatures(config));
-    server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
+    const app = createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') });
+    // Nobody edits a view while tests run, and compiling it for each page is most of the work.
+    server.on('request', app.enable('view cache'));
+    running.routes = routesOf(app);
   });
   after(async () => {
     server.closeAllConnections();

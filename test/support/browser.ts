@@ -83,9 +83,13 @@ export class Browser {
     return this.#request(path, { method: 'POST', body: new URLSearchParams(pairsOf(values)), headers });
   }
 
-  /** What one request is answered with, when redirects are not followed; the page on the screen stays. */
+  /**
+   * What one request is answered with, when redirects are not followed; the page on the screen stays. It asks as a program
+   * does, so that a refusal is a line and not a page.
+   */
   async probe(method: string, path: string, body?: URLSearchParams | FormData): Promise<Answer> {
-    const answer = await this.#fetch(new URL(path, this.#address), { method, ...(body ? { body } : {}) });
+    const headers = { accept: 'application/json, text/html;q=0.5', 'accept-encoding': 'identity' };
+    const answer = await this.#fetch(new URL(path, this.#address), { method, headers, ...(body ? { body } : {}) });
     await answer.arrayBuffer();
     return { status: answer.status, location: answer.headers.get('location') ?? undefined };
   }
