@@ -3,7 +3,7 @@ import type { ClientSession } from 'mongoose';
 import { Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { Conflict, NotFound } from '../../platform/errors.ts';
+import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { hashPassword } from '../../platform/passwords.ts';
@@ -23,8 +23,8 @@ export type StaffInvitation = Readonly<{
 }>;
 
 /**
- * Sends a link that works once within 72 hours. Whether `by` may give the role is the caller's policy. Throws Conflict when
- * the account of that e-mail address holds the role already.
+ * Sends a link that works once within 72 hours. Whether `by` may give the role is the caller's policy. Throws Forbidden for
+ * an invitation to oneself, Conflict when the account of that e-mail address holds the role already.
  */
 export async function inviteStaff(
   { name, email, role, scope }: StaffInvitation,
@@ -36,6 +36,7 @@ export async function inviteStaff(
   if (!read.ok) throw new Error('an invitation needs an e-mail address');
   const address = read.value;
   const holder = await Account.findOne({ email: address }, { roles: 1 }).lean();
+  if (String(holder?._id) === by) throw new Forbidden('accounts.ownInvitation');
   if (holder?.roles.some((grant) => grant.role === role && grant.scope === scope)) {
     throw new Conflict('accounts.alreadyHolds');
   }
@@ -82,6 +83,8 @@ export async function acceptAsNewcomer(token: string, accepted: Acceptance, now:
 export async function acceptAsMember(token: string, accountId: string, now: Date): Promise<void> {
   await transaction(async (session) => {
     const { email, role, scope, by } = (await useLink('invitation', token, now, session)).invitation!;
+    // Whoever invited may have moved to this address since: nobody gives themselves a role.
+    if (by.toString() === accountId) throw new Forbidden('accounts.ownInvitation');
     const own = await Account.exists({ _id: accountId, email }).session(session);
     if (!own) throw new NotFound('accounts.linkGone');
     await grantRole(accountId, { role, scope }, by.toString(), now, session);
