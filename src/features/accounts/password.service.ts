@@ -1,7 +1,7 @@
 /** Changing a password, with the old one or with a link. Either ends all other sessions of the account. */
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { Conflict, Forbidden } from '../../platform/errors.ts';
+import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { judgePassword } from '../../platform/password-strength.ts';
@@ -60,14 +60,15 @@ export async function findResetAccount(token: string, now: Date): Promise<string
   return (await findLink('reset', token, now))?.account?.toString();
 }
 
-/** Throws NotFound when the link was used meanwhile. */
+/** Throws NotFound when the link was used meanwhile, or the account is no longer active. */
 export async function resetPassword(token: string, password: string, now: Date): Promise<void> {
   const passwordHash = await hashPassword(password);
   await transaction(async (session) => {
     const link = await useLink('reset', token, now, session);
     const id = link.account!.toString();
     const changed = { $set: { passwordHash, endedSessions: [] }, $inc: { sessionEpoch: 1 } };
-    await Account.updateOne({ _id: id, state: 'active' }, changed, { session });
+    const { matchedCount } = await Account.updateOne({ _id: id, state: 'active' }, changed, { session });
+    if (matchedCount === 0) throw new NotFound('accounts.linkGone');
     await endLinks({ purpose: 'reset', account: id }, now, session);
     await recordAudit({ actor: id, action: 'account.password-reset', target: { kind: 'account', id } }, session);
     await enqueue('accounts.tell', { account: id, news: 'passwordChanged' }, {}, session);

@@ -42,10 +42,16 @@ export async function startSession(req: Request, account: SignedInAccount): Prom
   req.session.confirmedAt = now().getTime();
 }
 
-/** The same after the account moved to a new epoch by what its person did here: this session goes on, all others end. */
+/**
+ * The same after the account moved to a new epoch by what its person did here: this session goes on, all others end. It is
+ * not a sign-in, so when the password was last given stays as it was.
+ */
 export async function carryOn(req: Request): Promise<void> {
+  const { confirmedAt = 0 } = req.session;
   const account = await findSignedIn(req.user!.id);
-  if (account) await startSession(req, account);
+  if (!account) return;
+  await startSession(req, account);
+  req.session.confirmedAt = confirmedAt;
 }
 
 /** Waits for the second step in a session that is new too. */
