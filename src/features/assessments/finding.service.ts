@@ -1,6 +1,7 @@
 /** What the assessor finds by unit, and the recommendation that freezes the record. */
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { findAcquaintances } from './acquaintance.service.ts';
 import { freePlace } from './assessor.service.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
@@ -32,11 +33,13 @@ export function saveFinding(
 
 /**
  * Sends the recommendation to the panel: from here on nothing in the record changes. Sent again by the same assessor it
- * stays as it was. Throws Conflict while a unit is not judged, or is called competent without evidence for it.
+ * stays as it was. Throws Conflict while a unit is not judged, or is called competent without evidence for it, and when a
+ * tie to the candidate has come up since the case was accepted.
  */
 export async function sendRecommendation(caseId: string, assessorId: string, now: Date): Promise<void> {
   const sent = await findCase({ _id: caseId, assessor: assessorId, 'recommendation.by': assessorId });
   if (sent) return;
+  await refuseTies(caseId, assessorId);
   await transaction(async (session) => {
     await mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing' },
@@ -53,4 +56,10 @@ export async function sendRecommendation(caseId: string, assessorId: string, now
     );
     await freePlace(assessorId, session);
   });
+}
+
+async function refuseTies(caseId: string, assessorId: string): Promise<void> {
+  const one = await findCase({ _id: caseId, assessor: assessorId });
+  const ties = one && (await findAcquaintances(one.account, one.enrolment, one.cohort));
+  if (ties?.has(assessorId)) throw new Conflict('assessments.tieFound');
 }
