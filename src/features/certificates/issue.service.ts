@@ -46,8 +46,10 @@ export async function issueCertificate(caseId: string, now: Date): Promise<Certi
   try {
     return await transaction((session) => issueIn(session, plan));
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return findCertificate({ case: caseId });
+    const theirs = isDuplicate(error) ? await findCertificate({ case: caseId }) : undefined;
+    // A duplicate of anything else than this case is a fault, and the event that asked for a certificate stays undone.
+    if (!theirs) throw error;
+    return theirs;
   }
 }
 
