@@ -114,10 +114,11 @@ describe('the seats of a cohort', () => {
   it('can be added, and taken away as far as they are free', async () => {
     const { id } = await anOpenCohort({ seats: 2 });
     await take(id);
-    expect(await changeSeats(id, 3, admin)).to.equal(true);
+    expect(await changeSeats(id, 3, 1000, admin)).to.equal(true);
     expect(await seatsLeft(id)).to.equal(4);
-    expect(await changeSeats(id, -5, admin)).to.equal(false);
-    expect(await changeSeats(id, -4, admin)).to.equal(true);
+    expect(await changeSeats(id, 6, 10, admin)).to.equal(false);
+    expect(await changeSeats(id, -5, 1000, admin)).to.equal(false);
+    expect(await changeSeats(id, -4, 1000, admin)).to.equal(true);
     expect((await findCohort(id))!.seats).to.equal(1);
   });
 

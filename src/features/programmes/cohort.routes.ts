@@ -117,8 +117,9 @@ async function setSeats(
   by: string,
 ): Promise<FormErrors | undefined> {
   const capacity = (await findCentre(cohort.centre))?.capacity ?? 0;
-  if (seats > capacity) return { seats: { key: 'programmes.overCapacity', values: { capacity } } };
-  const taken = cohort.seats - cohort.seatsLeft;
-  const isChanged = seats === seen || (await changeSeats(cohort.id, seats - seen, by));
-  return isChanged ? undefined : { seats: { key: 'programmes.seatsTaken', values: { count: taken } } };
+  const overCapacity: FormErrors = { seats: { key: 'programmes.overCapacity', values: { capacity } } };
+  if (seats > capacity) return overCapacity;
+  if (seats === seen || (await changeSeats(cohort.id, seats - seen, capacity, by))) return undefined;
+  const count = cohort.seats - cohort.seatsLeft;
+  return seats > seen ? overCapacity : { seats: { key: 'programmes.seatsTaken', values: { count } } };
 }

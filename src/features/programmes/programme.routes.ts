@@ -89,6 +89,7 @@ programmeRoutes.post(
     if (!form.ok) return showFormAgain(req, res, programme, form.errors);
     const scheme = await schemeOf(form.value.course);
     if (scheme === undefined) return showFormAgain(req, res, programme, courseUnknown);
+    if (!(await findBody(form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
     await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
     flash(req, 'programmes.changed');
     seeOther(res, `/program/${programme.id}`);
@@ -115,12 +116,14 @@ async function loadProgramme({ params, actor }: GuardedRequest<{ programmeId: st
 }
 
 const courseUnknown: FormErrors = { course: { key: 'platform.chooseOne', values: {} } };
+const bodyUnknown: FormErrors = { body: { key: 'platform.chooseOne', values: {} } };
 const schemeOf = async (course: string) => (await latestCurriculum(course))?.scheme;
 
 /** Whoever makes a programme runs it; a system admin, who reaches all of them, needs no role for that. */
 async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Programme | { errors: FormErrors }> {
   const scheme = await schemeOf(form.course);
   if (scheme === undefined) return { errors: courseUnknown };
+  if (!(await findBody(form.body))) return { errors: bodyUnknown };
   const adminId = isSystemAdmin(actor) ? undefined : actor.id;
   const input = { ...programmeFrom(form, scheme), slug: slugOf(form.nameId) };
   try {

@@ -24,11 +24,12 @@ export async function returnSeat(cohortId: string, session: ClientSession): Prom
   if (matchedCount === 0) throw new Error(`cohort ${cohortId} has all its seats already`);
 }
 
-/** Adds or removes seats. False when more would be removed than are left. */
-export function changeSeats(cohortId: string, by: number, actorId: string): Promise<boolean> {
+/** Adds or removes seats. False when more would be removed than are left, or added than the centre holds. */
+export function changeSeats(cohortId: string, by: number, capacity: number, actorId: string): Promise<boolean> {
+  const withinCapacity = by > 0 ? { seats: mongoose.trusted({ $lte: capacity - by }) } : {};
   return transaction(async (session) => {
     const { matchedCount } = await CohortModel.updateOne(
-      { _id: cohortId, seatsLeft: mongoose.trusted({ $gte: -by }) },
+      { _id: cohortId, seatsLeft: mongoose.trusted({ $gte: -by }), ...withinCapacity },
       { $inc: { seats: by, seatsLeft: by } },
       { session },
     );
