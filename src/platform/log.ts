@@ -1,10 +1,12 @@
 import { pino } from 'pino';
+import { loggableError } from './error-text.ts';
 
 /** Fields that may hold a secret or a person's number never reach a log line, wherever they stand. */
 const secret = ['cookie', 'authorization', 'password', 'token', 'nik', 'email', 'phone', 'body'];
 
 export const log = pino({
   level: 'info',
+  serializers: { err: loggableError },
   redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[removed]' },
 });
 

@@ -1,4 +1,5 @@
 /** When a job is tried again, and when it is given up. */
+import { describeError } from '../error-text.ts';
 
 const firstDelay = 2_000;
 const longestDelay = 60 * 60 * 1000;
@@ -28,6 +29,6 @@ export function latestTick(now: Date, everySeconds: number): Date {
 
 /** A failure in the words of the program, short enough to list. */
 export function describeFailure(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text = error instanceof Error ? describeError(error) : String(error);
   return text.slice(0, 300);
 }
