@@ -46,6 +46,8 @@ export async function serve(config: Config): Promise<System> {
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16_384,
   });
+  // Who neither sends nor reads for this long is cut off, so that slow clients cannot hold all connections.
+  server.setTimeout(120_000);
   server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
   await listen(server, config);
   const worker = startWorker({ concurrency: 4 });

@@ -1,6 +1,7 @@
 /** The one connection. With MONGODB_URI it is that MongoDB; without, the embedded database in the data directory. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import mongoose, { type ClientSession } from 'mongoose';
 import type { Config } from './config.ts';
 import { log } from './log.ts';
@@ -46,9 +47,14 @@ export function transaction<T>(work: (session: ClientSession) => Promise<T>): Pr
   return mongoose.connection.withSession<T>((session) => session.withTransaction(() => work(session)));
 }
 
-/** Answers within the driver's time-out, or throws: what readiness means. */
+const pingPatience = 3000;
+
+/** Answers within three seconds, or throws: what readiness means. A connection that went silent is no answer. */
 export async function pingDatabase(): Promise<void> {
-  await mongoose.connection.db!.command({ ping: 1 });
+  const silence = setTimeout(pingPatience, undefined, { ref: false }).then(() => {
+    throw new Error('the database does not answer');
+  });
+  await Promise.race([mongoose.connection.db!.command({ ping: 1 }), silence]);
 }
 
 /** Whether anything was ever stored here: a start that finds data but no keys must not make new ones. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import mongoose from 'mongoose';
-import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge } from './errors.ts';
+import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge, Unavailable } from './errors.ts';
 import { log, pathWithoutSecrets } from './log.ts';
 import { page, words } from './page.ts';
 
@@ -33,12 +33,20 @@ function asPageError(error: unknown): PageError | undefined {
   if (error instanceof PageError) return error;
   if (error instanceof mongoose.Error.CastError) return new NotFound();
   if (error instanceof mongoose.Error.VersionError) return new Conflict('platform.changedMeanwhile');
+  if (isDatabaseAway(error)) return new Unavailable('platform.busy', retryAfterSeconds);
   if (error instanceof URIError) return new BadRequest('platform.badRequest');
   const status = (error as { status?: unknown } | undefined)?.status;
   if (status === 413) return new TooLarge('platform.tooLarge');
   if (typeof status === 'number' && status >= 400 && status < 500) return new BadRequest('platform.badRequest');
   return undefined;
 }
+
+const retryAfterSeconds = 5;
+const { MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError } = mongoose.mongo;
+const away = [MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError];
+
+/** Not a fault of the program: the same request may succeed once the database is back. */
+const isDatabaseAway = (error: unknown) => away.some((kind) => error instanceof kind);
 
 function titleOf(status: number, t: ReturnType<typeof words>): string {
   if (status === 404) return t('platform.titleNotFound');
