@@ -45,7 +45,8 @@ export function surround(
     res.locals.actor = req.actor;
     res.locals.csrf = () => csrfToken(req);
     res.locals.navigation = navigationFor(req.actor);
-    if (req.actor) res.set('Cache-Control', 'private, no-store');
+    // A stranger's page may hold the token of a form, or stand behind a one-time link: no cache between keeps it either.
+    res.set('Cache-Control', req.actor ? 'private, no-store' : 'private, no-cache');
     if (req.session?.flash && req.method === 'GET') {
       res.locals.flash = req.session.flash;
       delete req.session.flash;
@@ -61,8 +62,9 @@ function readCookie(header: string | undefined, name: string): string | undefine
   return pairs.find(([key]) => key === name)?.[1];
 }
 
+/** An address of several slashes would lead to another site when it stands in a link. */
 function inOtherLanguage(path: string, query: unknown, lang: Language): string {
   const parameters = new URLSearchParams(query as Record<string, string>);
   parameters.set('bahasa', lang === 'id' ? 'en' : 'id');
-  return `${path}?${parameters.toString()}`;
+  return `${path.replace(/^[/\\]+/, '/')}?${parameters.toString()}`;
 }
