@@ -17,11 +17,12 @@ export async function decline(assessor: Person, caseId: string, reason: string):
   await assessor.submit('/tolak', { kind, reason });
 }
 
-/** Opens and checks every piece of evidence that the case holds; returns how many there were. */
+/** Opens and checks every piece of evidence, and goes back to the case; returns how many there were. */
 export async function checkEvidence(assessor: Person, caseId: string): Promise<number> {
   await assessor.visit(deskOf(caseId));
   const pieces = assessor.linksTo('/bukti/');
   for (const piece of pieces) await checkPiece(assessor, piece);
+  await assessor.open(deskOf(caseId));
   return pieces.length;
 }
 
