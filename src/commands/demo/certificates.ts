@@ -4,22 +4,26 @@ import { decideRevocation, issueCertificate, requestRevocation } from '../../fea
 import type { Stage } from './cohort.ts';
 import type { DemoSchool } from './school.ts';
 
-/** Returns the codes for checking, by stage. Issue is in the order of the stages, so that numbers are the same each time. */
+/**
+ * Returns the codes for checking, by stage. Issue is in the order of the stages, so that numbers are the same each time, and
+ * at this moment, because the school's key is made at first need and cannot have signed before.
+ */
 export async function certify(
   school: DemoSchool,
   cases: ReadonlyMap<Stage, AssessmentCase>,
+  now: Date,
 ): Promise<Map<Stage, string>> {
   const codes = new Map<Stage, string>();
   for (const [stage, { id }] of cases) {
-    const issued = await issueCertificate(id, school.day(-5));
+    const issued = await issueCertificate(id, now);
     if (!issued) continue;
     codes.set(stage, issued.code);
     if (stage === 'certified') continue;
     const grounds = { reason: 'error' as const, note: 'Nama pada berkas tidak sesuai dengan KTP.' };
-    const asked = await requestRevocation(issued.id, grounds, school.people.manager, school.day(-2));
+    const asked = await requestRevocation(issued.id, grounds, school.people.manager, now);
     if (stage === 'revocation-requested') continue;
     const agreed = { isApproved: true, note: 'Diperiksa dengan KTP asli.' };
-    await decideRevocation(issued.id, asked.request!.at, agreed, school.people.otherManager, school.day(-1));
+    await decideRevocation(issued.id, asked.request!.at, agreed, school.people.otherManager, now);
   }
   return codes;
 }

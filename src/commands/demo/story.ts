@@ -42,7 +42,7 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   }
   const decided = new Map([...cases].filter(([stage]) => isDecided(stage)));
   await holdPanel(school, [...decided.values()]);
-  return { learners, applicants, codes: await certify(school, decided) };
+  return { learners, applicants, codes: await certify(school, decided, now) };
 }
 
 /** Does `count` things, some at once, and gives the results in their order. */

@@ -7,7 +7,10 @@ import { sha256 } from './cades.ts';
 
 export type KeyPair = { keyPem: string; certificatePem: string };
 
-/** A new P-256 key with a self-signed X.509 certificate in the school's name, valid from `now` for whole years. */
+/** Clocks differ: a document signed in the first second, or read on a slow clock, must not come before its key. */
+const backdatedMs = 60 * 60 * 1000;
+
+/** A new P-256 key with a self-signed X.509 certificate in the school's name, valid from an hour ago for whole years. */
 export async function createSchoolCertificate(name: string, now: Date, years: number): Promise<KeyPair> {
   const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const certificate = new pki.Certificate({ version: 2, serialNumber: randomSerial() });
@@ -15,8 +18,9 @@ export async function createSchoolCertificate(name: string, now: Date, years: nu
   for (const party of [certificate.issuer, certificate.subject]) {
     party.typesAndValues.push(new pki.AttributeTypeAndValue({ type: objectId.commonName, value: commonName }));
   }
-  certificate.notBefore = timeOf(now);
-  certificate.notAfter = timeOf(yearsAfter(now, years));
+  const start = new Date(now.getTime() - backdatedMs);
+  certificate.notBefore = timeOf(start);
+  certificate.notAfter = timeOf(yearsAfter(start, years));
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
   certificate.extensions = extensionsFor(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView);
   await certificate.sign(keys.privateKey, 'SHA-256');
@@ -46,8 +50,12 @@ function randomSerial(): asn1.Integer {
   return new asn1.Integer({ valueHex: bytes.buffer });
 }
 
-/** X.509 writes years with two digits until 2049 (RFC 5280, section 4.1.2.5). */
-const timeOf = (value: Date) => new pki.Time({ type: value.getUTCFullYear() < 2050 ? pki.TimeType.UTCTime : pki.TimeType.GeneralizedTime, value });
+/** X.509 writes years with two digits until 2049 and no fractions of a second (RFC 5280, section 4.1.2.5). */
+const timeOf = (value: Date) =>
+  new pki.Time({
+    type: value.getUTCFullYear() < 2050 ? pki.TimeType.UTCTime : pki.TimeType.GeneralizedTime,
+    value: new Date(Math.floor(value.getTime() / 1000) * 1000),
+  });
 
 function yearsAfter(start: Date, years: number): Date {
   const end = new Date(start);
