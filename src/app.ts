@@ -37,8 +37,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .set('trust proxy', config.trustProxy)
     .disable('x-powered-by');
 
-  app.use(securityHeaders(config), publicFiles, speak(config), healthRoutes);
-  app.use(requestLog, compression());
+  app.use(securityHeaders(config), compression(), publicFiles, speak(config), healthRoutes, requestLog);
   app.use(sessions(config, sessionSecret), authentication());
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
   app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
