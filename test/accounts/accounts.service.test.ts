@@ -6,6 +6,7 @@ import {
   createAccount,
   findPeople,
   grantRole,
+  listAccountsWhoEverHeld,
   listAccountsWithRole,
   type NewAccount,
   revokeRole,
@@ -86,11 +87,30 @@ describe('accounts', () => {
       const other = { role: 'verifier', scope: 'programme-2' } as const;
       const id = await anAccount({ roles: [verifier, other] });
       const before = (await Account.findById(id).lean())!.sessionEpoch;
-      expect(await revokeRole(id, verifier, 'system')).to.equal(true);
+      expect(await revokeRole(id, verifier, 'system', now)).to.equal(true);
       const after = (await Account.findById(id).lean())!;
       expect(after.roles.map(({ scope }) => scope)).to.deep.equal(['programme-2']);
       expect(after.sessionEpoch).to.equal(before + 1);
-      expect(await revokeRole(id, verifier, 'system'), 'a second time').to.equal(false);
+      expect(await revokeRole(id, verifier, 'system', now), 'a second time').to.equal(false);
+    });
+
+    it('are remembered when they end, of those whose account is closed too, and give no right any more', async () => {
+      const mentor = { role: 'mentor', scope: 'cohort-1' } as const;
+      const [present, former, gone] = [await anAccount(), await anAccount(), await anAccount()];
+      for (const id of [present, former, gone]) await grantRole(id, mentor, 'system', now);
+      await anAccount({
+        roles: [
+          { ...mentor, scope: 'cohort-2' },
+          { ...verifier, scope: 'cohort-1' },
+        ],
+      });
+      await revokeRole(former, mentor, 'system', now);
+      await Account.updateOne({ _id: gone }, { $set: { state: 'disabled' } });
+      expect(await listAccountsWhoEverHeld('mentor', 'cohort-1')).to.have.members([present, former, gone]);
+      expect((await listAccountsWithRole('mentor', 'cohort-1')).map(({ id }) => id)).to.deep.equal([present]);
+      const { roles, endedRoles } = (await Account.findById(former).lean())!;
+      expect(roles).to.deep.equal([]);
+      expect(endedRoles).to.deep.equal([{ ...mentor, endedAt: now }]);
     });
 
     it('list who holds them, there and nowhere else, by name', async () => {

@@ -172,7 +172,7 @@ describe('account pages', () => {
       const browser = await signIn(app.address, 'rina@contoh.id');
       await browser.submit('/masuk/kode', { code: codeOf(secret) });
       expect(browser.text).to.contain('Verifikator');
-      await revokeRole(id, verifier, 'system');
+      await revokeRole(id, verifier, 'system', new Date());
       expect(await isSignedIn(browser)).to.equal(false);
     });
   });

@@ -80,6 +80,12 @@ describe('a panel', () => {
       [aCase(), aCase({ id: 'c2', assessor: 'ani' })],
       [{ kind: 'member', member: 'ani', bar: 'is-assessor', case: 'c2' }],
     ],
+    [
+      'may not follow an assessor who mentored the candidate',
+      aPanel(),
+      [aCase(tied('eko', 'mentored'))],
+      [{ kind: 'assessor', assessor: 'eko', tie: 'mentored', case: 'c1' }],
+    ],
     ['is not troubled by a tie of somebody who is absent', aPanel(), [aCase(tied('dewi', 'taught'))], []],
   ];
   for (const [what, panel, before, problems] of cases) {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { revokeRole } from '../../src/features/accounts/index.ts';
 import { findDecidedCase } from '../../src/features/assessments/index.ts';
 import { closeMinute } from '../../src/features/assessments/closing.service.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
@@ -107,6 +108,21 @@ describe('a panel', () => {
       { kind: 'member', member: one.recommendation!.by, bar: 'is-assessor', case: one.id },
     ]);
     expect((await again(one)).state).to.equal('recommended');
+  });
+
+  it('does not close with a former mentor on it, nor on what one of them recommended', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const assessor = one.recommendation!.by;
+    for (const id of [members[1]!.id, assessor]) {
+      await addRole(id, 'mentor', cohort.id);
+      await revokeRole(id, { role: 'mentor', scope: cohort.id }, 'system', at);
+    }
+    const closing = await closeMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
+    expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
+      { kind: 'assessor', assessor, tie: 'mentored', case: one.id },
+      { kind: 'member', member: members[1]!.id, bar: 'mentored', case: one.id },
+    ]);
   });
 
   it('departs from a recommendation with a reason, which becomes what is missing', async () => {

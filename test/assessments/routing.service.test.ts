@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { Types } from 'mongoose';
+import { revokeRole } from '../../src/features/accounts/index.ts';
+import { EnrolmentModel } from '../../src/features/admissions/enrolment.model.ts';
 import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
@@ -58,6 +61,23 @@ describe('a case and its assessor', () => {
     expect(state).to.equal('awaiting-assessor');
     expect(routing).to.have.length(1);
     expect(routing[0]!.candidates[0]).to.deep.include({ assessor: id, bars: ['mentored'] });
+  });
+
+  it('goes to nobody who once mentored the candidate, in a cohort that the candidate has left too', async () => {
+    const [mentor, instructor] = [await anAssessor(cohort), await anAssessor(cohort)];
+    const left = await aCohort(at);
+    const { completed } = await aCandidate(cohort);
+    const seat = await EnrolmentModel.findById(completed.enrolment).lean();
+    const { _id: _same, ...known } = seat!;
+    await EnrolmentModel.create({ ...known, cohort: left.id, application: new Types.ObjectId(), state: 'withdrawn' });
+    await addRole(mentor.id, 'mentor', cohort.id);
+    await revokeRole(mentor.id, { role: 'mentor', scope: cohort.id }, 'system', at);
+    await addRole(instructor.id, 'instructor', left.id);
+    const one = await openCase(completed, at);
+    expect(await routeCase(one.id, at)).to.equal('nobody');
+    const barsOf = new Map((await again(one)).routing[0]!.candidates.map(({ assessor, bars }) => [assessor, bars]));
+    expect(barsOf.get(mentor.id)).to.deep.equal(['mentored']);
+    expect(barsOf.get(instructor.id)).to.deep.equal(['taught']);
   });
 
   it('is accepted or declined, not both', async () => {

@@ -5,6 +5,9 @@ import { type Role, roles } from './actor.rules.ts';
 
 export type StoredGrant = { role: Role; scope: string; grantedBy?: Types.ObjectId; grantedAt: Date };
 
+/** A role that was taken back: what somebody has been to a person does not end with it. */
+export type EndedGrant = { role: Role; scope: string; endedAt: Date };
+
 export type StoredSecondFactor = {
   /** Encrypted; bound to this account. */
   secret: string;
@@ -24,6 +27,8 @@ export type AccountRecord = {
   phoneIndex?: string;
   passwordHash: string;
   roles: StoredGrant[];
+  /** Give no right to anything; kept apart so that no question about rights finds them. */
+  endedRoles: EndedGrant[];
   secondFactor?: StoredSecondFactor;
   /** Keyed hashes; a code is removed when it is used. */
   recoveryCodes: string[];
@@ -51,6 +56,7 @@ export const Account = defineModel<AccountRecord>(
     roles: [
       part<StoredGrant>({ role: { ...text, enum: roles }, scope: text, grantedBy: Types.ObjectId, grantedAt: date }),
     ],
+    endedRoles: [part<EndedGrant>({ role: { ...text, enum: roles }, scope: text, endedAt: date })],
     secondFactor: part<StoredSecondFactor>({
       secret: text,
       lastCounter: { type: Number, required: true },
@@ -70,6 +76,7 @@ export const Account = defineModel<AccountRecord>(
       [{ phoneIndex: 1 }, { unique: true, sparse: true }],
       // A scope is an id, so it alone finds the few dozen accounts that one is about.
       [{ 'roles.scope': 1 }],
+      [{ 'endedRoles.scope': 1 }],
     ],
   },
 );

@@ -70,6 +70,7 @@ function recordOf(account: NewAccount, passwordHash: string, now: Date): Omit<Ac
     ...(phone === undefined ? {} : storedPhone(_id, certain(readPhone(phone)))),
     passwordHash,
     roles: roles.map(({ role, scope }) => Object.assign({ role, scope }, given)),
+    endedRoles: [],
     ...(totpSecret === undefined ? {} : { secondFactor: newSecondFactor(_id.toString(), totpSecret, 0, now) }),
     recoveryCodes: [],
     sessionEpoch: 1,

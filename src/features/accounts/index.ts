@@ -22,6 +22,6 @@ export { confirmIdentity, needsConfirmation } from './identity.ts';
 export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
 export { makeResetLink } from './password.service.ts';
 export { localPath } from './return-path.rules.ts';
-export { grantRole, listAccountsWithRole, revokeRole } from './role.service.ts';
+export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { createSetupLink } from './setup.service.ts';
 export { registerAccount } from './sign-up.service.ts';

@@ -28,17 +28,25 @@ export function grantRole(
   });
 }
 
-/** Ends every session of the account, so that nothing opened with the role stays open. Returns whether it was held. */
+/**
+ * Moves the role to those that have ended, and ends every session of the account, so that nothing opened with it stays
+ * open. Returns whether it was held.
+ */
 export function revokeRole(
   accountId: string,
   { role, scope }: RoleGrant,
   by: string,
+  now: Date,
   session?: ClientSession,
 ): Promise<boolean> {
   const holding = { _id: accountId, roles: mongoose.trusted({ $elemMatch: { role, scope } }) };
   return within(session, async (own) => {
-    const removed = { $pull: { roles: { role, scope } }, $inc: { sessionEpoch: 1 } };
-    const { modifiedCount } = await Account.updateOne(holding, removed, { session: own });
+    const ended = {
+      $pull: { roles: { role, scope } },
+      $push: { endedRoles: { role, scope, endedAt: now } },
+      $inc: { sessionEpoch: 1 },
+    };
+    const { modifiedCount } = await Account.updateOne(holding, ended, { session: own });
     if (modifiedCount === 0) return false;
     await auditRole('role.revoked', accountId, { role, scope }, by, own);
     return true;
@@ -61,4 +69,14 @@ export async function listAccountsWithRole(role: Exclude<Role, 'learner'>, scope
     .limit(500)
     .lean();
   return found.map(({ _id, name }) => ({ id: _id.toString(), name }));
+}
+
+/**
+ * Everybody who holds the role there or once did, those whose account is closed included: who taught or mentored somebody
+ * stays a person who did.
+ */
+export async function listAccountsWhoEverHeld(role: Exclude<Role, 'learner'>, scope: string): Promise<string[]> {
+  const grant = mongoose.trusted({ $elemMatch: { role, scope } });
+  const found = await Account.find({ $or: [{ roles: grant }, { endedRoles: grant }] }, { _id: 1 }).lean();
+  return found.map(({ _id }) => _id.toString());
 }

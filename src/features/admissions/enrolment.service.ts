@@ -47,6 +47,10 @@ export async function listOwnEnrolments(accountId: string): Promise<Enrolment[]>
   );
 }
 
+/** All the seats that the person ever had, those that were given up included. */
+export const listEnrolmentsEver = async (accountId: string): Promise<Enrolment[]> =>
+  (await EnrolmentModel.find({ account: accountId }).lean()).map(plainEnrolment);
+
 /** Everybody who is in the cohort now, in the order of admission: as many as it has seats. */
 export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
   const found = await EnrolmentModel.find({ cohort: cohortId, state: 'active' }).sort({ admittedAt: 1 }).lean();

@@ -30,6 +30,7 @@ export {
   findEnrolment,
   findOwnEnrolment,
   listEnrolments,
+  listEnrolmentsEver,
   listOwnEnrolments,
 } from './enrolment.service.ts';
 export { listQueue, type QueueEntry } from './queue.service.ts';

@@ -1,19 +1,22 @@
 /** Who has had to do with a learner before: nobody assesses, or decides on, somebody they taught, mentored or marked. */
-import { listAccountsWithRole } from '../accounts/index.ts';
-import { listOwnEnrolments } from '../admissions/index.ts';
+import { listAccountsWhoEverHeld } from '../accounts/index.ts';
+import { listEnrolmentsEver } from '../admissions/index.ts';
 import { markersOf } from '../assignments/index.ts';
 import { teachersOf } from '../attendance/index.ts';
 import type { Tie } from './routing.rules.ts';
 
 export type Acquaintances = ReadonlyMap<string, readonly Tie[]>;
 
-/** Everybody with a tie to this learner, over all the cohorts that the learner has been in. */
+/**
+ * Everybody with a tie to this learner, over all the cohorts that the learner has ever been in. A tie outlives the role that
+ * made it and the learner's seat: otherwise taking a mentor's role away would make an impartial assessor of the mentor.
+ */
 export async function findAcquaintances(
   accountId: string,
   enrolmentId: string,
   cohortId: string,
 ): Promise<Acquaintances> {
-  const others = (await listOwnEnrolments(accountId)).filter(({ id }) => id !== enrolmentId);
+  const others = (await listEnrolmentsEver(accountId)).filter(({ id }) => id !== enrolmentId);
   const seats = [
     { enrolment: enrolmentId, cohort: cohortId },
     ...others.map(({ id, cohort }) => ({ enrolment: id, cohort })),
@@ -27,14 +30,11 @@ export async function findAcquaintances(
       const [teachers, markers, instructors, mentors] = await Promise.all([
         teachersOf(enrolment),
         markersOf(enrolment),
-        listAccountsWithRole('instructor', cohort),
-        listAccountsWithRole('mentor', cohort),
+        listAccountsWhoEverHeld('instructor', cohort),
+        listAccountsWhoEverHeld('mentor', cohort),
       ]);
-      add([...teachers, ...instructors.map(({ id }) => id)], 'taught');
-      add(
-        mentors.map(({ id }) => id),
-        'mentored',
-      );
+      add([...teachers, ...instructors], 'taught');
+      add(mentors, 'mentored');
       add(markers, 'marked');
     }),
   );

@@ -139,9 +139,15 @@ function panelSentence(
   { t }: Speech,
 ): string {
   if (problem.kind === 'too-few') return t('assessments.panelProblem.too-few', { count: problem.needed });
-  if (problem.kind !== 'member') return t(`assessments.panelProblem.${problem.kind}`);
+  if (problem.kind === 'chair-not-member' || problem.kind === 'no-cases') {
+    return t(`assessments.panelProblem.${problem.kind}`);
+  }
   const account = cases.find(({ one }) => one.id === problem.case)?.one.account;
-  const values = { name: nameOf(problem.member), candidate: account ? nameOf(account) : '' };
+  const candidate = account ? nameOf(account) : '';
+  if (problem.kind === 'assessor') {
+    return t(`assessments.assessorTie.${problem.tie}`, { name: nameOf(problem.assessor), candidate });
+  }
+  const values = { name: nameOf(problem.member), candidate };
   return t(`assessments.memberBar.${problem.bar}`, values);
 }
 

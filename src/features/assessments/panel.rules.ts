@@ -27,6 +27,7 @@ export type PanelProblem =
   | { kind: 'too-few'; needed: number }
   | { kind: 'chair-not-member' }
   | { kind: 'no-cases' }
+  | { kind: 'assessor'; assessor: string; tie: Tie; case: string }
   | { kind: 'member'; member: string; bar: MemberBar; case?: string };
 
 export const membersNeeded = (minimum: number): number => Math.max(fewestMembers, minimum);
@@ -42,9 +43,14 @@ export function findPanelProblems(panel: Panel, cases: readonly PanelCase[]): Pa
     ...members
       .filter((member) => !panel.entitled.has(member))
       .map((member) => ({ kind: 'member', member, bar: 'not-entitled' }) as const),
+    ...cases.flatMap(assessorTies),
     ...cases.flatMap((one) => members.flatMap((member) => barsOf(member, one))),
   ];
 }
+
+/** What came up about the assessor after the recommendation makes it worthless all the same. */
+const assessorTies = ({ id, assessor, ties }: PanelCase): PanelProblem[] =>
+  (ties.get(assessor) ?? []).map((tie) => ({ kind: 'assessor', assessor, tie, case: id }));
 
 function barsOf(member: string, one: PanelCase): PanelProblem[] {
   const found: MemberBar[] = [

@@ -21,6 +21,6 @@ export function changeRoles(
 ): Promise<void> {
   return transaction(async (session) => {
     for (const role of given) await grantRole(accountId, { role, scope: scopeAt(cohort, role) }, by, now, session);
-    for (const role of taken) await revokeRole(accountId, { role, scope: scopeAt(cohort, role) }, by, session);
+    for (const role of taken) await revokeRole(accountId, { role, scope: scopeAt(cohort, role) }, by, now, session);
   });
 }
