@@ -23,8 +23,8 @@ import {
 import { takeFingerprint } from './support/permissions/fingerprint.ts';
 import { type Cell, describeLeak, printMatrix } from './support/permissions/matrix.ts';
 import { makeWorld, type World } from './support/permissions/world.ts';
+import { inTurns } from './support/turns.ts';
 
-const atOnce = 8;
 const sessionEnds = ['/keluar', '/akun/keluar-semua'];
 
 describe('permissions', function () {
@@ -136,15 +136,4 @@ function isRight(table: readonly Expected[], { row, asker, relation, outcome }: 
   if (outcome === 'signIn') return asker === 'visitor';
   if (outcome === 'missing') return asker !== 'visitor' || isAllowed(row, 'visitor', 'own');
   return outcome === 'forbidden' && (ofNothing === 'forbidden' || knowsOf(table, row, asker, relation));
-}
-
-/** A few at a time, in order. */
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const runner = async () => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]!);
-  };
-  await Promise.all(Array.from({ length: atOnce }, runner));
-  return results;
 }

@@ -2,8 +2,10 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 
 type Fields = Record<string, string | string[]>;
-export type Answer = { status: number; location: string | undefined };
+export type Answer = { status: number; location: string | undefined; text: string };
 export type Attachment = { field: string; name: string; bytes: Uint8Array; type?: string };
+
+const asProgram = 'application/json, text/html;q=0.5';
 
 export class Browser {
   readonly #address: string;
@@ -39,11 +41,11 @@ export class Browser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** Another one with the same cookies as now, such as a second tab or a request that is still under way. */
-  twin(): Browser {
-    const twin = new Browser(this.#address);
+  /** Another one with the same page and cookies as now, such as a second tab; or one that asks another process of the site. */
+  twin(address = this.#address): Browser {
+    const twin = new Browser(address);
     for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
-    return twin;
+    return Object.assign(twin, { path: this.path, html: this.html });
   }
 
   async open(path: string, headers: Record<string, string> = {}): Promise<this> {
@@ -85,13 +87,16 @@ export class Browser {
 
   /**
    * What one request is answered with, when redirects are not followed; the page on the screen stays. It asks as a program
-   * does, so that a refusal is a line and not a page.
+   * does unless said, so that a refusal is a line and not a page.
    */
-  async probe(method: string, path: string, body?: URLSearchParams | FormData): Promise<Answer> {
-    const headers = { accept: 'application/json, text/html;q=0.5', 'accept-encoding': 'identity' };
+  async probe(method: string, path: string, body?: URLSearchParams | FormData, accept = asProgram): Promise<Answer> {
+    const headers = { accept, 'accept-encoding': 'identity' };
     const answer = await this.#fetch(new URL(path, this.#address), { method, headers, ...(body ? { body } : {}) });
-    await answer.arrayBuffer();
-    return { status: answer.status, location: answer.headers.get('location') ?? undefined };
+    return {
+      status: answer.status,
+      location: answer.headers.get('location') ?? undefined,
+      text: await answer.text(),
+    };
   }
 
   /** Follows the first link whose text or address contains this. */

@@ -11,6 +11,7 @@ import {
   createCohort,
   createProgramme,
 } from '../../src/features/programmes/index.ts';
+import { hashPassword } from '../../src/platform/passwords.ts';
 import type { Browser } from './browser.ts';
 import { publishTestContent, testCourse } from './curriculum.ts';
 
@@ -66,10 +67,14 @@ export async function aCohort(now: Date, changes: { curriculum?: string } = {}):
   );
 }
 
+/** Everybody has the same password, so it is hashed once. */
+let sharedHash: Promise<string> | undefined;
+
 /** Somebody with a seat in the cohort, who can sign in with the e-mail address and `password`. */
 export async function aLearner(cohort: Cohort, now: Date) {
   const email = `${String(new Types.ObjectId())}@example.org`;
-  const account = await createAccount({ name: 'Sari Wulandari', email, password, roles: [] }, now);
+  const passwordHash = await (sharedHash ??= hashPassword(password));
+  const account = await createAccount({ name: 'Sari Wulandari', email, passwordHash, roles: [] }, now);
   await EnrolmentModel.create({
     account,
     cohort: cohort.id,

@@ -1,0 +1,36 @@
+/** Rounds of a race, and who came first in them. */
+import type { Answer, Browser } from '../browser.ts';
+
+export const rounds = 200;
+
+/** One person's windows on both processes. */
+export type Windows = readonly [first: Browser, second: Browser];
+
+export const windowsOf = (browser: Browser, second: string): Windows => [browser, browser.twin(second)];
+
+/** The same form sent twice on each process in the same moment. */
+export const sendFourTimes = (windows: Windows, path: string, form: () => URLSearchParams | FormData) =>
+  Promise.all([...windows, ...windows].map((window) => window.probe('POST', path, form(), 'text/html')));
+
+export const formOf = ({ token }: Browser, fields: Readonly<Record<string, string>> = {}): URLSearchParams =>
+  new URLSearchParams({ _csrf: token, ...fields });
+
+export const isDone = ({ status }: Answer): boolean => status === 303;
+export const isConflict = ({ status }: Answer): boolean => status === 409;
+
+/** How often each process was first, for the line that a race ends with: if one never was, there was no race. */
+export class Tally {
+  readonly #wins = [0, 0];
+
+  note(answers: readonly Answer[]): void {
+    this.#wins[answers.findIndex(isDone) % 2]! += 1;
+  }
+
+  get both(): boolean {
+    return this.#wins.every((wins) => wins > 0);
+  }
+
+  get line(): string {
+    return `first process ${this.#wins[0]}, second process ${this.#wins[1]}`;
+  }
+}
