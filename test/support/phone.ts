@@ -60,7 +60,7 @@ export async function signInOn({ page }: Phone, contact: string, password: strin
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  expect(passes, 'axe has looked at the page').to.be.an('array').that.is.not.empty;
+  expect(passes.length, 'rules that axe found kept').to.be.greaterThan(0);
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   expect(told, `${page.url()} is hard to use for some`).to.deep.equal([]);
