@@ -9,7 +9,7 @@ import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort, password, signIn } from '../support/classroom.ts';
 import { aPdf } from '../platform/samples.ts';
-import { aCandidate, again, aMember, anAssessor, totpSecret } from './a-case.ts';
+import { addRole, aCandidate, again, aMember, anAssessor, totpSecret } from './a-case.ts';
 
 const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'] as const;
 const kept = { valid: 'on', authentic: 'on', current: 'on', sufficient: 'on' };
@@ -158,6 +158,16 @@ describe('the pages of an assessment', function () {
     expect(chair.text).to.contain('Belum ada bukti yang memenuhi keempat aturan');
     await chair.submit(`/kasus/${one.id}`, { 'outcome-U02': 'not-yet-competent', 'reason-U02': '' });
     const minute = chair.path;
+    await addRole(members[2]!.id, 'mentor', cohort.id);
+    const mentor = await staff(members[2]!.email);
+    await mentor.open(`${minute}/kasus/${one.id}`);
+    expect(mentor.status).to.equal(200);
+    expect(mentor.html).not.to.contain('outcome-U02');
+    await mentor.post(`${minute}/kasus/${one.id}`, { 'outcome-U02': 'competent', 'reason-U02': 'Murid saya.' });
+    expect(mentor.status).to.equal(403);
+    const spare = await aMember('panel-member', cohort.body);
+    await chair.follow('Ubah waktu dan susunan');
+    await chair.submit('/susunan', { members: [ids[0]!, ids[1]!, spare.id] });
     await chair.submit('/tutup', chair.html.includes('confirmPassword') ? { confirmPassword: password } : {});
     expect(chair.text).to.contain('Keputusan berlaku');
     const late = await staff(members[1]!.email);

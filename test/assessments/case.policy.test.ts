@@ -3,6 +3,8 @@ import type { Actor, Role } from '../../src/features/accounts/index.ts';
 import { casePolicy, registerPolicy } from '../../src/features/assessments/case.policy.ts';
 import type { CaseState } from '../../src/features/assessments/case.rules.ts';
 import { decisionPolicy, panelPolicy } from '../../src/features/assessments/panel.policy.ts';
+import { barredFrom } from '../../src/features/assessments/panel.rules.ts';
+import type { Tie } from '../../src/features/assessments/routing.rules.ts';
 
 const anActor = (id: string, role?: Role, scope = 'lsp'): Actor => ({
   id,
@@ -81,10 +83,26 @@ describe('who may do what with a minute', () => {
     it(what, () => expect(panelPolicy[ask](actor, subject).allowed).to.equal(allowed));
   }
 
+  it('leaves a case to others than its assessor and those who taught, mentored or marked', () => {
+    const ties = new Map<string, Tie[]>([['ani', ['mentored']]]);
+    const tied = barredFrom({ id: 'c1', candidate: 'sari', assessor: 'budi', ties });
+    const assessed = barredFrom({ id: 'c1', candidate: 'sari', assessor: 'ani', ties: new Map() });
+    for (const barred of [tied, assessed]) {
+      const subject = { ...draft, one: { account: 'sari' }, barred };
+      const refusal = { allowed: false, reason: 'assessments.refused.memberBarred' };
+      expect(decisionPolicy.decide(ani, subject)).to.deep.equal(refusal);
+      expect(decisionPolicy.read(ani, subject).allowed, 'sees who decided what').to.equal(true);
+    }
+  });
+
   for (const ask of ['read', 'decide', 'remove'] as const) {
     it(`keeps a member from their own case: ${ask}`, () => {
-      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'sari' } }).allowed).to.equal(true);
-      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'ani' } }).allowed).to.equal(false);
+      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'sari' }, barred: new Set() }).allowed).to.equal(
+        true,
+      );
+      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'ani' }, barred: new Set() }).allowed).to.equal(
+        false,
+      );
     });
   }
 });

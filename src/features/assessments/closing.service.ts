@@ -16,6 +16,7 @@ import { casesOf, type Minute, plainMinute } from './minute.service.ts';
 import {
   findPanelProblems,
   findVoteProblem,
+  type PanelCase,
   type PanelProblem,
   type UnitVote,
   type VoteProblem,
@@ -42,7 +43,8 @@ export async function findObstacles(minute: Minute, cases: readonly AssessmentCa
   return { panel, votes: cases.flatMap((one) => voteProblemsOf(one, decisionsFor(minute, one.id))) };
 }
 
-const asPanelCase = async (one: AssessmentCase) => ({
+/** Throws for a case that was not recommended yet: there is nothing to decide. */
+export const asPanelCase = async (one: AssessmentCase): Promise<PanelCase> => ({
   id: one.id,
   candidate: one.account,
   assessor: one.recommendation!.by,

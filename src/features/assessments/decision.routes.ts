@@ -7,18 +7,18 @@ import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson, scopesOf } from '../accounts/index.ts';
 import { speechOf } from './case.page.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
-import { votesOf } from './closing.service.ts';
+import { asPanelCase, votesOf } from './closing.service.ts';
 import type { UnitDecision } from './minute.model.ts';
 import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { decisionPage, minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
-import { findVoteProblem, type VoteProblem } from './panel.rules.ts';
+import { barredFrom, findVoteProblem, type VoteProblem } from './panel.rules.ts';
 
 export const decisionRoutes = Router();
 
 type Params = { minuteId: string; caseId: string };
-type DecisionView = CaseView & { minute: Minute; name: string };
+type DecisionView = CaseView & { minute: Minute; name: string; barred: ReadonlySet<string> };
 
 decisionRoutes.get(
   '/pleno/:minuteId/kasus/:caseId',
@@ -63,7 +63,8 @@ async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<
   const minute = await findMinute(params.minuteId, bodies);
   if (!minute) throw new NotFound();
   const view = await viewCase({ _id: params.caseId, minute: minute.id });
-  return { ...view, minute, name: (await findPerson(view.one.account))?.name ?? view.one.number };
+  const [person, panelCase] = await Promise.all([findPerson(view.one.account), asPanelCase(view.one)]);
+  return { ...view, minute, name: person?.name ?? view.one.number, barred: barredFrom(panelCase) };
 }
 
 const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({

@@ -8,7 +8,12 @@ export type MinuteSubject = Readonly<{
 const serves = (actor: Actor, { minute }: MinuteSubject) =>
   holds(actor, 'panel-member', minute.body) || holds(actor, 'certification-manager', minute.body);
 
-export type DecisionSubject = MinuteSubject & Readonly<{ one: Readonly<{ account: string }> }>;
+export type DecisionSubject = MinuteSubject &
+  Readonly<{
+    one: Readonly<{ account: string }>;
+    /** Accounts that have had to do with the candidate, or assessed the case. */
+    barred: ReadonlySet<string>;
+  }>;
 
 /** A case of one's own is read as a candidate, and decided by others. */
 const unlessOwn = (actor: Actor, { one }: DecisionSubject, verdict: Verdict): Verdict =>
@@ -45,8 +50,11 @@ export const panelPolicy = {
 export const decisionPolicy = {
   read: (actor: Actor, subject: DecisionSubject): Verdict =>
     unlessOwn(actor, subject, panelPolicy.read(actor, subject)),
-  decide: (actor: Actor, subject: DecisionSubject): Verdict =>
-    unlessOwn(actor, subject, panelPolicy.decide(actor, subject)),
+  /** Closing would find out who is barred, but the word of such a member must not be in the minute before that. */
+  decide: (actor: Actor, subject: DecisionSubject): Verdict => {
+    const verdict = unlessOwn(actor, subject, panelPolicy.decide(actor, subject));
+    return verdict.allowed && subject.barred.has(actor.id) ? no('assessments.refused.memberBarred') : verdict;
+  },
   remove: (actor: Actor, subject: DecisionSubject): Verdict =>
     unlessOwn(actor, subject, panelPolicy.prepare(actor, subject)),
 };

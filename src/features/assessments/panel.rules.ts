@@ -48,6 +48,10 @@ export function findPanelProblems(panel: Panel, cases: readonly PanelCase[]): Pa
   ];
 }
 
+/** Who may sit on the panel for the other cases, but has no word in this one. */
+export const barredFrom = ({ assessor, candidate, ties }: PanelCase): ReadonlySet<string> =>
+  new Set([assessor, candidate, ...ties.keys()]);
+
 /** What came up about the assessor after the recommendation makes it worthless all the same. */
 const assessorTies = ({ id, assessor, ties }: PanelCase): PanelProblem[] =>
   (ties.get(assessor) ?? []).map((tie) => ({ kind: 'assessor', assessor, tie, case: id }));
