@@ -12,7 +12,7 @@ import { type MeasuredServer, startServer } from './server.ts';
 
 const connections = 32;
 const seconds = Number(process.env.SECONDS ?? 6);
-const learners = 120;
+const learners = 60;
 const password = 'perahu kertas biru 2026';
 
 type Measured = Readonly<{ perCpuSecond: number; p50: number; p99: number; bytes: number; failed: number }>;
@@ -108,7 +108,7 @@ try {
       .find((href) => part.test(href))!;
   const classroom = linkOf(await learner.open('/beranda'), /^\/kelas\/\w+$/);
   const lesson = linkOf(await learner.open(classroom), /\/materi\//);
-  const quiz = linkOf(learner, /\/kuis\//);
+  const quiz = linkOf(learner, /\/kuis\/11-/);
   await learner.open(quiz);
   await learner.submit('/mulai');
   const question = learner.path;
