@@ -133,6 +133,25 @@ describe('taking a quiz without JavaScript', () => {
     expect(browser.text).to.contain('Kesempatan Anda sudah habis').and.not.to.contain('Coba sekali lagi');
   });
 
+  it('says of single options nothing while the quiz may be taken again', async () => {
+    const { browser, enrolment } = await aSignedInLearner();
+    const ofOption = 'Halus tidak dapat diukur';
+    const answerWithOption = async () => {
+      await start(browser);
+      const attempt = await attemptOf(enrolment.id);
+      const place = attempt.questions.findIndex(({ id }) => id === 'M01-Q01');
+      await browser.open(`/kuis/${attempt.id}/soal/${place + 1}`);
+      const answer = attempt.questions[place]!.choices.find(({ choice }) => choice === 'a')!.id;
+      await browser.submit(browser.path, { answer });
+      await browser.open(`/kuis/${attempt.id}/tinjau`);
+      await browser.submit('/kirim');
+    };
+    await answerWithOption();
+    expect(browser.text).to.contain('Kain halus').and.to.contain('Cari yang dapat diukur').and.not.contain(ofOption);
+    await answerWithOption();
+    expect(browser.text).to.contain('Cari yang dapat diukur').and.to.contain(ofOption);
+  });
+
   it('gives the same result to a second submission', async () => {
     const { browser, enrolment } = await aSignedInLearner();
     await start(browser);

@@ -1,7 +1,7 @@
 /**
  * What the result of an attempt shows. While the quiz may still be taken, the learner sees which answers were right, and
- * for the wrong ones the feedback that explains the mistake; the right answers and their feedback come with the key, once
- * nothing can be gained by it. The next attempt asks other questions first.
+ * for the wrong ones only the lesson that its author wrote for everybody: what is said of single options would tell which
+ * of several ticks was the wrong one. That comes with the key, once nothing can be gained by it.
  */
 import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
 import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
@@ -47,15 +47,16 @@ function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, ha
     verdict,
     given: describeAnswer(question, named, asked.value),
     feedback: [
-      ...(verdict === 'wrong' || (hasKey && !right) ? mistakesOf(asked, key) : []),
+      ...(hasKey && !right ? mistakesOf(asked, key) : []),
+      ...(verdict === 'wrong' || (hasKey && !right) ? [key.feedback.wrong] : []),
       ...(right || hasKey ? [key.feedback.correct] : []),
     ],
     key: hasKey && !right ? describeAnswer(question, named, rightValue(asked, key.right)) : [],
   };
 }
 
-/** Why each option that was wrongly ticked is wrong, then the lesson to draw from it. */
+/** What its author wrote to each option that was ticked. */
 function mistakesOf({ value, choices }: AskedQuestion, { feedback }: QuestionKey): string[] {
   const ticked = choices.filter(({ id }) => value.includes(id));
-  return [...ticked.flatMap(({ choice }) => feedback.options[choice] ?? []), feedback.wrong];
+  return ticked.flatMap(({ choice }) => feedback.options[choice] ?? []);
 }
