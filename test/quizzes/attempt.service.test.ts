@@ -190,6 +190,15 @@ describe('attempts', () => {
       }
     });
 
+    it('by the clock goes on with the others when one attempt cannot be scored', async () => {
+      const [broken, whole] = [await aStartedAttempt(), await aStartedAttempt()];
+      await AttemptModel.updateOne({ _id: broken.id }, { $set: { quiz: '99-tidak-ada', deadline: after(60) } });
+      expect(await submitExpired(after(20 * 60 + 30))).to.be.at.least(1);
+      expect((await stored(whole)).state).to.equal('submitted');
+      expect((await stored(broken)).state).to.equal('open');
+      await AttemptModel.deleteOne({ _id: broken.id });
+    });
+
     it('by the clock gives the score that the learner would have got, at the deadline', async () => {
       const attempt = await aStartedAttempt();
       await answerAll(attempt);

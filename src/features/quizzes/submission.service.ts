@@ -1,8 +1,9 @@
 /** Ending an attempt: by its learner, or by the clock. */
-import mongoose from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { NotFound } from '../../platform/errors.ts';
+import { log } from '../../platform/log.ts';
 import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { overSince } from './attempt.rules.ts';
@@ -43,13 +44,30 @@ async function scoreOf({ curriculum: version, quiz: quizId, questions }: Attempt
 
 const batch = 100;
 
-/** Ends every attempt whose time and grace are over, also when no browser ever comes back; returns how many. */
+/**
+ * Ends every attempt whose time and grace are over, also when no browser ever comes back; returns how many. One that cannot
+ * be ended is logged and left for the next time, so that it keeps nobody else waiting.
+ */
 export async function submitExpired(now: Date): Promise<number> {
   const isOver = { state: 'open', deadline: mongoose.trusted({ $lte: overSince(now) }) } as const;
+  const failed: Types.ObjectId[] = [];
   for (let ended = 0; ;) {
-    const expired = await AttemptModel.find(isOver, { _id: 1 }).sort({ deadline: 1 }).limit(batch).lean();
-    for (const { _id } of expired) await submitAttempt(String(_id), now);
-    ended += expired.length;
+    const others = { ...isOver, _id: mongoose.trusted({ $nin: failed }) };
+    const expired = await AttemptModel.find(others, { _id: 1 }).sort({ deadline: 1 }).limit(batch).lean();
+    for (const { _id } of expired) {
+      if (await endExpired(String(_id), now)) ended += 1;
+      else failed.push(_id);
+    }
     if (expired.length < batch) return ended;
+  }
+}
+
+async function endExpired(attempt: string, now: Date): Promise<boolean> {
+  try {
+    await submitAttempt(attempt, now);
+    return true;
+  } catch (error) {
+    log.error({ err: error, attempt }, 'an expired attempt could not be submitted');
+    return false;
   }
 }
