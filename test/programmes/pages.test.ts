@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { findPerson, listAccountsWithRole } from '../../src/features/accounts/index.ts';
-import { findCohort, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
+import { findCohort, findProgramme, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
 import { publishTestContent, testCourse } from '../support/curriculum.ts';
 import { aPerson } from '../admissions/people.ts';
@@ -88,6 +88,30 @@ describe('the pages of a programme admin', () => {
     expect((await other.browser.open(`/program/${programme.id}`)).status).to.equal(404);
     expect((await own.browser.open('/program/balai')).status).to.equal(403);
   });
+
+  it('offer a programme admin only the bodies of their own programmes, and take no other', async () => {
+    const [{ programme, body }, other] = [await aProgramme(), await aProgramme()];
+    const { browser } = await aPerson(app.address, 'Budi', { role: 'programme-admin', scope: programme.id });
+    const offered = () =>
+      browser.page
+        .querySelectorAll('[name=body] option')
+        .map((option) => option.getAttribute('value'))
+        .filter(Boolean);
+    await browser.open('/program/baru');
+    expect(offered()).to.deep.equal([body.id]);
+    const names = { nameId: 'Sekolah Rajut', nameEn: 'Knitting School', summaryId: 'Gratis.', summaryEn: 'Free.' };
+    const rest = { organiser: 'Disnaker', course: testCourse, targetCount: '10', targetFrom: '2026-01-01' };
+    await browser.submit('/program/baru', { ...names, ...rest, targetUntil: '2027-12-31', body: other.body.id });
+    expect(browser.status).to.equal(422);
+    await browser.open(`/program/${programme.id}/ubah`);
+    await browser.submit('/ubah', { body: other.body.id });
+    expect(browser.status).to.equal(422);
+    expect((await findProgramme(programme.id))?.body).to.equal(body.id);
+
+    await browser.open('/program/baru');
+    await browser.submit('/program/baru', { ...names, ...rest, targetUntil: '2027-12-31', body: body.id });
+    expect(browser.text).to.contain('Sekolah Rajut').and.contain('dibuat sebagai rancangan');
+  });
 });
 
 describe('the staff page of a cohort', () => {
@@ -115,12 +139,61 @@ describe('the staff page of a cohort', () => {
     expect((await rina.browser.open(`/angkatan/${cohort.id}`)).path).to.contain('/masuk');
 
     await browser.follow('undang');
-    await browser.submit('/undang', { name: 'Dewi', email: 'dewi', role: 'assessor', ...confirming() });
+    await browser.submit('/undang', { name: 'Dewi', email: 'dewi', role: 'mentor', ...confirming() });
     expect(browser.status).to.equal(422);
     await browser.submit('/undang', { email: 'dewi@example.org', ...confirming() });
     expect(browser.text).to.contain('Undangan untuk Dewi dikirim');
 
     expect((await browser.open(`/angkatan/${cohort.id}/staf/${admin.id}`)).status).to.equal(403);
+  });
+
+  const inviting = (role: string) => ({ name: 'Dewi', email: `${role}@example.org`, role });
+
+  it('gives no role at a body, a centre or a city into the hands of a programme admin', async () => {
+    const cohort = await anOpenCohort();
+    const staff = `/angkatan/${cohort.id}/staf`;
+    const admin = await aPerson(app.address, 'Budi', { role: 'programme-admin', scope: cohort.programme });
+    const manager = await aPerson(app.address, 'Agus', { role: 'certification-manager', scope: cohort.body });
+    const mentor = await aPerson(app.address, 'Rina', { role: 'mentor', scope: cohort.id });
+    const { browser } = admin;
+    await browser.open(staff);
+    expect(browser.text).to.contain('Rina').and.not.contain('Agus');
+    expect(browser.text).to.contain('manajer sertifikasi lembaga itu atau admin sistem');
+    for (const role of ['certification-manager', 'panel-member', 'assessor', 'centre-admin', 'labour-office']) {
+      await browser.open(`${staff}/undang`);
+      expect(browser.page.querySelector(`[value=${role}]`)).to.equal(null);
+      await browser.post(`${staff}/undang`, inviting(role));
+      expect(browser.status).to.equal(422);
+      await browser.post(`${staff}/${mentor.id}`, { roles: role, seen: 'mentor' });
+      expect(browser.status).to.equal(422);
+    }
+    await browser.post(`${staff}/${manager.id}`, { seen: 'certification-manager' });
+    expect(browser.status).to.equal(404);
+    const managers = await listAccountsWithRole('certification-manager', cohort.body);
+    expect(managers.map(({ name }) => name)).to.deep.equal(['Agus']);
+    expect(await listAccountsWithRole('assessor', cohort.body)).to.deep.equal([]);
+  });
+
+  it('lets a certification manager give the roles of the body, and the system admin all', async () => {
+    const cohort = await anOpenCohort();
+    const staff = `/angkatan/${cohort.id}/staf`;
+    const manager = await aPerson(app.address, 'Agus', { role: 'certification-manager', scope: cohort.body });
+    await manager.browser.open(`${staff}/undang`);
+    await manager.browser.submit('/undang', inviting('assessor'));
+    expect(manager.browser.text).to.contain('Undangan untuk Dewi dikirim');
+    await manager.browser.post(`${staff}/undang`, inviting('verifier'));
+    expect(manager.browser.status).to.equal(422);
+
+    const admin = await aPerson(app.address, 'Sari', systemAdmin);
+    await admin.browser.open(`${staff}/undang`);
+    for (const role of ['labour-office', 'centre-admin', 'panel-member']) {
+      await admin.browser.open(`${staff}/undang`);
+      await admin.browser.submit('/undang', inviting(role));
+      expect(admin.browser.text).to.contain('Undangan untuk Dewi dikirim');
+    }
+    await admin.browser.follow('Agus');
+    await admin.browser.submit(manager.id, { roles: [] });
+    expect(await listAccountsWithRole('certification-manager', cohort.body)).to.deep.equal([]);
   });
 
   it('is for admins; an instructor sees the cohort without it', async () => {

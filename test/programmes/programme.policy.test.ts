@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Actor, RoleGrant } from '../../src/features/accounts/index.ts';
 import { cohortPolicy, mayReadCohort, programmePolicy } from '../../src/features/programmes/index.ts';
 
-const cohort = { id: 'cohort', programme: 'programme', centre: 'centre' };
+const cohort = { id: 'cohort', programme: 'programme', body: 'body', centre: 'centre', city: '36.71' };
 const anActor = (...roles: RoleGrant[]): Actor => ({ id: 'me', name: 'Budi', roles });
 const holder = (role: RoleGrant['role'], scope: string) => anActor({ role, scope });
 const systemAdmin = holder('system-admin', 'system');
@@ -43,8 +43,8 @@ describe('who runs a programme', () => {
 
   it('gives nobody a role by their own hand', () => {
     const admin = holder('programme-admin', 'programme');
-    expect(cohortPolicy.changeRoles(admin, { programme: 'programme', account: 'somebody' }).allowed).to.equal(true);
-    expect(cohortPolicy.changeRoles(admin, { programme: 'programme', account: 'me' })).to.deep.equal({
+    expect(cohortPolicy.changeRoles(admin, { cohort, account: 'somebody' }).allowed).to.equal(true);
+    expect(cohortPolicy.changeRoles(admin, { cohort, account: 'me' })).to.deep.equal({
       allowed: false,
       reason: 'programmes.refused.ownRole',
     });

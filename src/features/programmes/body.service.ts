@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { type BodyRecord, BodyModel } from './body.model.ts';
@@ -29,6 +29,14 @@ export function createBody(input: BodyRecord, by: string): Promise<Certification
 export async function findBody(id: string): Promise<CertificationBody | undefined> {
   const stored = await BodyModel.findById(id).lean();
   return stored ? plain(stored) : undefined;
+}
+
+/** By name. */
+export async function findBodies(ids: readonly string[]): Promise<CertificationBody[]> {
+  const stored = await BodyModel.find({ _id: mongoose.trusted({ $in: ids }) })
+    .sort({ name: 1 })
+    .lean();
+  return stored.map(plain);
 }
 
 /** A page of 25, by name. */

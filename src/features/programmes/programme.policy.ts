@@ -1,5 +1,6 @@
-import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
+import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere, wholeSystem } from '../accounts/index.ts';
+import { rolesGivenBy } from './staff.rules.ts';
 
 const isSystemAdmin = (actor: Actor) => holds(actor, 'system-admin', wholeSystem);
 
@@ -22,6 +23,7 @@ export const programmePolicy = {
 };
 
 type CohortPlace = Readonly<{ id: string; programme: string; centre: string }>;
+type StaffedPlace = Readonly<CohortPlace & { body: string; city: string }>;
 
 /** Who may see the people of a cohort and how they are doing. */
 export const mayReadCohort = (actor: Actor, cohort: CohortPlace): boolean =>
@@ -38,9 +40,13 @@ export const cohortPolicy = {
   manage: (actor: Actor, { cohort }: { cohort: { programme: string } }): Verdict =>
     yesIf(runs(actor, cohort.programme), 'programmes.refused.adminsOnly'),
 
+  /** Whoever gives at least one role there; which ones, `rolesGivenBy` says. */
+  giveRoles: (actor: Actor, { cohort }: { cohort: StaffedPlace }): Verdict =>
+    yesIf(rolesGivenBy(actor, cohort).length > 0, 'programmes.refused.giversOnly'),
+
   /** Nobody gives themselves a role or takes one from themselves: a second person stands for each. */
-  changeRoles: (actor: Actor, { programme, account }: { programme: string; account: string }): Verdict => {
-    if (!runs(actor, programme)) return no('programmes.refused.adminsOnly');
-    return account === actor.id ? no('programmes.refused.ownRole') : yes;
+  changeRoles: (actor: Actor, { cohort, account }: { cohort: StaffedPlace; account: string }): Verdict => {
+    if (account === actor.id) return no('programmes.refused.ownRole');
+    return cohortPolicy.giveRoles(actor, { cohort });
   },
 };

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
@@ -9,7 +9,8 @@ import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { latestCurriculum, listCurricula } from '../courses/index.ts';
-import { findBody, listBodies } from './body.service.ts';
+import { listBodiesFor, mayNameBody } from './body-choice.service.ts';
+import { findBody } from './body.service.ts';
 import { listCohortsOf } from './cohort.list.service.ts';
 import { type ProgrammeForm, programmeForm, programmeFrom, programmeValues, usualProgramme } from './programme.form.ts';
 import { programmeFormPage, programmePage, programmesPage } from './programme.page.ts';
@@ -44,8 +45,8 @@ programmeRoutes.get(
 
 programmeRoutes.get(
   '/program/baru',
-  guard(programmePolicy.create, nothing, async (_req, res) => {
-    const model = programmeFormPage(undefined, await loadChoices(languageOf(res)), words(res), languageOf(res));
+  guard(programmePolicy.create, nothing, async (req, res) => {
+    const model = await formPageFor(req, res, undefined);
     page(res, 'programmes/programme-form', { ...model, values: usualProgramme });
   }),
 );
@@ -76,8 +77,8 @@ programmeRoutes.get(
 
 programmeRoutes.get(
   '/program/:programmeId/ubah',
-  guard(programmePolicy.manage, loadProgramme, async (_req, res, programme) => {
-    const model = programmeFormPage(programme, await loadChoices(languageOf(res)), words(res), languageOf(res));
+  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
+    const model = await formPageFor(req, res, programme);
     page(res, 'programmes/programme-form', { ...model, values: programmeValues(programme) });
   }),
 );
@@ -89,7 +90,7 @@ programmeRoutes.post(
     if (!form.ok) return showFormAgain(req, res, programme, form.errors);
     const scheme = await schemeOf(form.value.course);
     if (scheme === undefined) return showFormAgain(req, res, programme, courseUnknown);
-    if (!(await findBody(form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
+    if (!(await mayNameBody(req.actor, form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
     await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
     flash(req, 'programmes.changed');
     seeOther(res, `/program/${programme.id}`);
@@ -123,7 +124,7 @@ const schemeOf = async (course: string) => (await latestCurriculum(course))?.sch
 async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Programme | { errors: FormErrors }> {
   const scheme = await schemeOf(form.course);
   if (scheme === undefined) return { errors: courseUnknown };
-  if (!(await findBody(form.body))) return { errors: bodyUnknown };
+  if (!(await mayNameBody(actor, form.body))) return { errors: bodyUnknown };
   const adminId = isSystemAdmin(actor) ? undefined : actor.id;
   const input = { ...programmeFrom(form, scheme), slug: slugOf(form.nameId) };
   try {
@@ -134,15 +135,20 @@ async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Program
   }
 }
 
-async function loadChoices(lang: Language) {
-  const [published, { bodies }] = await Promise.all([listCurricula(), listBodies()]);
+async function loadChoices(actor: Actor, lang: Language) {
+  const [published, bodies] = await Promise.all([listCurricula(), listBodiesFor(actor)]);
   const slugs = [...new Set(published.map(({ slug }) => slug))];
   const latest = await Promise.all(slugs.map((slug) => latestCurriculum(slug)));
   const courses = latest.flatMap((course) => (course ? [{ value: course.slug, text: course.title[lang] }] : []));
   return { courses, bodies };
 }
 
-async function showFormAgain(req: Request, res: Response, programme: Programme | undefined, errors: FormErrors) {
-  const model = programmeFormPage(programme, await loadChoices(languageOf(res)), words(res), languageOf(res));
+async function formPageFor({ actor }: GuardedRequest, res: Response, programme: Programme | undefined) {
+  const lang = languageOf(res);
+  return programmeFormPage(programme, await loadChoices(actor, lang), words(res), lang);
+}
+
+async function showFormAgain(req: GuardedRequest, res: Response, programme: Programme | undefined, errors: FormErrors) {
+  const model = await formPageFor(req, res, programme);
   pageAgain(res, 'programmes/programme-form', { ...model, values: typedValues(req.body), errors });
 }

@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { confirmPassword, emailField, nameField } from '../accounts/index.ts';
-import { isStaffRole, staffRoles } from './staff.rules.ts';
+import { type StaffRole, staffRoles } from './staff.rules.ts';
 
-export const inviteForm = z.strictObject({
-  name: nameField(),
-  email: emailField(),
-  role: field.choice(staffRoles),
-  confirmPassword: confirmPassword(),
-});
-
-const severalRoles = () =>
+const someOf = (given: readonly StaffRole[]) =>
   field
     .several()
-    .refine((given) => given.every(isStaffRole), problem('platform.chooseOne'))
-    .transform((given) => given.filter(isStaffRole));
+    .refine((chosen) => chosen.every((role) => given.some((one) => one === role)), problem('platform.chooseOne'))
+    .transform((chosen) => given.filter((role) => chosen.includes(role)));
+
+/** `given` are the roles that the inviter gives: no form offers or takes another. */
+export const inviteForm = (given: readonly StaffRole[]) =>
+  z.strictObject({
+    name: nameField(),
+    email: emailField(),
+    role: field.choice(staffRoles).refine((role) => given.includes(role), problem('platform.chooseOne')),
+    confirmPassword: confirmPassword(),
+  });
 
 /** The boxes as they were sent, and as the page had shown them: only what was changed here is changed. */
-export const rolesForm = z.strictObject({
-  roles: severalRoles(),
-  seen: severalRoles(),
-  confirmPassword: confirmPassword(),
-});
+export const rolesForm = (given: readonly StaffRole[]) =>
+  z.strictObject({
+    roles: someOf(given),
+    seen: someOf(given),
+    confirmPassword: confirmPassword(),
+  });

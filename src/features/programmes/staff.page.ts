@@ -1,35 +1,48 @@
 import type { PageModel } from '../../platform/page.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import type { Actor } from '../accounts/index.ts';
 import { cohortCrumbs } from './cohort.page.ts';
 import type { Cohort } from './cohort.service.ts';
+import { cohortPolicy } from './programme.policy.ts';
 import type { Programme } from './programme.service.ts';
-import { type StaffMember, type StaffRole, staffRoles } from './staff.rules.ts';
+import { otherGivers, rolesGivenBy, type StaffMember, type StaffRole } from './staff.rules.ts';
 
-type Place = Readonly<{ cohort: Cohort; programme: Programme }>;
+/** A cohort to somebody who gives roles there. */
+type Place = Readonly<{ cohort: Cohort; programme: Programme; reader: Actor }>;
 const pageSize = 25;
 
-const roleOptions = (t: Translate) =>
-  staffRoles.map((role) => ({
+/** A certification manager gives roles at cohorts whose own page is not for them. */
+const crumbsOf = (place: Place, here: string) =>
+  cohortPolicy.read(place.reader, place).allowed
+    ? cohortCrumbs(place, here)
+    : [{ text: place.cohort.name }, { text: here }];
+
+/** Nobody is shown a role that they do not give; instead, whom to ask for it. */
+const givingOf = ({ cohort, reader }: Place, t: Translate) => ({
+  roleOptions: rolesGivenBy(reader, cohort).map((role) => ({
     value: role,
     text: t(`programmes.role.${role}`),
     hint: t(`programmes.roleHint.${role}`),
-  }));
+  })),
+  givenElsewhere: otherGivers(reader, cohort).map((giver) => t(`programmes.givenBy.${giver}`)),
+});
 
 /** Everybody's name leads to their roles, but one's own: nobody changes those. */
 export function staffPage(
   place: Place,
-  { staff, reader, page }: { staff: readonly StaffMember[]; reader: string; page: number },
+  { staff, page }: { staff: readonly StaffMember[]; page: number },
   t: Translate,
 ): PageModel {
   const pages = Math.max(1, Math.ceil(staff.length / pageSize));
   const current = Math.min(page, pages);
   return {
     title: t('programmes.staffTitle'),
-    crumbs: cohortCrumbs(place, t('programmes.staffTitle')),
+    crumbs: crumbsOf(place, t('programmes.staffTitle')),
     cohort: place.cohort,
+    givenElsewhere: givingOf(place, t).givenElsewhere,
     staff: staff.slice((current - 1) * pageSize, current * pageSize).map(({ id, name, roles }) => ({
       name,
-      href: id === reader ? undefined : `/angkatan/${place.cohort.id}/staf/${id}`,
+      href: id === place.reader.id ? undefined : `/angkatan/${place.cohort.id}/staf/${id}`,
       roles: roles.map((role) => t(`programmes.role.${role}`)),
     })),
     page: current,
@@ -40,9 +53,9 @@ export function staffPage(
 
 export const invitePage = (place: Place, needsConfirmation: boolean, t: Translate): PageModel => ({
   title: t('programmes.inviteTitle'),
-  crumbs: cohortCrumbs(place, t('programmes.inviteTitle')),
+  crumbs: crumbsOf(place, t('programmes.inviteTitle')),
   action: `/angkatan/${place.cohort.id}/staf/undang`,
-  roleOptions: roleOptions(t),
+  ...givingOf(place, t),
   needsConfirmation,
 });
 
@@ -52,10 +65,10 @@ export const memberPage = (
   t: Translate,
 ): PageModel => ({
   title: member.name,
-  crumbs: cohortCrumbs(place, member.name),
+  crumbs: crumbsOf(place, member.name),
   action: `/angkatan/${place.cohort.id}/staf/${member.id}`,
   seen: member.roles,
   chosen,
-  roleOptions: roleOptions(t),
+  ...givingOf(place, t),
   needsConfirmation,
 });

@@ -10,7 +10,7 @@ import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
 import { inviteForm, rolesForm } from './staff.form.ts';
 import { invitePage, memberPage, staffPage } from './staff.page.ts';
-import { roleChanges, scopeAt } from './staff.rules.ts';
+import { roleChanges, rolesGivenBy, scopeAt } from './staff.rules.ts';
 import { changeRoles, listStaff } from './staff.service.ts';
 
 export const staffRoutes = Router();
@@ -19,24 +19,24 @@ const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) 
 
 staffRoutes.get(
   '/angkatan/:cohortId/staf',
-  guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
+  guard(cohortPolicy.giveRoles, loadPlace, async (req, res, place) => {
     const { halaman } = readQuery(pageQuery, req.query);
-    const staff = await listStaff(place.cohort);
-    page(res, 'programmes/staff', staffPage(place, { staff, reader: req.actor.id, page: halaman }, words(res)));
+    const staff = await listStaff(place.cohort, rolesGivenBy(req.actor, place.cohort));
+    page(res, 'programmes/staff', staffPage(place, { staff, page: halaman }, words(res)));
   }),
 );
 
 staffRoutes.get(
   '/angkatan/:cohortId/staf/undang',
-  guard(cohortPolicy.manage, loadCohort, (req, res, place) =>
+  guard(cohortPolicy.giveRoles, loadPlace, (req, res, place) =>
     page(res, 'programmes/invite', invitePage(place, needsConfirmation(req), words(res))),
   ),
 );
 
 staffRoutes.post(
   '/angkatan/:cohortId/staf/undang',
-  guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
-    const form = readForm(inviteForm, req.body);
+  guard(cohortPolicy.giveRoles, loadPlace, async (req, res, place) => {
+    const form = readForm(inviteForm(rolesGivenBy(req.actor, place.cohort)), req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
     if (!form.ok || errors) {
       const model = invitePage(place, needsConfirmation(req), words(res));
@@ -64,7 +64,7 @@ staffRoutes.post(
   '/angkatan/:cohortId/staf/:accountId',
   guard(cohortPolicy.changeRoles, loadMember, async (req, res, subject) => {
     const { place, member } = subject;
-    const form = readForm(rolesForm, req.body);
+    const form = readForm(rolesForm(rolesGivenBy(req.actor, place.cohort)), req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
     if (!form.ok || errors) {
       const chosen = form.ok ? form.value.roles : member.roles;
@@ -78,10 +78,15 @@ staffRoutes.post(
   }),
 );
 
-/** Somebody who works here; anybody else is not found, so that the page tells nothing about accounts. */
+async function loadPlace(req: GuardedRequest<{ cohortId: string }>) {
+  return { ...(await loadCohort(req)), reader: req.actor };
+}
+
+/** Somebody with a role that the reader gives; anybody else is not found, so that the page tells nothing about accounts. */
 async function loadMember(req: GuardedRequest<{ cohortId: string; accountId: string }>) {
-  const place = await loadCohort(req);
-  const member = (await listStaff(place.cohort)).find(({ id }) => id === req.params.accountId);
+  const place = await loadPlace(req);
+  const staff = await listStaff(place.cohort, rolesGivenBy(req.actor, place.cohort));
+  const member = staff.find(({ id }) => id === req.params.accountId);
   if (!member) throw new NotFound();
-  return { place, member, programme: place.cohort.programme, account: member.id };
+  return { place, member, cohort: place.cohort, account: member.id };
 }

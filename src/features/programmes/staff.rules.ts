@@ -1,5 +1,5 @@
-/** Which roles are given at a cohort's staff page, and where each of them then holds. Pure. */
-import type { Role } from '../accounts/index.ts';
+/** Which roles are given at a cohort's staff page, by whom, and where each of them then holds. Pure. */
+import { type Actor, holds, type Role, type RoleGrant, scopeKinds, wholeSystem } from '../accounts/index.ts';
 
 export const staffRoles = [
   'instructor',
@@ -13,8 +13,6 @@ export const staffRoles = [
   'labour-office',
 ] as const satisfies readonly Role[];
 export type StaffRole = (typeof staffRoles)[number];
-
-export const isStaffRole = (role: string): role is StaffRole => (staffRoles as readonly string[]).includes(role);
 
 type Place = Readonly<{ id: string; programme: string; body: string; centre: string; city: string }>;
 
@@ -31,6 +29,38 @@ export const scopeAt = (cohort: Place, role: StaffRole): string =>
     'panel-member': cohort.body,
     'labour-office': cohort.city,
   })[role];
+
+/** Who gives a role besides the system admin, who gives each of them; `system` is nobody else. */
+export type Giver = 'programme' | 'body' | 'system';
+
+const giverOf = (role: StaffRole): Giver =>
+  (({ cohort: 'programme', programme: 'programme', body: 'body', centre: 'system', city: 'system' }) as const)[
+    scopeKinds[role]
+  ];
+
+const systemAdmin: RoleGrant = { role: 'system-admin', scope: wholeSystem };
+
+function grantsOf(giver: Giver, { programme, body }: Place): RoleGrant[] {
+  if (giver === 'programme') return [systemAdmin, { role: 'programme-admin', scope: programme }];
+  if (giver === 'body') return [systemAdmin, { role: 'certification-manager', scope: body }];
+  return [systemAdmin];
+}
+
+/**
+ * The grant of the actor's own by which they may give the role at this cohort, or take it back; undefined when they may
+ * not. A programme names a body, a centre and a city, but it owns none of them: so its admin gives no roles there.
+ */
+export const authorityFor = (actor: Actor, cohort: Place, role: StaffRole): RoleGrant | undefined =>
+  grantsOf(giverOf(role), cohort).find((grant) => holds(actor, grant.role, grant.scope));
+
+export const rolesGivenBy = (actor: Actor, cohort: Place): StaffRole[] =>
+  staffRoles.filter((role) => authorityFor(actor, cohort, role) !== undefined);
+
+/** Who gives the roles that the actor does not, for a page to say whom to ask. */
+export function otherGivers(actor: Actor, cohort: Place): Giver[] {
+  const own = rolesGivenBy(actor, cohort);
+  return [...new Set(staffRoles.filter((role) => !own.includes(role)).map(giverOf))];
+}
 
 type Holder = Readonly<{ id: string; name: string }>;
 export type StaffMember = Holder & Readonly<{ roles: readonly StaffRole[] }>;

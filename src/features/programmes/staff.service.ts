@@ -2,11 +2,12 @@
 import { transaction } from '../../platform/database.ts';
 import { grantRole, listAccountsWithRole, revokeRole } from '../accounts/index.ts';
 import type { Cohort } from './cohort.service.ts';
-import { gatherStaff, type roleChanges, scopeAt, type StaffMember, staffRoles } from './staff.rules.ts';
+import { gatherStaff, type roleChanges, scopeAt, type StaffMember, type StaffRole } from './staff.rules.ts';
 
-export async function listStaff(cohort: Cohort): Promise<StaffMember[]> {
+/** Whoever holds one of these roles at the cohort, with those of them that they hold. */
+export async function listStaff(cohort: Cohort, roles: readonly StaffRole[]): Promise<StaffMember[]> {
   const holders = await Promise.all(
-    staffRoles.map(async (role) => [role, await listAccountsWithRole(role, scopeAt(cohort, role))] as const),
+    roles.map(async (role) => [role, await listAccountsWithRole(role, scopeAt(cohort, role))] as const),
   );
   return gatherStaff(new Map(holders));
 }
