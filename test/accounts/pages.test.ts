@@ -215,6 +215,24 @@ describe('account pages', () => {
       expect((await browser.open('/masuk/kode')).path).to.equal('/masuk');
     });
 
+    it('asks for the password before it is turned on in a session that has been open for a while', async () => {
+      await signUp(app.address, 'wati@contoh.id');
+      const browser = await signIn(app.address, 'wati@contoh.id');
+      standAt(new Date(Date.now() + 11 * 60_000));
+      await browser.open('/akun/dua-langkah');
+      const code = codeOf(browser.page.querySelector('code')!.text, new Date(Date.now() + 11 * 60_000));
+      const isOn = async () => (await Account.findOne({ email: 'wati@contoh.id' }).lean())!.secondFactor !== undefined;
+      for (const confirmPassword of ['', 'bukan sandinya ini']) {
+        await browser.submit('/akun/dua-langkah', { code, confirmPassword });
+        expect(browser.status).to.equal(422);
+        expect(browser.page.querySelector('#confirmPassword-error')).not.to.equal(null);
+        expect(await isOn()).to.equal(false);
+      }
+      await browser.submit('/akun/dua-langkah', { code, confirmPassword: goodPassword });
+      expect(browser.path).to.equal('/akun/dua-langkah/kode');
+      expect(await isOn()).to.equal(true);
+    });
+
     it('asks for the password again before it is taken away', async () => {
       const secret = newTotpSecret();
       await createAccount(

@@ -52,6 +52,7 @@ export const signInForm = z.strictObject({ contact: contactField(), password: pa
 export const codeForm = z.strictObject({
   code: z.string().trim().min(1, say('accounts.codeRequired')).max(20, say('accounts.codeRequired')),
 });
+export const newFactorForm = codeForm.extend({ confirmPassword: confirmPassword() });
 export const forgottenForm = z.strictObject({ contact: contactField() });
 export const newPasswordForm = z.strictObject({ password: password() });
 export const changePasswordForm = z.strictObject({ current: password(), password: password() });

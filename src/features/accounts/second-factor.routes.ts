@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { decryptField, encryptField } from '../../platform/crypto.ts';
-import { readForm } from '../../platform/forms.ts';
+import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { newTotpSecret } from '../../platform/totp.ts';
-import { codeForm, confirmForm, emptyForm } from './account.form.ts';
+import { confirmForm, emptyForm, newFactorForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
 import { contactOf } from './account.service.ts';
 import { isStaff } from './actor.rules.ts';
@@ -39,17 +39,18 @@ secondFactorRoutes.get(
 secondFactorRoutes.post(
   secondFactorPath,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
-    const form = readForm(codeForm, req.body);
-    const model = await enrolmentPage(req, res);
-    if (!form.ok) return pageAgain(res, 'accounts/second-factor-new', { ...model, errors: form.errors });
+    const form = readForm(newFactorForm, req.body);
+    const refuse = async (errors: FormErrors) =>
+      pageAgain(res, 'accounts/second-factor-new', { ...(await enrolmentPage(req, res)), errors });
+    if (!form.ok) return refuse(form.errors);
+    // Otherwise a session left open would be enough to lock its owner out with somebody else's app.
+    const unconfirmed = await confirmIdentity(req, form.value.confirmPassword);
+    if (unconfirmed) return refuse(unconfirmed);
     const on = await turnOnSecondFactor(req.actor.id, secretIn(req), form.value.code, {
       address: addressOf(req),
       now: now(),
     });
-    if (!on) {
-      const errors = { code: { key: 'accounts.codeRefused', values: {} } } as const;
-      return pageAgain(res, 'accounts/second-factor-new', { ...model, errors });
-    }
+    if (!on) return refuse({ code: { key: 'accounts.codeRefused', values: {} } });
     await carryOn(req);
     keepCodes(req, on.recoveryCodes);
     seeOther(res, codesPath);
@@ -71,6 +72,7 @@ async function enrolmentPage(req: GuardedRequest, res: Response) {
   return {
     title: words(res)('accounts.secondFactor'),
     isForced: isStaff(req.actor),
+    needsConfirmation: needsConfirmation(req),
     ...newSecretPage(secretIn(req), contact?.email ?? req.actor.name),
   };
 }
