@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { createAccount, grantRole, inviteStaff, revokeRole } from '../../src/features/accounts/index.ts';
+import { createAccount, grantRole, revokeRole } from '../../src/features/accounts/index.ts';
 import { createSetupLink } from '../../src/features/accounts/setup.service.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { newTotpSecret } from '../../src/platform/totp.ts';
@@ -288,53 +288,6 @@ describe('account pages', () => {
       await browser.submit('/lupa-sandi', { contact: 'tidak-ada@contoh.id' });
       expect(browser.path).to.equal('/lupa-sandi/terkirim');
       expect(await lettersTo('tidak-ada@contoh.id')).to.deep.equal([]);
-    });
-  });
-
-  describe('an invitation', () => {
-    const by = '6650f0c2a1b2c3d4e5f60718';
-    const assessor = { name: 'Dewi Lestari', role: 'assessor', scope: 'body-1' } as const;
-
-    it('makes an account with the role', async () => {
-      await inviteStaff({ ...assessor, email: 'dewi@contoh.id' }, by, new Date());
-      const link = await linkIn('dewi@contoh.id', '/undangan/');
-      const browser = await new Browser(app.address).open(link);
-      expect(browser.text).to.contain('Asesor');
-      await browser.submit('', { password: goodPassword, agreed: 'on' });
-      expect(browser.path).to.equal('/akun/dua-langkah');
-      const account = (await Account.findOne({ email: 'dewi@contoh.id' }).lean())!;
-      expect(account.roles.map(({ role, scope }) => ({ role, scope }))).to.deep.equal([
-        { role: 'assessor', scope: 'body-1' },
-      ]);
-      expect((await new Browser(app.address).open(link)).status).to.equal(404);
-    });
-
-    it('adds the role to the account there is, once its owner has signed in', async () => {
-      await signUp(app.address, 'eka@contoh.id');
-      await signUp(app.address, 'orang-lain@contoh.id');
-      await inviteStaff({ ...assessor, email: 'eka@contoh.id' }, by, new Date());
-      const link = await linkIn('eka@contoh.id', '/undangan/');
-
-      const stranger = await signIn(app.address, 'orang-lain@contoh.id');
-      expect((await stranger.open(link)).text).to.contain('akun lain');
-      await stranger.post(`${link}/terima`);
-      expect(stranger.status).to.equal(403);
-
-      const browser = await new Browser(app.address).open(link);
-      await browser.follow('Masuk untuk menerima');
-      await browser.submit('/masuk', { contact: 'eka@contoh.id', password: goodPassword });
-      expect(browser.path).to.equal(link);
-      await browser.submit('/terima');
-      expect(browser.path).to.equal('/akun/dua-langkah');
-      const account = (await Account.findOne({ email: 'eka@contoh.id' }).lean())!;
-      expect(account.roles.map(({ role }) => role)).to.deep.equal(['assessor']);
-    });
-
-    it('ends after three days', async () => {
-      await inviteStaff({ ...assessor, email: 'lama@contoh.id' }, by, new Date());
-      const link = await linkIn('lama@contoh.id', '/undangan/');
-      standAt(new Date(Date.now() + 72 * 3600_000 + 1000));
-      expect((await new Browser(app.address).open(link)).status).to.equal(404);
     });
   });
 

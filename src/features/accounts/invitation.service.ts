@@ -9,25 +9,28 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account } from './account.model.ts';
 import { createAccount } from './account.service.ts';
-import type { Role } from './actor.rules.ts';
+import type { Role, RoleGrant } from './actor.rules.ts';
 import { readEmail } from './contact.rules.ts';
 import { type Invitation, OneTimeLink } from './link.model.ts';
 import { expiryOf, findLink, useLink } from './link.service.ts';
-import { grantRole } from './role.service.ts';
+import { grantRole, isHeldBy } from './role.service.ts';
 
 export type StaffInvitation = Readonly<{
   name: string;
   email: string;
   role: Exclude<Role, 'learner'>;
   scope: string;
+  /** The grant by which the inviter may give the role: they have to hold it still when the invitation is accepted. */
+  authority: RoleGrant;
 }>;
 
 /**
- * Sends a link that works once within 72 hours. Whether `by` may give the role is the caller's policy. Throws Forbidden for
- * an invitation to oneself, Conflict when the account of that e-mail address holds the role already.
+ * Sends a link that works once within 72 hours, as long as `by` holds `authority`. Whether that lets them give the role is
+ * the caller's policy. Throws Forbidden for an invitation to oneself, Conflict when the account of that e-mail address
+ * holds the role already.
  */
 export async function inviteStaff(
-  { name, email, role, scope }: StaffInvitation,
+  { name, email, role, scope, authority }: StaffInvitation,
   by: string,
   now: Date,
   session?: ClientSession,
@@ -40,7 +43,7 @@ export async function inviteStaff(
   if (holder?.roles.some((grant) => grant.role === role && grant.scope === scope)) {
     throw new Conflict('accounts.alreadyHolds');
   }
-  const invitation: Invitation = { name, email: address, role, scope, by: new Types.ObjectId(by) };
+  const invitation: Invitation = { name, email: address, role, scope, authority, by: new Types.ObjectId(by) };
   const store = async (own: ClientSession) => {
     const link = { purpose: 'invitation' as const, invitation, expiresAt: expiryOf('invitation', now), usedAt: null };
     const [stored] = await OneTimeLink.create([link], { session: own });
@@ -57,12 +60,25 @@ export async function inviteStaff(
 /** What the link offers, and the account that has the invited e-mail address already. */
 export type OpenInvitation = Invitation & Readonly<{ account?: string }>;
 
-/** Throws NotFound when the link is used up, too old or never was. */
+/** Throws NotFound when the link is used up, too old or never was, or when its inviter lost the right to invite. */
 export async function findInvitation(token: string, now: Date): Promise<OpenInvitation> {
   const invitation = (await findLink('invitation', token, now))?.invitation;
   if (!invitation) throw new NotFound('accounts.linkGone');
+  await requireAuthority(invitation);
   const account = await Account.findOne({ email: invitation.email }, { _id: 1 }).lean();
   return { ...invitation, ...(account ? { account: account._id.toString() } : {}) };
+}
+
+/** Somebody who lost the right to give a role gives it no more by a letter that they sent before. */
+async function requireAuthority({ by, authority }: Invitation, session?: ClientSession): Promise<void> {
+  if (!(await isHeldBy(by.toString(), authority, session))) throw new NotFound('accounts.linkGone');
+}
+
+/** Uses the invitation up, in the transaction that gives its role. */
+async function useInvitation(token: string, now: Date, session: ClientSession): Promise<Invitation> {
+  const invitation = (await useLink('invitation', token, now, session)).invitation!;
+  await requireAuthority(invitation, session);
+  return invitation;
 }
 
 export type Acceptance = Readonly<{ name: string; password: string; language: Language; consentVersion: string }>;
@@ -72,7 +88,7 @@ export async function acceptAsNewcomer(token: string, accepted: Acceptance, now:
   const { name, password, language, consentVersion } = accepted;
   const passwordHash = await hashPassword(password);
   return transaction(async (session) => {
-    const { email, role, scope, by } = (await useLink('invitation', token, now, session)).invitation!;
+    const { email, role, scope, by } = await useInvitation(token, now, session);
     const grantedBy = by.toString();
     const account = { name, email, passwordHash, language, consentVersion, roles: [{ role, scope }], grantedBy };
     return createAccount(account, now, session);
@@ -82,7 +98,7 @@ export async function acceptAsNewcomer(token: string, accepted: Acceptance, now:
 /** Adds the role to the account of the invited e-mail address; for another one the link stays as it is. */
 export async function acceptAsMember(token: string, accountId: string, now: Date): Promise<void> {
   await transaction(async (session) => {
-    const { email, role, scope, by } = (await useLink('invitation', token, now, session)).invitation!;
+    const { email, role, scope, by } = await useInvitation(token, now, session);
     // Whoever invited may have moved to this address since: nobody gives themselves a role.
     if (by.toString() === accountId) throw new Forbidden('accounts.ownInvitation');
     const own = await Account.exists({ _id: accountId, email }).session(session);

@@ -1,11 +1,19 @@
 import { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import { type Role, roles } from './actor.rules.ts';
+import { type Role, type RoleGrant, roles } from './actor.rules.ts';
 
 export const linkPurposes = ['reset', 'invitation', 'setup'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
-export type Invitation = { name: string; email: string; role: Role; scope: string; by: Types.ObjectId };
+export type Invitation = {
+  name: string;
+  email: string;
+  role: Role;
+  scope: string;
+  by: Types.ObjectId;
+  /** The inviter's own grant that let them invite; without it the invitation is worth nothing. */
+  authority: RoleGrant;
+};
 
 /** A link that works once. The database keeps the hash of its token only; an invitation has none until it is mailed. */
 export type OneTimeLinkRecord = {
@@ -33,6 +41,7 @@ export const OneTimeLink = defineModel<OneTimeLinkRecord>(
       role: { ...text, enum: roles },
       scope: text,
       by: { type: Types.ObjectId, required: true },
+      authority: { type: part<RoleGrant>({ role: { ...text, enum: roles }, scope: text }), required: true },
     }),
     expiresAt: { type: Date, required: true },
     usedAt: { type: Date, default: null },

@@ -53,6 +53,16 @@ export function revokeRole(
   });
 }
 
+/** Whether an account that is not disabled holds this very grant. */
+export async function isHeldBy(
+  accountId: string,
+  { role, scope }: RoleGrant,
+  session?: ClientSession,
+): Promise<boolean> {
+  const own = mongoose.trusted({ $elemMatch: { role, scope } });
+  return (await Account.exists({ _id: accountId, state: 'active', roles: own }).session(session ?? null)) !== null;
+}
+
 const auditRole = (action: string, id: string, grant: RoleGrant, actor: string, session: ClientSession) =>
   recordAudit(
     { actor, action, target: { kind: 'account', id }, detail: { role: grant.role, scope: grant.scope } },

@@ -10,7 +10,7 @@ import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
 import { inviteForm, rolesForm } from './staff.form.ts';
 import { invitePage, memberPage, staffPage } from './staff.page.ts';
-import { roleChanges, rolesGivenBy, scopeAt } from './staff.rules.ts';
+import { authorityFor, roleChanges, rolesGivenBy, scopeAt } from './staff.rules.ts';
 import { changeRoles, listStaff } from './staff.service.ts';
 
 export const staffRoutes = Router();
@@ -43,7 +43,8 @@ staffRoutes.post(
       return pageAgain(res, 'programmes/invite', { ...model, values: typedValues(req.body), errors: errors ?? {} });
     }
     const { name, email, role } = form.value;
-    await inviteStaff({ name, email, role, scope: scopeAt(place.cohort, role) }, req.actor.id, now());
+    const authority = authorityFor(req.actor, place.cohort, role)!;
+    await inviteStaff({ name, email, role, scope: scopeAt(place.cohort, role), authority }, req.actor.id, now());
     flash(req, 'programmes.invited', { name });
     seeOther(res, `/angkatan/${place.cohort.id}/staf`);
   }),
