@@ -12,7 +12,7 @@ import { defineModel } from './model.ts';
 import { networkOf } from './network.ts';
 import { counterKey, fullUntil, type Limit, returnPoint, takePoint } from './throttle-counter.ts';
 
-export type AttemptKind = 'sign-in' | 'totp' | 'reset' | 'verify-code' | 'invite';
+export type AttemptKind = 'sign-in' | 'totp' | 'reset' | 'verify-code' | 'invite' | 'sign-up';
 
 type Budget = Readonly<{ known: number; strangers: number; oneStrangerNetwork: number }>;
 type Rule = Readonly<{ minutes: number; failuresByAddress: number; checksByAccount?: Budget }>;
@@ -24,6 +24,8 @@ const rules: Readonly<Record<AttemptKind, Rule>> = {
   reset: { minutes: 60, failuresByAddress: 3000, checksByAccount: { known: 3, strangers: 3, oneStrangerNetwork: 3 } },
   'verify-code': { minutes: 15, failuresByAddress: 2000 },
   invite: { minutes: 15, failuresByAddress: 2000 },
+  // Classes of a thousand in all make their accounts in one hour, behind one address.
+  'sign-up': { minutes: 60, failuresByAddress: 1500 },
 };
 
 /** Who tries: the account as typed, whether it exists or not, and the address the request came from. */
@@ -38,8 +40,8 @@ export type Attempt = Readonly<{
 }>;
 
 /**
- * Lets one check through or throws TooManyRequests with the seconds to wait. For `reset` each request counts, since none
- * of them is right or wrong: call recordFailure always.
+ * Lets one check through or throws TooManyRequests with the seconds to wait. For `reset` and `sign-up` each request
+ * counts, since none of them is right or wrong: call recordFailure always.
  */
 export async function beforeAttempt(kind: AttemptKind, { account, address }: Attempting): Promise<Attempt> {
   const at = now();

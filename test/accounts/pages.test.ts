@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { createAccount, grantRole, revokeRole } from '../../src/features/accounts/index.ts';
 import { createSetupLink } from '../../src/features/accounts/setup.service.ts';
 import { setClock } from '../../src/platform/clock.ts';
+import { counterKey } from '../../src/platform/throttle-counter.ts';
 import { newTotpSecret } from '../../src/platform/totp.ts';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { useApp } from '../support/app.ts';
@@ -59,6 +60,19 @@ describe('account pages', () => {
       expect(stranger.status).to.equal(422);
       expect(stranger.page.querySelector('#contact-error')!.text).to.contain('sudah punya akun');
       expect(await Account.countDocuments({ email: 'dua@contoh.id' })).to.equal(1);
+    });
+
+    it('is stopped, and says for how long, after very many from one address', async () => {
+      await signUp(app.address, 'terakhir@contoh.id');
+      const counters = mongoose.connection.db!.collection<{ _id: string }>('throttle_counters');
+      const ofAddress = { _id: counterKey('sign-up', 'address', '127.0.0.1') };
+      const { matchedCount } = await counters.updateOne(ofAddress, { $set: { points: 1500 } });
+      expect(matchedCount).to.equal(1);
+      const browser = await signUp(app.address, 'berlebih@contoh.id');
+      await counters.deleteOne(ofAddress);
+      expect(browser.status).to.equal(429);
+      expect(browser.text).to.match(/Terlalu banyak percobaan. Coba lagi \d+ menit lagi/);
+      expect(await Account.countDocuments({ email: 'berlebih@contoh.id' })).to.equal(0);
     });
 
     it('records which text was agreed to', async () => {

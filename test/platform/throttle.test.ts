@@ -127,6 +127,22 @@ describe('throttling', () => {
     expect(await attempt('totp', 'siti', home, false)).to.equal('allowed');
   });
 
+  it('lets a thousand make their accounts within an hour behind one address, and stops it at 1,500', async function () {
+    this.timeout(60_000);
+    const outcomes: unknown[] = [];
+    for (let turn = 0; turn < 16; turn += 1) {
+      minutes = turn * 3;
+      outcomes.push(
+        ...(await Promise.all(Array.from({ length: 100 }, () => attempt('sign-up', undefined, home, false)))),
+      );
+    }
+    expect(allowedOf(outcomes.slice(0, 1500))).to.equal(1500);
+    expect(outcomes.at(-1)).to.equal(15 * 60);
+    expect(await attempt('sign-up', undefined, elsewhere(1), false)).to.equal('allowed');
+    minutes = 60;
+    expect(await attempt('sign-up', undefined, home, false)).to.equal('allowed');
+  });
+
   it('stops an address that guesses at certificate codes, and no other', async function () {
     this.timeout(60_000);
     const outcomes: unknown[] = [];
