@@ -196,6 +196,22 @@ describe('the staff page of a cohort', () => {
     expect(await listAccountsWithRole('certification-manager', cohort.body)).to.deep.equal([]);
   });
 
+  it('is not found by those who have nothing to do in the cohort', async () => {
+    const cohort = await anOpenCohort();
+    const strangers = [
+      await aPerson(app.address, 'Joko'),
+      await aPerson(app.address, 'Budi', { role: 'programme-admin', scope: 'f'.repeat(24) }),
+      await aPerson(app.address, 'Agus', { role: 'certification-manager', scope: 'f'.repeat(24) }),
+    ];
+    const paths = [`/angkatan/${cohort.id}`, `/angkatan/${cohort.id}/staf`, `/angkatan/${cohort.id}/staf/undang`];
+    for (const { browser } of strangers) {
+      for (const path of paths) expect((await browser.open(path)).status).to.equal(404);
+      await browser.post(`/angkatan/${cohort.id}/keadaan`, { from: 'open', to: 'running' });
+      expect(browser.status).to.equal(404);
+    }
+    expect((await findCohort(cohort.id))?.state).to.equal('open');
+  });
+
   it('is for admins; an instructor sees the cohort without it', async () => {
     const cohort = await anOpenCohort();
     const { browser } = await aPerson(app.address, 'Rina', { role: 'instructor', scope: cohort.id });

@@ -1,14 +1,21 @@
 import { NotFound } from '../../platform/errors.ts';
+import type { Actor } from '../accounts/index.ts';
 import { findCohort } from './cohort.list.service.ts';
 import type { Cohort } from './cohort.service.ts';
+import { cohortPolicy } from './programme.policy.ts';
 import { findProgramme, type Programme } from './programme.service.ts';
 
-/** For routes about a cohort: it and its programme, or NotFound. */
+/** For routes about a cohort: it and its programme. To somebody who has nothing to do there it is not found. */
 export async function loadCohort(req: {
   params: { cohortId: string };
+  actor: Actor;
 }): Promise<{ cohort: Cohort; programme: Programme }> {
   const cohort = await findCohort(req.params.cohortId);
-  const programme = cohort && (await findProgramme(cohort.programme));
+  if (!cohort || !isAtWork(req.actor, cohort)) throw new NotFound();
+  const programme = await findProgramme(cohort.programme);
   if (!programme) throw new NotFound();
   return { cohort, programme };
 }
+
+const isAtWork = (actor: Actor, cohort: Cohort): boolean =>
+  cohortPolicy.read(actor, { cohort }).allowed || cohortPolicy.giveRoles(actor, { cohort }).allowed;
