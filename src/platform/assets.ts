@@ -24,10 +24,14 @@ export function asset(name: string): string {
   return `/${name}?v=${version}`;
 }
 
-export const publicFiles: RequestHandler = express.static(folder, {
+const serve = express.static(folder, {
   index: false,
   setHeaders: (res) => {
     const isVersioned = (res as unknown as { req: { query: Record<string, unknown> } }).req.query.v !== undefined;
     res.setHeader('Cache-Control', isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
   },
 });
+
+/** Only what was there at start is looked for on the disk: a page's address costs no look. */
+export const publicFiles: RequestHandler = (req, res, next) =>
+  versions.has(req.path.slice(1)) ? serve(req, res, next) : next();
