@@ -12,6 +12,7 @@ import { installFiles } from './platform/files/index.ts';
 import { startWorker } from './platform/jobs/index.ts';
 import { currentKeys, installKeys, openKeys } from './platform/keys.ts';
 import { log, setLogLevel } from './platform/log.ts';
+import { limitRequestTime, uploadMilliseconds } from './platform/request-time.ts';
 
 export type System = {
   /** Where it answers; the port is the real one even when the configuration asked for any. */
@@ -38,16 +39,21 @@ export async function startSystem(config: Config): Promise<System> {
   return serve(config);
 }
 
+/** Six for each browser of a thousand people, and some; more are turned away before they cost memory. */
+const mostConnections = 8_000;
+
 /** Answers requests and does jobs, on a system that is open. */
 export async function serve(config: Config): Promise<System> {
   const server = http.createServer({
-    requestTimeout: 300_000,
+    requestTimeout: uploadMilliseconds,
     headersTimeout: 15_000,
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16_384,
   });
   // Who neither sends nor reads for this long is cut off, so that slow clients cannot hold all connections.
   server.setTimeout(120_000);
+  limitRequestTime(server);
+  server.maxConnections = mostConnections;
   server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
   await listen(server, config);
   const worker = startWorker({ concurrency: 4 });

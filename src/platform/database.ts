@@ -14,7 +14,10 @@ export async function connectDatabase(config: Pick<Config, 'mongodbUri' | 'dataD
   await mongoose.connect(uri, {
     ...(namesDatabase(uri) ? {} : { dbName: databaseName }),
     maxPoolSize: 32,
+    // Who waits longer than this for a connection is told to come back, before the queue eats the memory.
+    waitQueueTimeoutMS: 10_000,
     serverSelectionTimeoutMS: 3000,
+    // Silence, not duration: a backup and a walk through the audit trail read batch by batch, but an index may take long.
     socketTimeoutMS: 60_000,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },

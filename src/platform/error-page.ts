@@ -42,11 +42,15 @@ function asPageError(error: unknown): PageError | undefined {
 }
 
 const retryAfterSeconds = 5;
-const { MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError } = mongoose.mongo;
+const { MongoDriverError, MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError } = mongoose.mongo;
 const away = [MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError];
 
 /** Not a fault of the program: the same request may succeed once the database is back. */
-const isDatabaseAway = (error: unknown) => away.some((kind) => error instanceof kind);
+const isDatabaseAway = (error: unknown) => away.some((kind) => error instanceof kind) || isPoolExhausted(error);
+
+/** The driver does not export the class of this one. */
+const isPoolExhausted = (error: unknown) =>
+  error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
 
 function titleOf(status: number, t: ReturnType<typeof words>): string {
   if (status === 404) return t('platform.titleNotFound');
