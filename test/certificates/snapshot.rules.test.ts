@@ -42,7 +42,8 @@ describe('what goes into a certificate', () => {
 describe('what a learner without a certificate waits for', () => {
   const enrolment = { cohort: 'c' };
   const assessed = { id: 'k', number: 'UK-2026-0001', cycle: 1, state: 'decided', examOn: now, step: 'done' } as never;
-  const withOutcome = (outcome?: string) => Object.assign<object, object, object>({}, assessed, outcome ? { outcome } : {}) as never;
+  const withOutcome = (outcome?: string) =>
+    Object.assign<object, object, object>({}, assessed, outcome ? { outcome } : {}) as never;
   const cases: [string, Parameters<typeof waitingFor>, ReturnType<typeof waitingFor>][] = [
     ['to be admitted', [undefined, undefined], { for: 'admission' }],
     ['to complete', [enrolment, undefined], { for: 'completion', cohort: 'c' }],
