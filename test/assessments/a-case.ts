@@ -68,35 +68,22 @@ export async function anAssessment(one: AssessmentCase, now = at): Promise<Asses
   await routeCase(one.id, now);
   const offered = await again(one);
   await acceptCase(offered, offered.assessor!, now);
-  return prepare(offered, now);
-}
-
-/** Self-assessed and signed, once an assessor has accepted. */
-export async function prepare(one: AssessmentCase, now = at): Promise<AssessmentCase> {
-  for (const { unit, evidence } of one.claims) {
+  for (const { unit, evidence } of offered.claims) {
     await transaction((session) =>
       saveClaim(one.id, one.account, { unit, claim: 'competent', note: '', evidence }, session),
     );
   }
   await sendSelfAssessment(one.id, one.account, now);
   await signAsCandidate(one.id, one.account, now);
-  return signAsAssessor(one.id, one.assessor!, now);
+  return signAsAssessor(one.id, offered.assessor!, now);
 }
 
 /** Judged by unit on one sound piece of evidence each, and recommended. */
 export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Record<string, Outcome>> = {}, now = at) {
-  return recommend(await anAssessment(one, now), outcomes, now);
-}
-
-/** The same of a case that is being assessed. */
-export async function recommend(
-  one: AssessmentCase,
-  outcomes: Readonly<Record<string, Outcome>> = {},
-  now = at,
-): Promise<AssessmentCase> {
-  const assessor = one.assessor!;
-  for (const { id } of one.evidence) await checkEvidence(one.id, assessor, id, { ...kept, note: '' }, now);
-  for (const unit of one.units) {
+  const assessed = await anAssessment(one, now);
+  const assessor = assessed.assessor!;
+  for (const { id } of assessed.evidence) await checkEvidence(one.id, assessor, id, { ...kept, note: '' }, now);
+  for (const unit of assessed.units) {
     const piece = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: now, received: [] };
     const evidence = await transaction((session) =>
       addEvidence({ _id: one.id, assessor }, unit, piece, { by: assessor, now }, session),

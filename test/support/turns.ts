@@ -1,9 +1,8 @@
-const atOnce = 8;
-
 /** Does something with each, a few at a time, and gives the results in the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  atOnce = 8,
 ): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;

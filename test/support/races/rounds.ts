@@ -1,16 +1,26 @@
 /** Rounds of a race, and who came first in them. */
 import type { Answer, Browser } from '../browser.ts';
+import { inTurns } from '../turns.ts';
 
 export const rounds = 200;
+
+/** Rounds about different things go on beside each other, as they do in a school; each is a race of its own. */
+export const lanes = 4;
+
+/** Runs a round on each thing. */
+export const race = async <Thing>(things: readonly Thing[], round: (thing: Thing) => Promise<void>): Promise<void> => {
+  if (things.length !== rounds) throw new Error(`${things.length} rounds`);
+  await inTurns(things, round, lanes);
+};
 
 /** One person's windows on both processes. */
 export type Windows = readonly [first: Browser, second: Browser];
 
 export const windowsOf = (browser: Browser, second: string): Windows => [browser, browser.twin(second)];
 
-/** The same form sent twice on each process in the same moment. */
-export const sendFourTimes = (windows: Windows, path: string, form: () => URLSearchParams | FormData) =>
-  Promise.all([...windows, ...windows].map((window) => window.probe('POST', path, form(), 'text/html')));
+/** The same form sent on each process in the same moment. */
+export const sendTwice = (windows: Windows, path: string, form: () => URLSearchParams | FormData) =>
+  Promise.all(windows.map((window) => window.probe('POST', path, form(), 'text/html')));
 
 export const formOf = ({ token }: Browser, fields: Readonly<Record<string, string>> = {}): URLSearchParams =>
   new URLSearchParams({ _csrf: token, ...fields });

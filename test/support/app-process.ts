@@ -1,6 +1,6 @@
 /**
- * The application once more, in a process of its own on the database of the tests. It has no worker: a test says itself
- * when a thing is done here.
+ * The application in a process of its own, on the database of the tests. It has no worker: a test says itself when a thing
+ * is done here.
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
