@@ -12,9 +12,12 @@ const patience = 5000;
 
 /** Only a clear answer counts: a scanner that is away, slow or confused is `unavailable`, and the file is not taken. */
 export async function scanFile(file: string, address: { host: string; port: number }): Promise<ScanVerdict> {
-  const socket = addAbortSignal(AbortSignal.timeout(patience), connect(address));
+  const signal = AbortSignal.timeout(patience);
+  const socket = addAbortSignal(signal, connect(address));
+  // The reply alone decides: a scanner that hangs up midway leaves the sending without an end, and the reply empty.
+  pipeline(parts(file), socket, { end: false, signal }).catch(() => undefined);
   try {
-    const [reply] = await Promise.all([text(socket), pipeline(parts(file), socket, { end: false })]);
+    const reply = await text(socket);
     return readReply(reply.replaceAll('\0', '').trim());
   } catch (error) {
     log.error({ err: error }, 'virus scanner not reachable');
