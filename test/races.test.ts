@@ -1,7 +1,8 @@
 /** Two processes on one database: whatever is asked twice at once is done once. */
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { CaseModel } from '../src/features/assessments/case.model.ts';
-import type { AssessmentCase } from '../src/features/assessments/case.service.ts';
+import { closeMinute } from '../src/features/assessments/index.ts';
 import { CertificateModel } from '../src/features/certificates/certificate.model.ts';
 import { EnrolmentModel } from '../src/features/admissions/enrolment.model.ts';
 import { SubmissionModel } from '../src/features/assignments/submission.model.ts';
@@ -103,13 +104,13 @@ describe('races on two processes', function () {
 
   describe('of an assessment', () => {
     let cohort: Cohort;
-    let decided: readonly AssessmentCase[];
+    let members: Awaited<ReturnType<typeof anAssessor>>[];
     before(async () => {
       cohort = await aCohort(at);
+      members = [await anAssessor(cohort, { capacity: rounds }), await anAssessor(cohort, { capacity: rounds })];
     });
 
     it('offer a case to one assessor, who accepts once', async () => {
-      const members = [await anAssessor(cohort, { capacity: rounds }), await anAssessor(cohort, { capacity: rounds })];
       const assessors = await enterAll(members, addresses());
       const cases = await copyCase(await aCase(cohort), rounds);
       const tally = new Tally();
@@ -136,13 +137,13 @@ describe('races on two processes', function () {
 
     it('decide in a minute that four members close at once', async () => {
       const panel = await aPanel(cohort, 4);
-      const members = await enterAll(panel, addresses());
-      decided = await copyCase(await aRecommendation(await aCase(cohort)), rounds);
-      const minutes = await inTurns(decided, (one) => aMinute(cohort, panel, [one]));
+      const sitting = await enterAll(panel, addresses());
+      const cases = await copyCase(await aRecommendation(await aCase(cohort)), rounds);
+      const minutes = await inTurns(cases, (one) => aMinute(cohort, panel, [one]));
       const tally = new Tally();
       await race(minutes, async ({ id, revision }) => {
         const answers = await Promise.all(
-          members.map(({ windows }, index) => {
+          sitting.map(({ windows }, index) => {
             const window = windows[index % 2]!;
             return window.probe('POST', `/pleno/${id}/tutup`, formOf(window, { revision: String(revision) }));
           }),
@@ -150,14 +151,19 @@ describe('races on two processes', function () {
         expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 409, 409, 409]);
         tally.note(answers);
       });
-      expect(await CaseModel.countDocuments({ cohort: cohort.id, state: 'decided' })).to.equal(rounds);
+      const ids = cases.map(({ id }) => id);
+      const decided = { _id: mongoose.trusted({ $in: ids }), state: 'decided' as const };
+      expect(await CaseModel.countDocuments(decided)).to.equal(rounds);
       expect(await toldOnce('assessment.decided', 'case')).to.equal(rounds);
       expect(tally.both, tally.line).to.equal(true);
       tell(`four closings of a minute, one decision (${tally.line})`);
     });
 
     it('issue a certificate once, and the numbers have no gap', async () => {
-      await race(decided, async ({ id }) => {
+      const one = await aRecommendation(await aCase(cohort));
+      const panel = await aPanel(cohort);
+      await closeMinute(await aMinute(cohort, panel, [one]), panel[0]!.id, at);
+      await race(await copyCase(one, rounds), async ({ id }) => {
         const issued = await Promise.all([
           first.ask('issueCertificate', id, at),
           second.ask('issueCertificate', id, at),
