@@ -2,6 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
+import { publishContent } from '../../src/features/courses/index.ts';
 import { startFeatures } from '../../src/features.ts';
 import { installFiles } from '../../src/platform/files/index.ts';
 import { type RouteLine, routesOf } from '../../src/platform/guard.ts';
@@ -27,6 +28,8 @@ export function useApp(): RunningApp {
     installMail(config);
     installFiles(config);
     await (starting ??= startFeatures(config));
+    // Another suite may have emptied the collections since.
+    await publishContent();
     const app = createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') });
     // Nobody edits a view while tests run, and compiling it for each page is most of the work.
     server.on('request', app.enable('view cache'));
