@@ -31,7 +31,7 @@ import { copyCase } from './support/races/copies.ts';
 import { toldOnce } from './support/races/letters.ts';
 import { formOf, isConflict, isDone, lanes, race, rounds, sendTwice, Tally } from './support/races/rounds.ts';
 import { type Colleague, enterAll } from './support/races/staff.ts';
-import { type Unfinished, unfinishedStudy } from './support/races/study.ts';
+import { type Unfinished, unfinishedStudy, workForm } from './support/races/study.ts';
 
 import { inTurns } from './support/turns.ts';
 
@@ -179,13 +179,6 @@ describe('races on two processes', function () {
     });
   });
 });
-
-function workForm(token: string): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ _csrf: token, text: 'Terlampir.', revision: '1' }))
-    form.set(name, value);
-  return form;
-}
 
 /** Each verifier accepts somebody else in the same moment. Whoever got the seat is taken off the list. */
 async function raceForSeat(verifiers: readonly Colleague[], waiting: string[]): Promise<Answer[]> {

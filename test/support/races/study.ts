@@ -34,3 +34,11 @@ export async function unfinishedStudy(
   });
   return begun.flat();
 }
+
+/** What the page of a drafted work sends. */
+export function workForm(token: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ _csrf: token, text: 'Terlampir.', revision: '1' }))
+    form.set(name, value);
+  return form;
+}
