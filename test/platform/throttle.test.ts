@@ -4,7 +4,8 @@ import { TooManyRequests } from '../../src/platform/errors.ts';
 import { type AttemptKind, beforeAttempt, recordFailure, recordSuccess } from '../../src/platform/throttle.ts';
 import { emptyCollections, useDatabase } from '../support/database.ts';
 
-const start = new Date('2026-11-22T02:00:00Z');
+// Ahead of the real clock, by which the database removes counters whose time is over.
+const start = new Date('2126-11-22T02:00:00Z');
 const home = '203.0.113.7';
 /** Addresses that all stand in different networks. */
 const elsewhere = (number: number) => `10.${number >> 8}.${number & 255}.1`;
