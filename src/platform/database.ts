@@ -71,14 +71,16 @@ export async function holdsAnything(): Promise<boolean> {
  * from the last seat, so a start without one of them is refused.
  */
 export async function ensureIndexes(): Promise<void> {
-  for (const model of Object.values(mongoose.models)) {
-    await model.createCollection();
-    await model.createIndexes();
-    const present = new Set((await model.listIndexes()).map((index) => JSON.stringify(index.key)));
-    const missing = model.schema.indexes().filter(([keys]) => !present.has(JSON.stringify(keys)));
-    if (missing.length > 0) {
-      throw new Error(`${model.modelName} lacks the index ${missing.map(([keys]) => JSON.stringify(keys)).join(', ')}`);
-    }
+  await Promise.all(Object.values(mongoose.models).map(ensureIndexesOf));
+}
+
+async function ensureIndexesOf(model: mongoose.Model<unknown>): Promise<void> {
+  await model.createCollection();
+  await model.createIndexes();
+  const present = new Set((await model.listIndexes()).map((index) => JSON.stringify(index.key)));
+  const missing = model.schema.indexes().filter(([keys]) => !present.has(JSON.stringify(keys)));
+  if (missing.length > 0) {
+    throw new Error(`${model.modelName} lacks the index ${missing.map(([keys]) => JSON.stringify(keys)).join(', ')}`);
   }
 }
 

@@ -26,14 +26,23 @@ const later = (moment: Date, hours: number) => new Date(moment.getTime() + hours
 
 export type DemoEnrolment = Readonly<{ learner: DemoLearner; account: string; enrolment: Enrolment }>;
 
-/** Everybody of the running cohort, applied and admitted before it began. */
-export async function admit(school: DemoSchool, index: number): Promise<DemoEnrolment> {
+type Applied = Readonly<{ learner: DemoLearner; account: string; application: string }>;
+
+/** Somebody of the running cohort, before it began: has applied, and meets every check. */
+export async function apply(school: DemoSchool, index: number): Promise<Applied> {
   const { learner, account } = await signUp(index, school.day(-118));
-  const application = await send(school.running, learner, account, school.day(-117));
-  await decideChecks(application.id, allMet(), school.people.verifier, school.day(-112));
-  const enrolment = await acceptApplication(application.id, school.running, school.people.verifier, school.day(-110));
-  return { learner, account, enrolment };
+  const { id } = await send(school.running, learner, account, school.day(-117));
+  await decideChecks(id, allMet(), school.people.verifier, school.day(-112));
+  return { learner, account, application: id };
 }
+
+export async function accept(school: DemoSchool, { application, ...who }: Applied): Promise<DemoEnrolment> {
+  const { running, people, day } = school;
+  return { ...who, enrolment: await acceptApplication(application, running, people.verifier, day(-110)) };
+}
+
+export const admit = async (school: DemoSchool, index: number): Promise<DemoEnrolment> =>
+  accept(school, await apply(school, index));
 
 /** Four people who want a seat in the next cohort: one is filling in, one can send, one waits, one has to fix. */
 export async function makeApplicants(school: DemoSchool, firstIndex: number): Promise<DemoLearner[]> {

@@ -38,30 +38,42 @@ export async function registerAssessors({ people, body, day }: DemoSchool): Prom
   );
 }
 
-/** Opens the case and goes on until `stage` is the next thing to do. Returns the case as it then is. */
-export async function examine(school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> {
+/** Opens the case and finds its assessor: one case after the other, since whom it is offered depends on those before. */
+export async function offer(school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> {
   // An offer lapses after three days, so the one that still waits for its answer was made yesterday.
   const completedOn = school.day(stage === 'case-offered' ? -1 : -20);
   await decideAgain(who.enrolment.id, completedOn);
   const opened = await openCase({ ...who.enrolment, enrolment: who.enrolment.id }, completedOn);
   await routeCase(opened.id, completedOn);
-  if (stage === 'case-offered') return latest(opened.id);
+  return latest(opened.id);
+}
 
-  const offered = await latest(opened.id);
+/** From completion until `stage` is the next thing to do. Returns the case as it then is. */
+export const examine = async (school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> =>
+  examineOffered(school, who, await offer(school, who, stage), stage);
+
+export async function examineOffered(
+  school: DemoSchool,
+  who: DemoEnrolment,
+  offered: AssessmentCase,
+  stage: Stage,
+): Promise<AssessmentCase> {
+  if (stage === 'case-offered') return offered;
+
   const assessor = offered.assessor!;
   await acceptCase(offered, assessor, school.day(-19));
-  if (stage === 'self-assessment-due') return latest(opened.id);
+  if (stage === 'self-assessment-due') return latest(offered.id);
 
   await assessOneself(offered, school.day(-18));
-  if (stage === 'consent-due') return latest(opened.id);
+  if (stage === 'consent-due') return latest(offered.id);
 
-  await signAsCandidate(opened.id, who.account, school.day(-17));
-  await signAsAssessor(opened.id, assessor, school.day(-17));
-  if (stage === 'evidence-due') return latest(opened.id);
+  await signAsCandidate(offered.id, who.account, school.day(-17));
+  await signAsAssessor(offered.id, assessor, school.day(-17));
+  if (stage === 'evidence-due') return latest(offered.id);
 
-  await judge(await latest(opened.id), stage, school.day(-10));
-  if (stage !== 'recommendation-due') await sendRecommendation(opened.id, assessor, school.day(-9));
-  return latest(opened.id);
+  await judge(await latest(offered.id), stage, school.day(-10));
+  if (stage !== 'recommendation-due') await sendRecommendation(offered.id, assessor, school.day(-9));
+  return latest(offered.id);
 }
 
 async function latest(id: string): Promise<AssessmentCase> {

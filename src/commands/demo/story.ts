@@ -1,11 +1,11 @@
 /** The whole story of the demo, in the order in which a semester happens. */
 import type { AssessmentCase } from '../../features/assessments/index.ts';
 import { certify } from './certificates.ts';
-import { admit, type DemoEnrolment, makeApplicants } from './applicants.ts';
+import { accept, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
 import { hasCompleted, holdSessions, type Stage, stages, study } from './cohort.ts';
-import { examine, holdPanel, isDecided, registerAssessors } from './examination.ts';
+import { examineOffered, holdPanel, isDecided, offer, registerAssessors } from './examination.ts';
 import type { DemoLearner } from './people.ts';
-import { beginTerm, makeSchool } from './school.ts';
+import { beginTerm, type DemoSchool, makeSchool } from './school.ts';
 import { showProgress } from '../progress.ts';
 
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
@@ -21,11 +21,14 @@ export type Demo = Readonly<{
 export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const show = showProgress();
   const planned = await makeSchool(now, Math.max(30, count));
-  const learners = await inTurns(
+  const applied = await inTurns(
     count,
-    (index) => admit(planned, index),
-    (done) => show('learners admitted', done),
+    (index) => apply(planned, index),
+    (done) => show('applications sent and checked', done),
   );
+  // One after the other: they all take from the one number of seats, and would only get in each other's way.
+  const learners: DemoEnrolment[] = [];
+  for (const one of applied) learners.push(await accept(planned, one));
   const school = await beginTerm(planned);
   const applicants = await makeApplicants(school, count);
   await holdSessions(school, learners);
@@ -36,20 +39,30 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   );
 
   await registerAssessors(school);
-  const cases = new Map<Stage, AssessmentCase>();
-  for (const [index, stage] of stages.entries()) {
-    if (hasCompleted(stage)) cases.set(stage, await examine(school, learners[index]!, stage));
-  }
+  const cases = await examineAll(school, learners);
   const decided = new Map([...cases].filter(([stage]) => isDecided(stage)));
   await holdPanel(school, [...decided.values()]);
   return { learners, applicants, codes: await certify(school, decided, now) };
+}
+
+async function examineAll(school: DemoSchool, learners: readonly DemoEnrolment[]): Promise<Map<Stage, AssessmentCase>> {
+  const offered: { stage: Stage; who: DemoEnrolment; case: AssessmentCase }[] = [];
+  for (const [index, stage] of stages.entries()) {
+    const who = learners[index]!;
+    if (hasCompleted(stage)) offered.push({ stage, who, case: await offer(school, who, stage) });
+  }
+  const examined = await inTurns(offered.length, async (index) => {
+    const { stage, who, case: opened } = offered[index]!;
+    return [stage, await examineOffered(school, who, opened, stage)] as const;
+  });
+  return new Map(examined);
 }
 
 /** Does `count` things, some at once, and gives the results in their order. */
 async function inTurns<T>(
   count: number,
   work: (index: number) => Promise<T>,
-  report: (done: number) => void,
+  report: (done: number) => void = () => {},
 ): Promise<T[]> {
   const results: T[] = [];
   let next = 0;

@@ -19,11 +19,11 @@ declare module '../../platform/jobs/index.ts' {
 
 const dayInMs = 86_400_000;
 
-/** Asks for one letter tomorrow at seven in the morning, however many works are sent until then. */
-export async function tellMarkersLater(cohort: string, now: Date, session: ClientSession): Promise<void> {
+/** Asks for one letter tomorrow at seven in the morning, however many works are sent until then. It says what waits then. */
+export async function tellMarkersLater(cohort: string, now: Date): Promise<void> {
   const tomorrow = isoDay(new Date(now.getTime() + dayInMs));
   const uniqueKey = `assignments.tellMarkers@${cohort}@${tomorrow}`;
-  await enqueue('assignments.tellMarkers', { cohort }, { uniqueKey, runAt: fromWib(tomorrow, '07:00') }, session);
+  await enqueue('assignments.tellMarkers', { cohort }, { uniqueKey, runAt: fromWib(tomorrow, '07:00') });
 }
 
 /** Tells the cohort's instructors what waits; nothing when all has been marked meanwhile. */

@@ -43,6 +43,8 @@ export type WorkOutcome =
 
 /** Saves the draft and, when asked, sends it: together or not at all, and sent exactly once however often it is asked. */
 export async function changeWork(place: WorkPlace, change: WorkChange, now: Date): Promise<WorkOutcome> {
+  // Before the transaction, not in it: all of a cohort ask for the same letter, and would make each other start again.
+  if (change.send) await tellMarkersLater(place.enrolment.cohort, now);
   const attempt = () => transaction((session) => apply(place, change, now, session));
   try {
     return await attempt();
@@ -123,7 +125,6 @@ async function send(
   const detail = { version: n, files: files.length, late: version.late };
   await recordAudit({ actor: sent.account, action: 'assignments.send', target, after: version, detail }, session);
   await publish('submission.sent', { submission: sent.id, enrolment: sent.enrolment }, session);
-  await tellMarkersLater(sent.cohort, now, session);
   return { kind: 'sent', work: sent };
 }
 
