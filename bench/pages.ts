@@ -115,6 +115,7 @@ try {
   const download = linkOf(await graduate.open('/sertifikat'), /\/unduh$/);
   const prepared = await prepareSubmissions(address, learners, signIn);
 
+  await server.settle();
   const pages: [string, string, string?][] = [
     ['front page', '/'],
     ['learner home', '/beranda', learner.cookie],

@@ -1,8 +1,16 @@
 /** A server in a process of its own, and the processor time it has used, for measurements from outside. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
-export type MeasuredServer = { address: string; output: string; cpuSeconds: () => number; stop: () => Promise<void> };
+export type MeasuredServer = {
+  address: string;
+  output: string;
+  cpuSeconds: () => number;
+  /** Resolves when the process has nothing left to do, such as the letters of a fresh demo. */
+  settle: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** Linux counts processor time in hundredths of a second; all threads of the process are in it. */
 const ticksPerSecond = 100;
@@ -10,6 +18,19 @@ const ticksPerSecond = 100;
 function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** An idle server still asks for jobs now and then. */
+const idleShare = 0.05;
+
+async function settle(pid: number): Promise<void> {
+  const periodInMs = 3000;
+  for (let before = cpuSecondsOf(pid); ;) {
+    await setTimeout(periodInMs);
+    const after = cpuSecondsOf(pid);
+    if (after - before < (idleShare * periodInMs) / 1000) return;
+    before = after;
+  }
 }
 
 /** Starts a program and waits until a line of its output shows the address it answers at. */
@@ -28,7 +49,7 @@ export function startServer(
       // The demo prints its accounts after its address, in one piece.
       if (!address || isReady) return;
       isReady = true;
-      setTimeout(() => resolve(measured(child, (address[1] ?? address[2])!, output)), 500);
+      void setTimeout(500).then(() => resolve(measured(child, (address[1] ?? address[2])!, output)));
     });
     child.on('exit', (code) => reject(new Error(`${program} ended with ${code}: ${output}`)));
   });
@@ -39,6 +60,7 @@ function measured(child: ChildProcess, address: string, output: string): Measure
     address,
     output,
     cpuSeconds: () => cpuSecondsOf(child.pid!),
+    settle: () => settle(child.pid!),
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('exit');
