@@ -35,7 +35,7 @@ export const assignmentFile = z.strictObject({
   deliverable: text,
   accept: distinct(z.enum(acceptedTypes)),
   max_files: count.max(5),
-  units: distinct(unitCode),
+  units: z.array(unitCode),
   rubric: listOf(criterion, 'id').refine(
     (rubric) => rubric.reduce((sum, { weight }) => sum + weight, 0) === 100,
     'the weights do not add up to 100',

@@ -1,6 +1,18 @@
 /** What no single file of a course can know: whether its files agree with each other and with the scheme. Pure. */
 import type { AssignmentFile } from './assignment.content.ts';
-import type { CourseFile, LessonFile, ModuleFile } from './course.content.ts';
+import type {
+  ClosingFile,
+  CourseFile,
+  FactsFile,
+  GlossaryFile,
+  HandbookFile,
+  LessonFile,
+  ModuleFile,
+  ReadinessFile,
+  TitledFile,
+} from './course.content.ts';
+import { findFormulaProblem } from './formula.rules.ts';
+import { findImageProblem, imagesIn, termsIn } from './lesson-links.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
 import type { ContentFile, ContentProblem } from './yaml.content.ts';
@@ -12,12 +24,23 @@ export type ModuleSource = Readonly<{
   lessons: readonly LessonSource[];
   quiz: ContentFile<QuizFile>;
   assignment: ContentFile<AssignmentFile>;
+  /** The form of the assignment, an example of good work, and notes for who teaches. */
+  template?: ContentFile<TitledFile>;
+  example?: ContentFile<TitledFile>;
+  notes?: ContentFile<TitledFile>;
+  glossary?: ContentFile<GlossaryFile>;
+  facts?: ContentFile<FactsFile>;
+  /** The text of each SVG file in images/, by its name. */
+  images: ReadonlyMap<string, string>;
 }>;
 /** The files of a course, each of the right shape. */
 export type CourseSource = Readonly<{
   slug: string;
   content: ContentFile<CourseFile>;
   modules: readonly ModuleSource[];
+  handbook?: ContentFile<HandbookFile>;
+  readiness?: ContentFile<ReadinessFile>;
+  closing?: ContentFile<ClosingFile>;
 }>;
 
 /** Every disagreement, in the order of the files. `schemes` are those that could be read, by slug. */
@@ -33,11 +56,17 @@ export function checkCourse(course: CourseSource, schemes: ReadonlyMap<string, S
     ...repeated(course.modules, ({ assignment }) => assignment.value.id).map(({ assignment }) =>
       assignment.problemAt(['id'], 'is the id of another assignment too'),
     ),
+    ...checkGlossary(course.modules),
+    ...checkReadiness(course),
+    ...(course.handbook ? checkText(course.handbook) : []),
     ...course.modules.flatMap((module) => [
       ...checkWeeks(module, value.weeks),
       ...checkOutcomes(module),
+      ...checkFormulas(module),
+      ...checkFacts(module),
       ...module.lessons.flatMap(({ content }) => checkText(content)),
-      ...checkText(module.assignment),
+      ...checkImages(module),
+      ...[module.assignment, module.template, module.example, module.notes].flatMap((file) => (file ? checkText(file) : [])),
       ...(scheme ? checkUnits(module, scheme) : []),
     ]),
   ];
@@ -60,13 +89,72 @@ function checkWeeks({ content, assignment }: ModuleSource, weeks: number): Conte
   ];
 }
 
-function checkOutcomes({ content, quiz }: ModuleSource): ContentProblem[] {
+function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem[] {
   const known = new Set(content.value.outcomes.map(({ id }) => id));
-  return quiz.value.questions.flatMap(({ outcome }, place) =>
-    problemIf(!known.has(outcome), () =>
-      quiz.problemAt(['questions', place, 'outcome'], `${outcome} is no outcome of the module`),
+  const unknown = (file: ContentFile<unknown>, path: readonly PropertyKey[], outcome: string) =>
+    problemIf(!known.has(outcome), () => file.problemAt(path, `${outcome} is no outcome of the module`));
+  return [
+    ...quiz.value.questions.flatMap(({ outcome }, place) => unknown(quiz, ['questions', place, 'outcome'], outcome)),
+    ...lessons.flatMap((lesson) =>
+      lesson.content.value.outcomes.flatMap((outcome, place) => unknown(lesson.content, ['outcomes', place], outcome)),
+    ),
+  ];
+}
+
+function checkFormulas({ quiz }: ModuleSource): ContentProblem[] {
+  return quiz.value.questions.flatMap((question, place) => {
+    const problem = question.type === 'numeric' ? findFormulaProblem(question.answer) : undefined;
+    return problemIf(problem !== undefined, () => quiz.problemAt(['questions', place, 'answer', 'formula'], problem!));
+  });
+}
+
+function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
+  const known = new Set(lessons.map(({ slug }) => slug));
+  return (facts?.value.facts ?? []).flatMap((fact, place) =>
+    fact.lessons.flatMap((slug) =>
+      problemIf(!known.has(slug), () => facts!.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`)),
     ),
   );
+}
+
+/** A term is explained once in the course, and a link to one leads somewhere. */
+function checkGlossary(modules: readonly ModuleSource[]): ContentProblem[] {
+  const terms = modules.flatMap(({ glossary }) =>
+    (glossary?.value.terms ?? []).map(({ id }, place) => ({ id, place, glossary: glossary! })),
+  );
+  const known = new Set(terms.map(({ id }) => id));
+  const lessons = modules.flatMap((module) => module.lessons.map(({ content }) => content));
+  return [
+    ...repeated(terms, ({ id }) => id).map(({ id, place, glossary }) =>
+      glossary.problemAt(['terms', place, 'id'], `${id} is explained in another module too`),
+    ),
+    ...lessons.flatMap((lesson) =>
+      termsIn(lesson.body).flatMap(({ id, offset }) =>
+        problemIf(!known.has(id), () => lesson.problemInBody(offset, `${id} is no term of the glossary`)),
+      ),
+    ),
+  ];
+}
+
+function checkReadiness({ readiness, modules }: CourseSource): ContentProblem[] {
+  const known = new Set(modules.map(({ slug }) => slug));
+  return (readiness?.value.items ?? []).flatMap(({ module }, place) =>
+    problemIf(!known.has(module), () => readiness!.problemAt(['items', place, 'module'], `${module} is no module`)),
+  );
+}
+
+function checkImages({ slug, content, lessons, images }: ModuleSource): ContentProblem[] {
+  const used = lessons.flatMap((lesson) => imagesIn(lesson.content.body).map((image) => ({ ...image, file: lesson.content })));
+  const names = new Set(used.map(({ name }) => name));
+  return [
+    ...used.flatMap(({ file, offset, ...image }) => {
+      const problem = findImageProblem(image, images.get(image.name));
+      return problemIf(problem !== undefined, () => file.problemInBody(offset, `${image.name}: ${problem}`));
+    }),
+    ...[...images.keys()].flatMap((name) =>
+      problemIf(!names.has(name), () => content.problemAt([], `images/${name} of ${slug} is shown in no lesson`)),
+    ),
+  ];
 }
 
 /** A tag would be shown to the learner as it stands, because the renderer takes no HTML. */

@@ -1,13 +1,27 @@
 /** Reads the folder courses/: every file that can be read, and every problem in those that cannot. Writes nothing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { z } from 'zod';
 import { projectRoot } from '../../platform/project-root.ts';
 import { assignmentFile } from './assignment.content.ts';
-import { courseFile, lessonFile, moduleFile } from './course.content.ts';
+import {
+  closingFile,
+  courseFile,
+  factsFile,
+  glossaryFile,
+  handbookFile,
+  lessonFile,
+  moduleFile,
+  readinessFile,
+  titledFile,
+} from './course.content.ts';
 import { checkCourse, type CourseSource, type LessonSource, type ModuleSource } from './course.rules.ts';
 import { quizFile } from './quiz.content.ts';
 import { schemeFile, type SchemeFile } from './scheme.content.ts';
-import { type ContentProblem, readFrontMatter, type Reading, readYaml } from './yaml.content.ts';
+import { type ContentFile, type ContentProblem, readFrontMatter, type Reading, readYaml } from './yaml.content.ts';
+
+/** Folders beside those of the courses. */
+const notCourses = new Set(['schemes', 'instruments']);
 
 export const contentFolder = path.join(projectRoot, 'courses');
 
@@ -24,7 +38,7 @@ export function readContent(folder = contentFolder): ContentReading {
   const bySlug = new Map(schemes.map((scheme) => [scheme.slug, scheme]));
   const courses = read
     .foldersOrFiles('.')
-    .filter((name) => name !== 'schemes')
+    .filter((name) => !notCourses.has(name))
     .flatMap((slug) => {
       const before = read.problems.length;
       const course = read.course(slug);
@@ -67,7 +81,12 @@ class FolderReader {
     if (!content) return undefined;
     this.#refuseUnlisted(`${slug}/modules`, content.value.modules, file);
     const modules = content.value.modules.flatMap((name) => this.#module(`${slug}/modules/${name}`, name) ?? []);
-    return modules.length === content.value.modules.length ? { slug, content, modules } : undefined;
+    const more = {
+      handbook: this.#optional(`${slug}/handbook.md`, handbookFile, readFrontMatter),
+      readiness: this.#optional(`${slug}/readiness.yaml`, readinessFile, readYaml),
+      closing: this.#optional(`${slug}/closing.yaml`, closingFile, readYaml),
+    };
+    return modules.length === content.value.modules.length ? { slug, content, modules, ...present(more) } : undefined;
   }
 
   #module(folder: string, slug: string): ModuleSource | undefined {
@@ -78,13 +97,34 @@ class FolderReader {
     if (!content) return undefined;
     this.#refuseUnlisted(`${folder}/lessons`, content.value.lessons, files.module, '.md');
     const lessons = content.value.lessons.flatMap((name) => this.#lesson(`${folder}/lessons/${name}.md`, name) ?? []);
+    const more = {
+      template: this.#optional(`${folder}/template.md`, titledFile, readFrontMatter),
+      example: this.#optional(`${folder}/example.md`, titledFile, readFrontMatter),
+      notes: this.#optional(`${folder}/notes.md`, titledFile, readFrontMatter),
+      glossary: this.#optional(`${folder}/glossary.yaml`, glossaryFile, readYaml),
+      facts: this.#optional(`${folder}/facts.yaml`, factsFile, readYaml),
+    };
     if (!quiz || !assignment || lessons.length < content.value.lessons.length) return undefined;
-    return { slug, content, lessons, quiz, assignment };
+    return { slug, content, lessons, quiz, assignment, images: this.#images(`${folder}/images`), ...present(more) };
   }
 
   #lesson(file: string, slug: string): LessonSource | undefined {
     const content = this.#read(file, (text) => readFrontMatter(file, text, lessonFile));
     return content && { slug, content };
+  }
+
+  #optional<T>(
+    file: string,
+    schema: z.ZodType<T>,
+    read: (file: string, text: string, schema: z.ZodType<T>) => Reading<T>,
+  ): ContentFile<T> | undefined {
+    if (!existsSync(path.join(this.#folder, file))) return undefined;
+    return this.#read(file, (text) => read(file, text, schema));
+  }
+
+  #images(folder: string): Map<string, string> {
+    const names = this.foldersOrFiles(folder, '.svg').map((name) => `${name}.svg`);
+    return new Map(names.map((name) => [name, readFileSync(path.join(this.#folder, folder, name), 'utf8')]));
   }
 
   #read<T>(file: string, parse: (text: string) => Reading<T>) {
@@ -106,3 +146,8 @@ class FolderReader {
     }
   }
 }
+
+type Present<Files> = { [Name in keyof Files]?: NonNullable<Files[Name]> };
+
+const present = <Files extends object>(files: Files): Present<Files> =>
+  Object.fromEntries(Object.entries(files).filter(([, file]) => file !== undefined)) as Present<Files>;

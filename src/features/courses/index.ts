@@ -31,4 +31,6 @@ export {
 export { contentFolder, type ContentReading, readContent } from './folder.service.ts';
 export { renderLine, renderMarkdown } from './markdown.rules.ts';
 export { assignmentOf, lessonOf, lessonsOf, moduleOf, quizOf } from './place.rules.ts';
+export type { CourseSource } from './course.rules.ts';
+export { checkTeaching } from './teaching.rules.ts';
 export type { ContentProblem } from './yaml.content.ts';

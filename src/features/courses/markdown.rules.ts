@@ -3,8 +3,8 @@ import MarkdownIt, { type Token } from 'markdown-it';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
-/** Links lead to secure sites, to mail or to pages of ours. */
-markdown.validateLink = (url) => /^(https:\/\/|mailto:|\/(?!\/))/i.test(url);
+/** Links lead to secure sites, to mail, to pages of ours or into the glossary; pictures are those of the module. */
+markdown.validateLink = (url) => /^(https:\/\/|mailto:|\/(?!\/)|glosarium:[a-z0-9-]+$|images\/[a-z0-9-]+\.svg$)/i.test(url);
 
 export const renderMarkdown = (text: string): string => markdown.render(text);
 

@@ -8,6 +8,8 @@ const asked = {
   outcome: text,
   difficulty: z.enum(['easy', 'medium', 'hard']),
   points: z.number().int().min(1).max(20),
+  /** The case whose situation stands above this question and its neighbours. */
+  case: text.optional(),
   prompt: text,
   feedback: z.strictObject({ correct: text, wrong: text }),
 };
@@ -40,8 +42,8 @@ const multiple = z.strictObject({
 const numeric = z.strictObject({
   ...asked,
   type: z.literal('numeric'),
-  /** Right within `tolerance` of `value`, both in `unit`. */
-  answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: text }),
+  /** Right within `tolerance` of `value`, both in `unit`. The formula says how the value comes about. */
+  answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: text, formula: text.optional() }),
 });
 
 const matching = z.strictObject({
@@ -74,10 +76,32 @@ export const quizFile = z
     attempts: count.max(10),
     pass_percent: percent,
     cooldown_minutes: z.number().int().min(0),
+    /** Situations that several questions share. */
+    cases: listOf(z.strictObject({ id: text, text }), 'id').default([]),
     questions: listOf(question, 'id'),
   })
   .refine(({ draw, questions }) => draw <= questions.length, {
     path: ['draw'],
     message: 'is larger than the bank of questions',
+  })
+  .superRefine(({ cases, questions, draw }, context) => {
+    const known = new Set(cases.map(({ id }) => id));
+    questions.forEach((one, place) => {
+      if (one.case === undefined || known.has(one.case)) return;
+      context.addIssue({ code: 'custom', path: ['questions', place, 'case'], message: `${one.case} is no case of this quiz` });
+    });
+    cases.forEach(({ id }, place) => {
+      const problem = findCaseProblem(questions.map((one) => one.case === id), draw);
+      if (problem) context.addIssue({ code: 'custom', path: ['cases', place], message: problem });
+    });
   });
 export type QuizFile = z.infer<typeof quizFile>;
+
+/** `isOfCase` for each question of the bank, in its order. */
+function findCaseProblem(isOfCase: readonly boolean[], draw: number): string | undefined {
+  const size = isOfCase.filter(Boolean).length;
+  if (size < 2) return 'needs at least two questions';
+  if (size > draw) return 'has more questions than an attempt asks';
+  const isTogether = isOfCase.lastIndexOf(true) - isOfCase.indexOf(true) === size - 1;
+  return isTogether ? undefined : 'needs its questions one after the other';
+}
