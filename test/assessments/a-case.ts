@@ -7,6 +7,7 @@ import type { Outcome } from '../../src/features/assessments/competency.rules.ts
 import { addEvidence, checkEvidence } from '../../src/features/assessments/evidence.service.ts';
 import { saveFinding, sendRecommendation } from '../../src/features/assessments/finding.service.ts';
 import { addCases, findMinute, type Minute, openMinute } from '../../src/features/assessments/minute.service.ts';
+import { signMinute, type Signing } from '../../src/features/assessments/closing.service.ts';
 import { acceptCase } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import {
@@ -121,6 +122,13 @@ export async function aMinute(
     ids[0]!,
   );
   return (await findMinute(minute.id, [cohort.body]))!;
+}
+
+/** Every member signs; what came of the last signature. */
+export async function signAll(minute: Minute, members: readonly { id: string }[], now = at): Promise<Signing> {
+  let signing: Signing | undefined;
+  for (const { id } of members) signing = await signMinute(minute, id, now);
+  return signing!;
 }
 
 export const addRole = (account: string, role: Role, scope: string) =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { revokeRole } from '../../src/features/accounts/index.ts';
 import { findDecidedCase } from '../../src/features/assessments/index.ts';
-import { closeMinute } from '../../src/features/assessments/closing.service.ts';
+import { signMinute } from '../../src/features/assessments/closing.service.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
 import { sendRecommendation } from '../../src/features/assessments/finding.service.ts';
 import { addCases, decideUnits, findMinute, removeCase } from '../../src/features/assessments/minute.service.ts';
@@ -22,6 +22,7 @@ import {
   aRecommendation,
   at,
   loadOf,
+  signAll,
 } from './a-case.ts';
 
 const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'];
@@ -59,16 +60,15 @@ describe('a panel', () => {
     decided.length = 0;
   });
 
-  it('decides once when two of its members close at once; the other learns who and when', async () => {
+  it('decides with the last of its signatures, and once when all of them come at once', async () => {
     const one = await aRecommendation(await aCase(cohort));
     const members = await aPanel(cohort);
     const minute = await aMinute(cohort, members, [one]);
-    const closings = await Promise.all(members.map(({ id }) => closeMinute(minute, id, at)));
-    expect(closings.filter(({ closed }) => closed)).to.have.length(1);
-    const winner = members[closings.findIndex(({ closed }) => closed)]!;
-    for (const closing of closings.filter(({ closed }) => !closed)) {
-      expect(closing).to.deep.equal({ closed: false, earlier: { by: winner.id, at } });
-    }
+    const signings = await Promise.all([...members, ...members].map(({ id }) => signMinute(minute, id, at)));
+    expect(signings.some(({ closed }) => closed)).to.equal(true);
+    const { state, signatures, closedAt } = (await findMinute(minute.id, [cohort.body]))!;
+    expect({ state, closedAt }).to.deep.equal({ state: 'closed', closedAt: at });
+    expect(signatures.map(({ by }) => by)).to.have.members(members.map(({ id }) => id));
     await runDueJobs();
     expect(decided).to.deep.equal([
       { case: one.id, enrolment: one.enrolment, account: one.account, outcome: 'competent' },
@@ -79,6 +79,36 @@ describe('a panel', () => {
       minuteNumber: minute.number,
       decidedAt: at,
     });
+  });
+
+  it('does not decide while one of those present has not signed', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const minute = await aMinute(cohort, members, [one]);
+    const [first, second, third] = members.map(({ id }) => id) as [string, string, string];
+    expect(await signMinute(minute, first, at)).to.deep.equal({ closed: false, missing: [second, third] });
+    expect(await signMinute(minute, first, at), 'again').to.deep.equal({ closed: false, missing: [second, third] });
+    expect(await signMinute(minute, third, at)).to.deep.equal({ closed: false, missing: [second] });
+    expect((await again(one)).state).to.equal('recommended');
+    expect(await signMinute(minute, second, at)).to.deep.equal({ closed: true });
+    expect(await signMinute(minute, first, at), 'after all').to.deep.equal({ closed: true });
+    expect((await again(one)).state).to.equal('decided');
+  });
+
+  it('counts no signature under what was changed since', async () => {
+    const one = await aRecommendation(await aCase(cohort));
+    const members = await aPanel(cohort);
+    const minute = await aMinute(cohort, members, [one]);
+    const [first, second, third] = members.map(({ id }) => id) as [string, string, string];
+    await signMinute(minute, first, at);
+    await signMinute(minute, second, at);
+    const votes = [U01, U02].map((unit) => ({ unit, outcome: 'not-yet-competent' as const, reason: 'Kurang.' }));
+    await decideUnits(minute, one.id, votes, third);
+    const changed = (await findMinute(minute.id, [cohort.body]))!;
+    expect(changed.signatures).to.deep.equal([]);
+    const refused = await signMinute(minute, third, at).catch((error: unknown) => error);
+    expect(refused).to.include({ reason: 'assessments.minuteChanged' });
+    expect(await signMinute(changed, third, at)).to.deep.equal({ closed: false, missing: [first, second] });
   });
 
   it('takes a case up in one minute only', async () => {
@@ -101,7 +131,7 @@ describe('a panel', () => {
     await addRole(members[1]!.id, 'instructor', cohort.id);
     await addRole(one.recommendation!.by, 'panel-member', cohort.body);
     const minute = await aMinute(cohort, [members[0]!, members[1]!, { id: one.recommendation!.by }], [one]);
-    const closing = await closeMinute(minute, members[0]!.id, at);
+    const closing = await signMinute(minute, members[0]!.id, at);
     expect(closing).to.deep.include({ closed: false });
     expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
       { kind: 'member', member: members[1]!.id, bar: 'taught', case: one.id },
@@ -118,7 +148,7 @@ describe('a panel', () => {
       await addRole(id, 'mentor', cohort.id);
       await revokeRole(id, { role: 'mentor', scope: cohort.id }, 'system', at);
     }
-    const closing = await closeMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
+    const closing = await signMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
     expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
       { kind: 'assessor', assessor, tie: 'mentored', case: one.id },
       { kind: 'member', member: members[1]!.id, bar: 'mentored', case: one.id },
@@ -135,13 +165,13 @@ describe('a panel', () => {
     ];
     await decideUnits(minute, one.id, vote(''), members[0]!.id);
     const silent = (await findMinute(minute.id, [cohort.body]))!;
-    expect(await closeMinute(silent, members[0]!.id, at)).to.deep.include({
+    expect(await signMinute(silent, members[0]!.id, at)).to.deep.include({
       closed: false,
       obstacles: { panel: [], votes: [{ case: one.id, unit: U01, problem: 'reason-needed' }] },
     });
     await decideUnits(silent, one.id, vote('Faktur bukan milik asesi.'), members[0]!.id);
     const reasoned = (await findMinute(minute.id, [cohort.body]))!;
-    expect(await closeMinute(reasoned, members[0]!.id, at)).to.deep.equal({ closed: true });
+    expect(await signAll(reasoned, members)).to.deep.equal({ closed: true });
     const { decision } = await again(one);
     expect(decision!.outcome).to.equal('not-yet-competent');
     expect(decision!.units[0]).to.include({
@@ -156,7 +186,7 @@ describe('a panel', () => {
     const members = await aPanel(cohort);
     const minute = await aMinute(cohort, members, [one]);
     await CaseModel.updateOne({ _id: one.id }, { $set: { 'findings.0.finding': 'Diubah diam-diam.' } });
-    expect(await closeMinute(minute, members[0]!.id, at).catch((error: unknown) => error)).to.include({
+    expect(await signAll(minute, members).catch((error: unknown) => error)).to.include({
       reason: 'assessments.recordAltered',
     });
     expect((await findMinute(minute.id, [cohort.body]))!.state, 'the transaction left nothing').to.equal('draft');
@@ -165,7 +195,7 @@ describe('a panel', () => {
   it('leads to a re-assessment of the missing units alone, and through it to competence in all', async () => {
     const one = await aRecommendation(await aCase(cohort), { [U01]: 'not-yet-competent' });
     const members = await aPanel(cohort);
-    await closeMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
+    await signAll(await aMinute(cohort, members, [one]), members);
     const first = await again(one);
     expect(first.decision!.outcome).to.equal('not-yet-competent');
     expect(await openReassessment(first, at).catch((error: unknown) => error)).to.include({
@@ -175,7 +205,7 @@ describe('a panel', () => {
     expect(askedAgain.id).to.equal(asked.id);
     expect(asked).to.deep.include({ cycle: 2, units: [U01], carried: [U02], state: 'awaiting-assessor' });
     const second = await aRecommendation(asked, {}, later);
-    expect(await closeMinute(await aMinute(cohort, members, [second], later), members[0]!.id, later)).to.deep.equal({
+    expect(await signAll(await aMinute(cohort, members, [second], later), members, later)).to.deep.equal({
       closed: true,
     });
     expect(await findDecidedCase(second.id)).to.deep.include({ outcome: 'competent', units: [U01, U02], cycle: 2 });

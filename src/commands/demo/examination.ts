@@ -5,7 +5,6 @@ import {
   addEvidence,
   type AssessmentCase,
   checkEvidence,
-  closeMinute,
   findCase,
   findMinute,
   openCase,
@@ -18,6 +17,7 @@ import {
   sendSelfAssessment,
   signAsAssessor,
   signAsCandidate,
+  signMinute,
 } from '../../features/assessments/index.ts';
 import { decideAgain } from '../../features/completion/index.ts';
 import { transaction } from '../../platform/database.ts';
@@ -134,8 +134,11 @@ export async function holdPanel(school: DemoSchool, cases: readonly AssessmentCa
     cases.map(({ id }) => id),
     chair,
   );
-  const closing = await closeMinute((await findMinute(minute.id, [school.body]))!, chair, school.day(-5));
-  if (!closing.closed) throw new Error(`the panel could not close its minute: ${JSON.stringify(closing)}`);
+  for (const member of meeting.members) {
+    const signing = await signMinute((await findMinute(minute.id, [school.body]))!, member, school.day(-5));
+    const isLast = member === meeting.members.at(-1);
+    if (signing.closed !== isLast) throw new Error(`the panel could not close its minute: ${JSON.stringify(signing)}`);
+  }
 }
 
 /** Which cases the panel of the story has decided. */

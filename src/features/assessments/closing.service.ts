@@ -1,4 +1,4 @@
-/** Closing a minute: the moment at which recommendations become decisions. */
+/** Signing a minute. With the last signature it is closed, and recommendations become decisions. */
 import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
@@ -27,8 +27,9 @@ export type Obstacles = Readonly<{
   panel: readonly PanelProblem[];
   votes: readonly Readonly<{ case: string; unit: string; problem: VoteProblem }>[];
 }>;
-export type Closing =
-  { closed: true } | { closed: false; obstacles: Obstacles } | { closed: false; earlier: { by: string; at: Date } };
+/** `missing` are the members whose signatures are still to come. */
+export type Signing =
+  { closed: true } | { closed: false; obstacles: Obstacles } | { closed: false; missing: readonly string[] };
 
 /** Everything that keeps a minute from being closed, as things are now. */
 export async function findObstacles(minute: Minute, cases: readonly AssessmentCase[]): Promise<Obstacles> {
@@ -76,36 +77,72 @@ export function votesOf(one: AssessmentCase, decisions: readonly UnitDecision[])
 }
 
 /**
- * Closes the minute and decides its cases, all in one transaction. Of two closings at once one wins; the other learns by
- * whom and when. Throws Conflict when the minute was changed since it was read.
+ * Signs the minute as this member had it before them; with the last signature of those present it is closed and its cases
+ * are decided, all in one transaction. Signed twice it counts once. Throws Conflict when it was changed since it was read.
  */
-export async function closeMinute(minute: Minute, by: string, now: Date): Promise<Closing> {
+export async function signMinute(minute: Minute, by: string, now: Date): Promise<Signing> {
   const cases = await casesOf(minute);
   const obstacles = await findObstacles(minute, cases);
   if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0)
     return { closed: false, obstacles };
   return transaction(async (session) => {
-    const closed = await MinuteModel.findOneAndUpdate(
-      { _id: minute.id, state: 'draft', revision: minute.revision },
-      { $set: { state: 'closed', closedBy: new mongoose.Types.ObjectId(by), closedAt: now }, $inc: { revision: 1 } },
-      { session, returnDocument: 'after' },
-    ).lean();
-    if (!closed) return earlierClosing(minute.id, session);
-    for (const { id } of cases) await decide(id, minute, by, now, session);
-    const detail = { number: minute.number, cases: cases.length };
-    const target = { kind: 'panel-minute', id: minute.id };
-    await recordAudit(
-      { actor: by, action: 'assessments.closeMinute', target, after: plainMinute(closed), detail },
-      session,
-    );
+    const signed = await addSignature(minute, by, now, session);
+    if (!signed) return earlierSigning(minute, by, session);
+    const missing = missingSignatures(signed);
+    if (missing.length > 0) return { closed: false, missing };
+    await close(signed, cases, by, now, session);
     return { closed: true };
   });
 }
 
-async function earlierClosing(minuteId: string, session: ClientSession): Promise<Closing> {
-  const stored = await MinuteModel.findById(minuteId).session(session).lean();
-  if (stored?.state !== 'closed') throw new Conflict('assessments.minuteChanged');
-  return { closed: false, earlier: { by: String(stored.closedBy), at: stored.closedAt! } };
+/** Members who are named as present and have not signed what stands there now. */
+export const missingSignatures = ({ members, signatures }: Pick<Minute, 'members' | 'signatures'>): string[] =>
+  members.filter((member) => signatures.every(({ by }) => by !== member));
+
+async function addSignature(
+  { id, revision }: Minute,
+  by: string,
+  at: Date,
+  session: ClientSession,
+): Promise<Minute | undefined> {
+  const signed = await MinuteModel.findOneAndUpdate(
+    { _id: id, state: 'draft', revision, 'signatures.by': mongoose.trusted({ $ne: by }) },
+    { $push: { signatures: { by, at } } },
+    { session, returnDocument: 'after' },
+  ).lean();
+  if (!signed) return undefined;
+  const target = { kind: 'panel-minute', id };
+  await recordAudit({ actor: by, action: 'assessments.signMinute', target, after: plainMinute(signed) }, session);
+  return plainMinute(signed);
+}
+
+async function earlierSigning({ id, revision }: Minute, by: string, session: ClientSession): Promise<Signing> {
+  const stored = await MinuteModel.findById(id).session(session).lean();
+  const hasSigned = stored?.signatures.some((signature) => signature.by === by) ?? false;
+  if (!stored || !hasSigned || (stored.state === 'draft' && stored.revision !== revision)) {
+    throw new Conflict('assessments.minuteChanged');
+  }
+  return stored.state === 'closed' ? { closed: true } : { closed: false, missing: missingSignatures(stored) };
+}
+
+async function close(
+  minute: Minute,
+  cases: readonly AssessmentCase[],
+  by: string,
+  now: Date,
+  session: ClientSession,
+): Promise<void> {
+  await MinuteModel.updateOne(
+    { _id: minute.id, state: 'draft', revision: minute.revision },
+    { $set: { state: 'closed', closedAt: now }, $inc: { revision: 1 } },
+    { session },
+  );
+  for (const { id } of cases) await decide(id, minute, by, now, session);
+  const detail = { number: minute.number, cases: cases.length };
+  await recordAudit(
+    { actor: by, action: 'assessments.closeMinute', target: { kind: 'panel-minute', id: minute.id }, detail },
+    session,
+  );
 }
 
 async function decide(caseId: string, minute: Minute, by: string, now: Date, session: ClientSession): Promise<void> {

@@ -5,6 +5,9 @@ import { type Outcome, outcomes } from './competency.rules.ts';
 export type UnitDecision = { unit: string; outcome: Outcome; reason: string };
 export type CaseDecision = { case: string; units: UnitDecision[] };
 
+/** What a member agrees to with their password: the minute as it stood at that moment. */
+export type Signature = { by: string; at: Date };
+
 export const minuteStates = ['draft', 'closed'] as const;
 
 export type MinuteRecord = {
@@ -19,7 +22,8 @@ export type MinuteRecord = {
   state: (typeof minuteStates)[number];
   /** Counts the changes: each one is made to the minute as it was read. */
   revision: number;
-  closedBy?: Types.ObjectId;
+  /** Of members, under the minute as it stands: every change takes them away. */
+  signatures: Signature[];
   closedAt?: Date;
 };
 
@@ -50,7 +54,7 @@ export const MinuteModel = defineModel<MinuteRecord>(
     cases: [decisionPart],
     state: { ...text, enum: minuteStates },
     revision: { type: Number, required: true },
-    closedBy: Schema.Types.ObjectId,
+    signatures: [part<Signature>({ by: text, at: date })],
     closedAt: Date,
   },
   {

@@ -8,7 +8,7 @@ import { type AssessmentCase, mustChangeCase, plainCase } from './case.service.t
 import { MinuteModel, type MinuteRecord, type UnitDecision } from './minute.model.ts';
 import { nextNumber } from './record-number.service.ts';
 
-export type Minute = Omit<MinuteRecord, 'body' | 'closedBy'> & { id: string; body: string; closedBy?: string };
+export type Minute = Omit<MinuteRecord, 'body'> & { id: string; body: string };
 export type Meeting = Pick<Minute, 'heldOn' | 'place' | 'members' | 'chair'>;
 
 const pageSize = 25;
@@ -16,18 +16,17 @@ const pageSize = 25;
 /** The minute as the form showed it: a change to it fails when somebody has changed it since. */
 export const asSeen = (minute: Minute, { revision }: { revision: number }): Minute => ({ ...minute, revision });
 
-export const plainMinute = ({ _id, body, closedBy, ...stored }: MinuteRecord & { _id: Types.ObjectId }): Minute => ({
+export const plainMinute = ({ _id, body, ...stored }: MinuteRecord & { _id: Types.ObjectId }): Minute => ({
   ...stored,
   id: String(_id),
   body: String(body),
-  ...(closedBy ? { closedBy: String(closedBy) } : {}),
 });
 
 /** Opens a minute as a draft. */
 export async function openMinute(body: string, meeting: Meeting, by: string, now: Date): Promise<Minute> {
   const number = await nextNumber('BA', now);
   return transaction(async (session) => {
-    const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1 };
+    const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1, signatures: [] };
     const [made] = await MinuteModel.create([draft], { session });
     await note(by, 'assessments.openMinute', made!.id, session, { number });
     return plainMinute(made!.toObject());
@@ -92,7 +91,7 @@ async function changeDraft(
 ): Promise<void> {
   const { matchedCount } = await MinuteModel.updateOne(
     { _id: id, state: 'draft', revision },
-    { ...change, $inc: { revision: 1 } },
+    { $set: { ...change.$set, signatures: [] }, $inc: { revision: 1 } },
     { session },
   );
   if (matchedCount === 0) throw new Conflict('assessments.minuteChanged');

@@ -43,4 +43,4 @@ export function decisionForm(keys: readonly string[]): z.ZodType<DecisionAnswer>
 
 export const removalForm = z.strictObject({ revision });
 
-export const closingForm = z.strictObject({ revision, confirmPassword: confirmPassword() });
+export const signingForm = z.strictObject({ revision, confirmPassword: confirmPassword() });

@@ -4,7 +4,7 @@ import type { Crumb } from '../../platform/page.ts';
 import { caseLine, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { AssessmentCase } from './case.service.ts';
 import type { CaseView } from './case-view.service.ts';
-import { votesOf, type Obstacles } from './closing.service.ts';
+import { missingSignatures, type Obstacles, votesOf } from './closing.service.ts';
 import { outcomes, overallOutcome } from './competency.rules.ts';
 import type { Names } from './desk.page.ts';
 import type { Minute } from './minute.service.ts';
@@ -77,10 +77,12 @@ export type MinuteView = {
   names: Names;
   body: { name: string };
   can: { prepare: boolean; decide: boolean; sign: boolean };
+  /** Whether the person who looks has signed what they see. */
+  hasSigned: boolean;
 };
 
 export function minutePage(view: MinuteView, speech: Speech) {
-  const { minute, cases, waiting, obstacles, names, body, can } = view;
+  const { minute, cases, waiting, obstacles, names, body, can, hasSigned } = view;
   const nameOf = (id: string) => names.get(id)?.name ?? id;
   return {
     title: speech.t('assessments.minuteTitle', { number: minute.number }),
@@ -89,8 +91,14 @@ export function minutePage(view: MinuteView, speech: Speech) {
     pill: minutePill(minute),
     body: body.name,
     chair: nameOf(minute.chair),
-    members: minute.members.map((id) => ({ id, name: nameOf(id), isChair: id === minute.chair })),
-    closedBy: minute.closedBy && nameOf(minute.closedBy),
+    members: minute.members.map((id) => ({
+      id,
+      name: nameOf(id),
+      isChair: id === minute.chair,
+      signedAt: minute.signatures.find(({ by }) => by === id)?.at,
+    })),
+    missing: missingSignatures(minute).map(nameOf),
+    hasSigned,
     path: minutePath(minute.id),
     cases: cases.map((one) => caseRow(one, view, speech)),
     waiting: waiting.map((one) => ({

@@ -38,7 +38,7 @@ export const panelPolicy = {
     return panelPolicy.sign(actor, subject);
   },
 
-  /** Whether the minute is still open is found out by closing it, so that the second of two learns who was first. */
+  /** Whether the minute is still open is found out by signing it: who signs a second time learns what came of it. */
   sign: (actor: Actor, { minute }: MinuteSubject): Verdict =>
     yesIf(
       minute.members.includes(actor.id) && holds(actor, 'panel-member', minute.body),

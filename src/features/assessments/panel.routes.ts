@@ -1,25 +1,18 @@
 /** The panel's minutes: preparing a meeting, deciding its cases, closing it. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { BadRequest, Conflict, NotFound } from '../../platform/errors.ts';
+import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { abilities } from '../../platform/permit.ts';
-import {
-  confirmIdentity,
-  findPeople,
-  findPerson,
-  listAccountsWithRole,
-  needsConfirmation,
-  scopesOf,
-} from '../accounts/index.ts';
+import { confirmIdentity, findPeople, listAccountsWithRole, needsConfirmation, scopesOf } from '../accounts/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { speechOf } from './case.page.ts';
 import { pageQuery } from './certification.form.ts';
-import { closeMinute, findObstacles } from './closing.service.ts';
+import { findObstacles, signMinute } from './closing.service.ts';
 import {
   addCases,
   asSeen,
@@ -31,7 +24,7 @@ import {
   type Minute,
   openMinute,
 } from './minute.service.ts';
-import { addCasesForm, closingForm, meetingForm, newMinuteForm } from './panel.form.ts';
+import { addCasesForm, signingForm, meetingForm, newMinuteForm } from './panel.form.ts';
 import { meetingPage, minutePage, minutePath, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
 import { certificationDesk } from './summary.service.ts';
@@ -124,19 +117,16 @@ panelRoutes.post(
 );
 
 panelRoutes.post(
-  '/pleno/:minuteId/tutup',
+  '/pleno/:minuteId/tanda-tangan',
   guard(panelPolicy.sign, loadMinute, async (req, res, { minute }) => {
-    const form = readForm(closingForm, req.body);
+    const form = readForm(signingForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
     const errors = await confirmIdentity(req, form.value.confirmPassword);
     if (errors) return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors });
-    const closing = await closeMinute(asSeen(minute, form.value), req.actor.id, now());
-    if (!closing.closed && 'earlier' in closing) {
-      const { by, at } = closing.earlier;
-      const name = (await findPerson(by))?.name ?? by;
-      throw new Conflict('assessments.minuteClosedEarlier', { name, at: speechOf(res).f.dateTime(at) });
-    }
-    flash(req, closing.closed ? 'assessments.minuteClosed' : 'assessments.minuteNotReady');
+    const signing = await signMinute(asSeen(minute, form.value), req.actor.id, now());
+    if (signing.closed) flash(req, 'assessments.minuteClosed');
+    else if ('obstacles' in signing) flash(req, 'assessments.minuteNotReady');
+    else flash(req, 'assessments.minuteSigned', { count: signing.missing.length });
     seeOther(res, minutePath(minute.id));
   }),
 );
@@ -193,10 +183,11 @@ async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
   const people = [...cases, ...waiting].flatMap(({ account, assessor }) => [account, assessor ?? []].flat());
   const [obstacles, names, views] = await Promise.all([
     minute.state === 'draft' ? findObstacles(minute, cases) : { panel: [], votes: [] },
-    findPeople([...people, ...minute.members, ...(minute.closedBy ? [minute.closedBy] : [])]),
+    findPeople([...people, ...minute.members]),
     Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
   ]);
   const can = abilities(panelPolicy, req.actor, { minute });
-  const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can };
+  const hasSigned = minute.signatures.some(({ by }) => by === req.actor.id);
+  const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can, hasSigned };
   return { ...minutePage(view, speechOf(res)), needsConfirmation: needsConfirmation(req) };
 }

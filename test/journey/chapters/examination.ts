@@ -64,12 +64,15 @@ export function peopleAreExamined(story: Story): void {
       moveTo('2027-07-15');
       await panel.openMinute(bambang, [bambang, siti]);
       await panel.takeUp(bambang, [sari, joko]);
-      expect(bambang.text).to.contain('paling sedikit 3 anggota').and.not.contain('Tutup dan putuskan');
+      expect(bambang.text).to.contain('paling sedikit 3 anggota').and.not.contain('Tanda tangani berita acara');
       await sari.visit('/sertifikat');
       expect(sari.text).not.to.contain('LYR-');
       await panel.changeMembers(bambang, [bambang, siti, yusuf]);
-      await panel.close(bambang);
-      expect(bambang.text).to.contain('Keputusan berlaku').and.contain('BA-2027-0001');
+      await panel.sign(bambang, [siti]);
+      expect(siti.text).to.contain('Menunggu tanda tangan').and.not.contain('Keputusan berlaku');
+      await yusuf.visit(bambang.path);
+      await panel.sign(yusuf, []);
+      expect(yusuf.text).to.contain('Keputusan berlaku').and.contain('BA-2027-0001');
       await runDueJobs();
     });
 

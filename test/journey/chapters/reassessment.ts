@@ -36,7 +36,7 @@ export function peopleAreExaminedAgain(story: Story): void {
       const { joko, bambang, siti, yusuf } = story;
       await panel.openMinute(bambang, [bambang, siti, yusuf]);
       await panel.takeUp(bambang, [joko]);
-      await panel.close(bambang);
+      await panel.sign(bambang, [siti, yusuf]);
       await runDueJobs();
       await joko.visit('/sertifikat');
       expect(joko.text).to.contain('LYR-2027-0002').and.contain('13 unit kompetensi');

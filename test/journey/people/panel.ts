@@ -1,4 +1,4 @@
-/** A panel meets: its leader opens the minute, takes up cases, and closes it. */
+/** A panel meets: its leader opens the minute and takes up cases, and everybody present signs it. */
 import { isoDay } from '../../../src/platform/format.ts';
 import { today } from '../calendar.ts';
 import type { Person } from './person.ts';
@@ -26,4 +26,11 @@ export async function changeMembers(chair: Person, members: readonly Person[]): 
   await chair.submit('/susunan', { members: members.map(({ name }) => chair.choiceOf('members', name)) });
 }
 
-export const close = (chair: Person) => chair.submit('/tutup', chair.confirmation());
+/** The leader signs first; the minute is closed by the last of the others. */
+export async function sign(chair: Person, others: readonly Person[]): Promise<void> {
+  await chair.submit('/tanda-tangan', chair.confirmation());
+  for (const member of others) {
+    await member.visit(chair.path);
+    await member.submit('/tanda-tangan', member.confirmation());
+  }
+}
