@@ -28,6 +28,7 @@ export function speak(config: Config): RequestHandler {
       asset,
       school: config.school,
       help: config.help,
+      baseUrl: config.baseUrl,
       otherLanguageHref: inOtherLanguage(req.path, req.query, lang),
       path: req.path,
       navigation: [],

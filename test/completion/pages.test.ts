@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { decideAgain } from '../../src/features/completion/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { goodPassword } from '../accounts/walk.ts';
 import { aPerson } from '../admissions/people.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
@@ -44,6 +46,32 @@ describe('the pages of completion', () => {
     expect(browser.text).to.contain('Sari Wulandari').and.to.contain('Selesai').and.to.contain('3/3');
     await browser.submit('/peserta', { saring: 'silent' });
     expect(browser.text).not.to.contain('3/3');
+  });
+
+  it('let the centre’s admin help a learner in who has lost the password, with a link that works once', async () => {
+    const learner = await aLearner(cohort, now());
+    await decideAgain(learner.enrolment.id, now());
+    const { browser: admin } = await aPerson(app.address, 'Dewi', { role: 'centre-admin', scope: cohort.centre });
+    await admin.open(`/angkatan/${cohort.id}/peserta`);
+    await admin.follow(`${learner.enrolment.id}/bantu-masuk`);
+    await admin.submit('/bantu-masuk', {});
+    expect(admin.status).to.equal(422);
+    const again = admin.html.includes('confirmPassword') ? { confirmPassword: goodPassword } : {};
+    await admin.submit('/bantu-masuk', { checked: 'on', ...again });
+    const link = admin.page.querySelector('code')!.text;
+    expect(new URL(link).pathname).to.match(/^\/atur-sandi\/[\w-]{43}$/);
+
+    const phone = new Browser(app.address);
+    await phone.open(new URL(link).pathname);
+    await phone.submit('', { password: 'perahu kertas hijau 2027' });
+    const browser = new Browser(app.address);
+    await browser.open('/masuk');
+    await browser.submit('/masuk', { contact: learner.email, password: 'perahu kertas hijau 2027' });
+    expect(browser.path).to.equal('/beranda');
+    expect((await new Browser(app.address).open(new URL(link).pathname)).status).to.equal(404);
+    const { browser: teacher } = await aPerson(app.address, 'Budi', { role: 'instructor', scope: cohort.id });
+    await teacher.open(`/angkatan/${cohort.id}/peserta`);
+    expect(teacher.text).not.to.contain('Bantu masuk');
   });
 
   it('are nobody else’s', async () => {

@@ -77,13 +77,17 @@ export type RosterView = {
   pages: number;
   filter: RosterFilter;
   planned: number;
+  /** Whether who looks may let a learner in. */
+  mayHelpIn: boolean;
 };
 
 const looks: Record<LearnerState, string> = { complete: 'good', onPlan: 'now', behind: 'warn' };
 
+export const rosterPath = (cohortId: string): string => `/angkatan/${cohortId}/peserta`;
+
 export function rosterPage(view: RosterView, { t }: Speech) {
   const { cohort, filter, planned } = view;
-  const path = `/angkatan/${cohort.id}/peserta`;
+  const path = rosterPath(cohort.id);
   return {
     title: t('completion.roster'),
     crumbs: [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: t('completion.roster') }],
@@ -97,6 +101,7 @@ export function rosterPage(view: RosterView, { t }: Speech) {
       return {
         ...standing,
         name: view.people.get(standing.account)?.name ?? '',
+        helpPath: view.mayHelpIn ? `${path}/${standing.enrolment}/bantu-masuk` : undefined,
         parts: standing.parts.map(({ part, have, need, met }) => ({
           label: t(`completion.part.${part}`),
           text: t(`completion.short.${part}`, { have, need }),

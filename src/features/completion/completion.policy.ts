@@ -19,4 +19,11 @@ export const completionPolicy = {
         holds(actor, 'programme-admin', cohort.programme),
       'completion.refused.staffOnly',
     ),
+
+  /** A link that lets somebody in is for the officer before whose desk the learner stands with the identity card. */
+  helpIn: (actor: Actor, { cohort }: { cohort: CohortPlace }): Verdict =>
+    yesIf(
+      holds(actor, 'centre-admin', cohort.centre) || holds(actor, 'programme-admin', cohort.programme),
+      'completion.refused.adminOnly',
+    ),
 };

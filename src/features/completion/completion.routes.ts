@@ -44,10 +44,11 @@ completionRoutes.get(
     const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
     const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
     const people = await findPeople(listed.standings.map(({ account }) => account));
+    const mayHelpIn = completionPolicy.helpIn(req.actor, { cohort }).allowed;
     page(
       res,
       'completion/roster',
-      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned }, speechOf(res)),
+      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned, mayHelpIn }, speechOf(res)),
     );
   }),
 );

@@ -1,4 +1,7 @@
 /** Completion: whether a learner has done all that the programme asks, what is missing, and who is behind. */
+import { Router } from 'express';
+import { completionRoutes as rosterRoutes } from './completion.routes.ts';
+import { entryHelpRoutes } from './entry-help.routes.ts';
 import './strings.ts';
 
 declare module '../../platform/events.ts' {
@@ -15,7 +18,7 @@ export {
   decideCompletion,
   type PartName,
 } from './completion.rules.ts';
-export { completionRoutes } from './completion.routes.ts';
+export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRoutes);
 export { type Completion, completionOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
 export { type Progress, progressOf } from './progress.service.ts';

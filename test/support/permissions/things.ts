@@ -53,6 +53,7 @@ async function ofStudent({ school, group, cases }: Known): Promise<Things> {
   const [unit] = cases.student.units;
   const [piece] = cases.student.evidence;
   return {
+    enrolmentId: enrolment.id,
     module: slug,
     lesson: lessons[0]!.slug,
     assignment: assignment.id,
