@@ -14,6 +14,7 @@ import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
 import { programmeRoutes } from './features/programmes/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
+import { readinessRoutes } from './features/readiness/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
@@ -44,7 +45,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   app.use(accountRoutes);
   app.use(programmeRoutes, admissionRoutes);
-  app.use(lessonRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
+  app.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
   app.use(certificateRoutes, assessmentRoutes);
   app.use(reportRoutes, operationsRoutes(config), homeRoutes);
 

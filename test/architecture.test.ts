@@ -9,6 +9,7 @@ const features = [
   'programmes',
   'admissions',
   'lessons',
+  'readiness',
   'quizzes',
   'assignments',
   'attendance',

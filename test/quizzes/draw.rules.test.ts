@@ -52,6 +52,19 @@ describe('drawing the questions of an attempt', () => {
     }
   });
 
+  it('asks the questions of a case together and in their order, or none of them', () => {
+    const bank = aBank(12, 3, 5);
+    const situation = { id: 'K1', text: 'Bu Sari menjual tas.' };
+    const ofCase = ['Q3', 'Q4', 'Q5'];
+    const questions = bank.questions.map((one) => (ofCase.includes(one.id) ? { ...one, case: situation } : one));
+    const drawn = seeds.map((seed) => idsOf(drawQuestions({ ...bank, questions }, seed)));
+    for (const ids of drawn) expect(ids).to.have.length(5);
+    const withCase = drawn.filter((ids) => ids.includes('Q3'));
+    expect(withCase.length).to.be.within(1, seeds.length - 1);
+    for (const ids of withCase) expect(ids.join()).to.contain(ofCase.join());
+    for (const ids of drawn) if (!withCase.includes(ids)) expect(ids).not.to.include.members(['Q4']);
+  });
+
   it('keeps a pinned option last and moves the others', () => {
     const orders = seeds.map((seed) => {
       const { choices } = drawQuestions(quiz, seed).find(({ id }) => id === 'M01-Q01')!;

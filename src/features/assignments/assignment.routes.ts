@@ -7,9 +7,10 @@ import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { scopesOf } from '../accounts/index.ts';
+import type { Form } from '../courses/index.ts';
 import { findClassroom } from '../lessons/index.ts';
 import { receiptQuery } from './assignment.form.ts';
-import { assignmentPage, listPage, receiptPage, type Speech } from './assignment.page.ts';
+import { assignmentPage, formPage, listPage, receiptPage, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type ClassAssignment, findClassAssignment } from './class-assignment.service.ts';
 import { findWorkFile, listOwnWork } from './submission.service.ts';
@@ -38,6 +39,16 @@ assignmentRoutes.get(
 );
 
 assignmentRoutes.get(
+  '/kelas/:cohortId/tugas/:assignment/formulir',
+  guard(assignmentPolicy.read, loadAssignment, (_req, res, view) => showForm(res, view, view.module.template)),
+);
+
+assignmentRoutes.get(
+  '/kelas/:cohortId/tugas/:assignment/contoh',
+  guard(assignmentPolicy.read, loadAssignment, (_req, res, view) => showForm(res, view, view.module.example)),
+);
+
+assignmentRoutes.get(
   '/kelas/:cohortId/tugas/:assignment/tanda-terima',
   guard(assignmentPolicy.work, loadAssignment, (req, res, view) => {
     const { versi = view.work?.sent } = readQuery(receiptQuery, req.query);
@@ -53,6 +64,12 @@ assignmentRoutes.get(
     sendStoredFile(res, await findStoredFile(file.id), { inline: true }),
   ),
 );
+
+/** The form to print, or an example of good work on it. */
+function showForm(res: Response, view: ClassAssignment, form: Form | undefined): void {
+  if (!form) throw new NotFound();
+  page(res, 'assignments/form', formPage(view, form, speechOf(res)));
+}
 
 async function loadClass(req: GuardedRequest<ClassParams>) {
   return findClassroom(req.actor, req.params.cohortId);

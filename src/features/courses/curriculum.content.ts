@@ -20,7 +20,18 @@ export type Curriculum<Body = Rendered> = Readonly<{
   lessonHours: number;
   completion: { lessonsPercent: number; quizzes: boolean; assignments: boolean; attendancePercent: number };
   modules: readonly Module<Body>[];
+  /** By the alphabet. */
+  glossary: readonly Term[];
+  handbook?: Body & Readonly<{ title: Bilingual }>;
+  /** Self-assessment of export readiness, taken at the start, in the middle and at the end. */
+  readiness: readonly ReadinessItem[];
+  /** The weeks after the last module. */
+  closing: readonly (Body & Readonly<{ week: number; title: Bilingual }>)[];
 }>;
+
+export type Term = Readonly<{ id: string; term: string; en: string; text: string; module: string }>;
+/** Levels from 0, not yet, to 3. */
+export type ReadinessItem = Readonly<{ id: string; module: string; question: Bilingual; levels: readonly Bilingual[] }>;
 
 export type Module<Body = Rendered> = Readonly<{
   slug: string;
@@ -35,7 +46,21 @@ export type Module<Body = Rendered> = Readonly<{
   lessons: readonly Lesson<Body>[];
   quiz: Quiz;
   assignment: Assignment<Body>;
+  /** The form of the assignment, to print or to copy by hand, and an example of good work on it. */
+  template?: Form<Body>;
+  example?: Form<Body>;
+  facts: readonly Fact[];
+  /** SVG texts by the name of their file. */
+  images: Readonly<Record<string, string>>;
 }>;
+
+export type Form<Body = Rendered> = Body & Readonly<{ title: string; orientation: 'portrait' | 'landscape' }>;
+
+/** What may change: true on the day it was verified, to be looked at again by `reviewBy`. */
+export type Fact = Source & Readonly<{ id: string; text: string; lessons: readonly string[]; reviewBy: string }>;
+
+/** For those who teach, by the module's slug. It holds answers, so no learner's page may load it. */
+export type TeachingNotes = Readonly<Record<string, Written & Readonly<{ title: string }>>>;
 
 export type Lesson<Body = Rendered> = Body &
   Readonly<{
@@ -69,6 +94,8 @@ type Asked = Readonly<{
   outcome: string;
   difficulty: 'easy' | 'medium' | 'hard';
   points: number;
+  /** What several neighbouring questions are about. */
+  case?: Readonly<{ id: string; text: string }>;
   prompt: string;
 }>;
 /** Lists stand in an order that says nothing about what is right. */

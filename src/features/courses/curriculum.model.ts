@@ -23,6 +23,12 @@ export const AnswerKeyText = defineModel<PublishedText>('AnswerKeyText', publish
   indexes: [[{ version: 1 }, { unique: true }]],
 });
 
+/** Apart too, since notes hold answers; by the curriculum's version. */
+export const TeachingNotesText = defineModel<PublishedText>('TeachingNotesText', published, {
+  collection: 'teachingNotes',
+  indexes: [[{ version: 1 }, { unique: true }]],
+});
+
 export const SchemeText = defineModel<PublishedText>('SchemeText', published, {
   collection: 'schemes',
   indexes: [[{ version: 1 }, { unique: true }]],

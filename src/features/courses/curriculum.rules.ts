@@ -2,9 +2,23 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../platform/canonical.ts';
 import type { AssignmentFile } from './assignment.content.ts';
-import type { LessonFile } from './course.content.ts';
+import type { LessonFile, TitledFile } from './course.content.ts';
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
-import type { AnswerKey, Assignment, Criterion, Curriculum, Lesson, Module, Quiz, Scheme, Written } from './curriculum.content.ts';
+import type {
+  AnswerKey,
+  Assignment,
+  Criterion,
+  Curriculum,
+  Form,
+  Lesson,
+  Module,
+  Quiz,
+  Rendered,
+  Scheme,
+  TeachingNotes,
+  Term,
+  Written,
+} from './curriculum.content.ts';
 import { renderMarkdown } from './markdown.rules.ts';
 import { partQuestion } from './question.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
@@ -13,13 +27,14 @@ import type { ContentFile } from './yaml.content.ts';
 
 /** Answer keys by the quiz's id. */
 export type AnswerKeys = Readonly<Record<string, AnswerKey>>;
-export type Edition = { curriculum: Curriculum<Written>; keys: AnswerKeys };
+export type Edition = { curriculum: Curriculum<Written>; keys: AnswerKeys; notes: TeachingNotes };
 
 /** The same files always make the same version, and any change to a text or a key makes another one. */
-export function compileCourse({ content, modules }: CourseSource): Edition {
+export function compileCourse({ content, modules, handbook, readiness, closing }: CourseSource): Edition {
   const { slug, title, summary, language, scheme, weeks, lesson_hours, completion } = content.value;
   const quizzes = modules.map((module) => compileQuiz(module.slug, module.quiz.value));
   const keys = Object.fromEntries(quizzes.map(({ quiz, key }) => [quiz.id, key]));
+  const notes = compileNotes(modules);
   const course = {
     slug, title, summary, language, scheme, weeks, lessonHours: lesson_hours,
     completion: {
@@ -29,19 +44,42 @@ export function compileCourse({ content, modules }: CourseSource): Edition {
       attendancePercent: completion.attendance_percent,
     },
     modules: modules.map((module, place) => compileModule(module, quizzes[place]!.quiz)),
+    glossary: compileGlossary(modules),
+    ...(handbook ? { handbook: { title: handbook.value.title, markdown: handbook.body } } : {}),
+    readiness: readiness?.value.items ?? [],
+    closing: (closing?.value.weeks ?? []).map(({ text, ...week }) => ({ ...week, markdown: text })),
   };
-  return { curriculum: { version: hashOf({ course, keys }), ...course }, keys };
+  return { curriculum: { version: hashOf({ course, keys, notes }), ...course }, keys, notes };
 }
 
-function compileModule({ slug, content, lessons, assignment }: ModuleSource, quiz: Quiz): Module<Written> {
+function compileModule(module: ModuleSource, quiz: Quiz): Module<Written> {
+  const { slug, content, lessons, assignment, template, example, facts, images } = module;
   const { code, week, title, goal, outcomes, units, lesson_hours } = content.value;
   return {
     slug, code, week, title, goal, outcomes, units, lessonHours: lesson_hours,
     lessons: lessons.map((lesson) => compileLesson(slug, lesson)),
     quiz,
     assignment: compileAssignment(assignment),
+    ...(template ? { template: compileForm(template) } : {}),
+    ...(example ? { example: compileForm(example) } : {}),
+    facts: (facts?.value.facts ?? []).map(({ id, text, lessons: shownIn, source, review_by, ...rest }) => ({
+      id, text, lessons: shownIn, ...compileSource({ title: source, ...rest }), reviewBy: review_by,
+    })),
+    images: Object.fromEntries(images),
   };
 }
+
+const compileForm = ({ value, body }: ContentFile<TitledFile>): Form<Written> => ({ ...value, markdown: body });
+
+const compileGlossary = (modules: readonly ModuleSource[]): Term[] =>
+  modules
+    .flatMap(({ slug, glossary }) => (glossary?.value.terms ?? []).map((term) => ({ ...term, module: slug })))
+    .sort((one, other) => one.term.localeCompare(other.term, 'id'));
+
+const compileNotes = (modules: readonly ModuleSource[]): TeachingNotes =>
+  Object.fromEntries(
+    modules.flatMap(({ slug, notes }) => (notes ? [[slug, { title: notes.value.title, markdown: notes.body }]] : [])),
+  );
 
 function compileLesson(module: string, { slug, content }: LessonSource): Lesson<Written> {
   const { title, minutes, summary, sources } = content.value;
@@ -60,7 +98,7 @@ const compileSource = ({ title, url, date, verified_at }: LessonFile['sources'][
 });
 
 function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerKey } {
-  const parted = file.questions.map(partQuestion);
+  const parted = file.questions.map((question) => partQuestion(question, file.cases));
   const { title, draw, minutes, attempts, pass_percent, cooldown_minutes } = file;
   return {
     quiz: {
@@ -99,8 +137,13 @@ export function compileScheme(file: SchemeFile): Scheme {
 const hashOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
 
 /** A curriculum from its stored text, with each of its Markdown texts rendered once. */
-export const typeset = (stored: string): Curriculum =>
-  JSON.parse(stored, (_name, value: unknown) => (isWritten(value) ? { ...value, ...render(value.markdown) } : value)) as Curriculum;
+export const typeset = (stored: string): Curriculum => parseRendered(stored) as Curriculum;
+
+export const typesetNotes = (stored: string): Readonly<Record<string, Rendered & { title: string }>> =>
+  parseRendered(stored) as Record<string, Rendered & { title: string }>;
+
+const parseRendered = (stored: string): unknown =>
+  JSON.parse(stored, (_name, value: unknown) => (isWritten(value) ? { ...value, ...render(value.markdown) } : value));
 
 const isWritten = (value: unknown): value is Written =>
   typeof value === 'object' && value !== null && typeof (value as Partial<Written>).markdown === 'string';

@@ -2,9 +2,16 @@
 import { canonicalJson } from '../../platform/canonical.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
-import type { AnswerKey, Curriculum, Scheme } from './curriculum.content.ts';
-import { AnswerKeyText, CurriculumText, SchemeText, Shelf, type ShelfKind } from './curriculum.model.ts';
-import { type AnswerKeys, compileCourse, compileScheme, typeset } from './curriculum.rules.ts';
+import type { AnswerKey, Curriculum, Rendered, Scheme } from './curriculum.content.ts';
+import {
+  AnswerKeyText,
+  CurriculumText,
+  SchemeText,
+  Shelf,
+  type ShelfKind,
+  TeachingNotesText,
+} from './curriculum.model.ts';
+import { type AnswerKeys, compileCourse, compileScheme, typeset, typesetNotes } from './curriculum.rules.ts';
 import { readContent } from './folder.service.ts';
 
 /**
@@ -20,8 +27,9 @@ export async function publishContent(folder?: string): Promise<void> {
     await placeOnShelf('scheme', scheme);
   }
   for (const course of courses) {
-    const { curriculum, keys } = compileCourse(course);
+    const { curriculum, keys, notes } = compileCourse(course);
     await store(AnswerKeyText, curriculum, keys);
+    await store(TeachingNotesText, curriculum, notes);
     await store(CurriculumText, curriculum, curriculum);
     await placeOnShelf('course', curriculum);
   }
@@ -76,6 +84,12 @@ export async function findAnswerKey(version: string, quizId: string): Promise<An
   if (!key) throw new Error(`version ${version} has no answer key for ${quizId}`);
   return key;
 }
+
+const findTeachingNotes = keep(TeachingNotesText, typesetNotes);
+
+/** What somebody who teaches a module has at hand; undefined where its author wrote nothing. */
+export const findNotesOf = async (version: string, module: string): Promise<(Rendered & { title: string }) | undefined> =>
+  (await findTeachingNotes(version))[module];
 
 /** What a new cohort of this course is pinned to; undefined before the first publication. */
 export async function latestCurriculum(slug: string): Promise<Curriculum | undefined> {

@@ -1,5 +1,6 @@
 /** Markdown of the course to HTML that fits our pages: no HTML from the file, no inline style, tables that fit a phone. */
 import MarkdownIt, { type Token } from 'markdown-it';
+import { glossaryScheme } from './lesson-links.rules.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
@@ -47,7 +48,9 @@ function styleByClass(token: Token): void {
 
 markdown.renderer.rules.link_open = (tokens, place, options, _env, renderer) => {
   const link = tokens[place]!;
-  if (!String(link.attrGet('href')).startsWith('/')) link.attrSet('rel', 'noopener noreferrer');
+  const href = String(link.attrGet('href'));
+  if (href.startsWith(glossaryScheme)) link.attrSet('href', glossaryPath(href.slice(glossaryScheme.length)));
+  else if (!href.startsWith('/')) link.attrSet('rel', 'noopener noreferrer');
   return renderer.renderToken(tokens, place, options);
 };
 
@@ -63,5 +66,10 @@ markdown.renderer.rules.image = (tokens, place, options, env, renderer) => {
     image.attrSet('height', height);
   }
   image.attrSet('loading', 'lazy');
+  // From a lesson's page, /kelas/<cohort>/materi/<module>/<lesson>.
+  image.attrSet('src', String(image.attrGet('src')).replace(/^images\//, 'gambar/'));
   return drawImage(tokens, place, options, env, renderer);
 };
+
+/** Relative to a lesson's page; a term stands on the page of its first letter. */
+const glossaryPath = (id: string): string => `../../glosarium?huruf=${id.slice(0, 1)}#${id}`;

@@ -1,15 +1,16 @@
 /** Takes a question of a bank apart: what a learner's page may load, and what only scoring may. Pure. */
 import type { Choice, Question, QuestionKey, RightAnswer } from './curriculum.content.ts';
-import type { QuestionFile } from './quiz.content.ts';
+import type { QuestionFile, QuizFile } from './quiz.content.ts';
 
 type Parted = { question: Question; key: QuestionKey };
 type Of<Type extends QuestionFile['type']> = Extract<QuestionFile, { type: Type }>;
 
-export function partQuestion(file: QuestionFile): Parted {
+export function partQuestion(file: QuestionFile, cases: QuizFile['cases']): Parted {
   const { id, outcome, difficulty, points, prompt } = file;
   const { shown, right, options = {} } = partAnswer(file);
+  const situation = cases.find((one) => one.id === file.case);
   return {
-    question: { id, outcome, difficulty, points, prompt, ...shown } as Question,
+    question: { id, outcome, difficulty, points, prompt, ...(situation ? { case: situation } : {}), ...shown } as Question,
     key: { right, feedback: { ...file.feedback, options } },
   };
 }

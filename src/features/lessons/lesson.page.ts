@@ -9,7 +9,14 @@ import { weekOf, weekStart } from './week.rules.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
-export type ClassView = { cohort: Cohort; curriculum: Curriculum; read: LessonsRead; isLearner: boolean };
+export type ClassView = {
+  cohort: Cohort;
+  curriculum: Curriculum;
+  read: LessonsRead;
+  isLearner: boolean;
+  /** Whether the notes for those who teach are theirs to read. */
+  mayTeach: boolean;
+};
 
 const classPath = (cohort: Cohort) => `/kelas/${cohort.id}`;
 const lessonPath = (cohort: Cohort, lesson: Lesson) => `${classPath(cohort)}/materi/${lesson.key}`;
@@ -34,6 +41,22 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
     next: isLearner ? nextThing(view) : undefined,
     progress: { read: Math.min(read.size, total), total },
     modules: curriculum.modules.map((module) => moduleCard(module, view, { t, f, lang }, week)),
+    closing: curriculum.closing.map((one) => ({
+      title: one.title[lang],
+      when: t('lessons.closingWeek', { week: one.week, date: f.date(weekStart(cohort.startsOn, one.week)) }),
+      html: one.html,
+      isOpen: one.week === week,
+    })),
+    language: curriculum.language,
+    references: [
+      ...(curriculum.handbook ? [{ text: curriculum.handbook.title[lang], href: `${classPath(cohort)}/panduan` }] : []),
+      ...(curriculum.glossary.length > 0
+        ? [{ text: t('lessons.glossary'), href: `${classPath(cohort)}/glosarium` }]
+        : []),
+      ...(curriculum.readiness.length > 0
+        ? [{ text: t('lessons.readiness'), href: `${classPath(cohort)}/kesiapan` }]
+        : []),
+    ],
   };
 }
 
@@ -57,7 +80,7 @@ function nextThing({ cohort, curriculum, read }: ClassView) {
 
 function moduleCard(
   module: Module,
-  { cohort, curriculum, read, isLearner }: ClassView,
+  { cohort, curriculum, read, isLearner, mayTeach }: ClassView,
   { t, f, lang }: Speech,
   week: number,
 ) {
@@ -83,6 +106,7 @@ function moduleCard(
       isRead: read.has(lesson.key),
       href: lessonPath(cohort, lesson),
     })),
+    notesHref: mayTeach ? `${classPath(cohort)}/catatan/${module.slug}` : undefined,
     quiz: {
       title: module.quiz.title[lang],
       questions: module.quiz.draw,
@@ -110,6 +134,7 @@ export function lessonPage({ cohort, curriculum, read, isLearner, module, lesson
     crumbs,
     lesson,
     language: curriculum.language,
+    facts: module.facts.filter(({ lessons }) => lessons.includes(lesson.slug)),
     place: t('lessons.partOf', { place: module.lessons.indexOf(lesson) + 1, of: module.lessons.length }),
     isRead: read.has(lesson.key),
     isLearner,

@@ -14,6 +14,15 @@ export const lessonPolicy = {
   read: (actor: Actor, { cohort, enrolment }: Membership): Verdict =>
     yesIf(enrolment !== undefined || mayReadCohort(actor, cohort), 'lessons.refused.membersOnly'),
 
+  /** Notes hold answers: they are for those who teach and those who plan the teaching. */
+  teach: (actor: Actor, { cohort }: Membership): Verdict =>
+    yesIf(
+      holds(actor, 'instructor', cohort.id) ||
+        holds(actor, 'mentor', cohort.id) ||
+        holds(actor, 'programme-admin', cohort.programme),
+      'lessons.refused.teachersOnly',
+    ),
+
   /** Progress is the learner's own. */
   finish: (actor: Actor, { cohort, enrolment }: Membership): Verdict =>
     yesIf(enrolment !== undefined && holds(actor, 'learner', cohort.id), 'lessons.refused.learnersOnly'),

@@ -42,7 +42,8 @@ async function loadClass(req: GuardedRequest<Params>) {
   const classroom = await findClassroom(req.actor, req.params.cohortId);
   const { enrolment } = classroom;
   const read = enrolment ? await lessonsRead(enrolment.id) : new Set<string>();
-  return { ...classroom, read, isLearner: enrolment !== undefined };
+  const mayTeach = lessonPolicy.teach(req.actor, classroom).allowed;
+  return { ...classroom, read, isLearner: enrolment !== undefined, mayTeach };
 }
 
 async function loadLesson(req: GuardedRequest<LessonParams>) {

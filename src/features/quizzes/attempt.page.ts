@@ -20,10 +20,13 @@ const timerOf = ({ attempt }: AttemptView, now: Date) => ({
 
 const answeredIn = ({ questions }: Attempt) => questions.filter(({ value }) => isAnswered(value)).length;
 
-/** What has to be known, and in the last line what is asked. */
-export function promptOf({ prompt }: Question): { context: string[]; ask: string } {
-  const lines = prompt.split('\n').map((line) => line.trim());
-  return { context: lines.slice(0, -1), ask: lines.at(-1)! };
+/** What has to be known, the situation of its case first, and in the last line what is asked. */
+export function promptOf({ prompt, case: situation }: Question): { context: string[]; ask: string } {
+  const lines = [situation?.text ?? '', prompt]
+    .join('\n')
+    .split('\n')
+    .map((line) => line.trim());
+  return { context: lines.slice(0, -1).filter((line) => line !== ''), ask: lines.at(-1)! };
 }
 
 export const questionPath = (attempt: Attempt, place: number): string => `${attemptPath(attempt.id)}/soal/${place}`;

@@ -15,26 +15,51 @@ export type DrawnQuestion = Readonly<{
 
 /**
  * Draws `quiz.draw` questions. Those not asked in earlier attempts (`seen`) come first, and the learning outcomes take
- * turns, so that no attempt leaves one out by bad luck.
+ * turns, so that no attempt leaves one out by bad luck. The questions of a case come together and in their order, or not
+ * at all.
  */
 export function drawQuestions(quiz: Quiz, seed: string, seen: ReadonlySet<string> = new Set()): DrawnQuestion[] {
   const chance = chanceFrom(seed);
-  const bank = chance.shuffle(quiz.questions);
-  const fresh = takeTurns(bank.filter(({ id }) => !seen.has(id)));
-  const known = takeTurns(bank.filter(({ id }) => seen.has(id)));
-  const drawn = [...fresh, ...known].slice(0, quiz.draw);
-  return chance.shuffle(drawn).map((question) => arrange(question, chance));
+  const bank = chance.shuffle(groupsOf(quiz.questions));
+  const isSeen = ([first]: Group) => seen.has(first.id);
+  const fresh = takeTurns(bank.filter((group) => !isSeen(group)));
+  const known = takeTurns(bank.filter(isSeen));
+  const drawn = fill([...fresh, ...known], quiz.draw);
+  return chance.shuffle(drawn).flatMap((group) => group.map((question) => arrange(question, chance)));
 }
 
-/** One question of each outcome, then the next of each, and so on. */
-function takeTurns(questions: readonly Question[]): Question[] {
-  const turns = new Map<string, number>();
-  const withTurn = questions.map((question) => {
-    const turn = turns.get(question.outcome) ?? 0;
-    turns.set(question.outcome, turn + 1);
-    return { question, turn };
+/** Questions that are drawn together: those of a case, or one by itself. */
+type Group = readonly [Question, ...Question[]];
+
+function groupsOf(questions: readonly Question[]): Group[] {
+  const groups = new Map<string, Question[]>();
+  for (const question of questions) {
+    const name = question.case?.id ?? question.id;
+    groups.set(name, [...(groups.get(name) ?? []), question]);
+  }
+  return [...groups.values()] as unknown as Group[];
+}
+
+/** In their order, leaving out a group that is larger than the room that is left. */
+function fill(groups: readonly Group[], room: number): Group[] {
+  let left = room;
+  return groups.filter((group) => {
+    const fits = group.length <= left;
+    if (fits) left -= group.length;
+    return fits;
   });
-  return withTurn.sort((one, other) => one.turn - other.turn).map(({ question }) => question);
+}
+
+/** One group of each outcome, then the next of each, and so on. */
+function takeTurns(groups: readonly Group[]): Group[] {
+  const turns = new Map<string, number>();
+  const withTurn = groups.map((group) => {
+    const [{ outcome }] = group;
+    const turn = turns.get(outcome) ?? 0;
+    turns.set(outcome, turn + 1);
+    return { group, turn };
+  });
+  return withTurn.sort((one, other) => one.turn - other.turn).map(({ group }) => group);
 }
 
 function arrange(question: Question, chance: Chance): DrawnQuestion {

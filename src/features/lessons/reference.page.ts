@@ -1,0 +1,54 @@
+/** What a class looks things up in. Pure. */
+import type { Curriculum, Module, Term } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import type { Speech } from './lesson.page.ts';
+
+type Class = { cohort: Cohort; curriculum: Curriculum };
+type Reading = { html: string };
+
+const crumbsTo = ({ cohort, curriculum }: Class, here: string, { lang }: Speech) => [
+  { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+  { text: here },
+];
+
+type GlossaryView = Class & { letter: string | undefined; search: string | undefined };
+
+/** The terms of one letter, or those in which something is found: all of them would be too long for a phone. */
+export function glossaryPage(view: GlossaryView, speech: Speech) {
+  const { curriculum, cohort, search } = view;
+  const path = `/kelas/${cohort.id}/glosarium`;
+  const letters = [...new Set(curriculum.glossary.map(initialOf))].sort();
+  const letter = search ? undefined : (view.letter ?? letters[0]);
+  const terms = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
+  const title = speech.t('lessons.glossary');
+  return {
+    title,
+    crumbs: crumbsTo(view, title, speech),
+    language: curriculum.language,
+    path,
+    letters: letters.map((one) => ({ text: one.toUpperCase(), href: `${path}?huruf=${one}`, isHere: one === letter })),
+    values: { cari: search ?? '' },
+    isSearch: Boolean(search),
+    terms,
+    total: curriculum.glossary.length,
+  };
+}
+
+/** By the id, which is written without marks, so that lessons can link to the right page. */
+const initialOf = ({ id }: Term): string => id.slice(0, 1);
+
+const matches = ({ term, en }: Term, search: string): boolean =>
+  [term, en].some((text) => text.toLowerCase().includes(search.toLowerCase()));
+
+export const handbookPage = (view: Class & { handbook: NonNullable<Curriculum['handbook']> }, speech: Speech) =>
+  readingPage(view, view.handbook.title[speech.lang], view.handbook, speech);
+
+export const notesPage = (view: Class & { module: Module; notes: Reading & { title: string } }, speech: Speech) =>
+  readingPage(view, `${view.module.code} ${view.notes.title}`, view.notes, speech);
+
+const readingPage = (view: Class, title: string, reading: Reading, speech: Speech) => ({
+  title,
+  crumbs: crumbsTo(view, title, speech),
+  language: view.curriculum.language,
+  reading,
+});

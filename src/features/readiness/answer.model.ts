@@ -1,0 +1,27 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel } from '../../platform/model.ts';
+import { type Levels, type Phase, phases } from './phase.rules.ts';
+
+export type AnswerRecord = {
+  enrolment: Types.ObjectId;
+  cohort: Types.ObjectId;
+  phase: Phase;
+  levels: Levels;
+  answeredAt: Date;
+};
+
+/** One document for each learner and phase. */
+export const ReadinessAnswer = defineModel<AnswerRecord>(
+  'ReadinessAnswer',
+  {
+    enrolment: { type: Schema.Types.ObjectId, required: true, immutable: true },
+    cohort: { type: Schema.Types.ObjectId, required: true, immutable: true },
+    phase: { type: String, enum: phases, required: true, immutable: true },
+    levels: { type: Schema.Types.Mixed, required: true },
+    answeredAt: { type: Date, required: true },
+  },
+  {
+    collection: 'readiness_answers',
+    indexes: [[{ enrolment: 1, phase: 1 }, { unique: true }], [{ cohort: 1, phase: 1 }]],
+  },
+);
