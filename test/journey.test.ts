@@ -1,4 +1,4 @@
-import { publishContent } from '../src/features/courses/index.ts';
+import { publishContent, publishEdition } from '../src/features/courses/index.ts';
 import { peopleApply } from './journey/chapters/admission.ts';
 import { certificatesAreChecked } from './journey/chapters/certificate.ts';
 import { peopleAreExamined } from './journey/chapters/examination.ts';
@@ -7,7 +7,7 @@ import { peopleAreExaminedAgain } from './journey/chapters/reassessment.ts';
 import { assessorsAreChosen } from './journey/chapters/routing.ts';
 import { peopleStudy } from './journey/chapters/study.ts';
 import { useCalendar } from './journey/calendar.ts';
-import { cast, type Story } from './journey/story.ts';
+import { cast, modules, type Story } from './journey/story.ts';
 import { useApp } from './support/app.ts';
 
 /** Each step stands on those before it, so after one that failed the others do not tell anything. */
@@ -18,6 +18,8 @@ describe('the whole way, by people with browsers of their own and JavaScript off
   const story = {} as Story;
   before(async () => {
     await publishContent();
+    // Three of the modules, so that a semester can be walked through in a minute.
+    await publishEdition('ekspor-pemula', modules);
     Object.assign(story, cast(app.address));
   });
 

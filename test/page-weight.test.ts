@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { makeApplicants } from '../src/commands/demo/applicants.ts';
+import { accept, apply, makeApplicants } from '../src/commands/demo/applicants.ts';
 import { demoPassword, type DemoLearner } from '../src/commands/demo/people.ts';
+import { inSemester } from '../src/commands/demo/school.ts';
 import { findCurriculum } from '../src/features/courses/index.ts';
 import { useApp } from './support/app.ts';
 import { launchChromium } from './support/chromium.ts';
@@ -70,6 +71,21 @@ describe('the weight of the pages that learners see', function () {
     expect(await findHeavyPages(['/beranda', kelas(), ...lessons], emailOf(0))).to.deep.equal([]);
   });
 
+  it('is small in the whole semester, in every lesson with its pictures and on every page of the glossary', async () => {
+    const there = inSemester(small.school);
+    const who = await accept(there, await apply(there, learnerOfSemester));
+    const { modules, glossary } = await findCurriculum(there.running.curriculum);
+    const classroom = `/kelas/${there.running.id}`;
+    const lessons = modules.flatMap((module) => module.lessons.map(({ key }) => `${classroom}/materi/${key}`));
+    const letters = new Set(glossary.map(({ id }) => `${classroom}/glosarium?huruf=${id.slice(0, 1)}`));
+    const works = modules.flatMap(({ assignment: { id } }) =>
+      ['', '/formulir', '/contoh'].map((part) => `${classroom}/tugas/${id}${part}`),
+    );
+    const others = ['', '/panduan', '/kesiapan', '/kelulusan', '/tugas'].map((part) => classroom + part);
+    expect(lessons.length).to.be.greaterThan(90);
+    expect(await findHeavyPages([...others, ...letters, ...works, ...lessons], who.learner.email)).to.deep.equal([]);
+  }).timeout(180_000);
+
   it('is small while working', async () => {
     const work = `${kelas()}/tugas/m03-a1`;
     const parts = ['/tugas', '/pertemuan', '/kelulusan', '/kuis/03-spesifikasi-produk'].map((part) => kelas() + part);
@@ -94,6 +110,9 @@ describe('the weight of the pages that learners see', function () {
     expect(await findHeavyPages([...pages, `${kelas()}/kelulusan`], emailOf(3))).to.deep.equal([]);
   });
 });
+
+/** A number among the demo's people that no other learner here has. */
+const learnerOfSemester = 20;
 
 function excess(weight: Weight): string[] {
   const parts = Object.keys(budget) as (keyof Weight)[];

@@ -9,7 +9,7 @@ import { now } from '../platform/clock.ts';
 import { isoDay } from '../platform/format.ts';
 
 const { values, positionals } = parseArgs({
-  options: { due: { type: 'boolean' }, teaching: { type: 'boolean' } },
+  options: { due: { type: 'boolean' } },
   allowPositionals: true,
 });
 const folder = path.resolve(positionals[0] ?? contentFolder);
@@ -17,11 +17,9 @@ const today = isoDay(now());
 const soonInMs = 60 * 86_400_000;
 
 const { courses, schemes, problems } = readContent(folder);
-if (values.teaching) {
-  for (const course of courses) {
-    const scheme = schemes.find(({ slug }) => slug === course.content.value.scheme);
-    problems.push(...checkTeaching(course, scheme, today));
-  }
+for (const course of courses) {
+  const scheme = schemes.find(({ slug }) => slug === course.content.value.scheme);
+  problems.push(...checkTeaching(course, scheme, today));
 }
 
 if (values.due) courses.forEach(listDueFacts);
@@ -31,7 +29,7 @@ for (const { slug, units } of schemes) if (!values.due) console.log(`scheme ${sl
 for (const { file, line, field, message } of problems) {
   console.error(`${path.join(path.relative('.', folder), file)}:${line} ${field || '-'} ${message}`);
 }
-console.log(problems.length === 0 ? 'Everything can be published.' : `${counted(problems.length, 'problem')} found.`);
+console.log(problems.length === 0 ? 'Everything can be taught.' : `${counted(problems.length, 'problem')} found.`);
 if (problems.length > 0) process.exitCode = 1;
 
 function showCourse({ slug, modules }: CourseSource): void {

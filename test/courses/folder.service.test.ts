@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { readContent } from '../../src/features/courses/index.ts';
+import { checkTeaching, readContent } from '../../src/features/courses/index.ts';
+import { now } from '../../src/platform/clock.ts';
+import { isoDay } from '../../src/platform/format.ts';
 import { contentWith, testContent } from '../support/curriculum.ts';
 
 const module1 = 'kursus-uji/modules/01-kenal-barang';
@@ -80,5 +82,9 @@ describe('checking the files of a course', () => {
 });
 
 describe('the course that is shipped', () => {
-  it('has no problem', () => expect(readContent().problems).to.deep.equal([]));
+  const { courses, schemes, problems } = readContent();
+  it('has no problem', () => expect(problems).to.deep.equal([]));
+  it('can be taught from', () => {
+    expect(checkTeaching(courses[0]!, schemes[0], isoDay(now()))).to.deep.equal([]);
+  });
 });

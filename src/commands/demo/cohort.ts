@@ -1,4 +1,4 @@
-/** The running cohort: thirty learners, of whom some stand one step before each gate. */
+/** The two cohorts that are taught: in the pilot each stands one step before a gate, in the semester all are under way. */
 import { planSession, recordAttendance } from '../../features/attendance/index.ts';
 import { type Curriculum, findCurriculum } from '../../features/courses/index.ts';
 import type { DemoEnrolment } from './applicants.ts';
@@ -6,7 +6,7 @@ import { type DemoFile, sheet } from './files.ts';
 import type { DemoSchool } from './school.ts';
 import { accept, read, returnWork, sendWork, takeQuiz } from './study.ts';
 
-/** Where each of the first learners stands; those after them are spread over the semester. */
+/** Where each learner of the pilot stands. Those after them study the whole semester. */
 export const stages = [
   'work-returned',
   'one-lesson-left',
@@ -32,10 +32,12 @@ export const stageAt = (index: number): Stage | undefined => stages[index];
 export const hasCompleted = (stage: Stage | undefined): boolean =>
   stage !== undefined && stages.indexOf(stage) >= stages.indexOf('case-offered');
 
-const pastSessions = 12;
-
-/** Twelve mornings at the training centre, and one to come. */
-export async function holdSessions(school: DemoSchool, learners: readonly DemoEnrolment[]): Promise<void> {
+/** A morning at the training centre each week that has passed, and one to come. */
+export async function holdSessions(
+  school: DemoSchool,
+  learners: readonly DemoEnrolment[],
+  pastSessions = 12,
+): Promise<void> {
   const by = school.people.instructor;
   for (let week = 0; week <= pastSessions; week += 1) {
     const startsAt = school.day(-84 + week * 7 + (week === pastSessions ? 3 : 1));
@@ -65,19 +67,17 @@ const topics = [
   'Kontainer dan asuransi', 'Kalkulasi harga ekspor',
 ];
 
-/** One learner is short of 80 %, and of those spread over the semester every fifth is often away. */
+/** One learner of the pilot is short of 80 %. */
 function wasThere(index: number, week: number): boolean {
   if (stageAt(index) === 'attendance-short') return week % 4 !== 3;
-  if (index >= stages.length && index % 5 === 0) return week % 3 !== 2;
   return (index + week) % 11 !== 10;
 }
 
-/** Brings one learner to where the story wants them. */
+/** Brings one learner of the pilot to where the story wants them. */
 export async function study(school: DemoSchool, who: DemoEnrolment, index: number): Promise<void> {
   const curriculum = await findCurriculum(school.running.curriculum);
   const stage = stageAt(index);
   if (stage === 'work-returned') return studyHalf(school, who, curriculum);
-  if (stage === undefined) return studyPart(school, who, curriculum, index);
   for (const module of curriculum.modules) {
     const isLast = module === curriculum.modules.at(-1);
     await read(school, who, module, module.lessons.length - (isLast && stage === 'one-lesson-left' ? 1 : 0));
@@ -118,22 +118,22 @@ async function studyHalf(school: DemoSchool, who: DemoEnrolment, curriculum: Cur
   await read(school, who, second!, 3);
 }
 
-/** The further along by number, the more has been done; some have sent work that waits to be marked. */
-async function studyPart(school: DemoSchool, who: DemoEnrolment, curriculum: Curriculum, index: number): Promise<void> {
-  const share = (index % 10) / 10;
-  const done = Math.floor(curriculum.modules.length * share);
-  for (const module of curriculum.modules.slice(0, done)) {
+const semesterWeek = 3;
+
+/** One learner of the semester: the further along by number, the more has been done of the first weeks. */
+export async function studyFirstWeeks(school: DemoSchool, who: DemoEnrolment, index: number): Promise<void> {
+  const curriculum = await findCurriculum(school.running.curriculum);
+  const modules = curriculum.modules.filter(({ week }) => week <= semesterWeek);
+  const done = index % semesterWeek;
+  for (const module of modules.slice(0, done)) {
     await read(school, who, module, module.lessons.length);
     await takeQuiz(school, { who, curriculum, module, right: 6 + (index % 4) });
     const { assignment } = module;
-    await sendWork(
-      school,
-      { who, curriculum, assignment, file: await workFile(who, assignment.title.id), text: cover(who) },
-      index % 4 === 0 ? -1 : 3,
-    );
+    const file = await workFile(who, assignment.title.id);
+    await sendWork(school, { who, curriculum, assignment, file, text: cover(who) }, index % 4 === 0 ? -1 : 3);
     if (index % 3 !== 0) await accept(school, who, assignment);
   }
-  const next = curriculum.modules[done];
+  const next = modules[done];
   if (next) await read(school, who, next, index % next.lessons.length);
 }
 

@@ -1,5 +1,5 @@
 /** What somebody who has just started the demo needs: the address, who is there, and how to sign in. */
-import { stageAt } from './cohort.ts';
+import { stageAt, stages } from './cohort.ts';
 import { demoPassword, staff } from './people.ts';
 import type { Demo } from './story.ts';
 
@@ -14,6 +14,9 @@ export function describeDemo(address: string, { learners, applicants, codes }: D
   const learnerRows = learners
     .filter((_, index) => stageAt(index) !== undefined)
     .map(({ learner }, index) => row([learner.email, stageAt(index)!], [34]));
+  const semesterRows = learners
+    .slice(stages.length, stages.length + shownOfSemester)
+    .map(({ learner }) => learner.email);
   const applicantRows = applicants.map(({ email }, index) => row([email, applicantStages[index] ?? ''], [34]));
   return [
     '',
@@ -27,6 +30,9 @@ export function describeDemo(address: string, { learners, applicants, codes }: D
     'Learners, each one step before a gate',
     ...learnerRows.map((line) => `  ${line}`),
     '',
+    'Learners of the whole semester, in its third week',
+    ...semesterRows.map((line) => `  ${line}`),
+    '',
     'Applicants for the next cohort',
     ...applicantRows.map((line) => `  ${line}`),
     '',
@@ -36,4 +42,5 @@ export function describeDemo(address: string, { learners, applicants, codes }: D
   ].join('\n');
 }
 
+const shownOfSemester = 3;
 const applicantStages = ['form begun', 'ready to send', 'waiting for the verifier', 'returned for fixing'];

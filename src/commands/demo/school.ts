@@ -1,6 +1,9 @@
-/** The demo's city, school and staff: a running cohort, one that takes applications, and a programme in another city. */
+/**
+ * The demo's city, school and staff: a pilot cohort near its end, one in the third week of the whole semester, one that
+ * takes applications, and a programme in another city.
+ */
 import { createAccount, grantRole, scopeKinds } from '../../features/accounts/index.ts';
-import { latestCurriculum, latestScheme } from '../../features/courses/index.ts';
+import { latestCurriculum, latestScheme, publishEdition } from '../../features/courses/index.ts';
 import {
   type Cohort,
   createBody,
@@ -19,7 +22,10 @@ const dayInMs = 86_400_000;
 export type DemoSchool = Readonly<{
   programme: Programme;
   body: string;
+  /** Studies the pilot edition of three modules, so that its learners can have finished. */
   running: Cohort;
+  /** Studies all modules, and is in its third week. */
+  semester: Cohort;
   open: Cohort;
   elsewhere: Cohort;
   people: Readonly<Record<StaffKey, string>>;
@@ -36,12 +42,31 @@ export async function makeSchool(now: Date, seats: number): Promise<DemoSchool> 
     people.admin,
   );
   const programme = await openProgramme(tangerang(body.id, day), people.admin, day(-150));
-  const running = await openCohort(programme, centre.id, { number: 4, seats, startsOn: day(-86), day }, people.admin);
-  const open = await openCohort(programme, centre.id, { number: 5, seats: 30, startsOn: day(58), day }, people.admin);
+  const pilot = await publishEdition(programme.course, pilotModules);
+  const open = (number: number, startsOn: Date, edition?: string) =>
+    openCohort(programme, centre.id, { number, seats, startsOn, ...(edition ? { edition } : {}) }, people.admin);
+  const running = await open(4, day(-pilotAgo), pilot);
+  const semester = await open(5, day(-semesterAgo));
+  const next = await open(6, day(58));
   const elsewhere = await makeElsewhere(people.admin, day);
-  await giveRoles(people, { programme: programme.id, centre: centre.id, cohort: running.id, body: body.id }, day(-120));
-  return { programme, body: body.id, running, open, elsewhere, people, day };
+  const scopes = { programme: programme.id, centre: centre.id, cohort: running.id, body: body.id };
+  await giveRoles(people, scopes, day(-120));
+  for (const role of ['instructor', 'mentor'] as const) {
+    await grantRole(people[role], { role, scope: semester.id }, people.admin, day(-60));
+  }
+  return { programme, body: body.id, running, semester, open: next, elsewhere, people, day };
 }
+
+const pilotModules = ['03-spesifikasi-produk', '11-incoterms-2020', '13-kalkulasi-harga-ekspor'];
+const pilotAgo = 86;
+const semesterAgo = 16;
+
+/** The school as it stands to the cohort of the whole semester: what happens there happens that much later. */
+export const inSemester = (school: DemoSchool): DemoSchool => ({
+  ...school,
+  running: school.semester,
+  day: (offset) => school.day(offset + pilotAgo - semesterAgo),
+});
 
 /** Once everybody is admitted, the cohort begins. */
 export async function beginTerm(school: DemoSchool): Promise<DemoSchool> {
@@ -103,7 +128,7 @@ async function makeElsewhere(admin: string, day: DemoSchool['day']): Promise<Coh
     admin,
     day(-60),
   );
-  return openCohort(programme, centre.id, { number: 1, seats: 20, startsOn: day(93), day }, admin);
+  return openCohort(programme, centre.id, { number: 1, seats: 20, startsOn: day(93) }, admin);
 }
 
 async function openProgramme(input: Parameters<typeof createProgramme>[0], by: string, at: Date): Promise<Programme> {
@@ -112,7 +137,8 @@ async function openProgramme(input: Parameters<typeof createProgramme>[0], by: s
   return programme;
 }
 
-type Term = { number: number; seats: number; startsOn: Date; day: DemoSchool['day'] };
+/** `edition` is the version of the curriculum; the latest one unless said. */
+type Term = { number: number; seats: number; startsOn: Date; edition?: string };
 
 async function openCohort(programme: Programme, centre: string, term: Term, by: string): Promise<Cohort> {
   const [curriculum, scheme] = await Promise.all([latestCurriculum(programme.course), latestScheme(programme.scheme)]);
@@ -130,7 +156,7 @@ async function openCohort(programme: Programme, centre: string, term: Term, by: 
       applicationsUntil: after(-14),
       examOn: after(133),
       seats: term.seats,
-      curriculum: curriculum.version,
+      curriculum: term.edition ?? curriculum.version,
       scheme: scheme.version,
     },
     by,

@@ -2,10 +2,10 @@
 import type { AssessmentCase } from '../../features/assessments/index.ts';
 import { certify } from './certificates.ts';
 import { accept, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
-import { hasCompleted, holdSessions, type Stage, stages, study } from './cohort.ts';
+import { hasCompleted, holdSessions, type Stage, stageAt, stages, study, studyFirstWeeks } from './cohort.ts';
 import { examineOffered, holdPanel, isDecided, offer, registerAssessors } from './examination.ts';
 import type { DemoLearner } from './people.ts';
-import { beginTerm, type DemoSchool, makeSchool } from './school.ts';
+import { beginTerm, type DemoSchool, inSemester, makeSchool } from './school.ts';
 import { showProgress } from '../progress.ts';
 
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
@@ -21,20 +21,26 @@ export type Demo = Readonly<{
 export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const show = showProgress();
   const planned = await makeSchool(now, Math.max(30, count));
+  const schoolOf = (school: DemoSchool, index: number) => (stageAt(index) ? school : inSemester(school));
   const applied = await inTurns(
     count,
-    (index) => apply(planned, index),
+    (index) => apply(schoolOf(planned, index), index),
     (done) => show('applications sent and checked', done),
   );
   // One after the other: they all take from the one number of seats, and would only get in each other's way.
   const learners: DemoEnrolment[] = [];
-  for (const one of applied) learners.push(await accept(planned, one));
-  const school = await beginTerm(planned);
+  for (const [index, one] of applied.entries()) learners.push(await accept(schoolOf(planned, index), one));
+  const { running: semester } = await beginTerm(inSemester(planned));
+  const school = { ...(await beginTerm(planned)), semester };
   const applicants = await makeApplicants(school, count);
-  await holdSessions(school, learners);
+  await holdSessions(school, learners.slice(0, stages.length));
+  await holdSessions(inSemester(school), learners.slice(stages.length), 2);
   await inTurns(
     count,
-    (index) => study(school, learners[index]!, index),
+    (index) => {
+      const work = stageAt(index) ? study : studyFirstWeeks;
+      return work(schoolOf(school, index), learners[index]!, index);
+    },
     (done) => show('learners at work', done),
   );
 

@@ -29,6 +29,18 @@ import type { ContentFile } from './yaml.content.ts';
 export type AnswerKeys = Readonly<Record<string, AnswerKey>>;
 export type Edition = { curriculum: Curriculum<Written>; keys: AnswerKeys; notes: TeachingNotes };
 
+/** The course with those of its modules alone, and with what belongs to them. */
+export function withModules(course: CourseSource, slugs: readonly string[]): CourseSource {
+  const { readiness } = course;
+  const isIn = (slug: string) => slugs.includes(slug);
+  const items = readiness?.value.items.filter(({ module }) => isIn(module)) ?? [];
+  return {
+    ...course,
+    modules: course.modules.filter(({ slug }) => isIn(slug)),
+    ...(readiness ? { readiness: { ...readiness, value: { items } } } : {}),
+  };
+}
+
 /** The same files always make the same version, and any change to a text or a key makes another one. */
 export function compileCourse({ content, modules, handbook, readiness, closing }: CourseSource): Edition {
   const { slug, title, summary, language, scheme, weeks, lesson_hours, completion } = content.value;

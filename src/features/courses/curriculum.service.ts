@@ -2,7 +2,8 @@
 import { canonicalJson } from '../../platform/canonical.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
-import type { AnswerKey, Curriculum, Rendered, Scheme } from './curriculum.content.ts';
+import type { CourseSource } from './course.rules.ts';
+import type { AnswerKey, Curriculum, Rendered, Scheme, Written } from './curriculum.content.ts';
 import {
   AnswerKeyText,
   CurriculumText,
@@ -11,28 +12,49 @@ import {
   type ShelfKind,
   TeachingNotesText,
 } from './curriculum.model.ts';
-import { type AnswerKeys, compileCourse, compileScheme, typeset, typesetNotes } from './curriculum.rules.ts';
-import { readContent } from './folder.service.ts';
+import { type AnswerKeys, compileCourse, compileScheme, typeset, typesetNotes, withModules } from './curriculum.rules.ts';
+import { type ContentReading, readContent } from './folder.service.ts';
 
 /**
  * Stores each course and scheme that has no problem and makes it the latest one; what is broken keeps its last version.
  * Safe to do twice and by several processes at once: the same files are the same documents, and the shelf moves last.
  */
 export async function publishContent(folder?: string): Promise<void> {
-  const { courses, schemes, problems } = readContent(folder);
+  const { courses, schemes, problems } = contentOf(folder);
   for (const problem of problems) log.error(problem, 'course content is not published');
   for (const file of schemes) {
     const scheme = compileScheme(file);
     await store(SchemeText, scheme, scheme);
     await placeOnShelf('scheme', scheme);
   }
-  for (const course of courses) {
-    const { curriculum, keys, notes } = compileCourse(course);
-    await store(AnswerKeyText, curriculum, keys);
-    await store(TeachingNotesText, curriculum, notes);
-    await store(CurriculumText, curriculum, curriculum);
-    await placeOnShelf('course', curriculum);
-  }
+  for (const course of courses) await placeOnShelf('course', await storeCourse(course));
+}
+
+/**
+ * Stores an edition of a course that has only some of its modules, such as a pilot, and returns its version. A cohort may
+ * be pinned to it; the latest edition stays what it was.
+ */
+export async function publishEdition(slug: string, modules: readonly string[], folder?: string): Promise<string> {
+  const course = contentOf(folder).courses.find((one) => one.slug === slug);
+  if (!course) throw new Error(`there is no course ${slug} that can be published`);
+  return (await storeCourse(withModules(course, modules))).version;
+}
+
+let shipped: ContentReading | undefined;
+
+/** What is shipped is read once in the life of a process: parsing it takes a second. */
+function contentOf(folder?: string): ContentReading {
+  if (folder !== undefined) return readContent(folder);
+  shipped ??= readContent();
+  return shipped;
+}
+
+async function storeCourse(course: CourseSource): Promise<Curriculum<Written>> {
+  const { curriculum, keys, notes } = compileCourse(course);
+  await store(AnswerKeyText, curriculum, keys);
+  await store(TeachingNotesText, curriculum, notes);
+  await store(CurriculumText, curriculum, curriculum);
+  return curriculum;
 }
 
 type Named = { slug: string; version: string };
@@ -102,16 +124,24 @@ export async function latestScheme(slug: string): Promise<Scheme | undefined> {
   return latest ? findScheme(latest.version) : undefined;
 }
 
-export type PublishedCurriculum = { version: string; slug: string; publishedAt: Date; isLatest: boolean };
+export type PublishedCurriculum = {
+  version: string;
+  slug: string;
+  modules: number;
+  publishedAt: Date;
+  isLatest: boolean;
+};
 
 /** Every version of every course, the newest first: what a programme admin chooses from. */
 export async function listCurricula(): Promise<PublishedCurriculum[]> {
   const latest = new Set((await Shelf.find({ kind: 'course' }, { version: 1 }).lean()).map(({ version }) => version));
   const all = await CurriculumText.find({}, { version: 1, slug: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean();
-  return all.map(({ version, slug, createdAt }) => ({
+  const described = all.map(async ({ version, slug, createdAt }) => ({
     version,
     slug,
+    modules: (await findCurriculum(version)).modules.length,
     publishedAt: createdAt,
     isLatest: latest.has(version),
   }));
+  return Promise.all(described);
 }

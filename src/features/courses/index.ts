@@ -31,6 +31,7 @@ export {
   latestScheme,
   listCurricula,
   publishContent,
+  publishEdition,
   type PublishedCurriculum,
 } from './curriculum.service.ts';
 export { contentFolder, type ContentReading, readContent } from './folder.service.ts';

@@ -6,11 +6,11 @@ import type { Levels } from './phase.rules.ts';
 /** Each item asks for one of its levels. */
 export function readinessForm(items: readonly ReadinessItem[]): z.ZodType<Levels> {
   const fields = items.map(({ id, levels }) => {
-    const values = levels.map((_level, place) => String(place));
+    const values = new Set(levels.map((_level, place) => String(place)));
     const level = z
       .string()
       .optional()
-      .refine((value) => values.includes(value ?? ''), problem('platform.chooseOne'));
+      .refine((value) => values.has(value ?? ''), problem('platform.chooseOne'));
     return [id, level.transform(Number)] as const;
   });
   const schema: unknown = z.strictObject(Object.fromEntries(fields));

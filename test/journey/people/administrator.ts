@@ -59,6 +59,7 @@ export async function openCohort(
   await admin.submit('/angkatan/baru', {
     number: '1',
     name: 'Angkatan 1',
+    curriculum: admin.choiceOf('curriculum', '3 modul'),
     centre: admin.choiceOf('centre', centre),
     seats: String(seats),
     applicationsUntil: '2027-01-31',

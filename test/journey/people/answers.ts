@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { HTMLElement } from 'node-html-parser';
 import { parse } from 'yaml';
-import { type QuestionFile, quizFile } from '../../../src/features/courses/quiz.content.ts';
+import { type QuestionFile, quizFile, type QuizFile } from '../../../src/features/courses/quiz.content.ts';
 
 type Choice = { text: string; value: string };
 
@@ -33,18 +33,20 @@ export function answerTo(page: HTMLElement, module: string): string[] {
 
 const squeeze = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
-const banks = new Map<string, readonly QuestionFile[]>();
+const banks = new Map<string, QuizFile>();
 
-function bankOf(module: string): readonly QuestionFile[] {
+function bankOf(module: string): QuizFile {
   const file = `courses/ekspor-pemula/modules/${module}/quiz.yaml`;
-  const bank = banks.get(module) ?? quizFile.parse(parse(readFileSync(file, 'utf8'))).questions;
+  const bank = banks.get(module) ?? quizFile.parse(parse(readFileSync(file, 'utf8')));
   banks.set(module, bank);
   return bank;
 }
 
 function questionOn(page: HTMLElement, module: string): QuestionFile {
   const asked = squeeze(page.querySelector('legend')!.structuredText);
-  const found = bankOf(module).find(({ prompt }) => squeeze(prompt) === asked);
+  const { questions, cases } = bankOf(module);
+  const situationOf = (one: QuestionFile) => cases.find(({ id }) => id === one.case)?.text ?? '';
+  const found = questions.find((one) => squeeze(`${situationOf(one)} ${one.prompt}`) === asked);
   if (!found) throw new Error(`the course does not ask: ${asked}`);
   return found;
 }

@@ -20,7 +20,7 @@ const testScheme = 'skema-uji';
 export async function schoolHere(now: Date): Promise<DemoSchool> {
   const school = await makeSchool(now, 60);
   await publishTestContent();
-  const running = await openCohort(school, school.programme, school.running.centre, 6);
+  const running = await openCohort(school, school.programme, school.running.centre, 7);
   const { admin, mentor, instructor } = school.people;
   await grantRole(mentor, { role: 'mentor', scope: running.id }, admin, now);
   await grantRole(instructor, { role: 'instructor', scope: running.id }, admin, now);
@@ -32,7 +32,7 @@ export async function schoolBeside(school: DemoSchool): Promise<DemoSchool> {
   const { programme, people } = school;
   const building = { name: 'BLK Benda', address: 'Jalan Husein Sastranegara 8, Benda', city: '36.71', capacity: 40 };
   const centre = await createCentre(building, people.admin);
-  return { ...school, running: await openCohort(school, programme, centre.id, 7) };
+  return { ...school, running: await openCohort(school, programme, centre.id, 8) };
 }
 
 /** The programme of the other city with people of its own; none of the first city's has a role there. */

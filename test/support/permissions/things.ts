@@ -47,7 +47,7 @@ export async function thingsOf(known: Known): Promise<Place> {
 async function ofStudent({ school, group, cases }: Known): Promise<Things> {
   const { enrolment } = group.student;
   const { modules } = await findCurriculum(school.running.curriculum);
-  const { slug, lessons, assignment } = modules[1]!;
+  const { slug, lessons, assignment, images } = modules[1]!;
   const [attempt] = await listAttempts(enrolment.id, slug);
   const work = await findOwnWork(enrolment.id, assignment.id);
   const [unit] = cases.student.units;
@@ -56,6 +56,8 @@ async function ofStudent({ school, group, cases }: Known): Promise<Things> {
     enrolmentId: enrolment.id,
     module: slug,
     lesson: lessons[0]!.slug,
+    image: Object.keys(images)[0]!,
+    phase: 'end',
     assignment: assignment.id,
     attemptId: attempt!.id,
     n: '1',
