@@ -99,6 +99,16 @@ describe('the pages of an assessment', function () {
 
   it('let the assessor judge each unit and send the recommendation with the password', async () => {
     await budi.open(`/asesor/${one.id}/unit/${U01}`);
+    await budi.follow('Ceklis dan pertanyaan');
+    expect(budi.text).to.contain('Nilai dan satuan.').and.contain('Katun adalah bahan.').and.contain('kunci');
+    await budi.follow('Lembar untuk asesi');
+    expect(budi.text)
+      .to.contain('Mana yang menyebut bahan?')
+      .and.not.contain('Katun adalah bahan.')
+      .and.not.contain('kunci');
+    const instruments = `/asesor/${one.id}/instrumen/${U01}`;
+    expect((await sari.open(instruments)).status, 'the candidate').to.equal(404);
+    await budi.open(`/asesor/${one.id}/unit/${U01}`);
     await budi.submit(`/${U01}`, { finding: 'Lengkap.', recommendation: 'competent' });
     expect(budi.status, 'without a method').to.equal(422);
     await budi.submit(`/${U01}`, {

@@ -8,6 +8,7 @@ import { contentWith, testContent } from '../support/curriculum.ts';
 
 const module1 = 'kursus-uji/modules/01-kenal-barang';
 const quiz = `${module1}/quiz.yaml`;
+const tools = 'instruments/skema-uji.yaml';
 const price = 'kursus-uji/modules/02-hitung-harga/quiz.yaml';
 const work = `${module1}/assignment.md`;
 const lesson = `${module1}/lessons/01-klaim.md`;
@@ -52,7 +53,25 @@ const mistakes: [what: string, file: string, find: string | RegExp, replacement:
   ['a lesson without front matter', lesson, '---\n', '', '', 1],
 ];
 
+/** The same for the instruments of a scheme. */
+const toolMistakes: [what: string, find: string | RegExp, replacement: string, field: string, line: number][] = [
+  ['a unit of no scheme', "unit: 'G.46PEI01.005.2'", "unit: 'G.46PEI01.009.2'", 'units.1.unit', 19],
+  ['a unit without instruments', "unit: 'G.46PEI01.005.2'", "unit: 'G.46PEI01.009.2'", 'units', 3],
+  ['a criterion that the unit does not have', "criterion: '1.2', question", "criterion: '7.1', question", 'units.0.oral.0.criterion', 8],
+  ['a criterion that nothing examines', /criterion: '1.2'/g, "criterion: '1.1'", 'units.0.unit', 4],
+  ['a written question whose key is no option', "key: 'b'", "key: 'c'", 'units.1.written.0.key', 32],
+  ['a scheme that does not exist', 'scheme: skema-uji', 'scheme: lain', 'scheme', 1],
+];
+
 describe('checking the files of a course', () => {
+  for (const [what, find, replacement, field, line] of toolMistakes) {
+    it(`points at instruments with ${what}`, () => {
+      const { instruments, problems } = readContent(contentWith(tools, find, replacement));
+      expect(problems.map((problem) => ({ field: problem.field, line: problem.line }))).to.deep.include({ field, line });
+      expect(instruments).to.deep.equal([]);
+    });
+  }
+
   it('finds nothing wrong with the test course', () => {
     const { courses, schemes, problems } = readContent(testContent);
     expect(problems).to.deep.equal([]);

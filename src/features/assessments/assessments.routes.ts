@@ -4,6 +4,7 @@ import { candidateRoutes } from './candidate.routes.ts';
 import { certificationRoutes } from './certification.routes.ts';
 import { decisionRoutes } from './decision.routes.ts';
 import { deskRoutes } from './desk.routes.ts';
+import { instrumentRoutes } from './instrument.routes.ts';
 import { panelRoutes } from './panel.routes.ts';
 import { recordRoutes } from './record.routes.ts';
 import { registerRoutes } from './register.routes.ts';
@@ -12,6 +13,7 @@ export const assessmentRoutes = Router().use(
   candidateRoutes,
   deskRoutes,
   recordRoutes,
+  instrumentRoutes,
   certificationRoutes,
   registerRoutes,
   panelRoutes,

@@ -20,6 +20,8 @@ export const unitPath = (caseId: string, code: string): string => `${deskPath(ca
 export const evidencePath = (caseId: string, evidenceId: string): string => `${deskPath(caseId)}/bukti/${evidenceId}`;
 
 /** The way to a case on the desk; `here` names the page within it. */
+export const instrumentPath = (caseId: string, code: string): string => `${deskPath(caseId)}/instrumen/${code}`;
+
 export const deskCrumbs = ({ one }: CaseView, { t }: Speech, here?: string): Crumb[] => [
   { text: t('assessments.queue'), href: '/asesor' },
   { text: one.number, ...(here === undefined ? {} : { href: deskPath(one.id) }) },
@@ -98,6 +100,7 @@ export function findingPage({ one, scheme, unit }: UnitView, speech: Speech) {
     finding: one.findings.find((entry) => entry.unit === unit.code),
     methods: methods.map((method) => ({ value: method, text: speech.t(`assessments.method.${method}`) })),
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
+    instrumentPath: instrumentPath(one.id, unit.code),
     action: unitPath(one.id, unit.code),
     maySave: one.state === 'assessing',
   };

@@ -168,3 +168,25 @@ export type Element = Readonly<{
   criteria: readonly PerformanceCriterion[];
 }>;
 export type PerformanceCriterion = Readonly<{ id: string; text: string; status: 'official' | 'draft_local' }>;
+
+/** What an assessor examines a unit with. */
+export type Instruments = Readonly<{
+  version: string;
+  /** The scheme's slug. */
+  slug: string;
+  notice: Bilingual;
+  units: readonly UnitInstruments[];
+}>;
+export type UnitInstruments = Readonly<{
+  unit: string;
+  observation: readonly { criterion: string; lookFor: string }[];
+  oral: readonly { criterion: string; question: string; expected: string }[];
+  portfolio: readonly { criterion: string; evidence: string; check: string }[];
+  written: readonly {
+    criterion: string;
+    question: string;
+    options: readonly { id: string; text: string }[];
+    key: string;
+    why: string;
+  }[];
+}>;

@@ -34,13 +34,19 @@ export const SchemeText = defineModel<PublishedText>('SchemeText', published, {
   indexes: [[{ version: 1 }, { unique: true }]],
 });
 
-export type ShelfKind = 'course' | 'scheme';
+/** Apart from the schemes, which candidates read. */
+export const InstrumentsText = defineModel<PublishedText>('InstrumentsText', published, {
+  collection: 'instruments',
+  indexes: [[{ version: 1 }, { unique: true }]],
+});
+
+export type ShelfKind = 'course' | 'scheme' | 'instruments';
 
 /** Which version of a course or scheme a new cohort gets. */
 export const Shelf = defineModel<{ kind: ShelfKind; slug: string; version: string; updatedAt: Date }>(
   'Shelf',
   {
-    kind: { type: String, enum: ['course', 'scheme'], required: true },
+    kind: { type: String, enum: ['course', 'scheme', 'instruments'], required: true },
     slug: { type: String, required: true },
     version: { type: String, required: true },
     updatedAt: Date,

@@ -10,6 +10,7 @@ import type {
   Criterion,
   Curriculum,
   Form,
+  Instruments,
   Lesson,
   Module,
   Quiz,
@@ -19,6 +20,7 @@ import type {
   Term,
   Written,
 } from './curriculum.content.ts';
+import type { InstrumentsFile } from './instrument.content.ts';
 import { renderMarkdown } from './markdown.rules.ts';
 import { partQuestion } from './question.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
@@ -144,6 +146,18 @@ export function compileScheme(file: SchemeFile): Scheme {
   const { verified_at, validity_years, ...rest } = file;
   const scheme = { ...rest, verifiedAt: verified_at, validityYears: validity_years };
   return { version: hashOf(scheme), ...scheme };
+}
+
+export function compileInstruments({ scheme, notice, units }: InstrumentsFile): Instruments {
+  const instruments = {
+    slug: scheme,
+    notice,
+    units: units.map(({ observation, ...unit }) => ({
+      ...unit,
+      observation: observation.map(({ criterion, look_for }) => ({ criterion, lookFor: look_for })),
+    })),
+  };
+  return { version: hashOf(instruments), ...instruments };
 }
 
 const hashOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex');

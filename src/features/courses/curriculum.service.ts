@@ -3,16 +3,17 @@ import { canonicalJson } from '../../platform/canonical.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
 import type { CourseSource } from './course.rules.ts';
-import type { AnswerKey, Curriculum, Rendered, Scheme, Written } from './curriculum.content.ts';
+import type { AnswerKey, Curriculum, Instruments, Rendered, Scheme, Written } from './curriculum.content.ts';
 import {
   AnswerKeyText,
   CurriculumText,
+  InstrumentsText,
   SchemeText,
   Shelf,
   type ShelfKind,
   TeachingNotesText,
 } from './curriculum.model.ts';
-import { type AnswerKeys, compileCourse, compileScheme, typeset, typesetNotes, withModules } from './curriculum.rules.ts';
+import { type AnswerKeys, compileCourse, compileInstruments, compileScheme, typeset, typesetNotes, withModules } from './curriculum.rules.ts';
 import { type ContentReading, readContent } from './folder.service.ts';
 
 /**
@@ -20,12 +21,17 @@ import { type ContentReading, readContent } from './folder.service.ts';
  * Safe to do twice and by several processes at once: the same files are the same documents, and the shelf moves last.
  */
 export async function publishContent(folder?: string): Promise<void> {
-  const { courses, schemes, problems } = contentOf(folder);
+  const { courses, schemes, instruments, problems } = contentOf(folder);
   for (const problem of problems) log.error(problem, 'course content is not published');
   for (const file of schemes) {
     const scheme = compileScheme(file);
     await store(SchemeText, scheme, scheme);
     await placeOnShelf('scheme', scheme);
+  }
+  for (const file of instruments) {
+    const compiled = compileInstruments(file);
+    await store(InstrumentsText, compiled, compiled);
+    await placeOnShelf('instruments', compiled);
   }
   for (const course of courses) await placeOnShelf('course', await storeCourse(course));
 }
@@ -122,6 +128,14 @@ export async function latestCurriculum(slug: string): Promise<Curriculum | undef
 export async function latestScheme(slug: string): Promise<Scheme | undefined> {
   const latest = await Shelf.findOne({ kind: 'scheme', slug }, { version: 1 }).lean();
   return latest ? findScheme(latest.version) : undefined;
+}
+
+const findInstruments = keep(InstrumentsText, (text) => JSON.parse(text) as Instruments);
+
+/** What assessors examine by now; undefined for a scheme without instruments of the school. */
+export async function latestInstruments(scheme: string): Promise<Instruments | undefined> {
+  const latest = await Shelf.findOne({ kind: 'instruments', slug: scheme }, { version: 1 }).lean();
+  return latest ? findInstruments(latest.version) : undefined;
 }
 
 export type PublishedCurriculum = {

@@ -16,6 +16,8 @@ import {
   titledFile,
 } from './course.content.ts';
 import { checkCourse, type CourseSource, type LessonSource, type ModuleSource } from './course.rules.ts';
+import { instrumentsFile, type InstrumentsFile } from './instrument.content.ts';
+import { checkInstruments } from './instrument.rules.ts';
 import { quizFile } from './quiz.content.ts';
 import { schemeFile, type SchemeFile } from './scheme.content.ts';
 import { type ContentFile, type ContentProblem, readFrontMatter, type Reading, readYaml } from './yaml.content.ts';
@@ -29,6 +31,8 @@ export type ContentReading = {
   /** Without those that have a problem anywhere. */
   courses: CourseSource[];
   schemes: SchemeFile[];
+  /** What assessors examine with, a file for a scheme. */
+  instruments: InstrumentsFile[];
   problems: ContentProblem[];
 };
 
@@ -45,7 +49,8 @@ export function readContent(folder = contentFolder): ContentReading {
       if (course) read.problems.push(...checkCourse(course, bySlug));
       return course && read.problems.length === before ? [course] : [];
     });
-  return { courses, schemes, problems: read.problems };
+  const instruments = read.foldersOrFiles('instruments', '.yaml').flatMap((slug) => read.instruments(slug, bySlug) ?? []);
+  return { courses, schemes, instruments, problems: read.problems };
 }
 
 class FolderReader {
@@ -73,6 +78,15 @@ class FolderReader {
       return undefined;
     }
     return content?.value;
+  }
+
+  instruments(slug: string, schemes: ReadonlyMap<string, SchemeFile>): InstrumentsFile | undefined {
+    const file = `instruments/${slug}.yaml`;
+    const content = this.#read(file, (text) => readYaml(file, text, instrumentsFile));
+    if (!content) return undefined;
+    const problems = checkInstruments(content, schemes.get(content.value.scheme));
+    this.problems.push(...problems);
+    return problems.length === 0 ? content.value : undefined;
   }
 
   course(slug: string): CourseSource | undefined {

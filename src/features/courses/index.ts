@@ -21,6 +21,7 @@ export type {
   Source,
   Term,
   Unit,
+  UnitInstruments,
 } from './curriculum.content.ts';
 export {
   findAnswerKey,
@@ -28,6 +29,7 @@ export {
   findNotesOf,
   findScheme,
   latestCurriculum,
+  latestInstruments,
   latestScheme,
   listCurricula,
   publishContent,

@@ -1,0 +1,37 @@
+/** What an assessor examines a unit with, on paper: checklists, questions, and a sheet of questions without their key. */
+import { Router } from 'express';
+import { z } from 'zod';
+import { NotFound } from '../../platform/errors.ts';
+import { readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { page } from '../../platform/page.ts';
+import { latestInstruments } from '../courses/index.ts';
+import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
+import { viewCase, viewUnit } from './case-view.service.ts';
+import { instrumentPage, type InstrumentView } from './instrument.page.ts';
+
+export const instrumentRoutes = Router();
+
+/** `asesi` is the candidate's sheet. */
+const sheetQuery = z.object({ lembar: z.enum(['asesor', 'asesi']).default('asesor').catch('asesor') });
+
+instrumentRoutes.get(
+  '/asesor/:caseId/instrumen/:code',
+  guard(casePolicy.assess, loadInstruments, (req, res, view) => {
+    const { lembar } = readQuery(sheetQuery, req.query);
+    page(
+      res,
+      `assessments/instruments-${lembar === 'asesi' ? 'candidate' : 'assessor'}`,
+      instrumentPage(view, speechOf(res)),
+    );
+  }),
+);
+
+async function loadInstruments(req: GuardedRequest<{ caseId: string; code: string }>): Promise<InstrumentView> {
+  const view = viewUnit(await viewCase({ _id: req.params.caseId, assessor: req.actor.id }), req.params.code);
+  const instruments = await latestInstruments(view.scheme.slug);
+  const unit = instruments?.units.find((one) => one.unit === view.unit.code);
+  if (!instruments || !unit) throw new NotFound();
+  return { ...view, instruments: unit, notice: instruments.notice };
+}
