@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 export type MeasuredServer = {
+  pid: number;
   address: string;
   output: string;
   cpuSeconds: () => number;
@@ -57,6 +58,7 @@ export function startServer(
 
 function measured(child: ChildProcess, address: string, output: string): MeasuredServer {
   return {
+    pid: child.pid!,
     address,
     output,
     cpuSeconds: () => cpuSecondsOf(child.pid!),

@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   /** A connection string for any MongoDB driver. */
   uri: string;
+  /** False when another process runs it, or when this one had started it before. */
+  isOwner: boolean;
   /** Stops the database if this process runs it; a guest only lets go. */
   close(): Promise<void>;
 }
@@ -30,10 +32,11 @@ export async function startEmbedded({
 }: EmbeddedOptions): Promise<Embedded> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const ownership = await acquireOwnership(directory, await socketPathFor(directory));
-  if (!ownership.isOwner) return { uri: uriOf(ownership.socketPath), close: async () => undefined };
+  const uri = uriOf(ownership.socketPath);
+  if (!ownership.isOwner) return { uri, isOwner: false, close: async () => undefined };
   try {
     const worker = await runWorker({ directory, socketPath: ownership.socketPath, sweepEveryMs });
-    return { uri: uriOf(ownership.socketPath), close: () => closeOwned(worker, ownership) };
+    return { uri, isOwner: true, close: () => closeOwned(worker, ownership) };
   } catch (error) {
     await ownership.release();
     throw error;

@@ -1,0 +1,31 @@
+/**
+ * npm run bench:db: what the embedded database costs. Rates stand beside the driver's own ping at the same number of clients
+ * in the same run; processor time is that of the database's process, all threads. Linux only.
+ *
+ * LARGEST=100000 measures growth up to that size instead of 1,000,000; SECONDS is the time for each rate.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { MongoClient } from 'mongodb';
+import { measureGrowth } from './embedded/growth.ts';
+import { measureRates } from './embedded/rates.ts';
+import { measureScans } from './embedded/scans.ts';
+import { startServer } from './server.ts';
+
+const clients = 16;
+const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-db-'));
+const server = await startServer([process.execPath, '--import', 'tsx', 'src/commands/db.ts'], {
+  DATA_DIR: folder,
+  MONGODB_URI: '',
+});
+const client = await new MongoClient(server.address, { maxPoolSize: clients, minPoolSize: clients }).connect();
+try {
+  await measureRates(server, client.db('bench'), clients);
+  await measureScans(server, client.db('scan'));
+  await measureGrowth(server, client.db('growth'), clients, Number(process.env.LARGEST ?? 1_000_000));
+} finally {
+  await client.close();
+  await server.stop();
+  await rm(folder, { recursive: true });
+}
