@@ -8,10 +8,7 @@ const stored = 10_000;
 
 export async function measureRates(server: MeasuredServer, db: Db, clients: number): Promise<void> {
   const learners = db.collection<Learner>('learners');
-  await learners.createIndexes([
-    { key: { email: 1 }, unique: true },
-    { key: { course: 1, at: -1 } },
-  ]);
+  await learners.createIndexes([{ key: { email: 1 }, unique: true }, { key: { course: 1, at: -1 } }]);
   const ids = await addLearners(learners, 0, stored);
   const any = (n: number) => (n * 7919) % stored;
   let added = stored;

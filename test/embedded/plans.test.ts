@@ -105,7 +105,7 @@ async function aCollection(
     );
     for (const spec of specs) {
       try {
-        const built = storage.catalog.newIndex(spec);
+        const built = storage.catalog.newIndex(view, spec);
         buildIndex(view, collection, built);
         storage.catalog.setIndexes(view, collection, [...collection.indexes, built]);
       } catch (error) {

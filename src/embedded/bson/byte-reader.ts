@@ -2,7 +2,7 @@ import { MongoError } from '../errors.ts';
 
 /** Walks over bytes that somebody else wrote, and never past their end. */
 export class ByteReader {
-  protected readonly bytes: Buffer;
+  protected bytes: Buffer;
   protected at: number;
 
   constructor(bytes: Buffer, at: number) {
@@ -19,7 +19,7 @@ export class ByteReader {
 
   protected slice(length: number): Buffer {
     const start = this.take(length);
-    return Buffer.from(this.bytes.subarray(start, this.at));
+    return Uint8Array.prototype.slice.call(this.bytes, start, this.at) as Buffer;
   }
 
   protected string(): string {
@@ -31,10 +31,15 @@ export class ByteReader {
 
   protected cstring(): string {
     const start = this.at;
-    const end = this.bytes.indexOf(0, start);
-    if (end < 0) throw invalid('name without an end');
-    this.at = end + 1;
-    return readText(this.bytes, start, end);
+    this.skipName();
+    return readText(this.bytes, start, this.at - 1);
+  }
+
+  protected skipName(): void {
+    const { bytes } = this;
+    let { at } = this;
+    while (bytes[at] !== 0) if (++at >= bytes.length) throw invalid('name without an end');
+    this.at = at + 1;
   }
 }
 

@@ -22,34 +22,24 @@ import {
 const MAX_DEPTH = 200;
 
 /**
- * Reads the document that starts at `offset`. With `wanted`, only these top-level fields are read and the rest is skipped:
- * what a filter or a group looks at is usually a small part of a document.
+ * Reads the document that starts at `offset`.
  * @throws MongoError InvalidBSON on anything that does not add up
  */
-export function decodeDocument(bytes: Buffer, offset = 0, wanted?: ReadonlySet<string>): Document {
+export function decodeDocument(bytes: Buffer, offset = 0): Document {
   try {
-    return new DocumentReader(bytes, offset).document(1, wanted);
+    return new DocumentReader(bytes, offset).document(1);
   } catch (error) {
     if (error instanceof MongoError) throw error;
     throw new MongoError(22, `Invalid BSON: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
 }
 
-class DocumentReader extends ByteReader {
-  document(depth: number, wanted?: ReadonlySet<string>): Document {
+export class DocumentReader extends ByteReader {
+  document(depth: number): Document {
     const end = this.enter(depth);
     const document: Document = new Map();
-    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
-      const key = this.cstring();
-      if (wanted && !wanted.has(key)) this.skip(type);
-      else {
-        document.set(key, this.value(type, depth));
-        if (wanted && document.size === wanted.size) {
-          this.at = end;
-          return document;
-        }
-      }
-    }
+    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++])
+      document.set(this.cstring(), this.value(type, depth));
     this.leave(end);
     return document;
   }
@@ -58,14 +48,14 @@ class DocumentReader extends ByteReader {
     const end = this.enter(depth);
     const array: Value[] = [];
     for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
-      while (this.bytes[this.at++] !== 0) if (this.at >= end) throw invalid('array index without an end');
+      this.skipName();
       array.push(this.value(type, depth));
     }
     this.leave(end);
     return array;
   }
 
-  private enter(depth: number): number {
+  protected enter(depth: number): number {
     if (depth > MAX_DEPTH) throw new MongoError(15, `Overflow: BSON nested deeper than ${MAX_DEPTH} levels`);
     const length = this.bytes.readInt32LE(this.at);
     const end = this.at + length;
@@ -74,11 +64,11 @@ class DocumentReader extends ByteReader {
     return end;
   }
 
-  private leave(end: number): void {
+  protected leave(end: number): void {
     if (this.at !== end) throw invalid('document does not end where its length says');
   }
 
-  private value(type: number, depth: number): Value {
+  protected value(type: number, depth: number): Value {
     switch (type) {
       case 0x01:
         return double(this.bytes.readDoubleLE(this.take(8)));
@@ -139,11 +129,10 @@ class DocumentReader extends ByteReader {
     const length = this.bytes.readInt32LE(this.take(4));
     if (length < 0) throw invalid('binary length');
     const subtype = this.bytes[this.take(1)] as number;
-    const content = this.slice(length);
-    return new Binary(content, subtype);
+    return new Binary(this.slice(length), subtype);
   }
 
-  private skip(type: number): void {
+  protected skip(type: number): void {
     switch (type) {
       case 0x01:
       case 0x09:

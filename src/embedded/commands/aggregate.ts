@@ -1,4 +1,3 @@
-import { decodeDocument } from '../bson/decode.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -9,8 +8,9 @@ import {
   type PipelineContext,
   type Stream,
 } from '../aggregation/pipeline.ts';
+import { pipelineFields } from '../aggregation/dependencies.ts';
 import { wholeArgument } from '../aggregation/stages/sort.ts';
-import { select, type Matches, type Selection } from '../query/executor.ts';
+import { select, selectFields, type Matches, type Selection } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import { parseSort } from '../query/sort.ts';
 import { isNumber, typeName } from '../bson/types.ts';
@@ -90,19 +90,15 @@ function aggregation(command: Document, { server, database, view }: CommandConte
   };
   const { selection, rest } = leadingQuery(stages);
   compilePipeline(stages, pipeline);
-  const found = collection
-    ? select(view, collection, { ...selection, collation, variables, hint: hintOf(command.get('hint')) })
-    : [];
-  return rest.length === 0 ? bytesOf(found) : compilePipeline(rest, pipeline)(documentsOf(found));
+  const asked = { ...selection, collation, variables, hint: hintOf(command.get('hint')) };
+  if (rest.length === 0) return collection ? bytesOf(select(view, collection, asked)) : [];
+  const run = compilePipeline(rest, pipeline);
+  return run(collection ? selectFields(view, collection, asked, pipelineFields(rest)) : []);
 }
 
 function readCollection(view: View, collection: Collection | undefined, selection: Selection): Stream {
   compileFilter(selection.filter, selection);
-  return collection ? documentsOf(select(view, collection, selection)) : [];
-}
-
-function* documentsOf(matches: Matches): Stream {
-  for (const match of matches) yield match && decodeDocument(match.bytes);
+  return collection ? selectFields(view, collection, selection, undefined) : [];
 }
 
 function* bytesOf(matches: Matches): CursorItems {

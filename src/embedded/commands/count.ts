@@ -1,10 +1,9 @@
-import { decodeDocument } from '../bson/decode.ts';
 import { compareValues, type StringOrder } from '../bson/order.ts';
 import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { integer, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { select, type Matches } from '../query/executor.ts';
+import { counting, selectFields, type Breathing } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import { walkPath } from '../query/paths.ts';
 import { collectionName, missingField } from './arguments.ts';
@@ -22,7 +21,7 @@ const count: Command = {
       return { n: 0 };
     }
     if (selection.filter.size > 0 || selection.hint !== undefined)
-      return { n: (await drain(select(context.view, collection, selection))).length };
+      return { n: (await drain(counting(context.view, collection, selection))).length };
     const { skip = 0, limit = 0 } = selection;
     const rest = Math.max(0, collection.count - skip);
     return { n: integer(limit > 0 ? Math.min(rest, limit) : rest) };
@@ -52,7 +51,7 @@ const distinct: Command = {
     }
     return {
       values: await distinctValues(
-        select(context.view, collection, selection),
+        selectFields(context.view, collection, selection, new Set([key.split('.', 1)[0] as string])),
         key.split('.'),
         selection.collation?.compare,
       ),
@@ -60,11 +59,14 @@ const distinct: Command = {
   },
 };
 
-async function distinctValues(matches: Matches, steps: string[], strings: StringOrder | undefined): Promise<Value[]> {
+async function distinctValues(
+  documents: Breathing<Document>,
+  steps: string[],
+  strings: StringOrder | undefined,
+): Promise<Value[]> {
   const values: Value[] = [];
-  const wanted = new Set([steps[0] as string]);
-  for (const { bytes } of await drain(matches))
-    walkPath(decodeDocument(bytes, 0, wanted), steps, 0, (value) => {
+  for (const document of await drain(documents))
+    walkPath(document, steps, 0, (value) => {
       if (Array.isArray(value)) values.push(...value);
       else if (value !== undefined) values.push(value);
       return false;

@@ -20,7 +20,7 @@ const DEFAULT_FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
 const TURN_MS = 8;
-const BREATHS_A_LOOK = 32;
+const STEPS_A_LOOK = 16;
 
 /** Open cursors of all connections. Documents are made only as they are fetched. */
 export class CursorTable {
@@ -86,18 +86,16 @@ function newCursorId(): bigint {
 async function fetchBatch(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; isDone: boolean }> {
   const batch: Buffer[] = [];
   let bytes = 0;
-  let breaths = 0;
+  let steps = 0;
   let turnEnds = performance.now() + TURN_MS;
   for (;;) {
     const next = cursor.ahead ?? nextBytes(cursor);
     if (next === 'done') return { batch, isDone: true };
-    if (next === 'breath') {
-      if (++breaths % BREATHS_A_LOOK === 0 && performance.now() > turnEnds) {
-        await new Promise((resolve) => setImmediate(resolve));
-        turnEnds = performance.now() + TURN_MS;
-      }
-      continue;
+    if (++steps % STEPS_A_LOOK === 0 && performance.now() > turnEnds) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turnEnds = performance.now() + TURN_MS;
     }
+    if (next === 'breath') continue;
     cursor.ahead = next;
     if (batch.length >= size || (bytes > 0 && bytes + next.length > MAX_BATCH_BYTES)) return { batch, isDone: false };
     cursor.ahead = undefined;
@@ -118,11 +116,11 @@ function nextBytes(cursor: Cursor): Buffer | 'breath' | 'done' {
 /** Takes everything a stream gives, with breaths in between. */
 export async function drain<Item>(items: Iterable<Item | undefined>): Promise<Item[]> {
   const taken: Item[] = [];
-  let breaths = 0;
+  let steps = 0;
   let turnEnds = performance.now() + TURN_MS;
   for (const item of items) {
     if (item !== undefined) taken.push(item);
-    if (++breaths % BREATHS_A_LOOK === 0 && performance.now() > turnEnds) {
+    if (++steps % STEPS_A_LOOK === 0 && performance.now() > turnEnds) {
       await new Promise((resolve) => setImmediate(resolve));
       turnEnds = performance.now() + TURN_MS;
     }

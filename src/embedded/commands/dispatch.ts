@@ -67,9 +67,13 @@ async function runInTransaction(
     return reply;
   } catch (error) {
     abort(transaction);
+    // Whoever got in the way may still be on its way to the disk: to try again before it is there would be in vain.
+    if (error instanceof MongoError && error.code === WRITE_CONFLICT) await server.storage.settled();
     throw error;
   }
 }
+
+const WRITE_CONFLICT = 112;
 
 function abort(transaction: Transaction): void {
   if (transaction.state === 'open') transaction.end('aborted');

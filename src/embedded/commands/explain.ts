@@ -2,7 +2,7 @@ import type { Encodable } from '../bson/encode.ts';
 import { documentOf, isDocument, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { pipelineArgument } from '../aggregation/pipeline.ts';
-import { scan, select, type Selection } from '../query/executor.ts';
+import { counting, scan, type Selection } from '../query/executor.ts';
 import { filterArgument } from '../query/filter.ts';
 import { planQuery, type Plan } from '../query/planner.ts';
 import { naturalDirection, parseSort } from '../query/sort.ts';
@@ -134,8 +134,8 @@ async function execute(
       executionStages: stage,
     };
   const plan = planOf(selection, collection);
-  const returned = await drain(select(context.view, collection, selection));
-  const examined = [...scan(context.view, collection, plan)].length;
+  const returned = await drain(counting(context.view, collection, selection));
+  const { length: examined } = await drain(scan(context.view, collection, plan, () => true));
   return {
     executionSuccess: true,
     nReturned: returned.length,

@@ -41,7 +41,7 @@ const createIndexes: Command = {
 function addIndex(view: Overlay, { server }: CommandContext, collection: Collection, spec: Document): void {
   if (isExisting(collection, spec)) return;
   const { catalog } = server.storage;
-  const index = catalog.newIndex(spec);
+  const index = catalog.newIndex(view, spec);
   buildIndex(view, collection, index);
   catalog.setIndexes(view, collection, [...collection.indexes, index]);
 }

@@ -1,10 +1,10 @@
 import { isDocument, type Document } from '../bson/value.ts';
 
-/**
- * The top-level fields that a filter reads, so that the rest of a document need not be decoded;
- * undefined when it may read anything.
- */
-export function filterFields(filter: Document): ReadonlySet<string> | undefined {
+/** Names of top-level fields that something reads, so that the rest of a document need not be decoded; undefined is any. */
+export type Fields = ReadonlySet<string> | undefined;
+
+/** The fields that a filter reads. */
+export function filterFields(filter: Document): Fields {
   const fields = new Set<string>();
   return collectFields(filter, fields) ? fields : undefined;
 }

@@ -1,13 +1,15 @@
 import { decodeDocument } from '../bson/decode.ts';
+import { FieldReader } from '../bson/field-reader.ts';
 import type { Document } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
 import { recordIdAt, recordKey, recordRange } from '../storage/keyspace.ts';
 import type { StoredRecord } from '../storage/records.ts';
+import { copyOf } from '../storage/store.ts';
 import type { View } from '../storage/view.ts';
-import { filterFields } from './dependencies.ts';
+import { filterFields, type Fields } from './dependencies.ts';
 import { compileFilter, type FilterContext } from './filter.ts';
 import type { MatchPosition } from './paths.ts';
-import { planQuery, type Plan, type Question } from './planner.ts';
+import { planQuery, type IndexScan, type Plan, type Question } from './planner.ts';
 import { naturalDirection, parseSort, Sorter } from './sort.ts';
 
 /** A record that matched, and the array element through which it did. */
@@ -15,8 +17,9 @@ export interface Match extends StoredRecord {
   position: MatchPosition;
 }
 
-/** Matches on their way; undefined is a breath, at which a long command lets others go first. */
-export type Matches = Iterable<Match | undefined>;
+/** Items on their way; undefined is a breath, at which a long command lets others go first. */
+export type Breathing<Item> = Iterable<Item | undefined>;
+export type Matches = Breathing<Match>;
 
 export interface Selection extends FilterContext {
   filter: Document;
@@ -29,65 +32,131 @@ export interface Selection extends FilterContext {
 
 /** Finds the records that match, in the order asked for. */
 export function select(view: View, collection: Collection, selection: Selection): Matches {
+  return find(view, collection, selection, new Set(), (_document, id, bytes, isLent, position) => ({
+    id,
+    bytes: isLent ? copyOf(bytes) : bytes,
+    position,
+  }));
+}
+
+/** The documents that match, read as far as these top-level fields; undefined is all of them. */
+export function selectFields(
+  view: View,
+  collection: Collection,
+  selection: Selection,
+  fields: Fields,
+): Breathing<Document> {
+  return find(view, collection, selection, fields, (document) => document);
+}
+
+/** Counts the records that match; now and then undefined instead of a number. */
+export function* counting(view: View, collection: Collection, selection: Selection): Iterable<true | undefined> {
+  yield* find(view, collection, selection, new Set(), () => true as const);
+}
+
+/** Makes something of a record that matched; its bytes may be only lent. */
+type Make<Item> = (document: Document, id: number, bytes: Buffer, isLent: boolean, position: MatchPosition) => Item;
+
+function find<Item>(
+  view: View,
+  collection: Collection,
+  selection: Selection,
+  fields: Fields,
+  make: Make<Item>,
+): Breathing<Item> {
   const { filter, skip = 0, limit = 0 } = selection;
   const natural = naturalDirection(selection.sort);
   const sort =
     selection.sort && selection.sort.size > 0 && natural === undefined ? parseSort(selection.sort) : undefined;
   const plan = planQuery(collection, { filter, sort, natural, collation: selection.collation, hint: selection.hint });
-  const found = matching(scan(view, collection, plan), filter, selection);
-  const isSorted = !sort || (plan.kind === 'index' && plan.isSorted);
   const most = limit > 0 ? skip + limit : Infinity;
-  const ordered = isSorted ? found : sorted(found, new Sorter<Match>(sort, selection.collation, most));
-  return window(ordered, skip, most);
+  const read = union(fields, filterFields(filter));
+  if (!sort || (plan.kind === 'index' && plan.isSorted))
+    return window(scan(view, collection, plan, looking(selection, read, make)), skip, most);
+  const sorter = new Sorter<Item>(sort, selection.collation, most);
+  const sortFields = new Set(sort.map(({ steps }) => steps[0] as string));
+  const look = looking(selection, union(read, sortFields), (document, ...rest) => ({
+    document,
+    item: make(document, ...rest),
+  }));
+  return window(sorted(scan(view, collection, plan, look), sorter), skip, most);
 }
 
-/** Candidates of a plan, each record once. */
-export function* scan(view: View, collection: Collection, plan: Plan): Iterable<StoredRecord> {
-  if (plan.kind === 'collection') {
-    for (const [key, bytes] of view.entries(recordRange(collection.id), plan.isReverse))
-      yield { id: recordIdAt(key), bytes };
-    return;
-  }
-  if (plan.kind === 'union') {
-    const seen = new Set<number>();
-    for (const branch of plan.branches)
-      for (const record of scan(view, collection, branch))
-        if (!seen.has(record.id) && seen.add(record.id)) yield record;
-    return;
-  }
-  const { index, ranges, isReverse } = plan;
-  const seen = index.isMultikey ? new Set<number>() : undefined;
-  for (const range of ranges)
-    for (const [key, value] of view.entries(range, isReverse)) {
-      const id = recordIdAt(index.isUnique ? value : key);
-      if (seen && (seen.has(id) || !seen.add(id))) continue;
-      const bytes = view.get(recordKey(collection.id, id));
-      if (bytes) yield { id, bytes };
-    }
+function union(a: Fields, b: Fields): Fields {
+  return a && b && new Set([...a, ...b]);
 }
 
-function* matching(records: Iterable<StoredRecord>, filter: Document, context: FilterContext): Matches {
+/** Looks at a candidate, and makes something of it if it is one. */
+type Look<Item> = (id: number, bytes: Buffer, isLent: boolean) => Item | undefined;
+
+function looking<Item>({ filter, ...context }: Selection, fields: Fields, make: Make<Item>): Look<Item> {
   const matches = compileFilter(filter, context);
-  const fields = filterFields(filter);
-  const isUnfiltered = filter.size === 0;
-  for (const { id, bytes } of records) {
+  const reader = fields && new FieldReader(fields);
+  return (id, bytes, isLent) => {
+    const document = reader ? reader.read(bytes) : decodeDocument(bytes);
     const position: MatchPosition = { index: undefined };
-    yield isUnfiltered || matches(decodeDocument(bytes, 0, fields), position) ? { id, bytes, position } : undefined;
+    return matches(document, position) ? make(document, id, bytes, isLent, position) : undefined;
+  };
+}
+
+/** What is made of the candidates of a plan, each record once. */
+export function scan<Item>(view: View, collection: Collection, plan: Plan, look: Look<Item>): Breathing<Item> {
+  switch (plan.kind) {
+    case 'collection':
+      return view.scan(recordRange(collection.id), plan.isReverse, (id, bytes) => look(id, bytes, true));
+    case 'index':
+      return scanIndex(view, collection, plan, look);
+    case 'union':
+      return scanUnion(view, collection, plan.branches, look);
   }
 }
 
-function* sorted(matches: Matches, sorter: Sorter<Match>): Matches {
-  for (const match of matches) {
-    if (match) sorter.add(match, decodeDocument(match.bytes));
+function* scanUnion<Item>(view: View, collection: Collection, branches: Plan[], look: Look<Item>): Breathing<Item> {
+  const seen = new Set<number>();
+  for (const branch of branches)
+    yield* scan(view, collection, branch, (id, bytes, isLent) => {
+      if (seen.has(id)) return undefined;
+      seen.add(id);
+      return look(id, bytes, isLent);
+    });
+}
+
+function* scanIndex<Item>(view: View, collection: Collection, plan: IndexScan, look: Look<Item>): Breathing<Item> {
+  const seen = plan.index.isMultikey ? new Set<number>() : undefined;
+  for (const id of recordsOf(view, plan)) {
+    if (id === undefined || seen?.has(id)) {
+      yield undefined;
+      continue;
+    }
+    seen?.add(id);
+    const bytes = view.get(recordKey(collection.id, id));
+    yield bytes && look(id, bytes, false);
+  }
+}
+
+/** The records that stand in the ranges of an index. */
+function* recordsOf(view: View, { index, ranges, isReverse, isExact }: IndexScan): Breathing<number> {
+  for (const range of ranges) {
+    if (index.isUnique && isExact) {
+      const holder = view.get(range.start);
+      yield holder && recordIdAt(holder);
+    } else if (index.isUnique) yield* view.scan(range, isReverse, (_record, value) => recordIdAt(value));
+    else yield* view.scan(range, isReverse, (record) => record);
+  }
+}
+
+function* sorted<Item>(found: Breathing<{ item: Item; document: Document }>, sorter: Sorter<Item>): Breathing<Item> {
+  for (const entry of found) {
+    if (entry) sorter.add(entry.item, entry.document);
     yield undefined;
   }
   yield* sorter.finish();
 }
 
-function* window(matches: Matches, skip: number, most: number): Matches {
+function* window<Item>(items: Breathing<Item>, skip: number, most: number): Breathing<Item> {
   let passed = 0;
-  for (const match of matches) {
-    yield match && passed >= skip ? match : undefined;
-    if (match && ++passed >= most) return;
+  for (const item of items) {
+    yield item !== undefined && passed >= skip ? item : undefined;
+    if (item !== undefined && ++passed >= most) return;
   }
 }

@@ -16,6 +16,8 @@ export interface Access {
   /** How many leading parts the ranges bind, and how many of these by a single value. */
   bound: number;
   fixed: number;
+  /** All parts are bound by values: each range is that of one key. */
+  isExact: boolean;
   score: number;
 }
 
@@ -24,7 +26,7 @@ const MAX_RANGES = 2000;
 /** Turns bounds on leading parts into key ranges: values multiply, and one range may follow. */
 export function bindParts(index: Index, bounds: FilterBounds): Access {
   let prefixes = [index.prefix];
-  const access: Access = { ranges: [], bound: 0, fixed: 0, score: 0 };
+  const access: Access = { ranges: [], bound: 0, fixed: 0, isExact: false, score: 0 };
   const roots = new Set<string>();
   for (const part of index.parts) {
     const bound = bounds.get(part.path);
@@ -50,6 +52,7 @@ export function bindParts(index: Index, bounds: FilterBounds): Access {
     access.score += POINT_SCORE - (keys.length > 1 ? 2 : 0);
   }
   access.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix) }));
+  access.isExact = access.bound === index.parts.length;
   return access;
 }
 

@@ -25,6 +25,8 @@ export interface IndexScan {
   isReverse: boolean;
   /** Records come in the order that was asked for. */
   isSorted: boolean;
+  /** Each range is that of a single value of the index. */
+  isExact: boolean;
 }
 
 /** The branches of an `$or`, each by its own index. */
@@ -62,7 +64,7 @@ function hintedPlan(collection: Collection, question: Question, hint: Value): Pl
   const index = collection.indexes.find(({ name, key }) =>
     typeof hint === 'string' ? name === hint : equalValues(key, hint),
   );
-  if (!index || index.isHidden)
+  if (!index || index.isHidden || !index.isReady)
     throw new MongoError(
       2,
       'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
@@ -80,7 +82,7 @@ function bestIndexPlan(collection: Collection, question: Question): Candidate | 
   const bounds = filterBounds(question.filter);
   let best: Candidate | undefined;
   for (const index of collection.indexes) {
-    if (index.isHidden || !isSameCollation(index.collation, question.collation)) continue;
+    if (index.isHidden || !index.isReady || !isSameCollation(index.collation, question.collation)) continue;
     if (index.partialFilter && !implies(question.filter, index.partialFilter)) continue;
     const candidate = indexPlan(index, bounds, question, false);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
@@ -114,7 +116,8 @@ function indexPlan(index: Index, bounds: FilterBounds, question: Question, isHin
   if (!isHinted && (score === 0 || mayMissDocuments)) return undefined;
   const isReverse = order === 'backward';
   const ranges = isReverse ? access.ranges.toReversed() : access.ranges;
-  return { plan: { kind: 'index', index, ranges, isReverse, isSorted: order !== undefined }, score };
+  const { isExact } = access;
+  return { plan: { kind: 'index', index, ranges, isReverse, isSorted: order !== undefined, isExact }, score };
 }
 
 /** Whether an index scan gives the order that is asked for, after the parts that are fixed to one value. */

@@ -88,8 +88,12 @@ export class Catalog {
     this.register(view, collection);
   }
 
-  newIndex(spec: Document): Index {
-    return defineIndex(this.nextId++, spec);
+  /** An index that queries use once it is on disk. */
+  newIndex(view: Overlay, spec: Document): Index {
+    const index = defineIndex(this.nextId++, spec);
+    index.isReady = false;
+    view.onSettled(() => (index.isReady = true));
+    return index;
   }
 
   /** Replaces the list of indexes of a collection, durably. */

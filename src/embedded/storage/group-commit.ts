@@ -1,8 +1,8 @@
-import type { RootDatabase } from 'lmdb';
 import { MongoError } from '../errors.ts';
 import { LockWait, type LockTable } from './locks.ts';
 import { Overlay } from './overlay.ts';
-import type { View } from './view.ts';
+import type { Store } from './store.ts';
+import { CurrentView, type View } from './view.ts';
 
 interface Job {
   run(view: Overlay): void;
@@ -11,28 +11,41 @@ interface Job {
   succeed(): void;
 }
 
+/** Writes that are committed together: what all of them wrote, and each by itself to take it back. */
+interface Group {
+  readonly written: Overlay;
+  readonly members: { job: Job; view: Overlay }[];
+  readonly waiting: (() => void)[];
+}
+
 /**
- * Runs writes one after the other and commits those that arrived together in one flushed store transaction.
+ * Runs each write as it comes, on top of all writes before it, and commits those that come while the disk is busy in one
+ * flushed store transaction. The store works in a thread of its own: meanwhile reads and further writes go on.
  * A write that fails leaves nothing; a write that meets a lock is run again when the lock is gone.
  */
 export class GroupCommit {
-  private readonly store: RootDatabase<Buffer, Buffer>;
-  private readonly committed: View;
+  /** What the next write builds on: what is committed, and all that is on its way to the disk. */
+  readonly latest: View;
+  private readonly store: Store;
   private readonly locks: LockTable;
-  private waiting: Job[] = [];
+  private readonly committed: View;
+  private next: Group;
+  private committing: Group | undefined;
   private isScheduled = false;
 
-  constructor(store: RootDatabase<Buffer, Buffer>, committed: View, locks: LockTable) {
+  constructor(store: Store, committed: View, locks: LockTable) {
     this.store = store;
-    this.committed = committed;
     this.locks = locks;
+    this.committed = committed;
+    this.latest = new CurrentView(() => this.next.written);
+    this.next = this.newGroup();
   }
 
   /** Resolves with what the write returned, after it is flushed to disk. */
   submit<T>(write: (view: Overlay) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
-      this.enqueue({
+      this.attempt({
         run: (view) => (result = write(view)),
         succeed: () => resolve(result),
         fail: reject,
@@ -40,53 +53,80 @@ export class GroupCommit {
     });
   }
 
-  private enqueue(job: Job): void {
-    this.waiting.push(job);
-    if (this.isScheduled) return;
-    this.isScheduled = true;
-    setImmediate(() => {
-      this.isScheduled = false;
-      this.commit(this.waiting.splice(0));
+  /** Resolves when all writes so far are on disk, or have failed. */
+  async settled(): Promise<void> {
+    const last = this.next.members.length > 0 ? this.next : this.committing;
+    if (last) await new Promise<void>((resolve) => last.waiting.push(resolve));
+  }
+
+  private newGroup(): Group {
+    const below = new CurrentView(() => {
+      const { committing } = this;
+      return committing && committing !== group ? committing.written : this.committed;
     });
+    const group: Group = { written: new Overlay(below, () => undefined), members: [], waiting: [] };
+    return group;
   }
 
-  private commit(jobs: Job[]): void {
-    const done: { job: Job; view: Overlay }[] = [];
-    try {
-      this.store.transactionSync(() => {
-        for (const job of jobs) {
-          const view = this.attempt(job);
-          if (view) done.push({ job, view });
-        }
-      });
-    } catch (error) {
-      for (const { view } of done.toReversed()) view.undo();
-      for (const { job } of done) job.fail(storeFailure(error));
-      return;
-    }
-    for (const { job } of done) job.succeed();
-  }
-
-  private attempt(job: Job): Overlay | undefined {
-    const view = new Overlay(this.committed, this.locks.waitForHolder);
+  private attempt(job: Job): void {
+    const view = new Overlay(this.latest, this.locks.waitForHolder);
     try {
       job.run(view);
     } catch (error) {
       view.undo();
-      if (error instanceof LockWait) void error.holder.ended.then(() => this.enqueue(job));
+      if (error instanceof LockWait) void error.holder.ended.then(() => this.attempt(job));
       else job.fail(error);
-      return undefined;
+      return;
     }
-    view.pourInto(this.store);
-    return view;
+    this.next.written.absorb(view);
+    this.next.members.push({ job, view });
+    this.schedule();
+  }
+
+  /** Waits for what else comes in this turn of the event loop, unless the disk is busy anyway. */
+  private schedule(): void {
+    if (this.committing || this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      void this.commit();
+    });
+  }
+
+  private async commit(): Promise<void> {
+    const group = this.next;
+    this.committing = group;
+    this.next = this.newGroup();
+    try {
+      if (!group.written.isEmpty) await this.store.batch(() => group.written.pourInto(this.store));
+      this.committing = undefined;
+      group.written.settle();
+      if (this.next.members.length > 0) void this.commit();
+      for (const { job } of group.members) job.succeed();
+    } catch (error) {
+      this.takeBack(group, await storeFailure(error));
+    }
+    for (const resolve of group.waiting) resolve();
+  }
+
+  /** Undoes a group that the store refused. The writes that were built on it are run again. */
+  private takeBack(group: Group, failure: MongoError): void {
+    const built = this.next;
+    this.committing = undefined;
+    this.next = this.newGroup();
+    for (const { view } of [...group.members, ...built.members].toReversed()) view.undo();
+    for (const { job } of group.members) job.fail(failure);
+    for (const { job } of built.members) this.attempt(job);
+    this.next.waiting.push(...built.waiting);
   }
 }
 
-function storeFailure(error: unknown): MongoError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const isFull = /MAP_FULL|ENOSPC|No space left/i.test(reason);
-  return new MongoError(
-    isFull ? 14031 : 1,
-    isFull ? 'the disk is full: nothing was written' : `the store refused the write: ${reason}`,
-  );
+/** The store tells why only through a second promise. */
+async function storeFailure(error: unknown): Promise<MongoError> {
+  const told = (error as { commitError?: Promise<never> }).commitError;
+  const cause: unknown = told ? await told.catch((reason: unknown) => reason) : error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return /MAP_FULL|ENOSPC|No space left|EDQUOT|quota/i.test(reason)
+    ? new MongoError(14031, 'the disk is full: nothing was written')
+    : new MongoError(1, `the store refused the write: ${reason}`);
 }

@@ -26,6 +26,8 @@ export interface Index {
   readonly partialFilter: Document | undefined;
   readonly collation: Collation | undefined;
   isHidden: boolean;
+  /** False while the entries of a new index are on their way to the disk: it is written to, but not read. */
+  isReady: boolean;
   expireAfterSeconds: number | undefined;
   /** True once some document had an array on an indexed path. */
   isMultikey: boolean;
@@ -55,6 +57,7 @@ export function defineIndex(id: number, spec: Document): Index {
     partialFilter: isDocument(partialFilter) ? partialFilter : undefined,
     collation: collationOf(spec.get('collation')),
     isHidden: spec.get('hidden') === true,
+    isReady: true,
     expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined,
     isMultikey: false,
     isTruncated: false,

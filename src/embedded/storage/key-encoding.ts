@@ -25,18 +25,21 @@ export type FoldText = (text: string) => string;
  * prefix of another: encodings may be joined into compound keys.
  */
 export function encodeKey(value: Value, fold?: FoldText): Buffer {
-  const writer = new KeyWriter(fold);
+  const writer = spare ?? new KeyWriter();
+  spare = undefined;
+  writer.fold = fold;
   writer.value(value);
-  return writer.finish();
+  const key = writer.finish();
+  if (key.length <= KEPT_BYTES) spare = writer;
+  return key;
 }
 
-class KeyWriter extends ByteWriter {
-  private readonly fold: FoldText | undefined;
+/** A writer is used again, unless it failed or has grown very large. */
+let spare: KeyWriter | undefined;
+const KEPT_BYTES = 64 * 1024;
 
-  constructor(fold: FoldText | undefined) {
-    super();
-    this.fold = fold;
-  }
+class KeyWriter extends ByteWriter {
+  fold: FoldText | undefined;
 
   value(value: Value): void {
     const rank = rankOf(value);

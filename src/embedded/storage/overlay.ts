@@ -1,5 +1,7 @@
 import type { Collection } from './collection.ts';
-import type { KeyRange, View } from './view.ts';
+import { RECORD_ID_BYTES } from './keyspace.ts';
+import type { Store } from './store.ts';
+import type { KeyRange, Pick, View } from './view.ts';
 
 /** Says whether this writer may write the key now; throws when another transaction holds it. */
 export type Claim = (key: Buffer) => void;
@@ -13,9 +15,11 @@ export class Overlay implements View {
   /** Bytes of all values put so far, overwritten ones included. */
   writtenBytes = 0;
   private sorted: string[] = [];
+  /** Names not yet in their place among the sorted: few, so that each can be looked at. */
   private unsorted: string[] = [];
   private readonly counts = new Map<Collection, number>();
   private readonly undos: (() => void)[] = [];
+  private readonly settlements: (() => void)[] = [];
 
   constructor(base: View, claim: Claim) {
     this.base = base;
@@ -59,31 +63,50 @@ export class Overlay implements View {
     for (const undo of this.undos.splice(0).reverse()) undo();
   }
 
-  /** Takes over the writes and counts of another overlay, as one write. */
+  /** Registers a change in memory that may be seen only when this is on disk. */
+  onSettled(change: () => void): void {
+    this.settlements.push(change);
+  }
+
+  /** To be called when this is on disk. */
+  settle(): void {
+    for (const [collection, change] of this.counts) collection.count += change;
+    for (const change of this.settlements) change();
+  }
+
+  /** Takes over what another overlay wrote, as one write. */
   absorb(other: Overlay): void {
     for (const [name, value] of other.writes) this.write(name, value);
     for (const [collection, change] of other.counts) this.count(collection, change);
+    this.settlements.push(...other.settlements);
   }
 
-  /** Hands every write over to the store, inside its write transaction. */
-  pourInto(store: { putSync(key: Buffer, value: Buffer): void; removeSync(key: Buffer): boolean }): void {
+  /** Hands every write over to the store, inside its batch. */
+  pourInto(store: Store): void {
     for (const [name, value] of this.writes) {
       const key = Buffer.from(name, 'latin1');
-      if (value === null) store.removeSync(key);
-      else store.putSync(key, value);
-    }
-    for (const [collection, change] of this.counts) {
-      collection.count += change;
-      this.onUndo(() => (collection.count -= change));
+      if (value === null) store.remove(key);
+      else store.put(key, value);
     }
   }
 
-  *entries(range: KeyRange, reverse = false): Iterable<[Buffer, Buffer]> {
-    const own = this.ownNames(range, reverse);
+  entries(range: KeyRange, isReverse = false): Iterable<[Buffer, Buffer]> {
+    const own = this.ownNames(range, isReverse);
+    const below = this.base.entries(range, isReverse);
+    return own.length === 0 ? below : this.merged(own, below, isReverse);
+  }
+
+  scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined> {
+    const own = this.ownNames(range, isReverse);
+    if (own.length === 0) return this.base.scan(range, isReverse, pick);
+    return picked(this.merged(own, this.base.entries(range, isReverse), isReverse), pick);
+  }
+
+  private *merged(own: string[], below: Iterable<[Buffer, Buffer]>, isReverse: boolean): Iterable<[Buffer, Buffer]> {
     let next = 0;
-    const isBefore = reverse ? (a: string, b: string) => a > b : (a: string, b: string) => a < b;
-    for (const entry of this.base.entries(range, reverse)) {
-      const name = own.length > 0 ? nameOf(entry[0]) : '';
+    const isBefore = isReverse ? (a: string, b: string) => a > b : (a: string, b: string) => a < b;
+    for (const entry of below) {
+      const name = nameOf(entry[0]);
       while (next < own.length && isBefore(own[next] as string, name)) yield* this.ownEntry(own[next++] as string);
       if (next < own.length && own[next] === name) yield* this.ownEntry(own[next++] as string);
       else yield entry;
@@ -102,13 +125,24 @@ export class Overlay implements View {
     if (value) yield [Buffer.from(name, 'latin1'), value];
   }
 
-  private ownNames({ start, end }: KeyRange, reverse: boolean): string[] {
-    if (this.unsorted.length > 0) {
+  private ownNames({ start, end }: KeyRange, isReverse: boolean): string[] {
+    if (this.writes.size === 0) return [];
+    if (this.unsorted.length > MOST_UNSORTED)
       this.sorted = [...this.sorted, ...this.unsorted.splice(0)].sort(byCodeUnit);
-    }
-    const names = this.sorted.slice(lowerBound(this.sorted, nameOf(start)), lowerBound(this.sorted, nameOf(end)));
-    return reverse ? names.reverse() : names;
+    const first = nameOf(start);
+    const last = nameOf(end);
+    const names = this.sorted.slice(lowerBound(this.sorted, first), lowerBound(this.sorted, last));
+    const among = names.length;
+    for (const name of this.unsorted) if (name >= first && name < last) names.push(name);
+    if (names.length > among) names.sort(byCodeUnit);
+    return isReverse ? names.reverse() : names;
   }
+}
+
+const MOST_UNSORTED = 64;
+
+function* picked<Item>(entries: Iterable<[Buffer, Buffer]>, pick: Pick<Item>): Iterable<Item | undefined> {
+  for (const [key, value] of entries) yield pick(key.readUIntBE(key.length - RECORD_ID_BYTES, RECORD_ID_BYTES), value);
 }
 
 export function nameOf(key: Buffer): string {

@@ -1,32 +1,23 @@
-import { open, type RootDatabase } from 'lmdb';
 import { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LockTable } from './locks.ts';
 import type { Overlay } from './overlay.ts';
+import { openStore, type Store } from './store.ts';
 import { Transaction } from './transaction.ts';
 import { CommittedView, type View } from './view.ts';
-
-const MAX_READERS = 500;
 
 /** The files of one database directory: what is committed, how to write, and what there is. */
 export class Storage {
   readonly committed: View;
   readonly catalog = new Catalog();
   readonly locks = new LockTable();
-  private readonly store: RootDatabase<Buffer, Buffer>;
+  private readonly store: Store;
   private readonly commits: GroupCommit;
 
   /** @param directory an existing directory that no other process has open */
   constructor(directory: string) {
-    this.store = open<Buffer, Buffer>({
-      path: directory,
-      noSubdir: false,
-      keyEncoding: 'binary',
-      encoding: 'binary',
-      compression: false,
-      maxReaders: MAX_READERS,
-    });
+    this.store = openStore(directory);
     this.committed = new CommittedView(this.store);
     this.commits = new GroupCommit(this.store, this.committed, this.locks);
     this.catalog.load(this.committed);
@@ -38,7 +29,7 @@ export class Storage {
   }
 
   beginTransaction(number: bigint): Transaction {
-    return new Transaction(number, this.store, this.locks, Date.now());
+    return new Transaction(number, this.store, this.commits.latest, this.locks, Date.now());
   }
 
   /** Commits all writes of a transaction at once; on failure it is aborted. */
@@ -61,7 +52,13 @@ export class Storage {
     );
   }
 
+  /** Resolves when all writes so far are on disk, or have failed. */
+  settled(): Promise<void> {
+    return this.commits.settled();
+  }
+
   async close(): Promise<void> {
+    await this.settled();
     await this.store.close();
   }
 }

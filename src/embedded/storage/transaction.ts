@@ -1,8 +1,9 @@
-import type { RootDatabase, Transaction as ReadTransaction } from 'lmdb';
+import type { Transaction as ReadTransaction } from 'lmdb';
 import { MongoError, writeConflict } from '../errors.ts';
 import type { LockHolder, LockTable } from './locks.ts';
 import { Overlay } from './overlay.ts';
-import { CommittedView } from './view.ts';
+import type { Store } from './store.ts';
+import { CommittedView, type View } from './view.ts';
 
 export type TransactionState = 'open' | 'committing' | 'committed' | 'aborted';
 
@@ -15,15 +16,15 @@ export class Transaction implements LockHolder {
   readonly startedAt: number;
   readonly ended: Promise<void>;
   state: TransactionState = 'open';
-  private readonly store: RootDatabase<Buffer, Buffer>;
+  private readonly latest: View;
   private readonly locks: LockTable;
   private readonly snapshot: ReadTransaction;
   private readonly base: CommittedView;
   private settle: () => void = () => undefined;
 
-  constructor(number: bigint, store: RootDatabase<Buffer, Buffer>, locks: LockTable, now: number) {
+  constructor(number: bigint, store: Store, latest: View, locks: LockTable, now: number) {
     this.number = number;
-    this.store = store;
+    this.latest = latest;
     this.locks = locks;
     this.startedAt = now;
     store.resetReadTxn();
@@ -42,12 +43,12 @@ export class Transaction implements LockHolder {
     this.settle();
   }
 
-  /** First writer wins: another holder, or a change committed since the snapshot, is a conflict. */
+  /** First writer wins: another holder, or a change since the snapshot, is a conflict. */
   private claim(key: Buffer): void {
     const holder = this.locks.holderOf(key);
     if (holder === this) return;
     const before = this.base.get(key);
-    const now = this.store.get(key);
+    const now = this.latest.get(key);
     const hasChanged = before === undefined || now === undefined ? before !== now : !before.equals(now);
     if (holder || hasChanged) throw writeConflict();
     this.locks.take(key, this);

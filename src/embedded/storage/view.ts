@@ -1,4 +1,5 @@
-import type { RootDatabase, Transaction } from 'lmdb';
+import type { Transaction } from 'lmdb';
+import { copyOf, type Store, type LentKey } from './store.ts';
 
 /** A half-open range of keys. */
 export interface KeyRange {
@@ -6,46 +7,96 @@ export interface KeyRange {
   end: Buffer;
 }
 
+/**
+ * Looks at an entry and makes of it what is wanted, or nothing. The record number is that at the end of the key; the value is
+ * only lent: what is kept of it must be copied.
+ */
+export type Pick<Item> = (record: number, value: Buffer) => Item | undefined;
+
 /** What can be read of the store at some moment. */
 export interface View {
   get(key: Buffer): Buffer | undefined;
   /** Entries in order of their keys. Later writes may or may not be seen; no lock is held between two entries. */
-  entries(range: KeyRange, reverse?: boolean): Iterable<[key: Buffer, value: Buffer]>;
+  entries(range: KeyRange, isReverse?: boolean): Iterable<[key: Buffer, value: Buffer]>;
+  /** What is picked of the entries of a range, in their order, and undefined now and then: a breath. */
+  scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined>;
 }
 
 const FIRST_CHUNK = 16;
-const LARGEST_CHUNK = 512;
+const LARGEST_CHUNK = 256;
+const ENTRIES_A_BREATH = 16;
 
 /** Committed data: the newest, or, with a read transaction, a snapshot. */
 export class CommittedView implements View {
-  private readonly store: RootDatabase<Buffer, Buffer>;
+  private readonly store: Store;
   private readonly options: { transaction?: Transaction };
 
-  constructor(store: RootDatabase<Buffer, Buffer>, transaction?: Transaction) {
+  constructor(store: Store, transaction?: Transaction) {
     this.store = store;
     this.options = transaction ? { transaction } : {};
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.store.get(key, this.options);
+    return this.store.getBinary(key, this.options);
+  }
+
+  *entries(range: KeyRange, isReverse = false): Iterable<[Buffer, Buffer]> {
+    for (const chunk of this.chunks(range, isReverse, (key, value): [Buffer, Buffer] => [key.copy(), copyOf(value)]))
+      yield* chunk;
+  }
+
+  *scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined> {
+    for (const chunk of this.chunks(range, isReverse, (key, value) => pick(key.record(), value))) {
+      let passed = 0;
+      for (const item of chunk) if (item !== undefined || ++passed % ENTRIES_A_BREATH === 0) yield item;
+    }
   }
 
   /** Reads in chunks and goes on after the last key, so that a slow reader pins no pages and survives writes. */
-  *entries({ start, end }: KeyRange, reverse = false): Iterable<[Buffer, Buffer]> {
+  private *chunks<Item>(
+    { start, end }: KeyRange,
+    isReverse: boolean,
+    take: (key: LentKey, value: Buffer) => Item,
+  ): Iterable<Item[]> {
     let from = start;
     let to = end;
     let isFirst = true;
     for (let limit = FIRST_CHUNK; ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
-      const bounds = reverse
+      const bounds = isReverse
         ? { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true }
         : { start: from, end: to, exclusiveStart: !isFirst };
-      const chunk = [...this.store.getRange({ ...bounds, limit, ...this.options })];
-      for (const { key, value } of chunk) yield [key, value];
-      const last = chunk.at(-1);
-      if (!last || chunk.length < limit) return;
-      if (reverse) to = last.key;
-      else from = last.key;
+      const items: Item[] = [];
+      let last: Buffer | undefined;
+      for (const { key, value } of this.store.getRange({ ...bounds, limit, ...this.options })) {
+        items.push(take(key, value));
+        if (items.length === limit) last = key.copy();
+      }
+      yield items;
+      if (!last) return;
+      if (isReverse) to = last;
+      else from = last;
       isFirst = false;
     }
+  }
+}
+
+/** Stands for another view, which may be replaced. */
+export class CurrentView implements View {
+  private readonly current: () => View;
+
+  constructor(current: () => View) {
+    this.current = current;
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.current().get(key);
+  }
+
+  entries(range: KeyRange, isReverse?: boolean): Iterable<[Buffer, Buffer]> {
+    return this.current().entries(range, isReverse);
+  }
+
+  scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined> {
+    return this.current().scan(range, isReverse, pick);
   }
 }

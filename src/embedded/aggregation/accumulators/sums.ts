@@ -7,6 +7,8 @@ import type { Accumulator } from './accumulator.ts';
 /** Compensated summation (Neumaier), so that long sums of doubles stay as close as MongoDB's. */
 export class Sum implements Accumulator {
   private whole = 0n;
+  /** The part of the whole that a double holds exactly. */
+  private small = 0;
   private hasLong = false;
   private doubles = 0;
   private compensation = 0;
@@ -20,10 +22,18 @@ export class Sum implements Accumulator {
     if (value instanceof Decimal128)
       this.decimal = add(this.decimal ?? new Decimal128(false, 0n, 0), value) as Decimal128;
     else if (isDouble(value)) this.addDouble(toNumber(value));
+    else if (typeof value === 'number') this.addInt32(value);
     else {
-      this.hasLong ||= typeof value === 'bigint';
-      this.whole += BigInt(value);
+      this.hasLong = true;
+      this.whole += value as bigint;
     }
+  }
+
+  private addInt32(value: number): void {
+    this.small += value;
+    if (Number.isSafeInteger(this.small)) return;
+    this.whole += BigInt(this.small - value) + BigInt(value);
+    this.small = 0;
   }
 
   private addDouble(value: number): void {
@@ -36,6 +46,8 @@ export class Sum implements Accumulator {
   }
 
   total(): NumberValue {
+    this.whole += BigInt(this.small);
+    this.small = 0;
     if (this.decimal)
       return add(
         this.hasDouble ? add(this.decimal, exactDecimal(this.doubles + this.compensation)) : this.decimal,

@@ -1,4 +1,15 @@
-import { isDocument, documentOf, MaxKey, MinKey, type Document, type Value } from '../../bson/value.ts';
+import { isIntegral, toBigInt } from '../../bson/number.ts';
+import { isNumber } from '../../bson/types.ts';
+import {
+  Decimal128,
+  isDocument,
+  documentOf,
+  isInt32,
+  MaxKey,
+  MinKey,
+  type Document,
+  type Value,
+} from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { encodeKey } from '../../storage/key-encoding.ts';
 import { ACCUMULATORS, isAccumulator } from '../accumulators/table.ts';
@@ -77,8 +88,14 @@ export function groupBy(id: Evaluate, fields: GroupField[], context: PipelineCon
   };
 }
 
+/** Equal values have equal keys; numbers and strings, which most groups are by, have short ones. */
 function groupKey(value: Value | undefined, fold: ((text: string) => string) | undefined): string {
   if (typeof value === 'string') return `s${fold ? fold(value) : value}`;
+  if (isInt32(value)) return `n${value}`;
+  if (isNumber(value) && !(value instanceof Decimal128) && isIntegral(value)) return `n${toBigInt(value)}`;
+  // A decimal with a larger exponent equals no number of another type, zero excepted.
+  if (value instanceof Decimal128 && isIntegral(value) && (value.exponent <= 40 || value.isZero()))
+    return `n${toBigInt(value)}`;
   return encodeKey(value ?? null, fold).toString('latin1');
 }
 
