@@ -15,7 +15,7 @@ import { startServer } from './server.ts';
 
 const clients = 16;
 const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-db-'));
-const server = await startServer([process.execPath, '--import', 'tsx', 'src/commands/db.ts'], {
+const server = await startServer([process.execPath, 'dist/commands/db.js'], {
   DATA_DIR: folder,
   MONGODB_URI: '',
 });

@@ -1,15 +1,24 @@
 const START_BYTES = 256;
+const KEPT_BYTES = 64 * 1024;
 
-/** Bytes in the making; the buffer grows as needed and is used again after `finish`. */
+/** Bytes in the making; the buffer grows as needed and is used again after `finish`, unless it has grown very large. */
 export class ByteWriter {
   protected buffer = Buffer.allocUnsafe(START_BYTES);
   protected at = 0;
 
-  /** A copy of what was written; the writer is empty again. */
+  /** What was written, for the caller to keep; the writer is empty again. */
   finish(): Buffer {
-    const bytes = Buffer.from(this.buffer.subarray(0, this.at));
+    const written = this.buffer.subarray(0, this.at);
     this.at = 0;
-    return bytes;
+    if (written.length <= KEPT_BYTES) return Buffer.from(written);
+    this.buffer = Buffer.allocUnsafe(START_BYTES);
+    return written;
+  }
+
+  zeros(count: number): void {
+    this.reserve(count);
+    this.buffer.fill(0, this.at, this.at + count);
+    this.at += count;
   }
 
   byte(value: number): void {

@@ -183,16 +183,16 @@ class BsonWriter extends ByteWriter {
   }
 }
 
-/** A writer is used again, since its buffer has grown to what documents need: not a very large one, and none that failed. */
+/** A writer is used again, since its buffer has grown to what documents need: not one that failed. */
 let spare: BsonWriter | undefined;
-const KEPT_BYTES = 4 * 1024 * 1024;
 
-/** Writes one document as BSON. The result is a copy that the caller owns. */
-export function encodeDocument(document: EncodableDocument): Buffer {
+/** Writes one document as BSON, behind some zero bytes for whoever sends it. The result is a copy that the caller owns. */
+export function encodeDocument(document: EncodableDocument, bytesBefore = 0): Buffer {
   const writer = spare ?? new BsonWriter();
   spare = undefined;
+  writer.zeros(bytesBefore);
   writer.document(document);
   const bytes = writer.finish();
-  if (bytes.length <= KEPT_BYTES) spare = writer;
+  spare = writer;
   return bytes;
 }

@@ -19,7 +19,7 @@ interface Cursor {
 const DEFAULT_FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
-const TURN_MS = 8;
+const TURN_MS = 4;
 const STEPS_A_LOOK = 16;
 
 /** Open cursors of all connections. Documents are made only as they are fetched. */

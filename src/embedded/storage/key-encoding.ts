@@ -30,13 +30,12 @@ export function encodeKey(value: Value, fold?: FoldText): Buffer {
   writer.fold = fold;
   writer.value(value);
   const key = writer.finish();
-  if (key.length <= KEPT_BYTES) spare = writer;
+  spare = writer;
   return key;
 }
 
-/** A writer is used again, unless it failed or has grown very large. */
+/** A writer is used again, unless it failed. */
 let spare: KeyWriter | undefined;
-const KEPT_BYTES = 64 * 1024;
 
 class KeyWriter extends ByteWriter {
   fold: FoldText | undefined;

@@ -54,15 +54,13 @@ async function answer(
 /** A reply that cannot be written is a fault of this server too, and is answered as one. */
 function send(socket: Socket, request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): void {
   if (socket.destroyed) return;
-  let parts: Buffer[];
+  let message: Buffer;
   try {
-    parts = writeReply(request, reply);
+    message = writeReply(request, reply);
   } catch (error) {
-    parts = writeReply(request, failure(error, undefined));
+    message = writeReply(request, failure(error, undefined));
   }
-  socket.cork();
-  for (const part of parts) socket.write(part);
-  socket.uncork();
+  socket.write(message);
 }
 
 async function respond(request: Request, server: Server, connectionId: number): Promise<Reply> {

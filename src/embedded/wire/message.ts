@@ -76,22 +76,23 @@ function readLegacyQuery(message: Buffer): Document {
 
 let lastReplyId = 0;
 
-export function writeReply(request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): Buffer[] {
-  const body = encodeDocument(reply);
-  const prefix = request.isLegacy ? legacyPrefix() : Buffer.alloc(5);
-  const header = Buffer.alloc(HEADER_BYTES);
+export function writeReply(request: Pick<Request, 'id' | 'isLegacy'>, reply: EncodableDocument): Buffer {
+  const message = encodeDocument(reply, HEADER_BYTES + (request.isLegacy ? LEGACY_PREFIX_BYTES : FLAG_BYTES));
   lastReplyId = (lastReplyId + 1) & 0x7fffffff;
-  header.writeInt32LE(HEADER_BYTES + prefix.length + body.length, 0);
-  header.writeInt32LE(lastReplyId, 4);
-  header.writeInt32LE(request.id, 8);
-  header.writeInt32LE(request.isLegacy ? OP_REPLY : OP_MSG, 12);
-  return [header, prefix, body];
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(lastReplyId, 4);
+  message.writeInt32LE(request.id, 8);
+  message.writeInt32LE(request.isLegacy ? OP_REPLY : OP_MSG, 12);
+  if (request.isLegacy) {
+    message.writeInt32LE(AWAIT_CAPABLE, HEADER_BYTES);
+    message.writeInt32LE(1, LEGACY_COUNT_AT);
+  }
+  return message;
 }
 
+/** Flags and the kind of the only section of OP_MSG. */
+const FLAG_BYTES = 5;
 /** Flags, cursor, position and the number of documents of OP_REPLY. */
-function legacyPrefix(): Buffer {
-  const prefix = Buffer.alloc(20);
-  prefix.writeInt32LE(8, 0);
-  prefix.writeInt32LE(1, 16);
-  return prefix;
-}
+const LEGACY_PREFIX_BYTES = 20;
+const LEGACY_COUNT_AT = HEADER_BYTES + 16;
+const AWAIT_CAPABLE = 8;
