@@ -1,43 +1,67 @@
 import { createRequire } from 'node:module';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ServerOptions } from './wire/server.ts';
 
 export interface RunningWorker {
+  /** The thread that serves now; another one when it has died. */
+  thread(): Worker;
   close(): Promise<void>;
 }
 
-/** A worker that lives shorter than this is not started again: it would only fail in a circle. */
-const SHORTEST_LIFE_MS = 2000;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5000;
+/** A thread that lived as long did not die of how it started. */
+const LONG_LIFE_MS = 10_000;
 
-/** Runs the server in a worker thread, and runs it again should it die: what was acknowledged is on disk. */
+/**
+ * Runs the server in a worker thread, and runs it again whenever it dies: what was acknowledged is on disk, and drivers send
+ * again what was not.
+ * @throws Error when the first start fails
+ */
 export async function runWorker(options: ServerOptions): Promise<RunningWorker> {
   let isClosing = false;
   let worker = await start(options);
-  let startedAt = Date.now();
-  const watch = (current: Worker): void => {
-    current.once('error', () => undefined);
+  const watch = (current: Worker, pauseMs: number): void => {
+    const startedAt = Date.now();
+    let reason: unknown = 'it ended';
+    current.once('error', (error) => (reason = error));
     current.once('exit', () => {
-      if (isClosing || Date.now() - startedAt < SHORTEST_LIFE_MS) return;
-      startedAt = Date.now();
-      void start(options).then((next) => {
-        worker = next;
-        watch(next);
-      });
+      if (!isClosing) void restart(reason, Date.now() - startedAt > LONG_LIFE_MS ? FIRST_PAUSE_MS : pauseMs);
     });
   };
-  watch(worker);
+  const restart = async (reason: unknown, pauseMs: number): Promise<void> => {
+    process.emitWarning(`The database thread is started again, because ${String(reason)}`, 'EmbeddedDatabase');
+    await wait(pauseMs);
+    if (isClosing) return;
+    const nextPauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    try {
+      worker = await start(options);
+      watch(worker, nextPauseMs);
+      if (isClosing) await stop(worker);
+    } catch (error) {
+      await restart(error, nextPauseMs);
+    }
+  };
+  watch(worker, FIRST_PAUSE_MS);
   return {
+    thread: () => worker,
     async close() {
       if (isClosing) return;
       isClosing = true;
-      worker.ref();
-      const exited = new Promise((resolve) => worker.once('exit', resolve));
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-      worker.postMessage('close');
-      await exited;
+      await stop(worker);
     },
   };
+}
+
+/** Lets the thread finish what it has in hand. */
+async function stop(worker: Worker): Promise<void> {
+  worker.ref();
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+  worker.postMessage('close');
+  await exited;
 }
 
 /** Compiled, the worker is a plain module. Run from source, it needs the TypeScript loader, which threads do not inherit. */
@@ -52,7 +76,7 @@ function createWorker(workerData: ServerOptions): Worker {
 function start(options: ServerOptions): Promise<Worker> {
   const worker = createWorker(options);
   return new Promise((resolve, reject) => {
-    const onExit = (code: number): void => reject(new Error(`the database worker ended with code ${code}`));
+    const onExit = (code: number): void => reject(new Error(`the database thread ended with code ${code}`));
     worker.once('error', reject);
     worker.once('exit', onExit);
     worker.once('message', () => {

@@ -11,13 +11,25 @@ import { readRequest, writeReply, type Request } from './message.ts';
 const OK = new Double(1);
 const FAILED = new Double(0);
 
+export interface ServedConnection {
+  /** Answers what has been asked, takes no more, and ends the connection. */
+  drain(): Promise<void>;
+}
+
 /** Serves one connection: its requests one after the other, in the order they came. */
-export function serveConnection(socket: Socket, server: Server, clock: ClusterClock, connectionId: number): void {
+export function serveConnection(
+  socket: Socket,
+  server: Server,
+  clock: ClusterClock,
+  connectionId: number,
+): ServedConnection {
   const reader = new MessageReader();
   let last: Promise<void> = Promise.resolve();
+  let isDraining = false;
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
+    if (isDraining) return;
     try {
       for (const message of reader.push(chunk))
         last = last.then(() => answer(socket, message, server, clock, connectionId));
@@ -25,6 +37,13 @@ export function serveConnection(socket: Socket, server: Server, clock: ClusterCl
       socket.destroy();
     }
   });
+  return {
+    async drain() {
+      isDraining = true;
+      await last;
+      socket.end();
+    },
+  };
 }
 
 async function answer(

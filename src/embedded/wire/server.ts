@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { createServer, type Server as SocketServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from '../commands/command.ts';
 import { CursorTable } from '../commands/cursors.ts';
 import { SessionTable } from '../commands/session-table.ts';
 import { Storage } from '../storage/storage.ts';
 import { sweepExpired } from '../storage/expiry.ts';
 import { ClusterClock } from './cluster-clock.ts';
-import { serveConnection } from './connection.ts';
+import { serveConnection, type ServedConnection } from './connection.ts';
 
 export interface ServerOptions {
   directory: string;
@@ -15,6 +17,7 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
+  /** Answers the commands in hand, aborts open transactions, and closes the files. */
   close(): Promise<void>;
 }
 
@@ -28,8 +31,10 @@ export async function startServer({ directory, socketPath, sweepEveryMs }: Serve
     host: socketPath,
     startedAt: Date.now(),
   };
-  const sockets = new Set<Socket>();
-  const listener = listenForConnections(server, sockets);
+  const connections = new Map<Socket, ServedConnection>();
+  const listener = listenForConnections(server, connections);
+  // One that died has left its socket behind.
+  await rm(socketPath, { force: true });
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(socketPath, resolve);
@@ -39,7 +44,9 @@ export async function startServer({ directory, socketPath, sweepEveryMs }: Serve
     async close() {
       clearInterval(timer);
       const closed = new Promise((resolve) => listener.close(resolve));
-      for (const socket of sockets) socket.destroy();
+      const drained = Promise.all([...connections.values()].map((connection) => connection.drain()));
+      await Promise.race([drained, wait(DRAIN_MS, undefined, { ref: false })]);
+      for (const socket of connections.keys()) socket.destroy();
       await closed;
       server.sessions.endAll();
       await storage.close();
@@ -47,13 +54,15 @@ export async function startServer({ directory, socketPath, sweepEveryMs }: Serve
   };
 }
 
-function listenForConnections(server: Server, sockets: Set<Socket>): SocketServer {
+/** A command that takes longer is broken off. */
+const DRAIN_MS = 10_000;
+
+function listenForConnections(server: Server, connections: Map<Socket, ServedConnection>): SocketServer {
   const clock = new ClusterClock();
-  let connections = 0;
+  let number = 0;
   return createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serveConnection(socket, server, clock, ++connections);
+    connections.set(socket, serveConnection(socket, server, clock, ++number));
+    socket.on('close', () => connections.delete(socket));
   });
 }
 
