@@ -26,7 +26,7 @@ export async function writeCollectionFile(file: string, documents: AsyncIterable
 }
 
 /** Many small documents in few writes. */
-async function* inChunks(documents: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* inChunks(documents: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let held: Uint8Array[] = [];
   let size = 0;
   for await (const document of documents) {
@@ -47,11 +47,22 @@ async function* hashing(bytes: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
 }
 
 /** The documents of a file, as BSON. Throws when it ends inside one. */
-export async function* readCollectionFile(file: string): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
+export function readCollectionFile(file: string): AsyncGenerator<Buffer> {
   // What goes wrong reaches the loop as the error that the last stream ends with.
-  const unzipped = connect(createReadStream(file), createGunzip(), () => {});
-  for await (const chunk of unzipped as AsyncIterable<Buffer>) {
+  return inDocuments(
+    connect(createReadStream(file), createGunzip(), () => {}),
+    file,
+  );
+}
+
+/** As `readCollectionFile`, of a file that is not zipped. */
+export function readPlainCollectionFile(file: string): AsyncGenerator<Buffer> {
+  return inDocuments(createReadStream(file), file);
+}
+
+async function* inDocuments(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = endOfDocument(rest, start); end !== undefined; end = endOfDocument(rest, start)) {

@@ -56,8 +56,8 @@ export async function restoreBackup(
   return manifest;
 }
 
-/** Returns the collections that are there without a document. */
-async function requireEmptyDatabase(db: Db): Promise<string[]> {
+/** Returns the collections that are there without a document; throws when one has any. */
+export async function requireEmptyDatabase(db: Db): Promise<string[]> {
   const listed = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
   const names = listed.map(({ name }) => name).filter((name) => !name.startsWith('system.'));
   for (const name of names) {
@@ -84,7 +84,8 @@ async function restoreCollection(
   if (present !== entry.documents) throw new Error(`${entry.name} has ${present} of ${entry.documents} documents.`);
 }
 
-async function* inBatches(documents: AsyncIterable<Buffer>): AsyncGenerator<Document[]> {
+/** Documents to be inserted together, their types kept. */
+export async function* inBatches(documents: AsyncIterable<Buffer>): AsyncGenerator<Document[]> {
   let batch: Document[] = [];
   let bytes = 0;
   for await (const document of documents) {
