@@ -5,13 +5,17 @@ import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/embedded/index.ts';
 import { aFolder } from './a-database.ts';
 
-/** Another process that runs the database of a directory and prints its address. */
-async function runElsewhere(directory: string): Promise<{ child: ChildProcess; uri: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', new URL('./run-database.ts', import.meta.url).pathname, directory],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+/**
+ * Another process that runs the database of a directory and prints its address.
+ * @param largestFile kilobytes that a file of it may have, as on a disk that is full beyond
+ */
+async function runElsewhere(directory: string, largestFile?: number): Promise<{ child: ChildProcess; uri: string }> {
+  const program = new URL('./run-database.ts', import.meta.url).pathname;
+  const limit = `ulimit -f ${largestFile ?? 'unlimited'} && exec "$@"`;
+  const child = spawn('bash', ['-c', limit, 'bash', process.execPath, '--import', 'tsx', program, directory], {
+    // A full disk makes the store talk.
+    stdio: ['ignore', 'pipe', largestFile === undefined ? 'inherit' : 'ignore'],
+  });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, uri: line.toString().trim() };
 }
@@ -83,6 +87,51 @@ describe('the embedded database: durability', function () {
       expect(acknowledged.filter((n) => !all.has(n) || (n % 5 === 0 && !all.has(-n)))).to.deep.equal([]);
       expect([...all].filter((n) => n % 5 === 0 && !all.has(-n))).to.deep.equal([]);
       expect(await kept.countDocuments({ n: { $gte: -1e12 } })).to.equal(all.size);
+    });
+    await again.close();
+  });
+
+  it('says that the disk is full, keeps what was acknowledged and goes on reading', async () => {
+    const { child, uri } = await runElsewhere(folder.directory, 8 * 1024);
+    const acknowledged: number[] = [];
+    const refused: { code?: unknown; message: string }[] = [];
+    await withClient(uri, async (client) => {
+      const things = client.db('f').collection<{ n: number; text: string }>('things');
+      await things.createIndex({ n: 1 }, { unique: true });
+      let next = 0;
+      const writers = Array.from({ length: 8 }, async () => {
+        while (refused.length < 30) {
+          const n = ++next;
+          const thing = { n, text: 'x'.repeat(20_000) };
+          const write =
+            n % 5 === 0
+              ? client.withSession((session) => session.withTransaction(() => things.insertOne(thing, { session })))
+              : things.insertOne(thing);
+          await write.then(
+            () => acknowledged.push(n),
+            (error: Error) => refused.push(error),
+          );
+        }
+      });
+      await Promise.all(writers);
+      expect(new Set(refused.map(({ code, message }) => `${String(code)} ${message}`))).to.deep.equal(
+        new Set(['14031 the disk is full or fails: nothing was written']),
+      );
+      const there = await things.find({ n: { $in: acknowledged } }).toArray();
+      expect(there.map(({ text }) => text.length)).to.deep.equal(acknowledged.map(() => 20_000));
+      expect(await things.countDocuments()).to.equal(acknowledged.length);
+      expect(await things.estimatedDocumentCount()).to.equal(acknowledged.length);
+    });
+    expect(acknowledged.length).to.be.above(50);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const again = await startEmbedded({ directory: folder.directory });
+    await withClient(again.uri, async (client) => {
+      const things = client.db('f').collection<{ n: number }>('things');
+      const numbers = (await things.find().sort({ n: 1 }).toArray()).map(({ n }) => n);
+      expect(numbers).to.deep.equal(acknowledged.sort((a, b) => a - b));
+      await things.insertOne({ n: -1 });
     });
     await again.close();
   });

@@ -126,7 +126,8 @@ async function storeFailure(error: unknown): Promise<MongoError> {
   const told = (error as { commitError?: Promise<never> }).commitError;
   const cause: unknown = told ? await told.catch((reason: unknown) => reason) : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return /MAP_FULL|ENOSPC|No space left|EDQUOT|quota/i.test(reason)
-    ? new MongoError(14031, 'the disk is full: nothing was written')
+  // LMDB calls it an input/output error when the disk takes only a part of what it writes.
+  return /MAP_FULL|No space left|quota exceeded|File too large|Input\/output error/i.test(reason)
+    ? new MongoError(14031, 'the disk is full or fails: nothing was written')
     : new MongoError(1, `the store refused the write: ${reason}`);
 }

@@ -55,6 +55,8 @@ export function openStore(directory: string): Store {
     noSubdir: false,
     compression: false,
     maxReaders: MAX_READERS,
+    // Batches are made here; the store's own would make promises that nobody waits for, and that may be rejected.
+    eventTurnBatching: false,
     keyEncoder: {
       writeKey: (bytes: Buffer, target: Buffer, at: number) => {
         target.set(bytes, at);
