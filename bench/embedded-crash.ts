@@ -41,9 +41,9 @@ async function writeUntilKilled(first: number): Promise<number[]> {
   await things.createIndex({ n: 1 }, { unique: true });
   const acknowledged: number[] = [];
   let next = first;
-  let isRunning = true;
+  const killed = new AbortController();
   const writing = Array.from({ length: writers }, async () => {
-    while (isRunning) {
+    while (!killed.signal.aborted) {
       const n = ++next;
       try {
         if (isOfTransaction(n)) await writePair(client, things, n);
@@ -56,7 +56,7 @@ async function writeUntilKilled(first: number): Promise<number[]> {
   });
   await setTimeout(shortestMs + Math.random() * varyingMs);
   child.kill('SIGKILL');
-  isRunning = false;
+  killed.abort();
   await once(child, 'exit');
   await client.close(true);
   // Of what was under way when the connections went, the driver leaves some without an end.

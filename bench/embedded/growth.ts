@@ -17,8 +17,8 @@ export async function measureGrowth(server: MeasuredServer, db: Db, clients: num
   console.log(`\nGrowth, ${clients} clients: operations a second (CPU µs each)`);
   console.log(' documents     findOne by _id   find 10 by index          insertOne');
   for (const size of [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= largest)) {
-    while (next < size) {
-      const documents = Array.from({ length: Math.min(atOnce, size - next) }, one);
+    for (let missing = size - next; missing > 0; missing -= atOnce) {
+      const documents = Array.from({ length: Math.min(atOnce, missing) }, one);
       await small.insertMany(documents);
       for (const { _id } of documents) ids.push(_id);
     }

@@ -2,7 +2,8 @@
 import { type AuditVerdict, verifyAudit } from '../platform/audit.ts';
 import { installKeys, openKeys } from '../platform/keys.ts';
 import { showProgress } from './progress.ts';
-import { runCommand, withDatabase } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { withDatabase } from './with-database.ts';
 
 await runCommand(async (_words, config) => {
   installKeys(await openKeys(config.keysDirectory, { dataExists: true }));

@@ -5,7 +5,8 @@ import type { Manifest } from '../platform/backup/manifest.ts';
 import { now } from '../platform/clock.ts';
 import { readKeys } from '../platform/keys.ts';
 import { showProgress } from './progress.ts';
-import { runCommand, withDatabase } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { withDatabase } from './with-database.ts';
 
 await runCommand(async ([directory], config) => {
   if (directory === undefined) throw new Error('Usage: npm run backup -- <directory>');

@@ -2,7 +2,8 @@
 import mongoose from 'mongoose';
 import { exportDump } from '../platform/backup/export-dump.ts';
 import { showProgress } from './progress.ts';
-import { runCommand, withDatabase } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { withDatabase } from './with-database.ts';
 
 await runCommand(async ([folder], config) => {
   if (folder === undefined) throw new Error('Usage: npm run db:export -- <folder>');

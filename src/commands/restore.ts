@@ -3,7 +3,8 @@ import mongoose from 'mongoose';
 import { checkBackup, restoreBackup } from '../platform/backup/restore-backup.ts';
 import { readKeys } from '../platform/keys.ts';
 import { showProgress } from './progress.ts';
-import { runCommand, withDatabase } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { withDatabase } from './with-database.ts';
 
 await runCommand(async (words, config) => {
   const directory = words.find((word) => !word.startsWith('--'));

@@ -1,6 +1,5 @@
 /** What every command does around its work. */
 import { type Config, readConfig } from '../platform/config.ts';
-import { connectDatabase, disconnectDatabase } from '../platform/database.ts';
 import { setLogLevel } from '../platform/log.ts';
 
 /** Runs the work with the words of the command line; a failure is one plain sentence and exit code 1. */
@@ -11,15 +10,5 @@ export async function runCommand(work: (words: readonly string[], config: Config
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
-  }
-}
-
-/** Connects for as long as the work takes. */
-export async function withDatabase(config: Config, work: () => Promise<void>): Promise<void> {
-  await connectDatabase(config);
-  try {
-    await work();
-  } finally {
-    await disconnectDatabase();
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { BSON, type CreateCollectionOptions, type Db } from 'mongodb';
+import { BSON, type Db } from 'mongodb';
 import { z } from 'zod';
 import { readCollectionFile, readPlainCollectionFile } from './collection-file.ts';
 import type { Dumped } from './export-dump.ts';
@@ -30,7 +30,7 @@ export async function importDump(db: Db, folder: string, onProgress: Progress = 
   const planned = await planCollections(await directoryOf(folder, db.databaseName));
   const existing = await requireEmptyDatabase(db);
   for (const { name, options } of planned)
-    if (!existing.includes(name)) await db.createCollection(name, options as CreateCollectionOptions);
+    if (!existing.includes(name)) await db.createCollection(name, options);
   const imported: Dumped[] = [];
   for (const collection of planned) imported.push(await importCollection(db, collection, onProgress));
   return imported;

@@ -25,7 +25,7 @@ export class Sum implements Accumulator {
     else if (typeof value === 'number') this.addInt32(value);
     else {
       this.hasLong = true;
-      this.whole += value as bigint;
+      this.whole += value;
     }
   }
 
