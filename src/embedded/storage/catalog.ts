@@ -32,6 +32,7 @@ export class Catalog {
         indexes,
         nextRecord: last + 1,
         count,
+        isReady: true,
       };
       this.collections.set(collection.namespace, collection);
       this.nextId = Math.max(this.nextId, id + 1, ...indexes.map((index) => index.id + 1));
@@ -67,7 +68,9 @@ export class Catalog {
       indexes: [defineIndex(this.nextId++, idIndex)],
       nextRecord: 1,
       count: 0,
+      isReady: false,
     };
+    view.onSettled(() => (collection.isReady = true));
     this.register(view, collection);
     return collection;
   }

@@ -11,6 +11,8 @@ export interface Collection {
   indexes: Index[];
   nextRecord: number;
   count: number;
+  /** False while its creation is on the way to the disk. */
+  isReady: boolean;
 }
 
 export function databaseOf(namespace: string): string {

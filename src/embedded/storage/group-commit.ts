@@ -109,15 +109,15 @@ export class GroupCommit {
     for (const resolve of group.waiting) resolve();
   }
 
-  /** Undoes a group that the store refused. The writes that were built on it are run again. */
+  /** Undoes a group that the store refused, and the writes that were built on it. */
   private takeBack(group: Group, failure: MongoError): void {
     const built = this.next;
     this.committing = undefined;
     this.next = this.newGroup();
-    for (const { view } of [...group.members, ...built.members].toReversed()) view.undo();
-    for (const { job } of group.members) job.fail(failure);
-    for (const { job } of built.members) this.attempt(job);
-    this.next.waiting.push(...built.waiting);
+    const members = [...group.members, ...built.members];
+    for (const { view } of members.toReversed()) view.undo();
+    for (const { job } of members) job.fail(failure);
+    group.waiting.push(...built.waiting);
   }
 }
 

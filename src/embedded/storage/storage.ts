@@ -46,10 +46,10 @@ export class Storage {
 
   /** The collection, created on first use as MongoDB does. Inside a transaction the creation stands by itself. */
   async ensureCollection(namespace: string): Promise<Collection> {
-    return (
-      this.catalog.find(namespace) ??
-      this.write((view) => this.catalog.find(namespace) ?? this.catalog.create(view, namespace))
-    );
+    const found = this.catalog.find(namespace);
+    // What is only on its way to the disk may yet fail, and whatever is put into it with it.
+    if (found?.isReady) return found;
+    return this.write((view) => this.catalog.find(namespace) ?? this.catalog.create(view, namespace));
   }
 
   /** Resolves when all writes so far are on disk, or have failed. */
