@@ -1,19 +1,9 @@
+import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { part } from '../../platform/model.ts';
 import { type EvidenceRule, evidenceRules } from './competency.rules.ts';
 
 export const evidenceSources = ['assignment', 'upload', 'assessor'] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
-
-/** An uploaded file as the case knows it; the bytes are the platform's. */
-export type EvidenceFile = {
-  id: string;
-  name: string;
-  type: string;
-  bytes: number;
-  sha256: string;
-  scan: string;
-  createdAt: Date;
-};
 
 export type CheckRecord = Record<EvidenceRule, boolean> & { note: string; by: string; at: Date };
 
@@ -26,23 +16,13 @@ export type EvidenceRecord = {
   /** When what it shows was made: its currency counts from here. */
   madeOn: Date;
   addedAt: Date;
-  files: EvidenceFile[];
+  files: FileReference[];
   check?: CheckRecord;
 };
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
-
-const file = part<EvidenceFile>({
-  id: text,
-  name: text,
-  type: text,
-  bytes: { type: Number, required: true },
-  sha256: text,
-  scan: text,
-  createdAt: date,
-});
 
 const check = part<CheckRecord>({
   ...(Object.fromEntries(evidenceRules.map((rule) => [rule, flag])) as Record<EvidenceRule, typeof flag>),
@@ -59,6 +39,6 @@ export const evidencePart = part<EvidenceRecord>({
   account: { type: String, default: '' },
   madeOn: date,
   addedAt: date,
-  files: { type: [file], default: [] },
+  files: { type: [fileReferencePart], default: [] },
   check,
 });

@@ -2,11 +2,11 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { keepFile, type ReceivedFile } from '../../platform/files/index.ts';
+import { keepFile, type ReceivedFile, referenceTo, type FileReference } from '../../platform/files/index.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import type { EvidenceCheck } from './competency.rules.ts';
-import type { EvidenceFile, EvidenceRecord, EvidenceSource } from './evidence.model.ts';
+import type { EvidenceRecord, EvidenceSource } from './evidence.model.ts';
 
 export type NewEvidence = Readonly<{
   source: EvidenceSource;
@@ -39,10 +39,9 @@ export async function addEvidence(
   return id;
 }
 
-async function keep(file: ReceivedFile, owner: string, session: ClientSession): Promise<EvidenceFile> {
+async function keep(file: ReceivedFile, owner: string, session: ClientSession): Promise<FileReference> {
   const kept = await keepFile(file, { owner, purpose: 'assessments.evidence' }, session);
-  const { id, name, type, bytes, sha256, scan, createdAt } = kept;
-  return { id, name, type, bytes, sha256, scan, createdAt };
+  return referenceTo(kept);
 }
 
 /** Records the check of one piece. Throws Conflict when the case is not being assessed by this assessor any more. */
@@ -68,7 +67,7 @@ export function checkEvidence(
 }
 
 /** A file of the case by its id; NotFound when the case has none such. */
-export function fileOf({ evidence }: Pick<AssessmentCase, 'evidence'>, fileId: string): EvidenceFile {
+export function fileOf({ evidence }: Pick<AssessmentCase, 'evidence'>, fileId: string): FileReference {
   const file = evidence.flatMap(({ files }) => files).find(({ id }) => id === fileId);
   if (!file) throw new NotFound();
   return file;

@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { referenceTo } from '../../platform/files/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { type AcceptedWork, acceptedWork } from '../assignments/index.ts';
 import { findScheme } from '../courses/index.ts';
@@ -143,15 +144,7 @@ const pieceOf = ({ title, acceptedAt, files }: AcceptedWork, now: Date): Evidenc
   account: '',
   madeOn: acceptedAt,
   addedAt: now,
-  files: files.map(({ id, name, type, bytes, sha256, scan, createdAt }) => ({
-    id,
-    name,
-    type,
-    bytes,
-    sha256,
-    scan,
-    createdAt,
-  })),
+  files: files.map(referenceTo),
 });
 
 /** What the candidate showed before may count again, once the new assessor has checked it. */

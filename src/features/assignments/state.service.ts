@@ -1,9 +1,10 @@
 /** What later features want to know about works: where they stand, what was accepted, who marked. */
 import mongoose from 'mongoose';
+import type { FileReference } from '../../platform/files/index.ts';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { MarkChange } from './mark-change.model.ts';
-import { SubmissionModel, type WorkFile } from './submission.model.ts';
+import { SubmissionModel } from './submission.model.ts';
 import { type WorkState, workStateOf } from './submission.rules.ts';
 
 export type AssignmentStanding = Readonly<{ state: WorkState; sentAt?: Date; percent?: number }>;
@@ -38,7 +39,7 @@ export type AcceptedWork = Readonly<{
   units: readonly string[];
   /** Criteria of units that the rubric says this work is evidence for. */
   criteria: readonly { unit: string; criterion: string }[];
-  files: readonly WorkFile[];
+  files: readonly FileReference[];
   acceptedAt: Date;
   percent: number;
   markedBy: string;

@@ -1,18 +1,8 @@
 import { Schema, type Types } from 'mongoose';
+import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import { type CriterionMark, type MarkOutcome, markOutcomes } from './marking.rules.ts';
 import { type StoredState, storedStates } from './submission.rules.ts';
-
-/** A file as the work knows it; the bytes are the platform's, and never change. */
-export type WorkFile = {
-  id: string;
-  name: string;
-  type: string;
-  bytes: number;
-  sha256: string;
-  scan: string;
-  createdAt: Date;
-};
 
 export type Marks = {
   criteria: CriterionMark[];
@@ -30,7 +20,7 @@ export type Version = {
   n: number;
   receipt: string;
   text: string;
-  files: WorkFile[];
+  files: FileReference[];
   submittedAt: Date;
   late: boolean;
   marks?: Marks;
@@ -54,7 +44,7 @@ export type SubmissionRecord = {
   /** The version whose rubric this work is marked by. */
   curriculum: string;
   state: StoredState;
-  draft: { text: string; files: WorkFile[]; revision: number; savedAt: Date };
+  draft: { text: string; files: FileReference[]; revision: number; savedAt: Date };
   versions: Version[];
   /** How many versions there are. */
   sent: number;
@@ -69,17 +59,7 @@ const freeText = { type: String, default: '' };
 const number = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-const file = part<WorkFile>({
-  id: text,
-  name: text,
-  type: text,
-  bytes: number,
-  sha256: text,
-  scan: text,
-  createdAt: date,
-});
 const criterion = part<CriterionMark>({ id: text, points: Number, comment: freeText });
-
 const marks = part<Marks>({
   criteria: [criterion],
   comment: freeText,
@@ -93,7 +73,7 @@ const version = part<Version>({
   n: number,
   receipt: text,
   text: freeText,
-  files: [file],
+  files: [fileReferencePart],
   submittedAt: date,
   late: { type: Boolean, required: true },
   marks,
@@ -110,7 +90,12 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     curriculum: text,
     state: { ...text, enum: storedStates },
     draft: {
-      type: part<SubmissionRecord['draft']>({ text: freeText, files: [file], revision: number, savedAt: date }),
+      type: part<SubmissionRecord['draft']>({
+        text: freeText,
+        files: [fileReferencePart],
+        revision: number,
+        savedAt: date,
+      }),
       required: true,
     },
     versions: [version],

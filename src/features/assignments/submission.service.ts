@@ -1,13 +1,7 @@
 /** Reading works: one's own, one that may be marked, and a file of one. */
 import mongoose, { type Types } from 'mongoose';
-import {
-  type Marking,
-  type Marks,
-  type SubmissionRecord,
-  SubmissionModel,
-  type Version,
-  type WorkFile,
-} from './submission.model.ts';
+import type { FileReference } from '../../platform/files/index.ts';
+import { type Marking, type Marks, type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
 
 type Plain<Part extends { by: Types.ObjectId }> = Readonly<Omit<Part, 'by'> & { by: string }>;
 export type GivenMark = Plain<Marks>;
@@ -64,7 +58,7 @@ export async function findSentWork(id: string, cohorts: readonly string[]): Prom
 }
 
 /** A file, and whose work it belongs to. */
-export type FoundFile = Readonly<{ file: WorkFile; account: string; cohort: string }>;
+export type FoundFile = Readonly<{ file: FileReference; account: string; cohort: string }>;
 
 /** A file of a work: the learner's own, drafts too; for those who mark in these cohorts, what was sent. */
 export async function findWorkFile(

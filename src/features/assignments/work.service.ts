@@ -5,11 +5,11 @@ import { randomCode } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import { keepFile, type ReceivedFile } from '../../platform/files/index.ts';
+import { type FileReference, keepFile, type ReceivedFile, referenceTo } from '../../platform/files/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
-import { type SubmissionRecord, SubmissionModel, type Version, type WorkFile } from './submission.model.ts';
+import { type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
 import { findFileProblem, isLate, isOpenToLearner } from './submission.rules.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
@@ -83,15 +83,14 @@ function isStale(stored: StoredWork | null, { seen, text, add, remove, send }: W
   return changesFiles || send === true || text !== stored?.draft.text;
 }
 
-async function keepAll(received: readonly ReceivedFile[], owner: string, session: ClientSession): Promise<WorkFile[]> {
-  const files: WorkFile[] = [];
+async function keepAll(
+  received: readonly ReceivedFile[],
+  owner: string,
+  session: ClientSession,
+): Promise<FileReference[]> {
+  const files: FileReference[] = [];
   for (const one of received) {
-    const { id, name, type, bytes, sha256, scan, createdAt } = await keepFile(
-      one,
-      { owner, purpose: 'assignments.work' },
-      session,
-    );
-    files.push({ id, name, type, bytes, sha256, scan, createdAt });
+    files.push(referenceTo(await keepFile(one, { owner, purpose: 'assignments.work' }, session)));
   }
   return files;
 }

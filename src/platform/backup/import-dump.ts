@@ -29,8 +29,7 @@ const ofServer = new Set(['admin', 'config', 'local']);
 export async function importDump(db: Db, folder: string, onProgress: Progress = () => {}): Promise<Dumped[]> {
   const planned = await planCollections(await directoryOf(folder, db.databaseName));
   const existing = await requireEmptyDatabase(db);
-  for (const { name, options } of planned)
-    if (!existing.includes(name)) await db.createCollection(name, options);
+  for (const { name, options } of planned) if (!existing.includes(name)) await db.createCollection(name, options);
   const imported: Dumped[] = [];
   for (const collection of planned) imported.push(await importCollection(db, collection, onProgress));
   return imported;

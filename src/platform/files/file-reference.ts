@@ -1,0 +1,36 @@
+/** A file as the thing it belongs to knows it: enough to show and to check it, without a look at the file itself. */
+import { part } from '../model.ts';
+
+export type FileReference = {
+  id: string;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  createdAt: Date;
+};
+
+const text = { type: String, required: true } as const;
+
+/** For a schema: the bytes are the platform's and never change, so what is written here stays true. */
+export const fileReferencePart = part<FileReference>({
+  id: text,
+  name: text,
+  type: text,
+  bytes: { type: Number, required: true },
+  sha256: text,
+  scan: text,
+  createdAt: { type: Date, required: true },
+});
+
+/** Of a stored file, or of another reference: a copy without whatever else is there. */
+export const referenceTo = ({ id, name, type, bytes, sha256, scan, createdAt }: FileReference): FileReference => ({
+  id,
+  name,
+  type,
+  bytes,
+  sha256,
+  scan,
+  createdAt,
+});
