@@ -138,6 +138,7 @@ export function formPage({ cohort, curriculum, module, assignment }: ClassAssign
     ],
     language: curriculum.language,
     form,
+    isExample: form === module.example,
     back: { text: t('assignments.backToAssignment'), href: assignmentPath(cohort.id, assignment.id) },
   };
 }

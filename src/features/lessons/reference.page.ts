@@ -17,7 +17,7 @@ type GlossaryView = Class & { letter: string | undefined; search: string | undef
 export function glossaryPage(view: GlossaryView, speech: Speech) {
   const { curriculum, cohort, search } = view;
   const path = `/kelas/${cohort.id}/glosarium`;
-  const letters = [...new Set(curriculum.glossary.map(initialOf))].sort();
+  const letters = [...new Set(curriculum.glossary.map(initialOf))].sort(lettersFirst);
   const letter = search ? undefined : (view.letter ?? letters[0]);
   const terms = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
   const title = speech.t('lessons.glossary');
@@ -36,6 +36,10 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
 
 /** By the id, which is written without marks, so that lessons can link to the right page. */
 const initialOf = ({ id }: Term): string => id.slice(0, 1);
+
+/** What begins with a digit stands at the end. */
+const lettersFirst = (one: string, other: string): number =>
+  Number(one < 'a') - Number(other < 'a') || (one < other ? -1 : 1);
 
 const matches = ({ term, en }: Term, search: string): boolean =>
   [term, en].some((text) => text.toLowerCase().includes(search.toLowerCase()));
