@@ -15,6 +15,8 @@ import type { DemoSchool } from './school.ts';
 const minuteInMs = 60_000;
 const after = (moment: Date, minutes: number) => new Date(moment.getTime() + minutes * minuteInMs);
 
+const earlierOf = (one: Date, other: Date) => (one < other ? one : other);
+
 /** The morning on which a learner works on a module, in the module's week. */
 const weekDay = (school: DemoSchool, module: Module, extraDays = 0) =>
   new Date(school.running.startsOn.getTime() + ((module.week - 1) * 7 + extraDays) * 86_400_000);
@@ -59,7 +61,7 @@ type Sent = Readonly<{
   text: string;
 }>;
 
-/** Sends work on an assignment, a few days before it is due; again after it was returned. */
+/** Sends work on an assignment, a few days before it is due, and never later than today; again after it was returned. */
 export async function sendWork(school: DemoSchool, sent: Sent, daysBeforeDue = 3): Promise<void> {
   const { who, curriculum, assignment, file, text } = sent;
   const due = dueAt(school.running.startsOn, assignment.dueWeek);
@@ -68,7 +70,8 @@ export async function sendWork(school: DemoSchool, sent: Sent, daysBeforeDue = 3
   try {
     const place = { enrolment: who.enrolment, curriculum: curriculum.version, assignment, due };
     const change = { seen: known?.draft.revision ?? 0, text, add: [received], send: true };
-    const outcome = await changeWork(place, change, after(due, -daysBeforeDue * 24 * 60));
+    const planned = after(due, -daysBeforeDue * 24 * 60);
+    const outcome = await changeWork(place, change, earlierOf(planned, school.day(-daysBeforeDue)));
     if (outcome.kind !== 'sent') throw new Error(`work of ${who.learner.name} was not sent: ${outcome.kind}`);
   } finally {
     await rm(received.path, { force: true });
