@@ -2,7 +2,7 @@
 import type { FormErrors } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
-import type { Assignment, Curriculum, Form, Module } from '../courses/index.ts';
+import type { Assignment, Curriculum, Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { rubricRows } from './rubric.page.ts';
@@ -124,22 +124,6 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
         ? latest?.marks && feedbackOf(assignment, latest)
         : undefined,
     versions: work ? [...work.versions].reverse().map((version) => versionOf(view, work, version)) : [],
-  };
-}
-
-/** The paper that goes with an assignment. */
-export function formPage({ cohort, curriculum, module, assignment }: ClassAssignment, form: Form, { t, lang }: Speech) {
-  return {
-    title: form.title,
-    crumbs: [
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
-      { text: `${module.code} ${assignment.title[lang]}`, href: assignmentPath(cohort.id, assignment.id) },
-      { text: form.title },
-    ],
-    language: curriculum.language,
-    form,
-    isExample: form === module.example,
-    back: { text: t('assignments.backToAssignment'), href: assignmentPath(cohort.id, assignment.id) },
   };
 }
 

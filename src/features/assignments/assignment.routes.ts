@@ -10,9 +10,10 @@ import { scopesOf } from '../accounts/index.ts';
 import type { Form } from '../courses/index.ts';
 import { findClassroom } from '../lessons/index.ts';
 import { receiptQuery } from './assignment.form.ts';
-import { assignmentPage, formPage, listPage, receiptPage, type Speech } from './assignment.page.ts';
+import { assignmentPage, listPage, receiptPage, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type ClassAssignment, findClassAssignment } from './class-assignment.service.ts';
+import { formPage } from './paper.page.ts';
 import { findWorkFile, listOwnWork } from './submission.service.ts';
 
 export const assignmentRoutes = Router();

@@ -1,0 +1,19 @@
+/** The paper that goes with an assignment: its form, and an example of good work. Pure. */
+import type { Form } from '../courses/index.ts';
+import { assignmentPath, type Speech } from './assignment.page.ts';
+import type { ClassAssignment } from './class-assignment.service.ts';
+
+export function formPage({ cohort, curriculum, module, assignment }: ClassAssignment, form: Form, { t, lang }: Speech) {
+  return {
+    title: form.title,
+    crumbs: [
+      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: `${module.code} ${assignment.title[lang]}`, href: assignmentPath(cohort.id, assignment.id) },
+      { text: form.title },
+    ],
+    language: curriculum.language,
+    form,
+    isExample: form === module.example,
+    back: { text: t('assignments.backToAssignment'), href: assignmentPath(cohort.id, assignment.id) },
+  };
+}
