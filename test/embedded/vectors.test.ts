@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { covers, KNOWN_DIFFERENCES } from './vectors/differences.ts';
+import type { Kind } from './vectors/expectation.ts';
+import { replayFiles, type Outcome } from './vectors/lanes.ts';
+
+const folder = path.join(import.meta.dirname, '../../../shared/mongodb-vectors');
+const MOST_OTHER_CODES = 0.03;
+
+describe("the embedded database: MongoDB's recorded answers", function () {
+  if (!existsSync(folder)) {
+    it('is skipped: ../shared/mongodb-vectors is not here', () => undefined);
+    return;
+  }
+  this.timeout(300_000);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  let outcomes: Outcome[] = [];
+  const count = (kind: Kind): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+
+  before(async () => {
+    outcomes = await replayFiles(files.map((file) => path.join(folder, file)));
+  });
+
+  it('are ours, but for the differences on the list', () => {
+    const unexpected = outcomes.filter(
+      (outcome) => outcome.kind !== 'equal' && !KNOWN_DIFFERENCES.some((known) => covers(known, outcome)),
+    );
+    expect(unexpected.map(({ kind, id, why }) => `${kind} ${id} ${why}`)).to.deep.equal([]);
+  });
+
+  for (const known of KNOWN_DIFFERENCES)
+    it(`differ in ${known.names.join(' ')}: ${known.reason}`, () => {
+      for (const name of known.names)
+        expect(
+          outcomes.some((outcome) => covers({ ...known, names: [name] }, outcome)),
+          `nothing differs in ${name} any more`,
+        ).to.equal(true);
+    });
+
+  it('are never answered otherwise, and never with silence', function () {
+    expect([count('wrong'), count('broken')]).to.deep.equal([0, 0]);
+  });
+
+  it('are refusals with the same code, but for few', () => {
+    const refusals = outcomes.filter(({ isRefusal }) => isRefusal).length;
+    expect(count('code') / refusals).to.be.below(MOST_OTHER_CODES);
+  });
+});
