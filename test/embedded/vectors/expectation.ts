@@ -110,7 +110,9 @@ const elementTest: Test = (value, operand, references) =>
   Array.isArray(value) && value.some((element) => isEqual(element, parseValue(operand, references)));
 const fieldTest: Test = (value, operand, references) => {
   const [key, wanted] = operand as [string, Json];
-  return Array.isArray(value) && value.some((element) => isEqual(valueAt(element, key), parseValue(wanted, references)));
+  return (
+    Array.isArray(value) && value.some((element) => isEqual(valueAt(element, key), parseValue(wanted, references)))
+  );
 };
 
 const TESTS: Readonly<Record<string, Test>> = {

@@ -93,7 +93,5 @@ export function parseValue(json: Json, references: References): Value {
   if (typeof json === 'number') throw new Error('a number without its type');
   if (json === null || typeof json !== 'object') return json;
   const wrapper = WRAPPERS[Object.keys(json).sort().join(',')];
-  return wrapper
-    ? (wrapper(json as Wrapper, references) as Value)
-    : documentFrom(Object.entries(json), references);
+  return wrapper ? (wrapper(json as Wrapper, references) as Value) : documentFrom(Object.entries(json), references);
 }
