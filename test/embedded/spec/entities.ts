@@ -87,15 +87,6 @@ function snapshot(event: object): Fields {
   );
 }
 
-/** What the driver adds to the end of every transaction, whatever the test asked for. */
-const OWN_TIMEOUT_MS = 10_000;
-
-function withoutOwnTimeout(event: Fields): Fields {
-  const concern = (event['command'] as Fields | undefined)?.['writeConcern'] as Fields | undefined;
-  if (concern?.['wtimeout'] === OWN_TIMEOUT_MS) delete concern['wtimeout'];
-  return event;
-}
-
 /** @throws Error when a test names what it did not create */
 export function found<T>(entities: ReadonlyMap<string, T>, id: unknown): T {
   const entity = entities.get(id as string);

@@ -71,7 +71,13 @@ export function isFields(value: unknown): value is Fields {
 }
 
 function isScalarObject(value: object): boolean {
-  return '_bsontype' in value || value instanceof Date || value instanceof RegExp || value instanceof Uint8Array || value instanceof Map;
+  return (
+    '_bsontype' in value ||
+    value instanceof Date ||
+    value instanceof RegExp ||
+    value instanceof Uint8Array ||
+    value instanceof Map
+  );
 }
 
 function isSame(expected: unknown, actual: unknown): boolean {
