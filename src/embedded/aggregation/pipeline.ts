@@ -62,6 +62,8 @@ export function stageOf(stage: Value): [name: string, spec: Value] {
 
 /** @throws MongoError TypeMismatch */
 export function pipelineArgument(value: Value | undefined): Value[] {
+  if (value === undefined)
+    throw new MongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
   if (!Array.isArray(value)) throw new MongoError(14, "'pipeline' option must be specified as an array");
   value.forEach(stageOf);
   return value;

@@ -160,6 +160,12 @@ export function quantizeDecimal(
   return Decimal128.rounded(value.negative, isAway ? down + 1n : down, -places);
 }
 
+/** How MongoDB reads any number where it wants an integer: doubles are cut off, decimals rounded, NaN is 0. */
+export function coerceInteger(value: NumberValue): number {
+  const whole = value instanceof Decimal128 ? quantizeDecimal(value, 0, 'halfEven') : value;
+  return Math.trunc(toNumber(whole)) || 0;
+}
+
 export function isZeroNumber(value: NumberValue): boolean {
   return value instanceof Decimal128 ? value.isZero() : toNumber(value) === 0;
 }

@@ -16,7 +16,7 @@ import { parseSort } from '../query/sort.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import type { View } from '../storage/view.ts';
 import type { Collection } from '../storage/collection.ts';
-import { booleanArgument, checkFields, documentArgument } from './arguments.ts';
+import { checkFields, documentArgument, wrongType } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';
 import { sessionKeyOf } from './dispatch.ts';
@@ -28,15 +28,20 @@ const aggregate: Command = {
     pipeline: 'any',
     cursor: 'document',
     explain: 'bool',
-    allowDiskUse: 'bool',
-    bypassDocumentValidation: 'bool',
+    allowDiskUse: 'safeBool',
+    bypassDocumentValidation: 'safeBool',
     collation: 'document',
     hint: 'any',
     let: 'document',
   },
   mayBeInTransaction: true,
   async run(command, context) {
-    if (booleanArgument(command, 'explain')) return explainCommand(withoutExplain(command), 'queryPlanner', context);
+    const explain = command.get('explain');
+    if (explain === null) throw wrongType('aggregate.explain', explain, 'bool');
+    if (explain === true) {
+      if (command.has('writeConcern')) throw new MongoError(9, 'an explained aggregate takes no writeConcern');
+      return explainCommand(withoutExplain(command), 'queryPlanner', context);
+    }
     const cursor = documentArgument(command, 'cursor');
     if (!cursor)
       throw new MongoError(9, "The 'cursor' option is required, except for aggregate with the explain argument");

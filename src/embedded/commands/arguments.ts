@@ -1,10 +1,13 @@
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
-import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 
-export type ArgumentType = 'any' | 'array' | 'bool' | 'document' | 'number' | 'string';
+/** By MongoDB's names: a `safeBool` may also be a number, a `long` must be an int64. */
+export type ArgumentType = 'any' | 'array' | 'bool' | 'document' | 'long' | 'number' | 'safeBool' | 'string' | 'uuid';
 export type ArgumentTypes = Readonly<Record<string, ArgumentType>>;
+
+const UUID_SUBTYPE = 4;
 
 /** Arguments that every command takes. */
 const GENERIC: ArgumentTypes = {
@@ -15,8 +18,8 @@ const GENERIC: ArgumentTypes = {
   $client: 'any',
   $configServerState: 'any',
   apiVersion: 'string',
-  apiStrict: 'bool',
-  apiDeprecationErrors: 'bool',
+  apiStrict: 'safeBool',
+  apiDeprecationErrors: 'safeBool',
   autocommit: 'bool',
   client: 'any',
   comment: 'any',
@@ -24,17 +27,20 @@ const GENERIC: ArgumentTypes = {
   maxTimeMS: 'number',
   readConcern: 'document',
   startTransaction: 'bool',
-  txnNumber: 'number',
+  txnNumber: 'long',
   writeConcern: 'document',
 };
 
 const ACCEPTS: Readonly<Record<ArgumentType, (value: Value) => boolean>> = {
   any: () => true,
   array: Array.isArray,
-  bool: (value) => typeof value === 'boolean' || isNumber(value),
+  bool: (value) => typeof value === 'boolean',
   document: isDocument,
+  long: (value) => typeof value === 'bigint',
   number: isNumber,
+  safeBool: (value) => typeof value === 'boolean' || isNumber(value),
   string: (value) => typeof value === 'string',
+  uuid: (value) => value instanceof Binary && value.subtype === UUID_SUBTYPE,
 };
 
 const TYPE_WORDS: Readonly<Record<ArgumentType, string>> = {
@@ -42,8 +48,11 @@ const TYPE_WORDS: Readonly<Record<ArgumentType, string>> = {
   array: 'array',
   bool: 'bool',
   document: 'object',
+  long: 'long',
   number: 'number',
+  safeBool: 'bool',
   string: 'string',
+  uuid: 'binData',
 };
 
 /**
@@ -74,11 +83,18 @@ export function checkFields(
 
 function checkArgument(value: Value, path: string, type: ArgumentType | undefined): void {
   if (type === undefined) throw new MongoError(40415, `BSON field '${path}' is an unknown field.`);
-  if (value !== null && !ACCEPTS[type](value))
-    throw new MongoError(
-      14,
-      `BSON field '${path}' is the wrong type '${typeName(value)}', expected type '${TYPE_WORDS[type]}'`,
-    );
+  if (value !== null && !ACCEPTS[type](value)) throw wrongType(path, value, TYPE_WORDS[type]);
+  if (type === 'uuid' && value instanceof Binary) requireUuid(value);
+}
+
+export function wrongType(path: string, value: Value, expected: string): MongoError {
+  return new MongoError(14, `BSON field '${path}' is the wrong type '${typeName(value)}', expected type '${expected}'`);
+}
+
+/** @throws MongoError InvalidUUID */
+export function requireUuid({ bytes, subtype }: Binary): void {
+  if (subtype !== UUID_SUBTYPE || bytes.length !== 16)
+    throw new MongoError(207, 'uuid must be a 16-byte binary field with UUID (4) subtype');
 }
 
 export function missingField(path: string): MongoError {
@@ -98,13 +114,19 @@ export function booleanArgument(command: Document, field: string, otherwise = fa
 
 /**
  * A count such as limit, skip or batchSize; undefined when it is not given.
- * @throws MongoError 51024 for negative numbers
+ * @throws MongoError for negative numbers, with the code that the command has for them
  */
-export function countArgument(command: Document, field: string, name: string): number | undefined {
+export function countArgument(
+  command: Document,
+  field: string,
+  name: string,
+  negativeCode = 51024,
+): number | undefined {
   const value = command.get(field);
   if (!isNumber(value)) return undefined;
   const number = toNumber(value);
-  if (number < 0) throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  if (number < 0)
+    throw new MongoError(negativeCode, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   if (!isIntegral(value)) throw new MongoError(9, `${name}: '${field}' must be a whole number, not ${number}`);
   return number;
 }
@@ -114,5 +136,7 @@ export function collectionName(command: Document, name: string): string {
   const value = command.values().next().value as Value;
   if (typeof value !== 'string')
     throw new MongoError(73, `collection name has invalid type ${typeName(value)} in ${name}`);
+  if (value === '' || value.startsWith('.') || value.includes('\0'))
+    throw new MongoError(73, `Invalid namespace specified '${value}'`);
   return value;
 }

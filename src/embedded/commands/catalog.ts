@@ -1,13 +1,23 @@
+import { coerceInteger } from '../bson/arithmetic.ts';
 import { toNumber } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
-import { documentOf, isDocument, type Document } from '../bson/value.ts';
+import { Binary, documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { collationOf, fullCollation } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { collectionNameOf, databaseOf, type Collection } from '../storage/collection.ts';
-import { booleanArgument, collectionName, documentArgument } from './arguments.ts';
+import {
+  booleanArgument,
+  checkFields,
+  collectionName,
+  documentArgument,
+  missingField,
+  requireUuid,
+  wrongType,
+} from './arguments.ts';
 import { collMod } from './coll-mod.ts';
+import { indexSpec } from './index-spec.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
 
 const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
@@ -22,18 +32,20 @@ const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   changeStreamPreAndPostImages: 'A change stream',
   expireAfterSeconds: 'A time-series collection',
   encryptedFields: 'Queryable encryption',
+  storageEngine: 'The choice of a storage engine',
+  indexOptionDefaults: 'The choice of a storage engine',
 };
 
 const create: Command = {
   arguments: {
     ...Object.fromEntries(Object.keys(REFUSED_OPTIONS).map((option) => [option, 'any' as const])),
+    storageEngine: 'document',
+    indexOptionDefaults: 'document',
     collation: 'document',
     validationLevel: 'string',
     validationAction: 'string',
-    storageEngine: 'document',
-    indexOptionDefaults: 'document',
     idIndex: 'document',
-    autoIndexId: 'bool',
+    autoIndexId: 'safeBool',
   },
   mayBeInTransaction: true,
   async run(command, { server, database }) {
@@ -45,7 +57,9 @@ const create: Command = {
     }
     const options: Document = new Map();
     const collation = command.get('collation');
-    if (isDocument(collation) && collationOf(collation)) options.set('collation', fullCollation(collation));
+    const idIndex = command.get('idIndex');
+    if (isDocument(idIndex)) refuseIdIndex(idIndex, collation);
+    if (isDocument(collation) && requireCollation(collation)) options.set('collation', fullCollation(collation));
     await server.storage.write((view) => {
       const existing = server.storage.catalog.find(namespace);
       if (!existing) server.storage.catalog.create(view, namespace, options);
@@ -55,6 +69,25 @@ const create: Command = {
     return {};
   },
 };
+
+/** @throws MongoError also for `{}`, which commands on documents take for none */
+function requireCollation(collation: Document): boolean {
+  if (collation.size === 0) throw missingField('create.collation.locale');
+  return collationOf(collation) !== undefined;
+}
+
+/** @throws MongoError unless it describes the index that every collection has */
+function refuseIdIndex(idIndex: Document, collation: Value | undefined): void {
+  const key = idIndex.get('key');
+  if (isDocument(key) && !equalValues(key, new Map([['_id', 1]])))
+    throw new MongoError(2, "The field 'key' for an _id index must be {_id: 1}");
+  indexSpec(idIndex, collation);
+  for (const option of idIndex.keys())
+    if (!ID_INDEX_OPTIONS.has(option))
+      throw new MongoError(197, `The field '${option}' is not valid for an _id index specification`);
+}
+
+const ID_INDEX_OPTIONS = new Set(['v', 'key', 'name', 'ns', 'collation']);
 
 const drop: Command = {
   arguments: {},
@@ -73,9 +106,9 @@ const dropDatabase: Command = {
   arguments: {},
   async run(command, { server, database }) {
     const value = commandValue(command);
-    if (!isNumber(value))
-      throw new MongoError(14, "BSON field 'dropDatabase.dropDatabase' is the wrong type, expected a number");
-    if (toNumber(value) !== 1) throw new MongoError(5255100, "Expected 'dropDatabase' to be 1");
+    if (value === null) throw missingField('dropDatabase.dropDatabase');
+    if (!isNumber(value)) throw wrongType('dropDatabase.dropDatabase', value, 'number');
+    if (coerceInteger(value) !== 1) throw new MongoError(5255100, "Expected 'dropDatabase' to be 1");
     return server.storage.write((view): Reply => {
       const collections = server.storage.catalog.list(database);
       for (const collection of collections) server.storage.catalog.drop(view, collection);
@@ -85,19 +118,24 @@ const dropDatabase: Command = {
 };
 
 const renameCollection: Command = {
-  arguments: { to: 'string', dropTarget: 'bool' },
+  arguments: { to: 'string', dropTarget: 'any', collectionUUID: 'uuid' },
   async run(command, { server }) {
     const { catalog } = server.storage;
     const from = commandValue(command);
     const to = command.get('to');
+    if (from === null) throw missingField('renameCollection.renameCollection');
+    if (to === null || to === undefined) throw missingField('renameCollection.to');
     if (typeof from !== 'string' || typeof to !== 'string')
       throw new MongoError(14, 'renameCollection takes two namespaces');
+    const dropTarget = dropTargetOf(command, from, to);
     await server.storage.write((view) => {
       const source = catalog.find(from);
+      const target = catalog.find(to);
+      requireSame(source, command.get('collectionUUID'));
+      requireSame(target, dropTarget);
       if (!source) throw new MongoError(26, `Source collection ${from} does not exist`);
       if (from === to) throw new MongoError(20, "Can't rename a collection to itself");
-      const target = catalog.find(to);
-      if (target && !booleanArgument(command, 'dropTarget')) throw new MongoError(48, 'target namespace exists');
+      if (target && dropTarget === false) throw new MongoError(48, 'target namespace exists');
       if (target) catalog.drop(view, target);
       catalog.rename(view, source, to);
     });
@@ -105,8 +143,27 @@ const renameCollection: Command = {
   },
 };
 
+/** Whether an existing target is replaced: `true`, or if it has this UUID. */
+function dropTargetOf(command: Document, from: string, to: string): boolean | Binary {
+  const value = command.get('dropTarget');
+  if (value === undefined) return false;
+  if (value instanceof Binary) {
+    requireUuid(value);
+    if (databaseOf(from) !== databaseOf(to)) throw new MongoError(72, 'a UUID as dropTarget is for one database');
+    return value;
+  }
+  if (typeof value !== 'boolean') throw wrongType('renameCollection.dropTarget', value, 'bool');
+  return value;
+}
+
+/** @throws MongoError CollectionUUIDMismatch */
+function requireSame(collection: Collection | undefined, uuid: Value | undefined): void {
+  if (uuid instanceof Binary && !(collection && equalValues(collection.uuid, uuid)))
+    throw new MongoError(361, 'Collection UUID does not match that specified');
+}
+
 const listCollections: Command = {
-  arguments: { filter: 'document', nameOnly: 'bool', authorizedCollections: 'bool', cursor: 'document' },
+  arguments: { filter: 'document', nameOnly: 'bool', authorizedCollections: 'safeBool', cursor: 'document' },
   run(command, { server, database }) {
     const isNameOnly = booleanArgument(command, 'nameOnly');
     const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'));
@@ -114,7 +171,9 @@ const listCollections: Command = {
       .list(database)
       .map((collection) => describeCollection(collection, isNameOnly));
     const shown = described.filter((document) => matches(document));
-    const size = documentArgument(command, 'cursor')?.get('batchSize');
+    const cursor = documentArgument(command, 'cursor') ?? new Map();
+    checkFields(cursor, 'listCollections.cursor', { batchSize: 'number' });
+    const size = cursor.get('batchSize');
     return server.cursors.open(shown, `${database}.$cmd.listCollections`, {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
     });
@@ -133,22 +192,28 @@ function describeCollection({ namespace, options, uuid, indexes }: Collection, i
 }
 
 const listDatabases: Command = {
-  arguments: { filter: 'document', nameOnly: 'bool', authorizedDatabases: 'bool' },
+  arguments: { filter: 'document', nameOnly: 'bool', authorizedDatabases: 'safeBool' },
   run(command, context): Reply {
     const isNameOnly = booleanArgument(command, 'nameOnly');
     const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listDatabases.filter'));
-    const databases = databaseNames(context).map((name) =>
-      documentOf(isNameOnly ? { name } : { name, sizeOnDisk: 4096n, empty: false }),
-    );
+    const databases = databaseNames(context)
+      .map((name) => documentOf(isNameOnly ? { name } : { name, sizeOnDisk: SIZE_ON_DISK, empty: false }))
+      .filter((document) => matches(document));
     return {
-      databases: databases.filter((document) => matches(document)),
-      ...(isNameOnly ? {} : { totalSize: 4096n, totalSizeMb: 0n }),
+      databases,
+      ...(isNameOnly ? {} : { totalSize: SIZE_ON_DISK * BigInt(databases.length), totalSizeMb: 0n }),
     };
   },
 };
 
+/** All databases lie in one file: each is told to have the smallest size there is. */
+const SIZE_ON_DISK = 4096n;
+/** What every MongoDB lists, with or without anything in them. */
+const SYSTEM_DATABASES = ['admin', 'config', 'local'];
+
 function databaseNames({ server }: CommandContext): string[] {
-  return [...new Set(server.storage.catalog.list().map(({ namespace }) => databaseOf(namespace)))];
+  const names = server.storage.catalog.list().map(({ namespace }) => databaseOf(namespace));
+  return [...new Set([...SYSTEM_DATABASES, ...names])].sort();
 }
 
 export const CATALOG: Commands = {

@@ -1,5 +1,6 @@
+import { coerceInteger } from '../bson/arithmetic.ts';
 import { isNumber } from '../bson/types.ts';
-import { toBigInt, toNumber } from '../bson/number.ts';
+import { toBigInt } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -22,8 +23,10 @@ export const collMod: Command = {
       keyPattern: 'document',
       name: 'string',
       expireAfterSeconds: 'number',
-      hidden: 'bool',
+      hidden: 'safeBool',
     });
+    if (!['expireAfterSeconds', 'hidden'].some((option) => (change.get(option) ?? null) !== null))
+      throw new MongoError(72, 'no expireAfterSeconds or hidden field');
     return server.storage.write((view): Reply => {
       const index = requireIndex(collection, change);
       const { changed, reply } = changedIndex(index, change);
@@ -55,25 +58,23 @@ function requireIndex(collection: Collection, change: Document): Index {
 
 const LONGEST_SECONDS = 2_147_483_647;
 
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
-}
-
 function changedIndex(index: Index, change: Document): { changed: Index; reply: Reply } {
   const spec = new Map(index.spec);
   const reply: Reply = {};
   const seconds = change.get('expireAfterSeconds');
   if (isNumber(seconds)) {
-    if (toNumber(seconds) < 0) throw new MongoError(72, 'expireAfterSeconds must not be negative');
+    const next = Math.min(coerceInteger(seconds), LONGEST_SECONDS);
+    if (next < 0) throw new MongoError(72, 'expireAfterSeconds must not be negative');
+    if (index.key.size > 1 || index.name === '_id_')
+      throw new MongoError(72, 'TTL indexes are single-field indexes, and not on _id');
     const old = spec.get('expireAfterSeconds');
-    const next = Math.min(roundHalfEven(toNumber(seconds)), LONGEST_SECONDS);
     if (isNumber(old)) reply['expireAfterSeconds_old'] = toBigInt(old);
     reply['expireAfterSeconds_new'] = BigInt(next);
     spec.set('expireAfterSeconds', next);
   }
   if (change.has('hidden')) {
     const hidden = booleanArgument(change, 'hidden');
+    if (hidden && index.name === '_id_') throw new MongoError(2, "can't hide _id index");
     if (hidden !== index.isHidden) Object.assign(reply, { hidden_old: index.isHidden, hidden_new: hidden });
     if (hidden) spec.set('hidden', true);
     else spec.delete('hidden');

@@ -28,9 +28,10 @@ const count: Command = {
   },
 };
 
-/** A negative limit counts like a positive one. */
+/** A negative limit counts like a positive one. @throws MongoError for null, which other commands let pass */
 function withPositiveLimit(command: Document): Document {
   const limit = command.get('limit');
+  if (limit === null) throw new MongoError(2, "'limit' may not be null");
   return isNumber(limit) && toNumber(limit) < 0 ? new Map(command).set('limit', -toNumber(limit)) : command;
 }
 

@@ -1,7 +1,6 @@
-import { toBigInt } from '../bson/number.ts';
-import { isNumber } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { collectionName, countArgument, missingField } from './arguments.ts';
+import { sessionKeyOf } from './dispatch.ts';
 import { commandValue, type Command, type Commands, type Reply } from './command.ts';
 
 const getMore: Command = {
@@ -9,33 +8,34 @@ const getMore: Command = {
     collection: 'string',
     batchSize: 'number',
     maxTimeMS: 'number',
-    term: 'any',
+    term: 'long',
     lastKnownCommittedOpTime: 'any',
   },
   mayBeInTransaction: true,
-  run(command, { server, database }) {
+  run(command, { server, database, sessionId }) {
     const id = commandValue(command);
     if (typeof id !== 'bigint')
       throw new MongoError(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
     const collection = command.get('collection');
     if (typeof collection !== 'string') throw missingField('getMore.collection');
-    return server.cursors.more(id, `${database}.${collection}`, countArgument(command, 'batchSize', 'getMore'));
+    return server.cursors.more(id, `${database}.${collection}`, {
+      batchSize: countArgument(command, 'batchSize', 'getMore', 2),
+      sessionKey: sessionId && sessionKeyOf(sessionId),
+    });
   },
 };
 
 const killCursors: Command = {
   arguments: { cursors: 'array' },
-  mayBeInTransaction: true,
   run(command, { server }): Reply {
     collectionName(command, 'killCursors');
     const ids = command.get('cursors');
     if (!Array.isArray(ids)) throw missingField('killCursors.cursors');
     const killed: bigint[] = [];
     const missing: bigint[] = [];
-    for (const id of ids) {
-      if (!isNumber(id)) throw new MongoError(14, "BSON field 'killCursors.cursors' must hold cursor ids");
-      (server.cursors.kill(toBigInt(id)) ? killed : missing).push(toBigInt(id));
-    }
+    if (!ids.every((id) => typeof id === 'bigint'))
+      throw new MongoError(14, "BSON field 'killCursors.cursors' must hold cursor ids");
+    for (const id of ids) (server.cursors.kill(id) ? killed : missing).push(id);
     return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] };
   },
 };

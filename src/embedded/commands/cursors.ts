@@ -10,7 +10,7 @@ export type CursorItems = Iterable<Uint8Array | Document | undefined>;
 interface Cursor {
   readonly namespace: string;
   readonly items: Iterator<Uint8Array | Document | undefined>;
-  readonly sessionKey: string | undefined;
+  sessionKey: string | undefined;
   /** The next document, when it was already fetched to see whether there is one. */
   ahead: Buffer | undefined;
   usedAt: number;
@@ -46,9 +46,15 @@ export class CursorTable {
   }
 
   /** @throws MongoError CursorNotFound */
-  async more(id: bigint, namespace: string, batchSize: number | undefined): Promise<Reply> {
+  async more(
+    id: bigint,
+    namespace: string,
+    { batchSize, sessionKey }: { batchSize: number | undefined; sessionKey: string | undefined },
+  ): Promise<Reply> {
     const cursor = this.cursors.get(id);
     if (!cursor) throw new MongoError(43, `cursor id ${id} not found`);
+    if (cursor.sessionKey !== undefined && cursor.sessionKey !== sessionKey)
+      throw new MongoError(50738, `Cannot run getMore on cursor ${id}, which was not created in the same session`);
     if (cursor.namespace !== namespace)
       throw new MongoError(
         13,
@@ -71,6 +77,11 @@ export class CursorTable {
 
   killSession(sessionKey: string): void {
     for (const [id, cursor] of this.cursors) if (cursor.sessionKey === sessionKey) this.cursors.delete(id);
+  }
+
+  /** A session's end leaves its cursors to whoever knows their ids, until they idle out. */
+  releaseSession(sessionKey: string): void {
+    for (const cursor of this.cursors.values()) if (cursor.sessionKey === sessionKey) cursor.sessionKey = undefined;
   }
 
   sweep(now: number): void {

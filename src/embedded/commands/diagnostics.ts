@@ -39,7 +39,7 @@ const serverStatus: Command = {
 };
 
 const connectionStatus: Command = {
-  arguments: { showPrivileges: 'bool' },
+  arguments: { showPrivileges: 'safeBool' },
   run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
 };
 

@@ -4,7 +4,7 @@ import { Binary, isDocument, type Document, type Value } from '../bson/value.ts'
 import { MongoError } from '../errors.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import { booleanArgument, checkArguments } from './arguments.ts';
-import { checkConcerns, isUnacknowledged } from './concerns.ts';
+import { checkConcerns, isUnacknowledged, refuseCopies } from './concerns.ts';
 import type { Command, CommandContext, Reply, Server } from './command.ts';
 import { requireOpen } from './session-table.ts';
 import { COMMANDS } from './table.ts';
@@ -20,7 +20,10 @@ export async function runCommand(server: Server, command: Document, connectionId
   const database = command.get('$db');
   if (typeof database !== 'string') throw new MongoError(40414, 'OP_MSG requests require a $db argument');
   checkArguments(command, name, definition.arguments);
-  checkConcerns(command);
+  checkApiVersion(command);
+  checkConcerns(command, name);
+  if (name === 'commitTransaction' || name === 'abortTransaction') requireTransactionFields(command, name);
+  refuseCopies(command);
   const sessionId = sessionIdOf(command);
   const base = { server, name, database, sessionId, connectionId };
   if (booleanArgument(command, 'autocommit', true)) {
@@ -34,6 +37,24 @@ export async function runCommand(server: Server, command: Document, connectionId
     return isUnacknowledged(command) ? withoutErrors(reply) : reply;
   }
   return runInTransaction(definition, command, base);
+}
+
+function checkApiVersion(command: Document): void {
+  const version = command.get('apiVersion');
+  if (typeof version === 'string' && version !== '1')
+    throw new MongoError(322, `Provided apiVersion must be "1", received "${version}"`);
+}
+
+/** @throws MongoError unless the command says which transaction it ends */
+function requireTransactionFields(command: Document, name: string): void {
+  if (command.get('$db') !== 'admin') throw new MongoError(13, `${name} may only be run against the admin database.`);
+  const number = command.get('txnNumber') ?? undefined;
+  const autocommit = command.get('autocommit') ?? undefined;
+  if (autocommit === true) throw new MongoError(72, "the 'autocommit' field may only be false");
+  if (typeof number === 'bigint' && number < 0n) throw new MongoError(72, 'Transaction number cannot be negative');
+  if (number === undefined)
+    throw new MongoError(autocommit === undefined ? 125 : 72, `${name} must be run within a transaction`);
+  if (autocommit === undefined) throw new MongoError(50768, "txnNumber needs 'autocommit: false' here");
 }
 
 function withoutErrors({ writeErrors: _ignored, ...reply }: Reply): Reply {

@@ -37,6 +37,7 @@ export async function explainCommand(explained: Document, verbosity: string, con
     ...stats,
     command: explained,
     serverInfo: { host: context.server.host },
+    serverParameters: {},
   };
 }
 

@@ -1,6 +1,7 @@
 import { decodeDocument } from '../bson/decode.ts';
-import type { Document, Value } from '../bson/value.ts';
-import { isDocument } from '../bson/value.ts';
+import { toNumber } from '../bson/number.ts';
+import { isNumber } from '../bson/types.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { compileExpression } from '../aggregation/expression.ts';
 import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
@@ -26,19 +27,19 @@ const find: Command = {
     skip: 'number',
     limit: 'number',
     batchSize: 'number',
-    singleBatch: 'bool',
+    singleBatch: 'safeBool',
     let: 'document',
     collation: 'document',
-    allowDiskUse: 'bool',
-    allowPartialResults: 'bool',
-    noCursorTimeout: 'bool',
+    allowDiskUse: 'safeBool',
+    allowPartialResults: 'safeBool',
+    noCursorTimeout: 'safeBool',
     max: 'document',
     min: 'document',
-    returnKey: 'bool',
-    showRecordId: 'bool',
-    tailable: 'bool',
-    awaitData: 'bool',
-    oplogReplay: 'bool',
+    returnKey: 'safeBool',
+    showRecordId: 'safeBool',
+    tailable: 'safeBool',
+    awaitData: 'safeBool',
+    oplogReplay: 'safeBool',
   },
   mayBeInTransaction: true,
   async run(command, context) {
@@ -86,7 +87,7 @@ export function selectionOf(
     filter: filterArgument(command.get(filterField) ?? undefined, `${context.name}.${filterField}`),
     sort: documentArgument(command, 'sort'),
     hint: hintOf(command.get('hint')),
-    skip: countArgument(command, 'skip', context.name) ?? 0,
+    skip: countArgument(command, 'skip', context.name, context.name === 'count' ? 2 : undefined) ?? 0,
     limit: countArgument(command, 'limit', context.name) ?? 0,
     collation: collationFor(command, collection),
     variables: letVariables(documentArgument(command, 'let')),
@@ -101,20 +102,46 @@ export function collationFor(command: Document, collection: Collection | undefin
 
 /** @throws MongoError for a hint that is neither a name nor a key pattern */
 export function hintOf(hint: Value | undefined): Value | undefined {
-  if (hint === undefined || hint === null || (isDocument(hint) && hint.size === 0)) return undefined;
-  if (typeof hint === 'string' || isDocument(hint)) return hint;
-  throw new MongoError(9, 'Hint must be a string or an object');
+  if (hint === undefined || (isDocument(hint) && hint.size === 0)) return undefined;
+  if (typeof hint !== 'string' && !isDocument(hint)) throw new MongoError(9, 'Hint must be a string or an object');
+  if (isDocument(hint) && hint.has('$natural')) refuseNatural(hint);
+  return hint;
 }
 
-/** Values of `let`, computed once before the command runs. */
+function refuseNatural(hint: Document): void {
+  const direction = hint.get('$natural');
+  if (hint.size > 1) throw new MongoError(2, "'$natural' may not be combined with other fields in a hint");
+  if (!isNumber(direction) || Math.abs(toNumber(direction)) !== 1)
+    throw new MongoError(2, '$natural hint may only accept a value of 1 or -1');
+}
+
+const SYSTEM_VARIABLES = new Set(['CLUSTER_TIME', 'JS_SCOPE', 'NOW', 'SEARCH_META', 'USER_ROLES']);
+
+/**
+ * Values of `let`, computed once before the command runs; each may name those before it.
+ * @throws MongoError for names that are taken, and for anything that a document would have to be there for
+ */
 export function letVariables(definitions: Document | undefined, outer: Variables = EMPTY_VARIABLES): Variables {
   if (!definitions || definitions.size === 0) return outer;
   const variables = new Map(outer);
   for (const [name, expression] of definitions) {
+    if (SYSTEM_VARIABLES.has(name))
+      throw new MongoError(4738901, `Cannot use the system variable name '${name}' in let`);
     refuseVariableName(name);
-    variables.set(name, compileExpression(expression, { variables: outer })({ root: new Map(), variables: outer }));
+    refuseDocumentAccess(expression, variables);
+    variables.set(name, compileExpression(expression, { variables })({ root: new Map(), variables }));
   }
   return variables;
+}
+
+function refuseDocumentAccess(expression: Value, known: Variables): void {
+  if (Array.isArray(expression)) for (const element of expression) refuseDocumentAccess(element, known);
+  else if (isDocument(expression)) {
+    if (!expression.has('$literal')) for (const inner of expression.values()) refuseDocumentAccess(inner, known);
+  } else if (typeof expression === 'string' && /^\$\$(NOW|CLUSTER_TIME|USER_ROLES)\b/.test(expression))
+    throw new MongoError(51144, 'Cannot read a system variable in let');
+  else if (typeof expression === 'string' && /^\$(?:[^$]|\$(?:ROOT|CURRENT)\b)/.test(expression))
+    throw new MongoError(4890500, 'Command let expression tried to access a field, which is not allowed');
 }
 
 export const FIND: Commands = { find };

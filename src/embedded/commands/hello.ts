@@ -11,7 +11,7 @@ const MAX_WIRE_VERSION = 21;
 const ELECTION = new ObjectId(Buffer.concat([Buffer.from('7fffffff00000000', 'hex'), randomBytes(4)]));
 
 const HELLO_ARGUMENTS: ArgumentTypes = {
-  helloOk: 'bool',
+  helloOk: 'safeBool',
   hostInfo: 'any',
   internalClient: 'any',
   compression: 'any',

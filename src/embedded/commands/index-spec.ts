@@ -1,4 +1,4 @@
-import { toNumber } from '../bson/number.ts';
+import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
@@ -34,11 +34,14 @@ export function indexSpec(value: Value, collectionCollation: Value | undefined):
         `The field '${option}' is not valid for an index specification. Specification: ${option}`,
       );
   const key = value.get('key');
-  if (!isDocument(key)) throw new MongoError(9, "The 'key' field is a required property of an index specification");
+  if (key === undefined) throw new MongoError(9, "The 'key' field is a required property of an index specification");
+  if (!isDocument(key)) throw new MongoError(14, `The field 'key' must be an object, but got ${typeName(key)}`);
+  refuseVersion(value.get('v'));
   refuseKey(key);
   const name = value.get('name');
+  if (name === undefined) throw new MongoError(9, "The 'name' field is a required property of an index specification");
   if (typeof name !== 'string')
-    throw new MongoError(9, "The 'name' field is a required property of an index specification");
+    throw new MongoError(14, `The field 'name' must be a string, but got ${typeName(name)}`);
   if (name === '') throw new MongoError(67, 'index name cannot be empty');
   const spec: Document = new Map<string, Value>([
     ['v', 2],
@@ -48,8 +51,16 @@ export function indexSpec(value: Value, collectionCollation: Value | undefined):
   addFlags(value, spec, key);
   addExpiry(value, spec, key);
   addPartialFilter(value, spec);
-  addCollation(value.get('collation') ?? collectionCollation, spec);
+  addCollation(value.has('collation') ? value.get('collation') : collectionCollation, spec);
   return spec;
+}
+
+function refuseVersion(version: Value | undefined): void {
+  if (version === undefined) return;
+  if (!isNumber(version)) throw new MongoError(14, `The field 'v' must be a number, but got ${typeName(version)}`);
+  if (!isIntegral(version)) throw new MongoError(2, `Index version must be representable as a 32-bit integer`);
+  if (toNumber(version) !== 1 && toNumber(version) !== 2)
+    throw new MongoError(67, `Invalid index specification: cannot create an index with v=${toNumber(version)}`);
 }
 
 function refuseKey(key: Document): void {
@@ -141,5 +152,8 @@ function refusePartialFilter(filter: Document): void {
 }
 
 function addCollation(collation: Value | undefined, spec: Document): void {
-  if (isDocument(collation) && collationOf(collation)) spec.set('collation', fullCollation(collation));
+  if (collation !== undefined && !isDocument(collation))
+    throw new MongoError(14, `The field 'collation' must be an object, but got ${typeName(collation)}`);
+  if (collation?.size === 0) throw new MongoError(2, "The field 'collation' cannot be an empty object.");
+  if (collation && collationOf(collation)) spec.set('collation', fullCollation(collation));
 }

@@ -8,12 +8,12 @@ import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import { buildIndex } from '../storage/records.ts';
-import { collectionName, documentArgument, missingField } from './arguments.ts';
+import { checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
 import type { Command, CommandContext, Commands, Reply } from './command.ts';
 import { indexSpec } from './index-spec.ts';
 
 const createIndexes: Command = {
-  arguments: { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'bool' },
+  arguments: { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'safeBool' },
   async run(command, context) {
     const { storage } = context.server;
     const namespace = `${context.database}.${collectionName(command, 'createIndexes')}`;
@@ -69,10 +69,10 @@ function isExisting(collection: Collection, spec: Document): boolean {
   );
 }
 
-/** Indexes with one key are different when they differ in collation or in the documents they hold. */
+/** Indexes with one key are different when they differ in collation, in uniqueness or in the documents they hold. */
 function isSameSelection(a: Document, b: Document): boolean {
-  return ['collation', 'partialFilterExpression'].every(
-    (option) => compareValues(a.get(option) ?? null, b.get(option) ?? null) === 0,
+  return ['collation', 'partialFilterExpression', 'sparse', 'unique'].every(
+    (option) => compareValues(a.get(option) ?? false, b.get(option) ?? false) === 0,
   );
 }
 
@@ -109,6 +109,7 @@ const dropIndexes: Command = {
 function indexesToDrop(collection: Collection, wanted: Value): Index[] {
   if (wanted === '*') return collection.indexes.filter(({ name }) => name !== '_id_');
   const choices = Array.isArray(wanted) ? wanted : [wanted];
+  if (choices.includes('*')) return indexesToDrop(collection, '*');
   return choices.map((choice) => {
     if (typeof choice !== 'string' && !isDocument(choice))
       throw new MongoError(
@@ -131,12 +132,14 @@ function indexesToDrop(collection: Collection, wanted: Value): Index[] {
 }
 
 const listIndexes: Command = {
-  arguments: { cursor: 'document', includeBuildUUIDs: 'bool', includeIndexBuildInfo: 'bool' },
+  arguments: { cursor: 'document', includeBuildUUIDs: 'safeBool', includeIndexBuildInfo: 'safeBool' },
   run(command, { server, database }) {
     const namespace = `${database}.${collectionName(command, 'listIndexes')}`;
     const collection = server.storage.catalog.find(namespace);
     if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
-    const size = documentArgument(command, 'cursor')?.get('batchSize');
+    const cursor = documentArgument(command, 'cursor') ?? new Map();
+    checkFields(cursor, 'listIndexes.cursor', { batchSize: 'number' });
+    const size = cursor.get('batchSize');
     return server.cursors.open(
       collection.indexes.map(({ spec }) => spec),
       namespace,

@@ -14,7 +14,13 @@ import { runStatements, withErrors } from './write-errors.ts';
 const MAX_BATCH = 100_000;
 
 const insert: Command = {
-  arguments: { documents: 'array', ordered: 'bool', bypassDocumentValidation: 'bool', stmtIds: 'any', stmtId: 'any' },
+  arguments: {
+    documents: 'array',
+    ordered: 'bool',
+    bypassDocumentValidation: 'safeBool',
+    stmtIds: 'any',
+    stmtId: 'any',
+  },
   mayBeInTransaction: true,
   async run(command, context) {
     const namespace = `${context.database}.${collectionName(command, 'insert')}`;

@@ -15,14 +15,15 @@ function sessionIds(command: Document): Uint8Array[] {
   });
 }
 
-/** Ends sessions: their transactions are aborted, their cursors closed, and their last write is forgotten. */
+/** Ends sessions: their transactions are aborted and their last write is forgotten; `killSessions` closes their cursors too. */
 const endSessions: Command = {
   arguments: {},
-  async run(command, { server }) {
+  async run(command, { server, name }) {
     const ids = sessionIds(command);
     for (const id of ids) {
       server.sessions.end(sessionKeyOf(id));
-      server.cursors.killSession(sessionKeyOf(id));
+      if (name === 'killSessions') server.cursors.killSession(sessionKeyOf(id));
+      else server.cursors.releaseSession(sessionKeyOf(id));
     }
     await server.storage.write((view) => {
       for (const id of ids) if (view.get(sessionKey(id))) view.remove(sessionKey(id));

@@ -1,5 +1,5 @@
 import { compareText, type StringOrder } from '../bson/order.ts';
-import { isNumber } from '../bson/types.ts';
+import { isNumber, type NumberValue } from '../bson/types.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
@@ -14,18 +14,25 @@ export interface Collation {
 }
 
 const SENSITIVITY = { 1: 'base', 2: 'accent', 3: 'variant' } as const;
-const FIELDS = new Set([
-  'locale',
-  'strength',
-  'caseLevel',
-  'caseFirst',
-  'numericOrdering',
-  'alternate',
-  'maxVariable',
-  'backwards',
-  'normalization',
-  'version',
+const FIELDS: ReadonlyMap<string, 'boolean' | 'number' | 'string'> = new Map([
+  ['locale', 'string'],
+  ['strength', 'number'],
+  ['caseLevel', 'boolean'],
+  ['caseFirst', 'string'],
+  ['numericOrdering', 'boolean'],
+  ['alternate', 'string'],
+  ['maxVariable', 'string'],
+  ['backwards', 'boolean'],
+  ['normalization', 'boolean'],
+  ['version', 'string'],
 ]);
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  caseFirst: ['upper', 'lower', 'off'],
+  alternate: ['non-ignorable', 'shifted'],
+  maxVariable: ['punct', 'space'],
+};
+/** The release of ICU that MongoDB 7 and 8 carry. */
+const VERSION = '57.1';
 
 /**
  * Reads a collation document. The simple collation, like none at all, is undefined: strings compare by their bytes.
@@ -34,28 +41,36 @@ const FIELDS = new Set([
 export function collationOf(value: Value | undefined): Collation | undefined {
   if (value === undefined || (isDocument(value) && value.size === 0)) return undefined;
   if (!isDocument(value)) throw new MongoError(14, 'collation must be an object');
-  for (const field of value.keys())
-    if (!FIELDS.has(field)) throw new MongoError(40415, `BSON field 'collation.${field}' is an unknown field.`);
+  checkOptions(value);
   const locale = value.get('locale');
   if (locale === undefined)
     throw new MongoError(40414, "BSON field 'collation.locale' is missing but a required field");
-  if (typeof locale !== 'string')
-    throw new MongoError(14, "BSON field 'collation.locale' is the wrong type, expected type 'string'");
-  if (locale === 'simple') {
-    if (value.size > 1)
-      throw new MongoError(2, `If locale=simple, no other fields may be set: ${[...value.keys()].join(', ')}`);
-    return undefined;
+  return locale === 'simple' ? undefined : icuCollation(locale as string, value);
+}
+
+/** @throws MongoError unless every option has its type and one of its values */
+function checkOptions(options: Document): void {
+  for (const [field, value] of options) {
+    const type = FIELDS.get(field);
+    if (type === undefined) throw new MongoError(40415, `BSON field 'collation.${field}' is an unknown field.`);
+    if (value === null && field !== 'backwards') continue;
+    if (type === 'number' ? !isNumber(value) : typeof value !== type)
+      throw new MongoError(14, `BSON field 'collation.${field}' is the wrong type, expected type '${type}'`);
+    if (typeof value === 'string' && CHOICES[field]?.includes(value) === false)
+      throw new MongoError(2, `Enumeration value '${value}' for field 'collation.${field}' is not a valid value.`);
   }
-  return icuCollation(locale, value);
+  const version = options.get('version');
+  if (typeof version === 'string' && version !== VERSION)
+    throw new MongoError(
+      161,
+      `Requested collation version ${String(version)} but the only one available is ${VERSION}`,
+    );
 }
 
 function icuCollation(locale: string, options: Document): Collation {
-  const strength = numberOption(options, 'strength', 3);
+  const strength = Math.round(toNumber((options.get('strength') ?? 3) as NumberValue));
   if (!(strength >= 1 && strength <= 5))
-    throw new MongoError(
-      51024,
-      `BSON field 'collation.strength' value must be between 1 and 5, actual value '${strength}'`,
-    );
+    throw new MongoError(2, `Enumeration value '${strength}' for field 'collation.strength' is not a valid value.`);
   for (const field of ['caseFirst', 'alternate', 'backwards', 'caseLevel'])
     if (isUnusual(options.get(field))) throw notOffered(2, `The collation option '${field}'`);
   if (strength > 3) throw notOffered(2, `Collation strength ${strength}`);
@@ -79,7 +94,7 @@ const DEFAULTS: readonly [string, Value][] = [
   ['maxVariable', 'punct'],
   ['normalization', false],
   ['backwards', false],
-  ['version', '57.1'],
+  ['version', VERSION],
 ];
 
 /** A collation as MongoDB stores and lists it, with every option spelled out. */
@@ -90,16 +105,8 @@ export function fullCollation(options: Document): Document {
   ]);
 }
 
-function numberOption(options: Document, field: string, otherwise: number): number {
-  const value = options.get(field);
-  if (value === undefined) return otherwise;
-  if (!isNumber(value))
-    throw new MongoError(14, `BSON field 'collation.${field}' is the wrong type, expected a number`);
-  return toNumber(value);
-}
-
 function isUnusual(value: Value | undefined): boolean {
-  return value !== undefined && value !== false && value !== 'off' && value !== 'non-ignorable';
+  return value !== undefined && value !== null && value !== false && value !== 'off' && value !== 'non-ignorable';
 }
 
 function collatorFor(tag: string, options: Intl.CollatorOptions): Intl.Collator {

@@ -49,7 +49,21 @@ export class Catalog {
     return database === undefined ? all : all.filter(({ namespace }) => databaseOf(namespace) === database);
   }
 
+  /** @throws MongoError DatabaseDifferCase: files of two such databases would be the same where case does not count */
+  refuseOtherCase(namespace: string): void {
+    const database = databaseOf(namespace);
+    for (const { namespace: other } of this.collections.values()) {
+      const name = databaseOf(other);
+      if (name !== database && name.toLowerCase() === database.toLowerCase())
+        throw new MongoError(
+          13297,
+          `db already exists with different case already have: [${name}] trying to create [${database}]`,
+        );
+    }
+  }
+
   create(view: Overlay, namespace: string, options: Document = new Map()): Collection {
+    this.refuseOtherCase(namespace);
     refuseInvalidNamespace(namespace);
     const idIndex: Document = new Map<string, Value>([
       ['v', 2],
@@ -84,6 +98,7 @@ export class Catalog {
 
   rename(view: Overlay, collection: Collection, namespace: string): void {
     refuseInvalidNamespace(namespace);
+    this.refuseOtherCase(namespace);
     const old = collection.namespace;
     this.unregister(view, collection);
     collection.namespace = namespace;
@@ -161,7 +176,6 @@ export function refuseInvalidNamespace(namespace: string): void {
     name !== '' &&
     !/[$\0]/.test(name) &&
     !name.startsWith('.') &&
-    !name.endsWith('.') &&
     Buffer.byteLength(namespace) <= MAX_NAMESPACE_BYTES;
   if (!isValid) throw new MongoError(73, `Invalid namespace specified '${namespace}'`);
   if (name.startsWith('system.')) throw new MongoError(73, `Invalid system namespace: ${namespace}`);
