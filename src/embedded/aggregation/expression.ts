@@ -1,5 +1,6 @@
 import { isDocument, type Document, UtcDateTime, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
+import { fieldPathSteps, refuseFieldName } from '../query/paths.ts';
 import type { Environment, Evaluate, ExpressionContext } from './environment.ts';
 import { EXPRESSIONS } from './expressions/table.ts';
 
@@ -43,13 +44,6 @@ function compileDocument(expression: Document, context: ExpressionContext): Eval
   };
 }
 
-function refuseFieldName(key: string): void {
-  if (key.startsWith('$'))
-    throw new MongoError(15983, `an object representing an expression must have exactly one field: ${key}`);
-  if (key.includes('.'))
-    throw new MongoError(16405, `FieldPath field names may not contain '.'. Consider using $getField or $setField.`);
-}
-
 function compileOperator(name: string, operand: Value, context: ExpressionContext): Evaluate {
   const operator = EXPRESSIONS[name];
   if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`);
@@ -86,21 +80,10 @@ function variableReader(name: string, context: ExpressionContext): Evaluate {
   throw new MongoError(17276, `Use of undefined variable: ${name}`);
 }
 
-/** @throws MongoError for empty components and dollar signs */
+/** @throws MongoError as `fieldPathSteps`, of what stands behind the dollar sign */
 export function splitFieldPath(path: string): string[] {
   if (path === '') throw new MongoError(16872, "'$' by itself is not a valid FieldPath");
-  const steps = path.split('.');
-  for (const step of steps) {
-    if (step === '')
-      throw new MongoError(path.endsWith('.') ? 40353 : 15998, `FieldPath '${path}' has an empty component.`);
-    if (step.startsWith('$'))
-      throw new MongoError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      );
-    if (step.includes('\0')) throw new MongoError(16411, 'FieldPath field names may not contain null bytes.');
-  }
-  return steps;
+  return fieldPathSteps(path);
 }
 
 function fieldPath(start: Evaluate, steps: string[]): Evaluate {

@@ -44,7 +44,7 @@ export function compilePipeline(stages: Value[], context: PipelineContext): Stag
 
 function compileStage(stage: Value, context: PipelineContext): Stage {
   const [name, spec] = stageOf(stage);
-  const compile = STAGES[name];
+  const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (compile) return compile(spec, context, name);
   const code = REFUSED[name];
   throw code === undefined

@@ -38,9 +38,13 @@ export class DocumentReader extends ByteReader {
   document(depth: number): Document {
     const end = this.enter(depth);
     const document: Document = new Map();
-    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++])
+    let fields = 0;
+    for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
       document.set(this.cstring(), this.value(type, depth));
+      fields++;
+    }
     this.leave(end);
+    if (document.size !== fields) throw new MongoError(40413, 'BSON field is a duplicate field');
     return document;
   }
 

@@ -66,7 +66,7 @@ export function checkArguments(command: Document, name: string, types: ArgumentT
       isFirst = false;
       continue;
     }
-    checkArgument(value, `${name}.${field}`, types[field] ?? GENERIC[field]);
+    checkArgument(value, `${name}.${field}`, own(types, field) ?? own(GENERIC, field));
   }
 }
 
@@ -77,8 +77,12 @@ export function checkFields(
   types: ArgumentTypes,
   required: readonly string[] = [],
 ): void {
-  for (const [field, value] of fields) checkArgument(value, `${name}.${field}`, types[field]);
+  for (const [field, value] of fields) checkArgument(value, `${name}.${field}`, own(types, field));
   for (const field of required) if (!fields.has(field)) throw missingField(`${name}.${field}`);
+}
+
+function own(types: ArgumentTypes, field: string): ArgumentType | undefined {
+  return Object.hasOwn(types, field) ? types[field] : undefined;
 }
 
 function checkArgument(value: Value, path: string, type: ArgumentType | undefined): void {

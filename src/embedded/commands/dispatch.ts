@@ -15,7 +15,7 @@ import { COMMANDS } from './table.ts';
  */
 export async function runCommand(server: Server, command: Document, connectionId: number): Promise<Reply> {
   const [name] = command.keys();
-  const definition = name === undefined ? undefined : COMMANDS[name];
+  const definition = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (name === undefined || !definition) throw new MongoError(59, `no such command: '${name}'`);
   const database = command.get('$db');
   if (typeof database !== 'string') throw new MongoError(40414, 'OP_MSG requests require a $db argument');

@@ -6,11 +6,14 @@ import { equalityTest, type ValueTest } from './comparison.ts';
 import type { FieldTest, Surroundings } from './field-operators.ts';
 import { compileFilter, fieldTests, isOperatorDocument, type FilterContext } from './filter.ts';
 
+const MAX_SIZE = 2_147_483_647;
+
 export function sizeTest(operand: Value): ValueTest {
   if (!isNumber(operand)) throw new MongoError(2, 'Failed to parse $size. Expected a number in: $size');
   if (isNaNValue(operand) || !isIntegral(operand))
     throw new MongoError(2, 'Failed to parse $size. Expected an integer: $size');
   const size = toNumber(operand);
+  if (size > MAX_SIZE) throw new MongoError(2, `Failed to parse $size. Cannot represent as a 32-bit integer: ${size}`);
   if (size < 0) throw new MongoError(2, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
   return (value) => Array.isArray(value) && value.length === size;
 }

@@ -1,3 +1,4 @@
+import { MongoError } from '../errors.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 
 /** Looks at a value that a path leads to; undefined is a missing field. Returning true ends the walk. */
@@ -82,6 +83,32 @@ export function arrayIndexOf(step: string): number | undefined {
   const first = step.charCodeAt(0);
   if (!(first >= 0x30 && first <= 0x39)) return undefined;
   return /^(?:0|[1-9]\d{0,9})$/.test(step) ? Number(step) : undefined;
+}
+
+const MAX_PATH_STEPS = 200;
+const DBREF_FIELDS = new Set(['$ref', '$id', '$db']);
+
+/**
+ * The steps of a path that stages and projections name (MongoDB's FieldPath).
+ * @throws MongoError for empty steps, dollar signs, null bytes, and paths that are too deep
+ */
+export function fieldPathSteps(path: string, nullByteCode = 16411): string[] {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.");
+  const steps = path.split('.');
+  if (steps.length > MAX_PATH_STEPS) throw new MongoError(15, `FieldPath is longer than ${MAX_PATH_STEPS} steps`);
+  for (const step of steps) refuseFieldName(step, nullByteCode);
+  return steps;
+}
+
+/** @throws MongoError for a name that no field of a computed document may have */
+export function refuseFieldName(name: string, nullByteCode = 16411): void {
+  if (name === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.');
+  if (name.startsWith('$') && !DBREF_FIELDS.has(name))
+    throw new MongoError(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
+  if (name.includes('\0')) throw new MongoError(nullByteCode, 'FieldPath field names may not contain null bytes.');
+  if (name.includes('.'))
+    throw new MongoError(16412, "FieldPath field names may not contain '.'. Consider using $getField or $setField.");
 }
 
 export function splitPath(path: string): string[] {

@@ -1,4 +1,4 @@
-import { isIntegral, toNumber } from '../bson/number.ts';
+import { coerceInteger } from '../bson/arithmetic.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -25,8 +25,8 @@ export function compileSlice(operand: Value): ArrayChange {
 }
 
 function wholeNumber(value: Value): number {
-  if (!isNumber(value) || !isIntegral(value)) throw new MongoError(28728, '$slice takes whole numbers');
-  return toNumber(value);
+  if (!isNumber(value)) throw new MongoError(28728, '$slice takes whole numbers');
+  return coerceInteger(value);
 }
 
 /** `{ $elemMatch: … }`: the first element that matches, alone in its array. */

@@ -1,4 +1,5 @@
 import { compileExpression } from '../aggregation/expression.ts';
+import { EXPRESSIONS } from '../aggregation/expressions/table.ts';
 import { EMPTY_VARIABLES, type Evaluate, type Variables } from '../aggregation/environment.ts';
 import { isTrue } from '../aggregation/truth.ts';
 import { isNumber } from '../bson/types.ts';
@@ -6,7 +7,7 @@ import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import type { Collation } from './collation.ts';
 import { compileElementChoice, compileSlice, type ArrayChange } from './projection-arrays.ts';
-import { splitPath } from './paths.ts';
+import { fieldPathSteps } from './paths.ts';
 
 export interface ProjectionContext {
   collation?: Collation | undefined;
@@ -31,6 +32,8 @@ export class SpecReader {
   private id: boolean | undefined;
   private positional: string | undefined;
   private hasComputed = false;
+  private hasElemMatch = false;
+  private isAdding = false;
 
   constructor(context: ProjectionContext) {
     this.context = context;
@@ -40,11 +43,18 @@ export class SpecReader {
     for (const [path, value] of spec) this.field(path, value);
   }
 
+  /** Reads `$addFields`, where a document that is no expression holds fields of its own, without dots. */
   readComputed(spec: Document, prefix = ''): void {
+    this.isAdding = true;
     for (const [path, value] of spec) {
+      if (prefix !== '' && path.includes('.'))
+        throw new MongoError(40183, `FieldPath field names may not contain '.': ${path}`);
       const full = prefix + path;
-      if (isDocument(value) && value.size > 0 && !isExpressionDocument(value)) this.readComputed(value, `${full}.`);
-      else this.set(full, { kind: 'compute', evaluate: compileExpression(value, this.expressionContext()) });
+      if (isDocument(value) && value.size > 0 && !isExpressionDocument(value)) {
+        if ([...value.keys()].some((key) => key.startsWith('$')))
+          throw new MongoError(40181, `an expression must be the only field of its document: ${full}`);
+        this.readComputed(value, `${full}.`);
+      } else this.set(full, { kind: 'compute', evaluate: compileExpression(value, this.expressionContext()) });
     }
     this.mode = 'exclusion';
   }
@@ -52,16 +62,22 @@ export class SpecReader {
   finish(): { tree: Branch; isInclusion: boolean; positional: string | undefined } {
     const isInclusion =
       this.mode === 'inclusion' ||
-      (this.mode === undefined && (this.id === true || (this.hasComputed && this.context.isStage === true)));
+      (this.mode === undefined &&
+        (this.id === true || this.hasElemMatch || (this.hasComputed && this.context.isStage === true)));
     if (isInclusion && this.id !== false && !this.tree.has('_id')) this.tree.set('_id', { kind: 'include' });
     if (!isInclusion && this.id === false) this.tree.set('_id', { kind: 'exclude' });
     return { tree: this.tree, isInclusion, positional: this.positional };
   }
 
   private field(path: string, value: Value): void {
+    fieldPathSteps(this.isPositional(path) ? path.slice(0, -2) : path);
     if (isDocument(value)) this.documentField(path, value);
     else if (typeof value === 'boolean' || isNumber(value)) this.flag(path, isTrue(value));
     else this.computed(path, value);
+  }
+
+  private isPositional(path: string): boolean {
+    return path.endsWith('.$') && this.context.isStage !== true;
   }
 
   private flag(path: string, isIncluded: boolean): void {
@@ -69,7 +85,7 @@ export class SpecReader {
       this.id = isIncluded;
       return;
     }
-    if (path.endsWith('.$') && !this.context.isStage) return this.position(path, isIncluded);
+    if (this.isPositional(path)) return this.position(path, isIncluded);
     this.enter(isIncluded ? 'inclusion' : 'exclusion', path);
     this.set(path, { kind: isIncluded ? 'include' : 'exclude' });
   }
@@ -92,6 +108,8 @@ export class SpecReader {
   }
 
   private documentField(path: string, value: Document): void {
+    if (this.isPositional(path))
+      throw new MongoError(31271, 'positional projection cannot be used with a value or an expression');
     if (value.size === 0)
       throw new MongoError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
     if (!isExpressionDocument(value)) {
@@ -99,14 +117,18 @@ export class SpecReader {
       return;
     }
     const [operator, operand] = value.entries().next().value as [string, Value];
-    if (this.context.isStage || !this.arrayOperator(path, operator, operand)) this.computed(path, value);
+    if (operator === '$meta') throw notOffered(17308, 'A $meta projection');
+    if (this.context.isStage || !this.arrayOperator(path, operator, operand)) {
+      if (!Object.hasOwn(EXPRESSIONS, operator)) throw new MongoError(31325, `Unknown expression ${operator}`);
+      this.computed(path, value);
+    }
   }
 
   private arrayOperator(path: string, operator: string, operand: Value): boolean {
     switch (operator) {
       case '$elemMatch':
         if (path.includes('.')) throw new MongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
-        this.enter('inclusion', path);
+        this.hasElemMatch = true;
         this.set(path, { kind: 'array', change: compileElementChoice(operand, this.context), isLast: true });
         return true;
       case '$slice':
@@ -118,8 +140,6 @@ export class SpecReader {
           return false;
         this.set(path, { kind: 'array', change: compileSlice(operand) });
         return true;
-      case '$meta':
-        throw notOffered(17308, 'A $meta projection');
       default:
         return false;
     }
@@ -127,7 +147,10 @@ export class SpecReader {
 
   private computed(path: string, value: Value): void {
     if (this.mode === 'exclusion')
-      throw new MongoError(31252, `Cannot use expression other than $meta in exclusion projection on field ${path}`);
+      throw new MongoError(
+        isDocument(value) ? 31252 : 31310,
+        `Cannot use expression other than $meta in exclusion projection on field ${path}`,
+      );
     this.mode = 'inclusion';
     this.hasComputed = true;
     this.set(path, { kind: 'compute', evaluate: compileExpression(value, this.expressionContext()) });
@@ -137,41 +160,26 @@ export class SpecReader {
     return { collation: this.context.collation, variables: this.context.variables ?? EMPTY_VARIABLES };
   }
 
+  private collision(code: number, path: string, remaining: string): MongoError {
+    return new MongoError(this.isAdding ? 40176 : code, `Path collision at ${path} remaining portion ${remaining}`);
+  }
+
   private set(path: string, leaf: Leaf): void {
-    const steps = projectionSteps(path);
+    const steps = fieldPathSteps(path);
     const last = steps.pop() as string;
     let branch = this.tree;
     for (const step of steps) {
       const next = branch.get(step) ?? new Map();
-      if (!(next instanceof Map)) throw pathCollision(path, step);
+      if (!(next instanceof Map)) throw this.collision(31249, path, step);
       branch.set(step, next);
       branch = next;
     }
-    if (branch.has(last)) throw pathCollision(path, last);
+    if (branch.has(last)) throw this.collision(31250, path, last);
     branch.set(last, leaf);
   }
 }
 
-function pathCollision(path: string, remaining: string): MongoError {
-  return new MongoError(31249, `Path collision at ${path} remaining portion ${remaining}`);
-}
-
-function projectionSteps(path: string): string[] {
-  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
-  const steps = splitPath(path);
-  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.");
-  for (const step of steps) {
-    if (step === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.');
-    if (step.startsWith('$'))
-      throw new MongoError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      );
-  }
-  return steps;
-}
-
 function isExpressionDocument(value: Document): boolean {
   const [first] = value.keys();
-  return first?.startsWith('$') ?? false;
+  return (first?.startsWith('$') ?? false) && value.size === 1;
 }

@@ -1,10 +1,10 @@
-import { toNumber } from '../bson/number.ts';
+import { coerceInteger } from '../bson/arithmetic.ts';
 import { compareValues, type StringOrder } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { stringOrder, type Collation } from './collation.ts';
-import { splitPath, walkPath } from './paths.ts';
+import { fieldPathSteps, walkPath } from './paths.ts';
 
 export interface SortPart {
   path: string;
@@ -18,27 +18,45 @@ const MAX_PARTS = 32;
 /** @throws MongoError for directions other than 1 and -1 */
 export function parseSort(spec: Document): SortPart[] {
   if (spec.size > MAX_PARTS) throw new MongoError(13103, `too many compound keys`);
-  return [...spec].map(([path, direction]) => ({ path, steps: sortSteps(path), direction: directionOf(direction) }));
+  return [...spec].map(([path, direction]) => partOf(path, direction));
 }
 
-function sortSteps(path: string): string[] {
-  const steps = splitPath(path);
-  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string');
-  if (steps.some((step) => step === '')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.');
-  if (steps.some((step) => step.startsWith('$')))
-    throw new MongoError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
-  return steps;
+function partOf(path: string, value: Value): SortPart {
+  const direction = directionOf(value);
+  return { path, steps: fieldPathSteps(path), direction };
 }
+
+const META_SORTS = new Set([
+  'textScore',
+  'randVal',
+  'searchScore',
+  'searchHighlights',
+  'geoNearDistance',
+  'geoNearPoint',
+  'vectorSearchScore',
+  'recordId',
+  'indexKey',
+  'sortKey',
+  'timeseriesBucketMinTime',
+  'timeseriesBucketMaxTime',
+  'score',
+  'scoreDetails',
+]);
 
 function directionOf(value: Value): 1 | -1 {
-  if (isDocument(value)) {
-    if (value.has('$meta')) throw notOffered(17312, 'Sorting by $meta');
-    throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-  }
+  if (isDocument(value)) throw refusedMeta(value);
   if (!isNumber(value)) throw new MongoError(15974, 'Illegal key in $sort specification');
-  const direction = toNumber(value);
+  const direction = coerceInteger(value);
   if (direction === 1 || direction === -1) return direction;
   throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+}
+
+function refusedMeta(value: Document): MongoError {
+  const meta = value.get('$meta');
+  if (meta === undefined) return new MongoError(17312, '$meta is the only expression supported by $sort right now');
+  if (value.size > 1) return new MongoError(9, 'A $meta sort takes no other field');
+  if (typeof meta === 'string' && META_SORTS.has(meta)) return notOffered(17312, 'Sorting by $meta');
+  return new MongoError(31138, 'Illegal $meta sort');
 }
 
 /** `{ $natural: 1 }` asks for the order of insertion; undefined when the sort is by fields. */

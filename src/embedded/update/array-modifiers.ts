@@ -8,7 +8,7 @@ import { MongoError } from '../errors.ts';
 import { equalityTest } from '../query/comparison.ts';
 import { compileFilter, isOperatorDocument } from '../query/filter.ts';
 import type { Modifier, ModifierContext } from './modifier.ts';
-import { findPlace, makePlace } from './place.ts';
+import { findPlace, makePlace, refuseBlocked } from './place.ts';
 
 /** What `$push` does beside appending. */
 interface PushOptions {
@@ -156,6 +156,7 @@ const pop: Modifier = (operand, { path }) => {
   if (direction !== 1 && direction !== -1)
     throw new MongoError(9, `$pop expects 1 or -1, found: ${renderValue(operand)}`);
   return (document, steps) => {
+    refuseBlocked(document, steps);
     const place = findPlace(document, steps);
     const current = place?.get();
     if (!place || current === undefined) return;

@@ -17,7 +17,7 @@ import {
 import { MongoError } from '../errors.ts';
 import type { Modifier } from './modifier.ts';
 import { updateSteps } from './modifiers.ts';
-import { findPlace, makePlace } from './place.ts';
+import { findPlace, makePlace, refuseBlocked } from './place.ts';
 
 const set: Modifier = (operand) => (document, path) => makePlace(document, path).set(cloneValue(operand));
 
@@ -82,10 +82,15 @@ const rename: Modifier = (operand, { path }) => {
     throw new MongoError(2, `The 'to' field for $rename must be a string: ${path}: ${renderValue(operand)}`);
   if (operand === path)
     throw new MongoError(2, `The source and target field for $rename must differ: ${path}: "${operand}"`);
+  if (operand.includes('\0'))
+    throw new MongoError(9867600, `The 'to' field for $rename cannot contain an embedded null byte: ${path}`);
   const target = updateSteps(operand);
   if ([...target, ...path.split('.')].some((step) => step.startsWith('$')))
     throw new MongoError(2, `The source and target field for $rename may not be dynamic: ${path}`);
+  if (target[0] === '_id')
+    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return (document, steps) => {
+    refuseBlocked(document, steps);
     const source = findPlace(document, steps);
     const value = source?.get();
     if (!source || value === undefined) return;

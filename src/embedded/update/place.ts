@@ -30,6 +30,16 @@ export function findPlace(document: Document, path: string[]): Place | undefined
   return placeIn(node, path.at(-1) as string);
 }
 
+/** @throws MongoError PathNotViable when something that is neither document nor array is on the way to a place */
+export function refuseBlocked(document: Document, path: string[]): void {
+  let node: Value | undefined = document;
+  path.forEach((step, i) => {
+    if (node === undefined) return;
+    const place = placeIn(node, step) ?? fail(path, i, node);
+    node = place.get();
+  });
+}
+
 /**
  * The place at a path; documents that are missing on the way are made.
  * @throws MongoError PathNotViable when something else is in the way

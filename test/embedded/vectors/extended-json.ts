@@ -92,6 +92,7 @@ export function parseValue(json: Json, references: References): Value {
   if (Array.isArray(json)) return json.map((element) => parseValue(element, references));
   if (typeof json === 'number') throw new Error('a number without its type');
   if (json === null || typeof json !== 'object') return json;
-  const wrapper = WRAPPERS[Object.keys(json).sort().join(',')];
+  const keys = Object.keys(json).sort().join(',');
+  const wrapper = Object.hasOwn(WRAPPERS, keys) ? WRAPPERS[keys] : undefined;
   return wrapper ? (wrapper(json as Wrapper, references) as Value) : documentFrom(Object.entries(json), references);
 }

@@ -14,8 +14,13 @@ const OPTIONS = new Set(['groupBy', 'boundaries', 'default', 'output']);
 /** Groups by ranges: each boundary begins a bucket, the last one ends it. */
 export const bucket: CompileStage = (spec, context) => {
   if (!isDocument(spec)) throw new MongoError(40201, 'Argument to $bucket stage must be an object');
-  for (const field of spec.keys())
+  for (const [field, value] of spec) {
     if (!OPTIONS.has(field)) throw new MongoError(40197, `Unrecognized option to $bucket: ${field}`);
+    if (field === 'boundaries' && !Array.isArray(value))
+      throw new MongoError(40200, "The $bucket 'boundaries' field must be an array");
+    if (field === 'output' && !isDocument(value))
+      throw new MongoError(40196, "The $bucket 'output' field must be an object");
+  }
   const { groupBy, boundaries, fallback } = parseBuckets(spec, context);
   const place = compileExpression(groupBy, context);
   const fields = outputFields(spec.get('output'), context);
@@ -48,8 +53,8 @@ function parseBuckets(
     (isDocument(groupBy) && (groupBy.keys().next().value ?? '').startsWith('$'));
   if (!isExpression)
     throw new MongoError(40202, "The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression");
-  if (!Array.isArray(given)) throw new MongoError(40200, "The $bucket 'boundaries' field must be an array");
-  if (given.length < 2) throw new MongoError(40192, "The $bucket 'boundaries' field must have at least 2 values");
+  if (!Array.isArray(given) || given.length < 2)
+    throw new MongoError(40192, "The $bucket 'boundaries' field must have at least 2 values");
   const boundaries = given.map((boundary) => constant(boundary, context, 40191));
   boundaries.forEach((boundary, i) => {
     const previous = boundaries[i - 1];
@@ -91,6 +96,7 @@ function bucketOf(value: Value | undefined, boundaries: Value[], fallback: Value
 
 function outputFields(output: Value | undefined, context: ExpressionContext): GroupField[] {
   if (output === undefined) return [{ name: 'count', begin: ACCUMULATORS.$count, argument: () => 1 }];
-  if (!isDocument(output)) throw new MongoError(40196, "The $bucket 'output' field must be an object");
-  return [...output].map(([name, value]) => groupField(name, value, context));
+  const fields = output as Document;
+  if (fields.has('_id')) throw new MongoError(15948, "a group's _id may only be specified once");
+  return [...fields].map(([name, value]) => groupField(name, value, context));
 }

@@ -2,7 +2,20 @@ import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { compilePipeline, pipelineArgument, stageOf, type CompileStage, type Stage, type Stream } from '../pipeline.ts';
 
-const NOT_WITHIN = new Set(['$facet', '$out', '$merge', '$geoNear', '$collStats', '$indexStats', '$changeStream']);
+const NOT_WITHIN = new Set([
+  '$facet',
+  '$out',
+  '$merge',
+  '$geoNear',
+  '$collStats',
+  '$indexStats',
+  '$changeStream',
+  '$documents',
+  '$listCatalog',
+  '$listClusterCatalog',
+  '$listLocalSessions',
+  '$planCacheStats',
+]);
 
 /** Runs several pipelines over the same documents and answers one document of arrays. */
 export const facet: CompileStage = (spec, context) => {
@@ -10,8 +23,10 @@ export const facet: CompileStage = (spec, context) => {
     throw new MongoError(40169, 'the $facet specification must be a non-empty object');
   const facets = [...spec].map(([name, stages]): [string, Stage] => {
     if (name.includes('.') || name.startsWith('$') || name === '')
-      throw new MongoError(name === '' ? 40352 : name.startsWith('$') ? 16410 : 16412, `invalid facet name: ${name}`);
+      throw new MongoError(name === '' ? 15998 : name.startsWith('$') ? 16410 : 16412, `invalid facet name: ${name}`);
     if (!Array.isArray(stages)) throw new MongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
+    if (!stages.every(isDocument))
+      throw new MongoError(40171, `elements of arrays in $facet must be objects, in ${name}`);
     for (const stage of pipelineArgument(stages)) refuseWithin(stageOf(stage)[0]);
     return [name, compilePipeline(stages, context)];
   });

@@ -40,21 +40,22 @@ export function groupField(name: string, value: Value, context: ExpressionContex
     throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
   if (value.size !== 1) throw new MongoError(40238, `The field '${name}' must specify one accumulator`);
   const [operator, operand] = value.entries().next().value as [string, Value];
+  if (!operator.startsWith('$')) throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
+  if (Array.isArray(operand)) throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
   if (!isAccumulator(operator))
     throw operator === '$accumulator'
       ? notOffered(15952, '$accumulator (server-side JavaScript)')
       : new MongoError(15952, `unknown group operator '${operator}'`);
   if (operator === '$count') {
-    if (!isDocument(operand) || operand.size > 0) throw new MongoError(9, '$count takes no arguments, i.e. $count:{}');
+    if (!isDocument(operand)) throw new MongoError(14, '$count takes an object');
+    if (operand.size > 0) throw new MongoError(9, '$count takes no arguments, i.e. $count:{}');
     return { name, begin: ACCUMULATORS.$count, argument: () => 1 };
   }
   refuseKeyConstant(operand);
-  if (Array.isArray(operand) && operand.length !== 1)
-    throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
   return {
     name,
     begin: ACCUMULATORS[operator],
-    argument: compileExpression(Array.isArray(operand) ? (operand[0] as Value) : operand, context),
+    argument: compileExpression(operand, context),
   };
 }
 
@@ -107,7 +108,8 @@ export function groupDocument(id: Value | undefined, fields: GroupField[], accum
 
 export const countStage: CompileStage = (spec) => {
   if (typeof spec !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string');
-  if (spec === '') throw new MongoError(40156, 'the count field must be a non-empty string');
+  if (spec === '_id') throw new MongoError(9039800, "the count field cannot be '_id'");
+  if (spec === '') throw new MongoError(40157, 'the count field must be a non-empty string');
   if (spec.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path');
   if (spec.includes('\0')) throw new MongoError(40159, 'the count field cannot contain a null byte');
   if (spec.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'");

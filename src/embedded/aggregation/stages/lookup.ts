@@ -14,7 +14,8 @@ import {
 import { walkPath } from '../../query/paths.ts';
 
 interface Lookup {
-  from: string;
+  /** Undefined when the pipeline brings its own documents. */
+  from: string | undefined;
   as: string[];
   local: string[] | undefined;
   foreign: string | undefined;
@@ -43,11 +44,15 @@ export const lookup: CompileStage = (spec, context) => {
 };
 
 function joined(join: Lookup, document: Document, context: PipelineContext): Stream {
-  const matching = context.read(
-    join.from,
-    join.local && join.foreign !== undefined ? equalityFilter(document, join.local, join.foreign) : undefined,
-  );
-  return join.stages ? compilePipeline(join.stages, withBindings(join, document, context))(matching) : matching;
+  const filter =
+    join.local && join.foreign !== undefined ? equalityFilter(document, join.local, join.foreign) : undefined;
+  const stages = join.stages ?? [];
+  const run = (rest: Value[], input: Stream): Stream =>
+    rest.length === 0 ? input : compilePipeline(rest, withBindings(join, document, context))(input);
+  if (join.from !== undefined) return run(stages, context.read(join.from, filter));
+  const [documents, ...rest] = stages as [Value, ...Value[]];
+  const match = filter ? [documentOf({ $match: filter })] : [];
+  return run([documents, ...match, ...rest], []);
 }
 
 function withBindings({ bindings }: Lookup, root: Document, context: PipelineContext): PipelineContext {
@@ -77,13 +82,13 @@ const OPTIONS = new Set(['from', 'as', 'localField', 'foreignField', 'let', 'pip
 function parseLookup(spec: Value, context: PipelineContext): Lookup {
   if (!isDocument(spec)) throw new MongoError(9, 'the $lookup specification must be an Object');
   for (const field of spec.keys())
-    if (!OPTIONS.has(field)) throw new MongoError(9, `unknown argument to $lookup: ${field}`);
+    if (!OPTIONS.has(field)) throw new MongoError(40415, `unknown argument to $lookup: ${field}`);
   const [from, as, local, foreign] = ['from', 'as', 'localField', 'foreignField'].map((field) =>
     stringOption(spec, field),
   );
   const stages = spec.get('pipeline');
   if (as === undefined) throw new MongoError(9, "must specify 'as' field for a $lookup");
-  if (from === undefined) throw new MongoError(9, "must specify 'from' field for a $lookup");
+  checkSource(from, stages);
   if ((local === undefined) !== (foreign === undefined) || (local === undefined && stages === undefined))
     throw new MongoError(9, '$lookup requires both or neither of localField and foreignField, or a pipeline');
   return {
@@ -96,9 +101,24 @@ function parseLookup(spec: Value, context: PipelineContext): Lookup {
   };
 }
 
+/** @throws MongoError unless there is a collection to join with, or the pipeline brings its own documents */
+function checkSource(from: string | undefined, stages: Value | undefined): void {
+  const [first] = Array.isArray(stages) ? stages : [];
+  const bringsDocuments = isDocument(first) && first.has('$documents');
+  if (from === undefined && !bringsDocuments) throw new MongoError(9, "must specify 'from' field for a $lookup");
+  if (from === '' || from?.startsWith('.') || from?.includes('\0'))
+    throw new MongoError(73, `Invalid namespace specified '${from}'`);
+  if (from !== undefined && bringsDocuments)
+    throw new MongoError(73, "'$documents' can only be run without 'from' in $lookup");
+}
+
+/** Null and the empty string stand for an option that is not there, but only for the fields of an equality. */
 function stringOption(spec: Document, field: string): string | undefined {
   const value = spec.get(field);
+  if ((value === null || value === '') && field.endsWith('Field')) return undefined;
   if (value === undefined || typeof value === 'string') return value;
+  if (field === 'from' && isDocument(value))
+    throw new MongoError(40415, "BSON field '$lookup.from' has an unknown field.");
   throw new MongoError(9, `$lookup argument '${field}' must be a string`);
 }
 

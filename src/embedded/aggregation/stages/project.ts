@@ -2,7 +2,8 @@ import { typeNameOrMissing } from '../../bson/types.ts';
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { addFieldsTree, compileProjection } from '../../query/projection.ts';
-import { compileExpression, splitFieldPath } from '../expression.ts';
+import { fieldPathSteps } from '../../query/paths.ts';
+import { compileExpression } from '../expression.ts';
 import type { CompileStage, Stage, Stream } from '../pipeline.ts';
 
 function mapDocuments(apply: (document: Document) => Document): Stage {
@@ -39,7 +40,8 @@ export const unset: CompileStage = (spec, context) => {
   for (const path of paths) {
     if (typeof path !== 'string')
       throw new MongoError(31120, '$unset specification must be a string or an array containing only string values');
-    splitFieldPath(path);
+    fieldPathSteps(path, 9527900);
+    if (exclusion.has(path)) throw new MongoError(31250, `Path collision at ${path}`);
     exclusion.set(path, 0);
   }
   const project = compileProjection(exclusion, { ...context, isStage: true });

@@ -9,12 +9,14 @@ export const unionWith: CompileStage = (spec, context) => {
     if (field !== 'coll' && field !== 'pipeline')
       throw new MongoError(40415, `BSON field '$unionWith.${field}' is an unknown field.`);
   const collection = fields.get('coll');
-  if (typeof collection !== 'string')
-    throw new MongoError(collection === undefined ? 9 : 14, "$unionWith needs 'coll', the name of a collection");
   const stages = fields.get('pipeline');
+  const [first] = Array.isArray(stages) ? stages : [];
+  const bringsDocuments = isDocument(first) && first.has('$documents');
+  if (typeof collection !== 'string' && !(collection === undefined && bringsDocuments))
+    throw new MongoError(collection === undefined ? 9 : 14, "$unionWith needs 'coll', the name of a collection");
   const run = compilePipeline(stages === undefined ? [] : pipelineArgument(stages), context);
   return function* (input: Stream): Stream {
     yield* input;
-    yield* run(context.read(collection));
+    yield* run(typeof collection === 'string' ? context.read(collection) : []);
   };
 };

@@ -1,5 +1,6 @@
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
+import { fieldPathSteps } from '../../query/paths.ts';
 import { splitFieldPath } from '../expression.ts';
 import { setNested } from '../nested.ts';
 import type { CompileStage, Stream } from '../pipeline.ts';
@@ -43,7 +44,11 @@ function parseUnwind(spec: Value): Unwind {
       28822,
       `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
     );
-  return { steps: splitFieldPath(path.slice(1)), indexSteps: index?.split('.'), keepsEmpty: keeps };
+  return {
+    steps: splitFieldPath(path.slice(1)),
+    indexSteps: index === undefined ? undefined : fieldPathSteps(index),
+    keepsEmpty: keeps,
+  };
 }
 
 /** A value that is no array counts as an array of that one value, without an index. */
