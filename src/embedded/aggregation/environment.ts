@@ -20,6 +20,8 @@ export interface ExpressionContext {
   collation?: Collation | undefined;
   /** Variables that may be named; their values come with the environment. */
   variables?: { has(name: string): boolean };
+  /** True for commands in which MongoDB knows no `$$NOW`. */
+  isClockless?: boolean | undefined;
 }
 
 export function withVariable(environment: Environment, name: string, value: Value | undefined): Environment {

@@ -1,7 +1,8 @@
 import { isDocument, type Document, UtcDateTime, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { fieldPathSteps, refuseFieldName } from '../query/paths.ts';
-import type { Environment, Evaluate, ExpressionContext } from './environment.ts';
+import { EMPTY_VARIABLES, type Environment, type Evaluate, type ExpressionContext } from './environment.ts';
+import { isConstant } from './expressions/operator.ts';
 import { EXPRESSIONS } from './expressions/table.ts';
 
 /**
@@ -44,16 +45,22 @@ function compileDocument(expression: Document, context: ExpressionContext): Eval
   };
 }
 
+const NO_ENVIRONMENT: Environment = { root: new Map(), variables: EMPTY_VARIABLES };
+
+/** What no document has a say in is computed at once, and refused at once, as MongoDB does. */
 function compileOperator(name: string, operand: Value, context: ExpressionContext): Evaluate {
   const operator = EXPRESSIONS[name];
   if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`);
-  return operator(operand, compileExpression, context, name);
+  const evaluate = operator(operand, compileExpression, context, name);
+  if (!isConstant(new Map([[name, operand]]))) return evaluate;
+  const value = evaluate(NO_ENVIRONMENT);
+  return () => value;
 }
 
 function compilePath(path: string, context: ExpressionContext): Evaluate {
   if (!path.startsWith('$$')) return fieldPath(rootOf, splitFieldPath(path.slice(1)));
   const [variable = '', ...rest] = path.slice(2).split('.');
-  if (rest.length > 0) splitFieldPath(rest.join('.'));
+  if (rest.length > 0) fieldPathSteps(rest.join('.') || '.');
   return fieldPath(variableReader(variable, context), rest);
 }
 
@@ -68,6 +75,7 @@ function variableReader(name: string, context: ExpressionContext): Evaluate {
     case 'REMOVE':
       return () => undefined;
     case 'NOW': {
+      if (context.isClockless) throw new MongoError(51144, "Builtin variable '$$NOW' is not available");
       const now = UtcDateTime.now();
       return () => now;
     }

@@ -17,7 +17,7 @@ export const UTC: TimeZone = { offsetAt: () => 0 };
 
 /** @throws MongoError 40485 for a name or offset that is unknown */
 export function timeZone(name: string): TimeZone {
-  if (name === 'UTC' || name === 'GMT' || name === 'Z') return UTC;
+  if (name === 'UTC' || name === 'GMT') return UTC;
   if (/^[+-]\d{2}(?::?\d{2})?$/.test(name)) {
     const fixed = offsetMinutes(name) * 60_000;
     return { offsetAt: () => fixed };
@@ -30,6 +30,7 @@ function formatFor(name: string): Intl.DateTimeFormat {
   const known = formats.get(name);
   if (known) return known;
   try {
+    refuseOtherCase(name);
     const format = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       hourCycle: 'h23',
@@ -46,6 +47,15 @@ function formatFor(name: string): Intl.DateTimeFormat {
   } catch {
     throw new MongoError(40485, `unrecognized time zone identifier: "${name}"`);
   }
+}
+
+const ZONES = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+
+/** Intl does not mind the case of a name, MongoDB does. Aliases begin their parts with a capital, as all names do. */
+function refuseOtherCase(name: string): void {
+  const exact = ZONES.get(name.toLowerCase());
+  const isWritten = exact === undefined ? /^[A-Z]/.test(name) : exact === name;
+  if (!isWritten) throw new RangeError(name);
 }
 
 function wallClock(format: Intl.DateTimeFormat, utc: number): number {

@@ -166,7 +166,9 @@ const listCollections: Command = {
   arguments: { filter: 'document', nameOnly: 'bool', authorizedCollections: 'safeBool', cursor: 'document' },
   run(command, { server, database }) {
     const isNameOnly = booleanArgument(command, 'nameOnly');
-    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'));
+    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'), {
+      isClockless: true,
+    });
     const described = server.storage.catalog
       .list(database)
       .map((collection) => describeCollection(collection, isNameOnly));
@@ -195,7 +197,9 @@ const listDatabases: Command = {
   arguments: { filter: 'document', nameOnly: 'bool', authorizedDatabases: 'safeBool' },
   run(command, context): Reply {
     const isNameOnly = booleanArgument(command, 'nameOnly');
-    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listDatabases.filter'));
+    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listDatabases.filter'), {
+      isClockless: true,
+    });
     const databases = databaseNames(context)
       .map((name) => documentOf(isNameOnly ? { name } : { name, sizeOnDisk: SIZE_ON_DISK, empty: false }))
       .filter((document) => matches(document));

@@ -91,6 +91,7 @@ export function selectionOf(
     limit: countArgument(command, 'limit', context.name) ?? 0,
     collation: collationFor(command, collection),
     variables: letVariables(documentArgument(command, 'let')),
+    isClockless: context.name === 'count' || context.name === 'distinct',
   };
 }
 

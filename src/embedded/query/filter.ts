@@ -16,6 +16,7 @@ export interface FilterContext {
   collation?: Collation | undefined;
   /** Values of `let`, for `$expr`. */
   variables?: Variables;
+  isClockless?: boolean | undefined;
 }
 
 /**
@@ -70,8 +71,11 @@ function compileClauses(operator: string, operand: Value, context: FilterContext
   });
 }
 
-function compileExpr(operand: Value, { collation, variables = EMPTY_VARIABLES }: FilterContext): Predicate {
-  const evaluate = compileExpression(operand, { collation, variables });
+function compileExpr(
+  operand: Value,
+  { collation, variables = EMPTY_VARIABLES, isClockless }: FilterContext,
+): Predicate {
+  const evaluate = compileExpression(operand, { collation, variables, isClockless });
   return (document) => isTrue(evaluate({ root: document, variables }));
 }
 

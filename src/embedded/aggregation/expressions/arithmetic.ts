@@ -11,7 +11,7 @@ import {
 } from '../../bson/arithmetic.ts';
 import { compareNumbers, INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } from '../../bson/number.ts';
 import { isNumber, typeName, type NumberValue } from '../../bson/types.ts';
-import { Decimal128, double, UtcDateTime, type Value } from '../../bson/value.ts';
+import { Decimal128, double, isDocument, UtcDateTime, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { isNullish } from '../truth.ts';
 import { numberArgument, ofOneNumber } from './number-arguments.ts';
@@ -79,7 +79,7 @@ const modTwo: Operator = withValues(2, 2, ([a, b]) => {
       16611,
       `$mod only supports numeric types, not ${typeName(a as Value)} and ${typeName(b as Value)}`,
     );
-  if (isZeroNumber(b)) throw new MongoError(16610, "can't $mod by zero");
+  if (isZeroNumber(b)) throw new MongoError(b instanceof Decimal128 ? 5733415 : 16610, "can't $mod by zero");
   if (a instanceof Decimal128 || b instanceof Decimal128) return remainderDecimals(toDecimal(a), toDecimal(b));
   if (isDouble(a) || isDouble(b)) return double(toNumber(a) % toNumber(b));
   const remainder = toBigInt(a) % toBigInt(b);
@@ -93,11 +93,19 @@ const absolute: Operator = ofOneNumber((value) => {
   return compareNumbers(value, 0) < 0 ? subtract(0, value) : value;
 });
 
+const random: Operator = (operand) => {
+  if (!isDocument(operand) && !Array.isArray(operand)) throw new MongoError(10065, '$rand takes an object');
+  if ((isDocument(operand) ? operand.size : operand.length) > 0)
+    throw new MongoError(3040501, '$rand does not currently accept arguments');
+  return () => double(Math.random());
+};
+
 export const ARITHMETIC: Operators = {
   $abs: absolute,
   $add: addAll,
   $divide: divideTwo,
   $mod: modTwo,
   $multiply: multiplyAll,
+  $rand: random,
   $subtract: subtractTwo,
 };

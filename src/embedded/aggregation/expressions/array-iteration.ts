@@ -30,7 +30,11 @@ const map: Operator = (operand, compile, context) => {
     in: body,
   } = fieldOperands(
     operand,
-    { required: ['input', 'in'], optional: ['as'], codes: { notObject: 16878, unknown: 16879, missing: 16880 } },
+    {
+      required: ['input', 'in'],
+      optional: ['as'],
+      codes: { notObject: 16878, unknown: 16879, missing: { input: 16880, in: 16882 } },
+    },
     '$map',
   );
   const name = variableName(as, 'this');
@@ -51,7 +55,7 @@ const filter: Operator = (operand, compile, context) => {
     {
       required: ['input', 'cond'],
       optional: ['as', 'limit'],
-      codes: { notObject: 28646, unknown: 28647, missing: 28648 },
+      codes: { notObject: 28646, unknown: 28647, missing: { input: 28648, cond: 28650 } },
     },
     '$filter',
   );
@@ -85,7 +89,10 @@ const reduce: Operator = (operand, compile, context) => {
     in: body,
   } = fieldOperands(
     operand,
-    { required: ['input', 'initialValue', 'in'], codes: { notObject: 40075, unknown: 40076, missing: 40077 } },
+    {
+      required: ['input', 'initialValue', 'in'],
+      codes: { notObject: 40075, unknown: 40076, missing: { input: 40077, initialValue: 40078, in: 40079 } },
+    },
     '$reduce',
   );
   const array = compile(input as Value, context);

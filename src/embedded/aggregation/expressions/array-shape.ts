@@ -11,10 +11,14 @@ import { fieldOperands, withFields, type Operator, type Operators } from './oper
 const sortArray: Operator = (operand, compile, context) => {
   const { input, sortBy } = fieldOperands(
     operand,
-    { required: ['input', 'sortBy'], codes: { notObject: 2942500, unknown: 2942501, missing: 2942502 } },
+    {
+      required: ['input', 'sortBy'],
+      codes: { notObject: 2942500, unknown: 2942501, missing: { input: 2942502, sortBy: 2942503 } },
+    },
     '$sortArray',
   );
   const array = compile(input as Value, context);
+  refuseSortBy(sortBy as Value);
   const compare = arrayOrder(sortBy as Value, context.collation?.compare);
   return (environment) => {
     const elements = array(environment);
@@ -27,6 +31,16 @@ const sortArray: Operator = (operand, compile, context) => {
     return elements.toSorted(compare);
   };
 };
+
+/** @throws MongoError with the codes that `$sortArray` has of its own */
+function refuseSortBy(sortBy: Value): void {
+  const isDirection = (value: Value): boolean => isNumber(value) && Math.abs(toNumber(value)) === 1;
+  if (isDocument(sortBy)) {
+    if (![...sortBy.values()].every(isDirection))
+      throw new MongoError(2942505, '$sortArray: each field of sortBy must be 1 or -1');
+  } else if (!isDirection(sortBy))
+    throw new MongoError(isNumber(sortBy) ? 2942506 : 2942507, '$sortArray: sortBy must be 1, -1 or a sort pattern');
+}
 
 /** How `$sortArray` and `$push: { $sort }` order elements: whole by 1 or -1, or documents by their fields. */
 export function arrayOrder(sortBy: Value, strings = stringOrder(undefined)): (a: Value, b: Value) => number {

@@ -48,12 +48,13 @@ const includes: Operator = withArguments(2, 2, ([wanted, array], name, { collati
   return wanted !== undefined && array.some((element) => equalValues(element, wanted, collation?.compare));
 });
 
-const indexOfArray: Operator = withArguments(2, 4, ([array, wanted, start, end], name, { collation }) => {
+const indexOfArray: Operator = withArguments(2, 4, (values, name, { collation }) => {
+  const [array, wanted] = values;
   if (isNullish(array)) return null;
   if (!Array.isArray(array))
     throw new MongoError(40090, `${name} requires an array as a first argument, found: ${typeName(array)}`);
-  const from = positionArgument(start, name, 'starting', 0);
-  const to = Math.min(positionArgument(end, name, 'ending', array.length), array.length);
+  const from = positionArgument(values, 2, name, 0);
+  const to = Math.min(positionArgument(values, 3, name, array.length), array.length);
   for (let i = from; i < to; i++)
     if (wanted !== undefined && equalValues(array[i] as Value, wanted, collation?.compare)) return i;
   return -1;

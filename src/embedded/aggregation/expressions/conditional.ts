@@ -55,6 +55,8 @@ const switchCase: Operator = (operand, compile, context) => {
   if (!Array.isArray(branches)) throw new MongoError(40061, "$switch expected an array for 'branches'");
   if (branches.length === 0) throw new MongoError(40068, '$switch requires at least one branch.');
   const cases = branches.map((branch) => compileBranch(branch, compile, context));
+  if (otherwise === undefined && branches.every(isNeverTrue))
+    throw new MongoError(40069, '$switch could not find a matching branch, and no default was specified.');
   const fallback = otherwise === undefined ? undefined : compile(otherwise, context);
   return (environment) => {
     const chosen = cases.find(({ test }) => isTrue(test(environment)))?.result ?? fallback;
@@ -66,6 +68,11 @@ const switchCase: Operator = (operand, compile, context) => {
     return chosen(environment);
   };
 };
+
+function isNeverTrue(branch: Value): boolean {
+  const test = isDocument(branch) ? branch.get('case') : undefined;
+  return test === null || test === false;
+}
 
 function compileBranch(
   branch: Value,

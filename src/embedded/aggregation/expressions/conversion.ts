@@ -29,7 +29,7 @@ const CONVERSIONS: Partial<Record<TypeName, Convert>> = {
 
 function conversionTo(target: TypeName): Operator {
   const convert = CONVERSIONS[target] as Convert;
-  return withArguments(1, 1, ([value]) => (isNullish(value) ? null : convert(value)));
+  return withArguments(1, 1, ([value]) => (isNullish(value) ? null : convert(value)), 50723);
 }
 
 const convertTo: Operator = (operand, compile, context) => {
@@ -40,11 +40,13 @@ const convertTo: Operator = (operand, compile, context) => {
   const onNull = args['onNull'] === undefined ? undefined : compile(args['onNull'], context);
   return (environment) => {
     const target = to(environment);
-    const convert = isNullish(target) ? undefined : targetConversion(target);
+    const name = isNullish(target) ? undefined : targetType(target);
     const value = input(environment);
     if (isNullish(value)) return onNull ? onNull(environment) : null;
-    if (!convert) return null;
+    if (name === undefined) return null;
     try {
+      const convert = CONVERSIONS[name];
+      if (!convert) throw new MongoError(241, `Unsupported conversion to ${name}`);
       return convert(value);
     } catch (error) {
       if (onError && error instanceof MongoError && error.code === 241) return onError(environment);
@@ -53,7 +55,7 @@ const convertTo: Operator = (operand, compile, context) => {
   };
 };
 
-function targetConversion(target: Value): Convert {
+function targetType(target: Value): TypeName {
   const name =
     typeof target === 'string'
       ? target
@@ -62,10 +64,8 @@ function targetConversion(target: Value): Convert {
         : undefined;
   if (name === undefined)
     throw new MongoError(9, `$convert's 'to' argument must be a string or number, but is ${typeName(target)}`);
-  if (!(name in TYPE_NUMBERS)) throw new MongoError(2, `Unknown type name: ${name}`);
-  const convert = CONVERSIONS[name as TypeName];
-  if (!convert) throw new MongoError(241, `Unsupported conversion to ${name}`);
-  return convert;
+  if (!Object.hasOwn(TYPE_NUMBERS, name)) throw new MongoError(2, `Unknown type name: ${name}`);
+  return name as TypeName;
 }
 
 export const CONVERSION: Operators = {

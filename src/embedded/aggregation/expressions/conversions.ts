@@ -83,14 +83,27 @@ export const toDouble: Convert = (value) => {
   return double(number);
 };
 
+/** Neither too large for a double nor so small that nothing is left of it. */
 function finiteNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value)) throw unparsable(text);
+  const isLost = value === 0 && /[1-9]/.test(text.replace(/e.*$/i, ''));
+  if (!Number.isFinite(value) || isLost) throw unparsable(text);
   return value;
+}
+
+/** C's hexadecimal form: `0x1.8p1` is 3. */
+function hexadecimal(text: string): number | undefined {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?$/i.exec(text) ?? [];
+  if (sign === undefined || whole + fraction === '') return undefined;
+  const value = Number(`0x${whole}${fraction}`) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return sign === '-' ? -value : value;
 }
 
 function parseDouble(text: string): number {
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return finiteNumber(text);
+  const hex = hexadecimal(text);
+  if (hex !== undefined) return hex;
   const special = /^([+-]?)(?:inf(?:inity)?|(nan))$/i.exec(text);
   if (!special) throw unparsable(text);
   return special[2] ? NaN : special[1] === '-' ? -Infinity : Infinity;

@@ -28,7 +28,10 @@ function requireWeekday(value: Value | undefined, name: string): number {
     (weekday) => weekday === value.toLowerCase() || weekday.slice(0, 3) === value.toLowerCase(),
   );
   if (day < 0)
-    throw new MongoError(9, `${name} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`);
+    throw new MongoError(
+      5439016,
+      `${name} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`,
+    );
   return day;
 }
 
@@ -51,6 +54,15 @@ function addMonths(local: number, months: number): number {
   return first + (Math.min(day, length) - 1) * DAY + (((local % DAY) + DAY) % DAY);
 }
 
+/** More years than 64 bits of milliseconds hold. */
+const MOST_YEARS = 584_942_417;
+
+function refuseLargeAmount(unit: string, amount: number, name: string): void {
+  const months = MONTH_UNITS[unit];
+  const most = months === undefined ? Infinity : (MOST_YEARS * 12) / months;
+  if (amount > most) throw new MongoError(5976500, `invalid ${name} 'amount' parameter value: ${amount} ${unit}`);
+}
+
 function shift(direction: 1 | -1): Operator {
   return withFields(
     {
@@ -58,19 +70,16 @@ function shift(direction: 1 | -1): Operator {
       optional: ['timezone'],
       codes: { notObject: 5166400, unknown: 5166401, missing: 5166402 },
     },
-    ({ startDate, unit, amount, timezone }, name) =>
+    ({ startDate, unit: unitArgument, amount, timezone }, name) =>
       (environment) => {
-        const [date, unitName, count] = [startDate, unit, amount].map((argument) => argument?.(environment));
+        const [date, unitName, count] = [startDate, unitArgument, amount].map((argument) => argument?.(environment));
         const zone = zoneOf(timezone, environment);
         if (isNullish(date) || isNullish(unitName) || isNullish(count) || zone === null) return null;
         if (!isNumber(count) || !isIntegral(count))
           throw new MongoError(5166405, `${name} expects integer amount of time units`);
-        const result = addUnits(
-          requireDate(date, 5166403),
-          requireUnit(unitName, name, 9),
-          direction * toNumber(count),
-          zone,
-        );
+        const [utc, unit] = [requireDate(date, 5166403), requireUnit(unitName, name, 9)];
+        refuseLargeAmount(unit, Math.abs(toNumber(count)), name);
+        const result = addUnits(utc, unit, direction * toNumber(count), zone);
         if (!Number.isFinite(new Date(result).getTime())) throw new MongoError(5166406, `${name} overflowed`);
         return new UtcDateTime(result);
       },
@@ -81,7 +90,7 @@ const dateDiff: Operator = withFields(
   {
     required: ['startDate', 'endDate', 'unit'],
     optional: ['timezone', 'startOfWeek'],
-    codes: { notObject: 5166301, unknown: 5166302, missing: 5166303 },
+    codes: { notObject: 5166301, unknown: 5166302, missing: { startDate: 5166303, endDate: 5166304, unit: 5166305 } },
   },
   (args, name) => (environment) => {
     const [start, end, unit] = [args['startDate'], args['endDate'], args['unit']].map((argument) =>
@@ -119,7 +128,7 @@ const dateTrunc: Operator = withFields(
   {
     required: ['date', 'unit'],
     optional: ['binSize', 'timezone', 'startOfWeek'],
-    codes: { notObject: 5439007, unknown: 5439008, missing: 5439009 },
+    codes: { notObject: 5439007, unknown: 5439008, missing: { date: 5439009, unit: 5439010 } },
   },
   (args, name) => (environment) => {
     const [date, unit] = [args['date'], args['unit']].map((argument) => argument?.(environment));
@@ -139,11 +148,21 @@ const dateTrunc: Operator = withFields(
     if (!isNumber(size) || !isIntegral(size))
       throw new MongoError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);
     if (toNumber(size) <= 0) throw new MongoError(5439018, `${name} requires 'binSize' to be greater than 0`);
+    refuseLargeBin(unitName, toNumber(size), name);
     return new UtcDateTime(
       truncate(utc, unitName, toNumber(size), zone, unitName === 'week' ? requireWeekday(startOfWeek, name) : 6),
     );
   },
 );
+
+const LARGEST_BIN = 100_000_000_000;
+const INT64_LIMIT = 2 ** 63;
+
+function refuseLargeBin(unit: string, size: number, name: string): void {
+  const length = CLOCK_UNITS[unit] ?? DAY_UNITS[unit];
+  if (length === undefined ? size > LARGEST_BIN : size * length >= INT64_LIMIT)
+    throw new MongoError(length === undefined ? 5439006 : 5439002, `${name}: 'binSize' is too large: ${size} ${unit}`);
+}
 
 /** Bins are counted from 2000-01-01, weeks from the first start of a week in that year. */
 function truncate(utc: number, unit: string, size: number, zone: TimeZone, startOfWeek: number): number {

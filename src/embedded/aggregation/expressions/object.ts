@@ -6,7 +6,8 @@ import { fieldOperands, withArguments, withValues, type Operator, type Operators
 
 const mergeObjects: Operator = withArguments(0, Infinity, (values, name) => {
   const merged: Document = new Map();
-  for (const value of values) {
+  const [only] = values;
+  for (const value of values.length === 1 && Array.isArray(only) ? only : values) {
     if (isNullish(value)) continue;
     if (!isDocument(value))
       throw new MongoError(40400, `${name} requires object inputs, but input is of type ${typeName(value)}`);
@@ -63,7 +64,8 @@ function requireKey(key: Value | undefined, code: number, name: string): string 
       code,
       `${name} requires an array of key-value pairs, where the key must be of type string. Found key type: ${typeNameOrMissing(key)}`,
     );
-  if (key.includes('\0')) throw new MongoError(4940400, `Key field cannot contain an embedded null byte`);
+  if (key.includes('\0'))
+    throw new MongoError(code === 40394 ? 4940401 : 4940400, `Key field cannot contain an embedded null byte`);
   return key;
 }
 
@@ -121,8 +123,10 @@ const setField: Operator = (operand, compile, context, name) => {
 };
 
 function literalString(field: Value): string {
-  const literal =
-    isDocument(field) && field.size === 1 && field.has('$literal') ? (field.get('$literal') as Value) : field;
+  const wrapped = isDocument(field) && field.size === 1 ? (field.get('$literal') ?? field.get('$const')) : undefined;
+  const literal = wrapped ?? field;
+  if (typeof literal === 'string' && literal.includes('\0'))
+    throw new MongoError(9534700, "$setField requires 'field' to have no embedded null byte");
   if (typeof literal !== 'string')
     throw new MongoError(4161106, `$setField requires 'field' to evaluate to a constant string`);
   if (literal === field && literal.startsWith('$'))

@@ -23,10 +23,11 @@ export function withArguments(
   min: number,
   max: number,
   apply: (values: Arguments, name: string, context: ExpressionContext) => Value | undefined,
+  countCode = min === max ? 16020 : 28667,
 ): Operator {
   return (operand, compile, context, name) => {
     const list = Array.isArray(operand) ? operand : [operand];
-    if (list.length < min || list.length > max) throw wrongCount(name, min, max, list.length);
+    if (list.length < min || list.length > max) throw wrongCount(name, min, max, list.length, countCode);
     const args = list.map((argument) => compile(argument, context));
     return (environment) =>
       apply(
@@ -37,12 +38,9 @@ export function withArguments(
   };
 }
 
-function wrongCount(name: string, min: number, max: number, given: number): MongoError {
+function wrongCount(name: string, min: number, max: number, given: number, code: number): MongoError {
   const wanted = min === max ? `exactly ${min}` : max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
-  return new MongoError(
-    min === max ? 16020 : 28667,
-    `Expression ${name} takes ${wanted} arguments. ${given} were passed in.`,
-  );
+  return new MongoError(code, `Expression ${name} takes ${wanted} arguments. ${given} were passed in.`);
 }
 
 /** As `withArguments`, answering null as soon as one argument is null or missing. */
@@ -56,13 +54,16 @@ export function withValues(
   );
 }
 
+/** What a document of named arguments must hold, and MongoDB's codes for what it may not. */
+export interface FieldRules {
+  required: readonly string[];
+  optional?: readonly string[];
+  codes?: { notObject?: number; unknown?: number; missing?: number | Readonly<Record<string, number>> };
+}
+
 /** An operator that takes a document of named arguments. */
 export function withFields(
-  fields: {
-    required: readonly string[];
-    optional?: readonly string[];
-    codes?: { notObject?: number; unknown?: number; missing?: number };
-  },
+  fields: FieldRules,
   build: (args: Readonly<Record<string, Evaluate | undefined>>, name: string, context: ExpressionContext) => Evaluate,
 ): Operator {
   return (operand, compile, context, name) => {
@@ -74,15 +75,7 @@ export function withFields(
 
 export function fieldOperands(
   operand: Value,
-  {
-    required,
-    optional = [],
-    codes = {},
-  }: {
-    required: readonly string[];
-    optional?: readonly string[];
-    codes?: { notObject?: number; unknown?: number; missing?: number };
-  },
+  { required, optional = [], codes = {} }: FieldRules,
   name: string,
 ): Record<string, Value> {
   if (!isDocument(operand))
@@ -91,13 +84,25 @@ export function fieldOperands(
     if (!required.includes(field) && !optional.includes(field))
       throw new MongoError(codes.unknown ?? 9, `Unrecognized argument to ${name}: ${field}`);
   for (const field of required)
-    if (!operand.has(field)) throw new MongoError(codes.missing ?? 9, `Missing '${field}' parameter to ${name}`);
+    if (!operand.has(field)) {
+      const code = typeof codes.missing === 'object' ? codes.missing[field] : codes.missing;
+      throw new MongoError(code ?? 9, `Missing '${field}' parameter to ${name}`);
+    }
   return Object.fromEntries(operand);
 }
 
 /** An error about the type of an argument, in MongoDB's words. */
 export function wrongType(code: number, name: string, expected: string, value: Value | undefined): MongoError {
   return new MongoError(code, `${name} only supports ${expected}, not ${typeNameOrMissing(value)}`);
+}
+
+/** True when no document, variable or chance has a say in what an expression gives. */
+export function isConstant(expression: Value): boolean {
+  if (typeof expression === 'string') return !expression.startsWith('$');
+  if (Array.isArray(expression)) return expression.every(isConstant);
+  if (!isDocument(expression)) return true;
+  if (expression.has('$literal') || expression.has('$const')) return true;
+  return !expression.has('$rand') && !expression.has('$getField') && [...expression.values()].every(isConstant);
 }
 
 export type { Environment, Evaluate };

@@ -21,12 +21,12 @@ function toPlace(mode: 'halfEven' | 'truncate'): Operator {
     if (values.some(isNullish)) return null;
     const number = numberArgument(value as Value, name, 51081);
     if (isNaNValue(number)) return number;
-    return roundNumber(number, requirePlace(place), mode);
+    return roundNumber(number, requirePlace(place, name), mode);
   });
 }
 
-function requirePlace(place: Value): number {
-  if (!isNumber(place)) throw new MongoError(51081, 'precision must be a number');
+function requirePlace(place: Value, name: string): number {
+  if (!isNumber(place)) throw new MongoError(name === '$trunc' ? 16004 : 51081, 'precision must be a number');
   if (!isIntegral(place)) throw new MongoError(51082, 'precision argument to  must be a integral value');
   const places = toNumber(place);
   if (places < -20 || places > 100)

@@ -3,7 +3,7 @@ import { typeName, typeNameOrMissing } from '../../bson/types.ts';
 import type { Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { isNullish, isTrue } from '../truth.ts';
-import { withArguments, type Operator, type Operators } from './operator.ts';
+import { isConstant, withArguments, type Operator, type Operators } from './operator.ts';
 
 /** Distinct values in ascending order: how MongoDB itself hands back sets. */
 function distinct(values: Value[], strings?: StringOrder): Value[] {
@@ -35,8 +35,12 @@ function requireSets(values: (Value | undefined)[], name: string, code: number):
 }
 
 const setUnion: Operator = withArguments(0, Infinity, (values, name, { collation }) => {
-  if (values.some(isNullish)) return null;
-  return distinct(requireSets(values, name, 17043).flat(), collation?.compare);
+  const sets: Value[][] = [];
+  for (const value of values) {
+    if (isNullish(value)) return null;
+    sets.push(...requireSets([value], name, 17043));
+  }
+  return distinct(sets.flat(), collation?.compare);
 });
 
 const setIntersection: Operator = withArguments(0, Infinity, (values, name, { collation }) => {
@@ -62,10 +66,20 @@ const setDifference: Operator = withArguments(2, 2, ([a, b], name, { collation }
   return kept;
 });
 
-const setEquals: Operator = withArguments(2, Infinity, (values, name, { collation }) => {
-  const [first = [], ...others] = requireSets(values, name, 5887502).map((set) => distinct(set, collation?.compare));
-  return others.every((other) => compareValues(first, other, collation?.compare) === 0);
-});
+/** Constants have a code of their own: MongoDB compares them when it reads the pipeline. */
+const setEquals: Operator = (operand, compile, context, name) => {
+  const code = isConstant(operand) ? 5887502 : 17044;
+  const operator = withArguments(
+    2,
+    Infinity,
+    (values, _name, { collation }) => {
+      const [first = [], ...others] = requireSets(values, name, code).map((set) => distinct(set, collation?.compare));
+      return others.every((other) => compareValues(first, other, collation?.compare) === 0);
+    },
+    17045,
+  );
+  return operator(operand, compile, context, name);
+};
 
 const setIsSubset: Operator = withArguments(2, 2, ([a, b], name, { collation }) => {
   if (!Array.isArray(a))

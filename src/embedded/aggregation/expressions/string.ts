@@ -1,7 +1,7 @@
 import { isDouble, isIntegral, toNumber } from '../../bson/number.ts';
 import { compareText, textOf } from '../../bson/order.ts';
 import { isNumber, typeName, typeNameOrMissing } from '../../bson/types.ts';
-import { BsonSymbol, UtcDateTime, type Value } from '../../bson/value.ts';
+import { BsonSymbol, Code, Timestamp, UtcDateTime, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { renderScalarText, renderSixDigits } from './scalar-text.ts';
 import { isNullish } from '../truth.ts';
@@ -14,7 +14,16 @@ export function coerceToString(value: Value | undefined, name: string, code = 16
   if (value instanceof BsonSymbol) return textOf(value);
   if (isDouble(value)) return renderSixDigits(toNumber(value));
   if (isNumber(value) || value instanceof UtcDateTime) return renderScalarText(value);
+  if (value instanceof Code && !value.scope) return value.code;
+  if (value instanceof Timestamp) return renderTimestamp(value);
   throw new MongoError(code, `can't convert from BSON type ${typeName(value)} to String in ${name}`);
+}
+
+/** As C's `ctime` shows the second, without weekday and year, and the ordinal. */
+function renderTimestamp({ bits }: Timestamp): string {
+  const text = new Date(Number(bits >> 32n) * 1000).toUTCString();
+  const [, day = '', month = '', time = ''] = /^\w+, 0?(\d+) (\w+) \d+ ([\d:]+)/.exec(text) ?? [];
+  return `${month} ${day.padStart(2)} ${time}:${bits & 0xffffffffn}`;
 }
 
 export function requireString(value: Value | undefined, name: string, code: number): string {

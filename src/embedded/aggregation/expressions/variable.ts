@@ -6,9 +6,10 @@ import { fieldOperands, type Operator, type Operators } from './operator.ts';
 const letIn: Operator = (operand, compile, context) => {
   const { vars, in: body } = fieldOperands(
     operand,
-    { required: ['vars', 'in'], codes: { notObject: 16874, unknown: 16875, missing: 16876 } },
+    { required: ['vars', 'in'], codes: { notObject: 16874, unknown: 16875, missing: { vars: 16876, in: 16877 } } },
     '$let',
   );
+  if (Array.isArray(vars)) throw new MongoError(9, 'invalid parameter: expected an object (vars)');
   if (!isDocument(vars)) throw new MongoError(10065, 'invalid parameter: expected an object (vars)');
   const bindings = [...vars].map(([name, value]): [string, Evaluate] => {
     refuseVariableName(name);
@@ -42,5 +43,6 @@ export function refuseVariableName(name: string): void {
 
 export const VARIABLE: Operators = {
   $let: letIn,
+  $const: (operand) => () => operand,
   $literal: (operand) => () => operand,
 };
