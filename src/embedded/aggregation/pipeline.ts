@@ -22,8 +22,6 @@ const REFUSED: Readonly<Record<string, number>> = {
   $changeStream: 40573,
   $geoNear: 2,
   $graphLookup: 40324,
-  $merge: 40324,
-  $out: 40324,
   $search: 31082,
   $searchMeta: 31082,
   $vectorSearch: 31082,
@@ -35,7 +33,13 @@ const REFUSED: Readonly<Record<string, number>> = {
  */
 export function compilePipeline(stages: Value[], context: PipelineContext): Stage {
   const compiled = stages.map((stage, i) => {
-    if (i > 0 && stageOf(stage)[0] === '$documents')
+    const [name] = stageOf(stage);
+    if (name === '$out' || name === '$merge')
+      throw new MongoError(
+        i < stages.length - 1 ? 40601 : 51047,
+        `${name} can only be the final stage of an aggregation`,
+      );
+    if (i > 0 && name === '$documents')
       throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline.');
     return compileStage(stage, context);
   });

@@ -17,8 +17,9 @@ import { isNumber, typeName } from '../bson/types.ts';
 import type { View } from '../storage/view.ts';
 import type { Collection } from '../storage/collection.ts';
 import { checkFields, documentArgument, wrongType } from './arguments.ts';
-import { commandValue, type Command, type CommandContext, type Commands } from './command.ts';
-import type { CursorItems } from './cursors.ts';
+import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
+import { drain, type CursorItems } from './cursors.ts';
+import { outputOf, type Output } from './output.ts';
 import { sessionKeyOf } from './dispatch.ts';
 import { explainCommand } from './explain.ts';
 import { collationFor, hintOf, letVariables } from './find.ts';
@@ -36,6 +37,7 @@ const aggregate: Command = {
   },
   mayBeInTransaction: true,
   async run(command, context) {
+    const output = outputFor(command, context);
     const explain = command.get('explain');
     if (explain === null) throw wrongType('aggregate.explain', explain, 'bool');
     if (explain === true) {
@@ -48,12 +50,50 @@ const aggregate: Command = {
     checkFields(cursor, 'cursor', { batchSize: 'number' });
     const namespace = `${context.database}.${sourceOf(command)}`;
     const size = cursor.get('batchSize');
+    if (output) return writeOutput(output, command, context, namespace);
     return context.server.cursors.open(aggregation(command, context, namespace), namespace, {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
       sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
     });
   },
 };
+
+/** The stage at the end that writes, if there is one. */
+function outputFor(command: Document, { server, database, view, transaction }: CommandContext): Output | undefined {
+  const stages = pipelineArgument(command.get('pipeline'));
+  const { catalog } = server.storage;
+  const output = outputOf(stages, {
+    ...pipelineContext(
+      command,
+      { server, database, view },
+      catalog.find(`${database}.${String(commandValue(command))}`),
+    ),
+    database,
+    catalog,
+  });
+  const concern = documentArgument(command, 'readConcern')?.get('level');
+  if (output && transaction) throw new MongoError(263, `${writingStage(stages)} cannot be used in a transaction`);
+  if (output && concern === 'linearizable')
+    throw new MongoError(72, `${writingStage(stages)} cannot be used with a 'linearizable' read concern level`);
+  return output;
+}
+
+function writingStage(stages: Value[]): string {
+  return stageOf(stages.at(-1) as Value)[0];
+}
+
+async function writeOutput(
+  output: Output,
+  command: Document,
+  context: CommandContext,
+  namespace: string,
+): Promise<Reply> {
+  const stages = pipelineArgument(command.get('pipeline')).slice(0, -1);
+  const found = await drain(aggregation(new Map(command).set('pipeline', stages), context, namespace));
+  const documents = found.map((item) => (isDocument(item) ? item : decodeDocument(Buffer.from(item))));
+  await context.write((view) => output(view, documents));
+  return context.server.cursors.open([], namespace);
+}
 
 function withoutExplain(command: Document): Document {
   return new Map([...command].filter(([field]) => field !== 'explain' && field !== 'cursor'));
@@ -81,24 +121,35 @@ function sourceOf(command: Document): string {
 }
 
 /** The documents of a pipeline; what can be, is left to the query planner. */
-function aggregation(command: Document, { server, database, view }: CommandContext, namespace: string): CursorItems {
-  const { catalog } = server.storage;
-  const collection = catalog.find(namespace);
+function aggregation(command: Document, context: CommandContext, namespace: string): CursorItems {
+  const { server, view } = context;
+  const collection = server.storage.catalog.find(namespace);
   const stages = pipelineArgument(command.get('pipeline'));
-  const collation = collationFor(command, collection);
-  const variables = letVariables(documentArgument(command, 'let'));
-  const pipeline: PipelineContext = {
-    collation,
-    variables,
-    read: (name, filter) =>
-      readCollection(view, catalog.find(`${database}.${name}`), { filter: filter ?? new Map(), collation }),
-  };
+  const pipeline = pipelineContext(command, context, collection);
+  const { collation, variables } = pipeline;
   const { selection, rest } = leadingQuery(stages);
   compilePipeline(stages, pipeline);
   const asked = { ...selection, collation, variables, hint: hintOf(command.get('hint')) };
   if (rest.length === 0) return collection ? bytesOf(select(view, collection, asked)) : [];
   const run = compilePipeline(rest, pipeline);
   return run(collection ? selectFields(view, collection, asked, pipelineFields(rest)) : []);
+}
+
+function pipelineContext(
+  command: Document,
+  { server, database, view }: Pick<CommandContext, 'server' | 'database' | 'view'>,
+  collection: Collection | undefined,
+): PipelineContext {
+  const collation = collationFor(command, collection);
+  return {
+    collation,
+    variables: letVariables(documentArgument(command, 'let')),
+    read: (name, filter) =>
+      readCollection(view, server.storage.catalog.find(`${database}.${name}`), {
+        filter: filter ?? new Map(),
+        collation,
+      }),
+  };
 }
 
 function readCollection(view: View, collection: Collection | undefined, selection: Selection): Stream {
