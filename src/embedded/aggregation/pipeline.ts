@@ -11,6 +11,11 @@ export type Stage = (input: Stream) => Stream;
 export interface PipelineContext {
   collation: Collation | undefined;
   variables: Variables;
+  /** How many pipelines this one is in. */
+  depth?: number;
+  isInFacet?: boolean;
+  /** The sessions that `$listLocalSessions` shows; update pipelines have none. */
+  localSessions?(): Document[];
   /** All documents of a collection of the same database, matching a filter that an index may serve. */
   read(collection: string, filter?: Document): Stream;
 }
@@ -27,11 +32,20 @@ const REFUSED: Readonly<Record<string, number>> = {
   $vectorSearch: 31082,
 };
 
+const MAX_DEPTH = 20;
+
+/** The context of a pipeline within a stage. */
+export function within(context: PipelineContext): PipelineContext {
+  return { ...context, depth: (context.depth ?? 0) + 1 };
+}
+
 /**
  * Compiles a pipeline into one function from documents to documents.
  * @throws MongoError 40324 for a stage that is unknown or not offered
  */
 export function compilePipeline(stages: Value[], context: PipelineContext): Stage {
+  if ((context.depth ?? 0) > MAX_DEPTH)
+    throw new MongoError(232, `Maximum number of nested sub-pipelines exceeded. Limit is ${MAX_DEPTH}`);
   const compiled = stages.map((stage, i) => {
     const [name] = stageOf(stage);
     if (name === '$out' || name === '$merge')
@@ -39,8 +53,8 @@ export function compilePipeline(stages: Value[], context: PipelineContext): Stag
         i < stages.length - 1 ? 40601 : 51047,
         `${name} can only be the final stage of an aggregation`,
       );
-    if (i > 0 && name === '$documents')
-      throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline.');
+    if (i > 0 && (name === '$documents' || name === '$listLocalSessions'))
+      throw new MongoError(40602, `${name} is only valid as the first stage in a pipeline.`);
     return compileStage(stage, context);
   });
   return (input) => compiled.reduce((stream, stage) => stage(stream), input);

@@ -2,7 +2,7 @@ import { UtcDateTime } from './value.ts';
 import { MongoError } from '../errors.ts';
 
 const ISO =
-  /^[ \t\n]*(\d{4})-(\d{2})-(\d{2})(?:(?:T|[ \t]+)(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?[ \t]*(Z|[+-]\d{2}(?::?\d{2})?)?[ \t\n]*$/;
+  /^[ \t\n\0\u00a0]*(\d{4})-(\d{2})-(\d{2})(?:(?:T|[ \t]+)(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?[ \t]*(Z|[+-]\d{2}(?::?\d{2})?)?[ \t\n\0\u00a0]*$/;
 
 /**
  * Reads ISO 8601 dates, with or without a time and an offset; without one they are UTC.

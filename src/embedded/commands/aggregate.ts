@@ -42,6 +42,7 @@ const aggregate: Command = {
     if (explain === null) throw wrongType('aggregate.explain', explain, 'bool');
     if (explain === true) {
       if (command.has('writeConcern')) throw new MongoError(9, 'an explained aggregate takes no writeConcern');
+      if (command.get('apiStrict') === true) throw new MongoError(323, "'explain' is not in API Version 1");
       return explainCommand(withoutExplain(command), 'queryPlanner', context);
     }
     const cursor = documentArgument(command, 'cursor');
@@ -59,15 +60,14 @@ const aggregate: Command = {
 };
 
 /** The stage at the end that writes, if there is one. */
-function outputFor(command: Document, { server, database, view, transaction }: CommandContext): Output | undefined {
+function outputFor(command: Document, context: CommandContext): Output | undefined {
+  const { server, database, transaction } = context;
   const stages = pipelineArgument(command.get('pipeline'));
   const { catalog } = server.storage;
+  if (transaction && stages.some((stage) => stageOf(stage)[0] === '$unionWith'))
+    throw new MongoError(263, '$unionWith cannot be used in a transaction');
   const output = outputOf(stages, {
-    ...pipelineContext(
-      command,
-      { server, database, view },
-      catalog.find(`${database}.${String(commandValue(command))}`),
-    ),
+    ...pipelineContext(command, context, catalog.find(`${database}.${String(commandValue(command))}`)),
     database,
     catalog,
   });
@@ -91,7 +91,8 @@ async function writeOutput(
   const stages = pipelineArgument(command.get('pipeline')).slice(0, -1);
   const found = await drain(aggregation(new Map(command).set('pipeline', stages), context, namespace));
   const documents = found.map((item) => (isDocument(item) ? item : decodeDocument(Buffer.from(item))));
-  await context.write((view) => output(view, documents));
+  const failure = await context.write((view) => output(view, documents));
+  if (failure) throw failure;
   return context.server.cursors.open([], namespace);
 }
 
@@ -105,9 +106,9 @@ const NO_COLLECTION = '$cmd.aggregate';
 function sourceOf(command: Document): string {
   const value = commandValue(command);
   const [first] = pipelineArgument(command.get('pipeline'));
-  const bringsDocuments = isDocument(first) && first.has('$documents');
+  const source = ['$documents', '$listLocalSessions'].find((name) => isDocument(first) && first.has(name));
   if (typeof value === 'string') {
-    if (bringsDocuments) throw new MongoError(73, "'$documents' can only be run with {aggregate: 1}");
+    if (source) throw new MongoError(73, `'${source}' can only be run with {aggregate: 1}`);
     return value;
   }
   if (!isNumber(value) || toNumber(value) !== 1)
@@ -115,8 +116,7 @@ function sourceOf(command: Document): string {
       9,
       `Invalid command format: the 'aggregate' field must specify a collection name or 1, not ${typeName(value)}`,
     );
-  if (!bringsDocuments)
-    throw new MongoError(73, '{aggregate: 1} is not valid for this pipeline; a collection is required.');
+  if (!source) throw new MongoError(73, '{aggregate: 1} is not valid for this pipeline; a collection is required.');
   return NO_COLLECTION;
 }
 
@@ -137,13 +137,14 @@ function aggregation(command: Document, context: CommandContext, namespace: stri
 
 function pipelineContext(
   command: Document,
-  { server, database, view }: Pick<CommandContext, 'server' | 'database' | 'view'>,
+  { server, database, view, sessionId }: CommandContext,
   collection: Collection | undefined,
 ): PipelineContext {
   const collation = collationFor(command, collection);
   return {
     collation,
     variables: letVariables(documentArgument(command, 'let')),
+    localSessions: () => server.sessions.list(sessionId),
     read: (name, filter) =>
       readCollection(view, server.storage.catalog.find(`${database}.${name}`), {
         filter: filter ?? new Map(),

@@ -55,6 +55,8 @@ const create: Command = {
       if (value !== undefined && value !== null && value !== false && !(isDocument(value) && value.size === 0))
         throw notOffered(option === 'viewOn' ? 166 : 72, feature);
     }
+    refuseUnknownChoice(command, 'validationLevel', ['off', 'strict', 'moderate']);
+    refuseUnknownChoice(command, 'validationAction', ['error', 'warn', 'errorAndLog']);
     const options: Document = new Map();
     const collation = command.get('collation');
     const idIndex = command.get('idIndex');
@@ -70,6 +72,12 @@ const create: Command = {
   },
 };
 
+function refuseUnknownChoice(command: Document, field: string, choices: string[]): void {
+  const value = command.get(field);
+  if (typeof value === 'string' && !choices.includes(value))
+    throw new MongoError(2, `Enumeration value '${value}' for field 'create.${field}' is not a valid value.`);
+}
+
 /** @throws MongoError also for `{}`, which commands on documents take for none */
 function requireCollation(collation: Document): boolean {
   if (collation.size === 0) throw missingField('create.collation.locale');
@@ -81,7 +89,10 @@ function refuseIdIndex(idIndex: Document, collation: Value | undefined): void {
   const key = idIndex.get('key');
   if (isDocument(key) && !equalValues(key, new Map([['_id', 1]])))
     throw new MongoError(2, "The field 'key' for an _id index must be {_id: 1}");
-  indexSpec(idIndex, collation);
+  const spec = indexSpec(idIndex, collation);
+  const wanted = isDocument(collation) && collationOf(collation) ? fullCollation(collation) : null;
+  if (!equalValues(spec.get('collation') ?? null, wanted))
+    throw new MongoError(2, 'The _id index must have the same collation as the collection');
   for (const option of idIndex.keys())
     if (!ID_INDEX_OPTIONS.has(option))
       throw new MongoError(197, `The field '${option}' is not valid for an _id index specification`);

@@ -19,10 +19,11 @@ const remove: Command = {
     const collection = context.server.storage.catalog.find(`${context.database}.${collectionName(command, 'delete')}`);
     const statements = command.get('deletes');
     if (!Array.isArray(statements)) throw missingField('delete.deletes');
+    statements.forEach(checkStatement);
     return writeOnce(command, context, (view) => {
       let removed = 0;
       const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement) => {
-        const selection = parseStatement(statement, command, collection);
+        const selection = parseStatement(statement as Document, command, collection);
         if (!collection) return void compileFilter(selection.filter, selection);
         const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
         for (const match of matches) removeRecord(view, collection, match);
@@ -33,12 +34,15 @@ const remove: Command = {
   },
 };
 
-function parseStatement(statement: Value, command: Document, collection: Collection | undefined): Selection {
+const STATEMENT = { q: 'document', limit: 'number', collation: 'document', hint: 'any' } as const;
+
+/** @throws MongoError for a malformed statement, before any of them has run */
+function checkStatement(statement: Value): void {
   if (!isDocument(statement)) throw new MongoError(14, "BSON field 'delete.deletes' must hold objects");
-  checkFields(statement, 'delete.deletes', { q: 'document', limit: 'number', collation: 'document', hint: 'any' }, [
-    'q',
-    'limit',
-  ]);
+  checkFields(statement, 'delete.deletes', STATEMENT, ['q', 'limit']);
+}
+
+function parseStatement(statement: Document, command: Document, collection: Collection | undefined): Selection {
   const limit = statement.get('limit');
   const most = isNumber(limit) ? toNumber(limit) : 0;
   if (most !== 0 && most !== 1)

@@ -61,6 +61,9 @@ function withoutErrors({ writeErrors: _ignored, ...reply }: Reply): Reply {
   return reply;
 }
 
+/** Databases of the server's own: no transaction may touch them. */
+const OWN_DATABASES = new Set(['admin', 'config', 'local']);
+
 async function runInTransaction(
   definition: Command,
   command: Document,
@@ -82,7 +85,7 @@ async function runInTransaction(
   if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);
   requireOpen(transaction);
   try {
-    if (!definition.mayBeInTransaction) throw notInTransactions(name);
+    if (!definition.mayBeInTransaction || OWN_DATABASES.has(base.database)) throw notInTransactions(name);
     const reply = await definition.run(command, context);
     transaction.refuseTooLarge();
     return reply;

@@ -1,7 +1,9 @@
-import type { Encodable } from '../bson/encode.ts';
-import { documentOf, isDocument, type Document } from '../bson/value.ts';
+import { createHash } from 'node:crypto';
+import { encodeDocument, type Encodable } from '../bson/encode.ts';
+import { typeName } from '../bson/types.ts';
+import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { pipelineArgument } from '../aggregation/pipeline.ts';
+import { pipelineArgument, stageOf } from '../aggregation/pipeline.ts';
 import { counting, scan, type Selection } from '../query/executor.ts';
 import { filterArgument } from '../query/filter.ts';
 import { planQuery, type Plan } from '../query/planner.ts';
@@ -31,14 +33,37 @@ export async function explainCommand(explained: Document, verbosity: string, con
   const stage = plan ? describePlan(plan, selection) : { stage: 'EOF' };
   const stats =
     verbosity === 'queryPlanner' ? {} : { executionStats: await execute(context, selection, namespace, stage) };
+  const queryPlanner = { namespace, parsedQuery: selection.filter, winningPlan: stage, rejectedPlans: [] };
+  const stages = name === 'aggregate' ? ownStages(pipelineArgument(explained.get('pipeline'))) : [];
   return {
     explainVersion: '1',
-    queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: stage, rejectedPlans: [] },
+    ...(stages.length > 0 ? { stages: [{ $cursor: { queryPlanner } }, ...stages] } : { queryPlanner }),
     ...stats,
+    queryShapeHash: shapeHash(explained),
     command: explained,
     serverInfo: { host: context.server.host },
     serverParameters: {},
   };
+}
+
+/** With documents of its own, or with a stage that writes, a pipeline is shown stage by stage, as MongoDB does. */
+function ownStages(stages: Value[]): Value[] {
+  const isOwn = stages.some((stage) => ['$documents', '$merge', '$out'].includes(stageOf(stage)[0]));
+  return isOwn ? stages : [];
+}
+
+/** One digest for all commands that differ in values only. */
+function shapeHash(command: Document): string {
+  return createHash('sha256')
+    .update(encodeDocument(shapeOf(command) as Document))
+    .digest('hex')
+    .toUpperCase();
+}
+
+function shapeOf(value: Value): Value {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (!isDocument(value)) return typeName(value);
+  return new Map([...value].map(([key, field]) => [key, shapeOf(field)]));
 }
 
 /** What the explained command would look for. */

@@ -1,5 +1,7 @@
 import { compileExpression } from '../aggregation/expression.ts';
 import type { Evaluate } from '../aggregation/environment.ts';
+import { setNested } from '../aggregation/nested.ts';
+import { LockWait } from '../storage/locks.ts';
 import { pipelineArgument } from '../aggregation/pipeline.ts';
 import { valueAt } from '../query/paths.ts';
 import { isNullish } from '../aggregation/truth.ts';
@@ -33,15 +35,25 @@ export function mergeOutput(spec: Value, context: OutputContext): Output {
   const { catalog, collation } = context;
   const existing = catalog.find(merge.namespace);
   const index = requireUniqueIndex(merge, existing, collation);
+  const write = (view: Overlay, target: Collection, given: Document): void => {
+    const document = given.has('_id') || !merge.on.includes('_id') ? given : withId(given);
+    const filter = filterOf(merge.on, document, index);
+    const [match] = [...select(view, target, { filter, collation, limit: 1 })].filter((found) => found !== undefined);
+    if (match) changeMatched(view, target, match, document, merge, context);
+    else addUnmatched(view, target, document, merge);
+  };
   return (view, documents) => {
     const target = existing ?? catalog.create(view, merge.namespace);
-    for (const given of documents) {
-      const document = given.has('_id') || !merge.on.includes('_id') ? given : withId(given);
-      const filter = filterOf(merge.on, document, index);
-      const [match] = [...select(view, target, { filter, collation, limit: 1 })].filter((found) => found !== undefined);
-      if (match) changeMatched(view, target, match, document, merge, context);
-      else addUnmatched(view, target, document, merge);
+    let failure: MongoError | undefined;
+    for (const document of documents) {
+      try {
+        write(view, target, document);
+      } catch (error) {
+        if (!(error instanceof MongoError) || error instanceof LockWait) throw error;
+        failure ??= error;
+      }
     }
+    return failure;
   };
 }
 
@@ -97,10 +109,13 @@ function replaced(old: Document, document: Document): Document {
   return id === undefined ? document : new Map([['_id', id], ...document]);
 }
 
-function addUnmatched(view: Overlay, target: Collection, document: Document, { whenNotMatched }: Merge): void {
+function addUnmatched(view: Overlay, target: Collection, document: Document, { on, whenNotMatched }: Merge): void {
   if (whenNotMatched === 'fail')
     throw new MongoError(13113, '$merge could not find a matching document in the target collection');
-  if (whenNotMatched === 'insert') insertDocument(view, target, document);
+  if (whenNotMatched !== 'insert') return;
+  const missing = on.map((path) => path.split('.')).filter((steps) => valueAt(document, steps) === undefined);
+  const seeded = missing.reduce((seed, steps) => setNested(seed, steps, null), document);
+  insertDocument(view, target, missing.some(([step]) => step === '_id') ? document : seeded);
 }
 
 /** @throws MongoError unless at most one document of the target can match */

@@ -6,8 +6,8 @@ import type { Overlay } from '../storage/overlay.ts';
 import { insertDocument } from './insert.ts';
 import { mergeOutput } from './merge.ts';
 
-/** Writes what a pipeline gave, all of it in one commit. */
-export type Output = (view: Overlay, documents: Document[]) => void;
+/** Writes what a pipeline gave, in one commit; gives back the first error of `$merge`, which goes on with the other documents. */
+export type Output = (view: Overlay, documents: Document[]) => MongoError | undefined;
 
 export interface OutputContext extends PipelineContext {
   database: string;
@@ -37,6 +37,7 @@ function outOutput(spec: Value, { database, catalog }: OutputContext): Output {
       catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]);
     }
     for (const document of documents) insertDocument(view, collection, document);
+    return undefined;
   };
 }
 

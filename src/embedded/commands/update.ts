@@ -1,5 +1,5 @@
 import { decodeDocument } from '../bson/decode.ts';
-import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { select, type Match, type Selection } from '../query/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
@@ -31,7 +31,6 @@ const STATEMENT: ArgumentTypes = {
   collation: 'document',
   arrayFilters: 'array',
   hint: 'any',
-  sort: 'document',
 };
 
 const update: Command = {
@@ -48,6 +47,7 @@ const update: Command = {
     const namespace = `${context.database}.${collectionName(command, 'update')}`;
     const statements = command.get('updates');
     if (!Array.isArray(statements)) throw missingField('update.updates');
+    statements.forEach(checkStatement);
     const mayInsert = statements.some((statement) => isDocument(statement) && booleanArgument(statement, 'upsert'));
     const collection = mayInsert
       ? await context.server.storage.ensureCollection(namespace)
@@ -66,7 +66,7 @@ function runUpdates(
   const total = { n: 0, nModified: 0 };
   const upserted: Reply[] = [];
   const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement, index) => {
-    const outcome = runUpdate(view, collection, parseStatement(statement, command, collection));
+    const outcome = runUpdate(view, collection, parseStatement(statement as Document, command, collection));
     total.n += outcome.matched;
     total.nModified += outcome.modified;
     if (outcome.upserted) upserted.push({ index, _id: outcome.upserted.get('_id') });
@@ -81,12 +81,14 @@ interface UpdateStatement {
   isUpsert: boolean;
 }
 
-function parseStatement(statement: Value, command: Document, collection: Collection | undefined): UpdateStatement {
+/** @throws MongoError for a malformed statement, before any of them has run */
+function checkStatement(statement: Value): void {
   if (!isDocument(statement)) throw new MongoError(14, "BSON field 'update.updates' must hold objects");
   checkFields(statement, 'update.updates', STATEMENT, ['q', 'u']);
+}
+
+function parseStatement(statement: Document, command: Document, collection: Collection | undefined): UpdateStatement {
   const isMulti = booleanArgument(statement, 'multi');
-  const sort = documentArgument(statement, 'sort');
-  if (sort && isMulti) throw new MongoError(9, 'Cannot specify sort with multi=true');
   const collation = collationFor(statement, collection);
   const variables = letVariables(documentArgument(statement, 'c'), letVariables(documentArgument(command, 'let')));
   const change = compileUpdate(statement.get('u'), {
@@ -100,7 +102,6 @@ function parseStatement(statement: Value, command: Document, collection: Collect
     selection: {
       filter: filterArgument(statement.get('q'), 'update.updates.q'),
       hint: hintOf(statement.get('hint')),
-      sort,
       collation,
       variables,
       limit: isMulti ? 0 : 1,
@@ -163,7 +164,8 @@ export function upsertDocument(
   change: CompiledUpdate,
 ): Document {
   const seed = change.isReplacement ? idOnly(filter) : seedFromFilter(filter);
-  const seedId = seed.get('_id');
+  const given = seed.get('_id');
+  const seedId = given === undefined ? undefined : cloneValue(given);
   const document = change.apply({ document: seed, isInsert: true });
   return insertDocument(view, collection, finishUpdate(document, seedId).document);
 }

@@ -76,7 +76,8 @@ function icuCollation(locale: string, options: Document): Collation {
   if (strength > 3) throw notOffered(2, `Collation strength ${strength}`);
   const sensitivity = SENSITIVITY[strength as 1 | 2 | 3];
   const numeric = options.get('numericOrdering') === true;
-  const tag = locale.replaceAll('_', '-').replace(/@.*/, '');
+  const language = locale.replaceAll('_', '-').replace(/@.*/, '');
+  const tag = language === 'fr-CA' && options.get('backwards') === false ? 'fr' : language;
   const collator = collatorFor(tag, { sensitivity, numeric });
   return {
     compare: (a, b) => (a === b ? 0 : collator.compare(a, b)),

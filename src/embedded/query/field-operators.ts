@@ -17,6 +17,8 @@ export interface FieldTest {
   isWhole?: boolean;
   /** True when nothing that the path leads to passes the test. */
   isNegated?: boolean;
+  /** The operator that asks for this test. */
+  operator?: string;
 }
 
 export interface Surroundings {

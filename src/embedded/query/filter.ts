@@ -10,7 +10,12 @@ import { equalityTest } from './comparison.ts';
 import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
 
 /** Whether a document matches; notes in `position` which array element made it match. */
-export type Predicate = (document: Document, position?: MatchPosition) => boolean;
+export type Predicate = ((document: Document, position?: MatchPosition) => boolean) & {
+  /** The conditions that must all hold, when there are several. */
+  all?: readonly Predicate[];
+  /** What stands in a field's condition; `$eq` when it is a value. */
+  operator?: string;
+};
 
 export interface FilterContext {
   collation?: Collation | undefined;
@@ -30,10 +35,17 @@ export function compileFilter(filter: Document, context: FilterContext = {}): Pr
   return allOf(tests);
 }
 
+/** MongoDB looks at conditions in this order, and the last one to enter an array decides what `$` stands for. */
+const ORDER = ['$elemMatch', '$size', '$eq', '$lte', '$lt', '$gt', '$gte', '$regex', '$mod', '$exists', '$in'];
+
 function allOf(tests: Predicate[]): Predicate {
   const [only] = tests;
   if (tests.length === 1 && only) return only;
-  return (document, position) => tests.every((test) => test(document, position));
+  const rank = ({ operator }: Predicate): number =>
+    operator === undefined ? -1 : (ORDER.indexOf(operator) + 100) % 100;
+  const all = tests.flatMap((test) => test.all ?? [test]).toSorted((a, b) => rank(a) - rank(b));
+  const predicate: Predicate = (document, position) => all.every((test) => test(document, position));
+  return Object.assign(predicate, { all });
 }
 
 function compileTopLevel(operator: string, operand: Value, context: FilterContext): Predicate {
@@ -109,8 +121,8 @@ function refusedTopLevel(operator: string): MongoError {
 function compileField(path: string, condition: Value, context: FilterContext): Predicate {
   const steps = splitPath(path);
   if (!isOperatorDocument(condition))
-    return overPath(steps, { test: equalityTest(condition, context.collation, true) });
-  return allOf(fieldTests(path, condition, context).map((test) => overPath(steps, test)));
+    return overPath(steps, { test: equalityTest(condition, context.collation, true) }, '$eq');
+  return allOf(fieldTests(path, condition, context).map((test) => overPath(steps, test, test.operator ?? '$eq')));
 }
 
 /** Compiles `{ $gt: 1, $lt: 5 }` into one test an operator. */
@@ -118,12 +130,17 @@ export function fieldTests(path: string, condition: Document, context: FilterCon
   return [...condition].flatMap(([name, operand]) => {
     const compile = FIELD_OPERATORS[name];
     if (!compile) throw new MongoError(2, `unknown operator: ${name}`);
-    return compile(operand, { path, condition, context }) ?? [];
+    const tests = compile(operand, { path, condition, context }) ?? [];
+    return [tests].flat().map((test) => ({ ...test, operator: name }));
   });
 }
 
 /** Applies a test to what a path leads to, as far as the test wants to see arrays whole or by element. */
-function overPath(steps: string[], { test, isWhole, isNegated }: FieldTest): Predicate {
+function overPath(steps: string[], fieldTest: FieldTest, operator: string): Predicate {
+  return Object.assign(applied(steps, fieldTest), { operator });
+}
+
+function applied(steps: string[], { test, isWhole, isNegated }: FieldTest): Predicate {
   if (isNegated)
     return (document) => !(isWhole ? walkPath(document, steps, 0, test) : someValue(document, steps, test));
   if (!isWhole) return (document, position) => someValue(document, steps, test, position);

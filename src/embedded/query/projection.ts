@@ -46,7 +46,7 @@ function applyBranch(document: Document, branch: Branch, isInclusion: boolean, a
     }
     const projected = applyNode(value, node, isInclusion, around);
     if (projected === undefined) continue;
-    if (isLast(node)) last.set(key, projected);
+    if (isInclusion && isLast(node)) last.set(key, projected);
     else result.set(key, projected);
   }
   for (const [key, value] of last) result.set(key, value);
@@ -54,7 +54,7 @@ function applyBranch(document: Document, branch: Branch, isInclusion: boolean, a
   return result;
 }
 
-/** What `$elemMatch` finds stands behind all other fields. */
+/** Among included fields, what `$elemMatch` finds stands behind all others. */
 function isLast(node: Branch | Leaf): boolean {
   return !(node instanceof Map) && node.kind === 'array' && node.isLast === true;
 }

@@ -42,12 +42,16 @@ const POSIX: Readonly<Record<string, string>> = {
 const TOKEN =
   /\\[pP]\{\^?([A-Za-z_ &]+)\}|\\x\{([0-9A-Fa-f]+)\}|\\([\s\S])|(\[\^?\]?)|(\(\?(?:P?<(?![=!])|[^<:=!]|<(?=[=!])|[:=!])?|\(\*)|([.^$#\s])|([*+?}]\+)|([\s\S])/gy;
 
+/** PCRE looks behind by a fixed length only. Groups and escapes within are not looked into: they end the search. */
+const VARIABLE_LOOKBEHIND = /\(\?<[=!](?:[^()[\]\\]|\\.|\[[^\]]*\])*?(?:[*+?]|\{\d*,\d*\})/;
+
 /**
  * Rewrites the pattern for JavaScript's Unicode mode; `m`, `s` and `x` are worked in, since `^`, `$` and the dot mean
  * slightly different things there.
  * @throws MongoError for constructs that have no equal
  */
 export function translatePattern(pattern: string, flags: ReadonlySet<string>): string {
+  if (VARIABLE_LOOKBEHIND.test(pattern)) throw invalidPattern('lookbehind assertion is not fixed length');
   let result = '';
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(pattern); match; match = TOKEN.exec(pattern)) {

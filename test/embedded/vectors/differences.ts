@@ -8,7 +8,67 @@ export interface KnownDifference {
   reason: string;
 }
 
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [];
+const refused = (reason: string, ...names: string[]): KnownDifference => ({
+  names,
+  kinds: ['refused', 'code'],
+  reason,
+});
+const otherCode = (reason: string, ...names: string[]): KnownDifference => ({ names, kinds: ['code'], reason });
+
+/** What the README lists as refused. MongoDB's own errors about these are other errors than the refusal. */
+export const REFUSED: readonly KnownDifference[] = [
+  refused(
+    'a stage that is not offered',
+    ...['$bucketAuto', '$collStats', '$densify', '$fill', '$graphLookup', '$indexStats', '$listClusterCatalog'],
+    ...['$listSessions', '$planCacheStats', '$redact', '$sample', '$setWindowFields'],
+  ),
+  refused(
+    'an accumulator that is not offered',
+    ...['$bottom', '$bottomN', '$firstN', '$lastN', '$maxN', '$median', '$minN', '$percentile', '$top', '$topN'],
+  ),
+  refused(
+    'an expression that is not offered',
+    ...[
+      '$binarySize',
+      '$bitAnd',
+      '$bitNot',
+      '$bitOr',
+      '$bitXor',
+      '$bsonSize',
+      '$meta',
+      '$sigmoid',
+      '$toHashedIndexKey',
+    ],
+    ...['$toUUID', '$tsIncrement', '$tsSecond', '$$CLUSTER_TIME'],
+  ),
+  refused(
+    'trigonometry is not offered',
+    ...['$acos', '$acosh', '$asin', '$asinh', '$atan', '$atan2', '$atanh', '$cos', '$cosh', '$degreesToRadians'],
+    ...['$radiansToDegrees', '$sin', '$sinh', '$tan', '$tanh'],
+  ),
+  refused('powers and roots of decimals are not offered', '$exp', '$ln', '$log', '$log10', '$pow', '$sqrt'),
+  refused(
+    'conversions of binary data are not offered',
+    '$binary',
+    '$convert.byteOrder',
+    '$convert.format',
+    'to.subtype',
+  ),
+  refused('JSON schemas and validators are not offered', '$jsonSchema', 'create.validator'),
+  refused('the bulkWrite command is not offered', 'bulkWrite'),
+  refused('a collection of that kind is not offered', 'create.clusteredIndex', 'create.storageEngine'),
+  refused('the choice of a storage engine is not offered', 'create.indexOptionDefaults'),
+  refused('indexes that are made unique afterwards are not offered', 'index.prepareUnique', 'indexes.prepareUnique'),
+  refused('the collation option is not offered', 'collation.alternate', 'collation.backwards', 'collation.caseFirst'),
+  refused('the option of find is not offered', 'find.max', 'find.min', 'find.returnKey', 'find.showRecordId'),
+  refused('an update that sorts came with MongoDB 8', 'updates.sort'),
+  refused('dates are read in ISO 8601 only', '$dateFromString'),
+  refused('of PCRE only what JavaScript knows is offered', '$regex', '$regularExpression'),
+  refused('MinKey and MaxKey are not grouped', '$minKey', '$maxKey'),
+];
+
+/** Differences in what is offered: small, and known. */
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [...REFUSED];
 
 /** Whether an entry speaks of what this outcome differs in. */
 export function covers({ names, kinds }: KnownDifference, { kind, mentions }: Outcome): boolean {

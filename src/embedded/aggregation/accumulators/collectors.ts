@@ -4,7 +4,7 @@ import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import type { ExpressionContext } from '../environment.ts';
 import { isNullish } from '../truth.ts';
-import type { Accumulator } from './accumulator.ts';
+import { refuseKeyValue, type Accumulator } from './accumulator.ts';
 
 export class Extreme implements Accumulator {
   private best: Value | undefined;
@@ -46,6 +46,7 @@ export class Last implements Accumulator {
   private value: Value | undefined;
 
   add(value: Value | undefined): void {
+    refuseKeyValue(value);
     this.value = value;
   }
 
@@ -77,6 +78,7 @@ export class AddToSet implements Accumulator {
 
   add(value: Value | undefined): void {
     if (value === undefined) return;
+    refuseKeyValue(value);
     const strings = this.context.collation?.compare;
     if (typeof value === 'string' && !strings) {
       if (this.texts.has(value)) return;
@@ -87,6 +89,28 @@ export class AddToSet implements Accumulator {
 
   finish(): Value {
     return this.values;
+  }
+}
+
+/** The elements of all arrays: each of them, or each value once. */
+export class Elements implements Accumulator {
+  private readonly name: string;
+  private readonly into: Push | AddToSet;
+
+  constructor(name: '$concatArrays' | '$setUnion', into: Push | AddToSet) {
+    this.name = name;
+    this.into = into;
+  }
+
+  add(value: Value | undefined): void {
+    if (value === undefined) return;
+    if (!Array.isArray(value))
+      throw new MongoError(14, `${this.name} requires array inputs, but input is of type ${typeName(value)}`);
+    for (const element of value) this.into.add(element);
+  }
+
+  finish(): Value {
+    return this.into.finish();
   }
 }
 

@@ -36,7 +36,7 @@ const sortArray: Operator = (operand, compile, context) => {
 function refuseSortBy(sortBy: Value): void {
   const isDirection = (value: Value): boolean => isNumber(value) && Math.abs(toNumber(value)) === 1;
   if (isDocument(sortBy)) {
-    if (![...sortBy.values()].every(isDirection))
+    if (sortBy.size === 0 || ![...sortBy.values()].every(isDirection))
       throw new MongoError(2942505, '$sortArray: each field of sortBy must be 1 or -1');
   } else if (!isDirection(sortBy))
     throw new MongoError(isNumber(sortBy) ? 2942506 : 2942507, '$sortArray: sortBy must be 1, -1 or a sort pattern');

@@ -54,7 +54,9 @@ const switchCase: Operator = (operand, compile, context) => {
   );
   if (!Array.isArray(branches)) throw new MongoError(40061, "$switch expected an array for 'branches'");
   if (branches.length === 0) throw new MongoError(40068, '$switch requires at least one branch.');
-  const cases = branches.map((branch) => compileBranch(branch, compile, context));
+  const decided = branches.findIndex((branch) => isDocument(branch) && branch.get('case') === true);
+  const open = decided < 0 ? branches : branches.slice(0, decided + 1);
+  const cases = open.filter((branch) => !isNeverTrue(branch)).map((branch) => compileBranch(branch, compile, context));
   if (otherwise === undefined && branches.every(isNeverTrue))
     throw new MongoError(40069, '$switch could not find a matching branch, and no default was specified.');
   const fallback = otherwise === undefined ? undefined : compile(otherwise, context);
@@ -69,9 +71,10 @@ const switchCase: Operator = (operand, compile, context) => {
   };
 };
 
+/** A branch that is well formed and whose case is plainly false: MongoDB does not look at the rest of it. */
 function isNeverTrue(branch: Value): boolean {
-  const test = isDocument(branch) ? branch.get('case') : undefined;
-  return test === null || test === false;
+  if (!isDocument(branch) || branch.size !== 2 || !branch.has('then')) return false;
+  return branch.get('case') === null || branch.get('case') === false;
 }
 
 function compileBranch(

@@ -48,7 +48,7 @@ function toWhole(value: Value, target: 'int' | 'long', fits: (whole: bigint) => 
   if (isInfinite)
     throw failed(value, target, 'Attempt to convert infinity value to integer type in $convert with no onError value');
   const whole = toBigInt(value);
-  const isFar = compareNumbers(value, 2 ** 63) >= 0 || compareNumbers(value, -(2 ** 63)) < 0;
+  const isFar = compareNumbers(value, 2 ** 63) >= 0 || compareNumbers(value, -(2n ** 63n) - 1n) <= 0;
   if (isFar || !fits(whole))
     throw failed(
       value,

@@ -3,11 +3,11 @@ import { rankOf } from '../../bson/types.ts';
 import { Code, isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { ACCUMULATORS } from '../accumulators/table.ts';
-import type { Accumulator } from '../accumulators/accumulator.ts';
+import { refuseKeyValue, type Accumulator } from '../accumulators/accumulator.ts';
 import type { ExpressionContext } from '../environment.ts';
 import { compileExpression } from '../expression.ts';
 import type { CompileStage, Stream } from '../pipeline.ts';
-import { groupDocument, groupField, refuseKeyConstant, type GroupField } from './group.ts';
+import { groupDocument, groupField, type GroupField } from './group.ts';
 
 const OPTIONS = new Set(['groupBy', 'boundaries', 'default', 'output']);
 
@@ -77,7 +77,7 @@ function parseBuckets(
 function constant(expression: Value, context: ExpressionContext, code: number): Value {
   if (typeof expression === 'string' && expression.startsWith('$'))
     throw new MongoError(code, '$bucket takes constant values here');
-  refuseKeyConstant(expression);
+  refuseKeyValue(expression);
   if (expression instanceof Code) throw notOffered(code, 'Code as a constant');
   return compileExpression(expression, context)({ root: new Map(), variables: new Map() }) ?? null;
 }

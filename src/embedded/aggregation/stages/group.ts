@@ -5,15 +5,13 @@ import {
   isDocument,
   documentOf,
   isInt32,
-  MaxKey,
-  MinKey,
   type Document,
   type Value,
 } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { encodeKey } from '../../storage/key-encoding.ts';
 import { ACCUMULATORS, isAccumulator } from '../accumulators/table.ts';
-import type { Accumulator, BeginAccumulator } from '../accumulators/accumulator.ts';
+import { refuseKeyValue, type Accumulator, type BeginAccumulator } from '../accumulators/accumulator.ts';
 import type { Evaluate, ExpressionContext } from '../environment.ts';
 import { compileExpression } from '../expression.ts';
 import type { CompileStage, PipelineContext, Stage, Stream } from '../pipeline.ts';
@@ -51,17 +49,12 @@ export function groupField(name: string, value: Value, context: ExpressionContex
     if (operand.size > 0) throw new MongoError(9, '$count takes no arguments, i.e. $count:{}');
     return { name, begin: ACCUMULATORS.$count, argument: () => 1 };
   }
-  refuseKeyConstant(operand);
+  refuseKeyValue(operand);
   return {
     name,
     begin: ACCUMULATORS[operator],
     argument: compileExpression(operand, context),
   };
-}
-
-/** MongoDB turns a constant MinKey or MaxKey into a document by an accident of its own; better none than either answer. */
-export function refuseKeyConstant(value: Value): void {
-  if (value instanceof MinKey || value instanceof MaxKey) throw notOffered(2, 'MinKey or MaxKey as a constant');
 }
 
 interface Group {

@@ -7,6 +7,7 @@ import { setNested } from '../nested.ts';
 import {
   compilePipeline,
   pipelineArgument,
+  within,
   type CompileStage,
   type PipelineContext,
   type Stream,
@@ -24,7 +25,8 @@ interface Lookup {
 }
 
 /** Joins by equal fields, by a pipeline with variables, or by both. */
-export const lookup: CompileStage = (spec, context) => {
+export const lookup: CompileStage = (spec, outer) => {
+  const context = within(outer);
   const join = parseLookup(spec, context);
   if (join.stages) compilePipeline(join.stages, withBindings(join, new Map(), context));
   return function* (input: Stream): Stream {
@@ -81,14 +83,14 @@ const OPTIONS = new Set(['from', 'as', 'localField', 'foreignField', 'let', 'pip
 
 function parseLookup(spec: Value, context: PipelineContext): Lookup {
   if (!isDocument(spec)) throw new MongoError(9, 'the $lookup specification must be an Object');
-  for (const field of spec.keys())
-    if (!OPTIONS.has(field)) throw new MongoError(40415, `unknown argument to $lookup: ${field}`);
   const [from, as, local, foreign] = ['from', 'as', 'localField', 'foreignField'].map((field) =>
     stringOption(spec, field),
   );
   const stages = spec.get('pipeline');
   if (as === undefined) throw new MongoError(9, "must specify 'as' field for a $lookup");
   checkSource(from, stages);
+  for (const field of spec.keys())
+    if (!OPTIONS.has(field)) throw new MongoError(40415, `unknown argument to $lookup: ${field}`);
   if ((local === undefined) !== (foreign === undefined) || (local === undefined && stages === undefined))
     throw new MongoError(9, '$lookup requires both or neither of localField and foreignField, or a pipeline');
   return {

@@ -1,6 +1,6 @@
 import type { CompileStage } from '../pipeline.ts';
 import { bucket } from './bucket.ts';
-import { documentsStage } from './documents.ts';
+import { documentsStage, listLocalSessions } from './documents.ts';
 import { facet } from './facet.ts';
 import { countStage, group, sortByCount } from './group.ts';
 import { lookup } from './lookup.ts';
@@ -19,6 +19,7 @@ export const STAGES: Readonly<Record<string, CompileStage>> = {
   $facet: facet,
   $group: group,
   $limit: limitStage,
+  $listLocalSessions: listLocalSessions,
   $lookup: lookup,
   $match: matchStage,
   $project: projectStage,

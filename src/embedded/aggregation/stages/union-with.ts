@@ -1,6 +1,6 @@
 import { isDocument } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { compilePipeline, pipelineArgument, type CompileStage, type Stream } from '../pipeline.ts';
+import { compilePipeline, pipelineArgument, within, type CompileStage, type Stream } from '../pipeline.ts';
 
 export const unionWith: CompileStage = (spec, context) => {
   const fields = typeof spec === 'string' ? new Map([['coll', spec]]) : spec;
@@ -14,7 +14,7 @@ export const unionWith: CompileStage = (spec, context) => {
   const bringsDocuments = isDocument(first) && first.has('$documents');
   if (typeof collection !== 'string' && !(collection === undefined && bringsDocuments))
     throw new MongoError(collection === undefined ? 9 : 14, "$unionWith needs 'coll', the name of a collection");
-  const run = compilePipeline(stages === undefined ? [] : pipelineArgument(stages), context);
+  const run = compilePipeline(stages === undefined ? [] : pipelineArgument(stages), within(context));
   return function* (input: Stream): Stream {
     yield* input;
     yield* run(typeof collection === 'string' ? context.read(collection) : []);
