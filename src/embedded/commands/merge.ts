@@ -82,8 +82,7 @@ function changeMatched(
   context: OutputContext,
 ): void {
   if (merge.whenMatched === 'keepExisting') return;
-  if (merge.whenMatched === 'fail')
-    throw new MongoError(11000, `$merge found a document that is already there in ${merge.namespace}`);
+  if (merge.whenMatched === 'fail') return void insertDocument(view, target, document);
   modifyRecord(view, target, match, changeOf(merge.whenMatched, document, merge, context));
 }
 

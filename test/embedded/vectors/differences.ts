@@ -48,11 +48,8 @@ export const REFUSED: readonly KnownDifference[] = [
   ),
   refused('powers and roots of decimals are not offered', '$exp', '$ln', '$log', '$log10', '$pow', '$sqrt'),
   refused(
-    'conversions of binary data are not offered',
-    '$binary',
-    '$convert.byteOrder',
-    '$convert.format',
-    'to.subtype',
+    'conversions of binary data, and to anything but a plain type, are not offered',
+    ...['$binary', '$convert', '$convert.byteOrder', '$convert.format', 'to.subtype'],
   ),
   refused('JSON schemas and validators are not offered', '$jsonSchema', 'create.validator'),
   refused('the bulkWrite command is not offered', 'bulkWrite'),
@@ -62,13 +59,38 @@ export const REFUSED: readonly KnownDifference[] = [
   refused('the collation option is not offered', 'collation.alternate', 'collation.backwards', 'collation.caseFirst'),
   refused('the option of find is not offered', 'find.max', 'find.min', 'find.returnKey', 'find.showRecordId'),
   refused('an update that sorts came with MongoDB 8', 'updates.sort'),
-  refused('dates are read in ISO 8601 only', '$dateFromString'),
+  refused('dates are read in ISO 8601 only, from the year 0', '$dateFromString', '$toDate'),
+  refused(
+    'dates end with the year 275760',
+    ...['$dateDiff', '$dayOfWeek', '$dayOfYear', '$isoDayOfWeek', '$isoWeek', '$minute', '$month', '$second', '$year'],
+  ),
+  refused('system collections cannot be made', 'create'),
   refused('of PCRE only what JavaScript knows is offered', '$regex', '$regularExpression'),
-  refused('MinKey and MaxKey are not grouped', '$minKey', '$maxKey'),
+  refused('MinKey, MaxKey and code are not grouped', '$code', '$maxKey', '$minKey'),
 ];
 
 /** Differences in what is offered: small, and known. */
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [...REFUSED];
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  ...REFUSED,
+  otherCode('its error has another code within $group', '$divide', '$mod'),
+  otherCode('with several mistakes at once, another one is told', '$bucket', '$lookup', '$sort', 'update.updates'),
+  otherCode('$out beyond the longest name is an invalid name', '$out'),
+  otherCode('$elemMatch is an unknown expression like any other', '$elemMatch'),
+  otherCode('a filter on collections or databases is refused for its first mistake', '$$NOW'),
+  otherCode('a transaction that the session never had is none', 'commitTransaction'),
+  otherCode('an argument that is not offered is unknown', 'collMod.expireAfterSeconds', 'getParameter'),
+  refused('a skip between -1 and 0 counts as negative', 'count.skip'),
+  refused('a session takes known arguments only', 'startSession'),
+  refused('a cursor of a session is read within it, also when the client forgot the session', 'getMore'),
+  refused('a set that is no array is refused before a missing one is seen', '$setUnion'),
+  refused('the same conditions in another order are another filter', 'indexes.partialFilterExpression'),
+  refused('results nest as deep as stored documents', '$replaceRoot'),
+  {
+    names: ['aggregate.explain'],
+    kinds: ['lax'],
+    reason: 'a plan is shown without computing the constants of the pipeline',
+  },
+];
 
 /** Whether an entry speaks of what this outcome differs in. */
 export function covers({ names, kinds }: KnownDifference, { kind, mentions }: Outcome): boolean {
