@@ -10,8 +10,9 @@ import { buildIndex, insertRecord } from '../../src/embedded/storage/records.ts'
 import { Storage } from '../../src/embedded/storage/storage.ts';
 import type { Collection } from '../../src/embedded/storage/collection.ts';
 import { aFolder } from './a-database.ts';
+import { SEED } from './any-value.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 150, seed: SEED };
 const FIELDS = ['a', 'b', 'c'];
 
 const small = fc.constantFrom<Value>(0, 1, 2, 2.5, 3n, null, 'x', 'y', 'long'.repeat(600));

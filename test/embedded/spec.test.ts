@@ -54,7 +54,7 @@ function addTest(stage: Stage, file: SpecFile, test: SpecTest): void {
     it(name, () => runSpecTest(stage, file, test));
     return;
   }
-  it(`${name} (refused: ${known.reason})`, async () => {
+  it(`${name} (fails: ${known.reason})`, async () => {
     const failed = await runSpecTest(stage, file, test).then(
       () => false,
       () => true,
