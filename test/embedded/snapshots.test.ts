@@ -88,7 +88,7 @@ describe('the embedded database: transactions', () => {
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
         await accounts.deleteMany({});
         await accounts.insertMany(KEYS.map((key) => ({ _id: key, value: 0 })));
-        await runSteps(accounts as never, steps);
+        await runSteps(accounts, steps);
       }),
       { numRuns: 60, seed: SEED },
     );
@@ -96,7 +96,7 @@ describe('the embedded database: transactions', () => {
 
   async function runSteps(accounts: Collection<{ _id: number; value: number }>, steps: Step[]): Promise<void> {
     const model = new Model();
-    const sessions = WRITERS.map(() => database.connection.getClient().startSession()) as unknown as ClientSession[];
+    const sessions = WRITERS.map(() => database.connection.getClient().startSession());
     try {
       for (const [i, { writer, action, key }] of steps.entries()) {
         const value = i + 1;

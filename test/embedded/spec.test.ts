@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import mongoose from 'mongoose';
-import type { MongoClient } from 'mongodb';
 import { startEmbedded, type Embedded } from '../../src/embedded/index.ts';
 import { aFolder } from './a-database.ts';
 import { EXPECTED_FAILURES } from './spec/expected-failures.ts';
@@ -25,7 +24,7 @@ describe("the embedded database: MongoDB's unified tests", function () {
     const place = await aFolder();
     removeFolder = () => place.remove();
     embedded = await startEmbedded({ directory: place.directory });
-    const client = new mongoose.mongo.MongoClient(embedded.uri) as unknown as MongoClient;
+    const client = new mongoose.mongo.MongoClient(embedded.uri);
     const { hostname, search } = new URL(embedded.uri);
     const failPoints = new FailPoints(decodeURIComponent(hostname));
     const socket = path.join(place.directory, 'spec.sock');

@@ -9,16 +9,15 @@ import {
   type Stream,
 } from '../aggregation/pipeline.ts';
 import { pipelineFields } from '../aggregation/dependencies.ts';
-import { wholeArgument } from '../aggregation/stages/sort.ts';
 import { select, selectFields, type Matches, type Selection } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';
-import { parseSort } from '../query/sort.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import type { View } from '../storage/view.ts';
 import type { Collection } from '../storage/collection.ts';
 import { checkFields, documentArgument, wrongType } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
 import { drain, type CursorItems } from './cursors.ts';
+import { leadingQuery } from './leading-query.ts';
 import { outputOf, type Output } from './output.ts';
 import { sessionKeyOf } from './dispatch.ts';
 import { explainCommand } from './explain.ts';
@@ -160,43 +159,6 @@ function readCollection(view: View, collection: Collection | undefined, selectio
 
 function* bytesOf(matches: Matches): CursorItems {
   for (const match of matches) yield match?.bytes;
-}
-
-/** Splits off the `$match`, `$sort`, `$skip` and `$limit` at the head, which are one query. */
-export function leadingQuery(stages: Value[]): { selection: Selection; rest: Value[] } {
-  const filters: Document[] = [];
-  const selection: Selection = { filter: new Map() };
-  let taken = 0;
-  for (const stage of stages) {
-    const [name, spec] = stageOf(stage);
-    if (
-      name === '$match' &&
-      isDocument(spec) &&
-      !selection.sort &&
-      selection.skip === undefined &&
-      selection.limit === undefined
-    )
-      filters.push(spec);
-    else if (
-      name === '$sort' &&
-      isDocument(spec) &&
-      spec.size > 0 &&
-      !selection.sort &&
-      selection.skip === undefined &&
-      selection.limit === undefined
-    ) {
-      parseSort(spec);
-      selection.sort = spec;
-    } else if (name === '$skip' && selection.skip === undefined && selection.limit === undefined)
-      selection.skip = wholeArgument(spec, '$skip', 0, 5107200);
-    else if (name === '$limit' && selection.limit === undefined)
-      selection.limit = wholeArgument(spec, '$limit', 1, 5107201);
-    else break;
-    taken++;
-  }
-  const [only] = filters;
-  selection.filter = filters.length > 1 ? new Map([['$and', filters]]) : (only ?? new Map());
-  return { selection, rest: stages.slice(taken) };
 }
 
 export const AGGREGATE: Commands = { aggregate };

@@ -8,7 +8,7 @@ import { counting, scan, type Selection } from '../query/executor.ts';
 import { filterArgument } from '../query/filter.ts';
 import { planQuery, type Plan } from '../query/planner.ts';
 import { naturalDirection, parseSort } from '../query/sort.ts';
-import { leadingQuery } from './aggregate.ts';
+import { leadingQuery } from './leading-query.ts';
 import { documentArgument } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
 import { collationFor, hintOf, selectionOf } from './find.ts';

@@ -129,16 +129,16 @@ export function letVariables(definitions: Document | undefined, outer: Variables
     if (SYSTEM_VARIABLES.has(name))
       throw new MongoError(4738901, `Cannot use the system variable name '${name}' in let`);
     refuseVariableName(name);
-    refuseDocumentAccess(expression, variables);
+    refuseDocumentAccess(expression);
     variables.set(name, compileExpression(expression, { variables })({ root: new Map(), variables }));
   }
   return variables;
 }
 
-function refuseDocumentAccess(expression: Value, known: Variables): void {
-  if (Array.isArray(expression)) for (const element of expression) refuseDocumentAccess(element, known);
+function refuseDocumentAccess(expression: Value): void {
+  if (Array.isArray(expression)) for (const element of expression) refuseDocumentAccess(element);
   else if (isDocument(expression)) {
-    if (!expression.has('$literal')) for (const inner of expression.values()) refuseDocumentAccess(inner, known);
+    if (!expression.has('$literal')) for (const inner of expression.values()) refuseDocumentAccess(inner);
   } else if (typeof expression === 'string' && /^\$\$(NOW|CLUSTER_TIME|USER_ROLES)\b/.test(expression))
     throw new MongoError(51144, 'Cannot read a system variable in let');
   else if (typeof expression === 'string' && /^\$(?:[^$]|\$(?:ROOT|CURRENT)\b)/.test(expression))

@@ -35,7 +35,7 @@ const EQUAL: Verdict = { kind: 'equal', why: '' };
 const wrong = (why: string): Verdict => ({ kind: 'wrong', why });
 
 /** What a server adds to any reply of its own accord. */
-const GOSSIP = ['$clusterTime', 'operationTime', 'electionId', 'opTime'];
+const GOSSIP = new Set(['$clusterTime', 'operationTime', 'electionId', 'opTime']);
 
 /** The value at a dotted path of keys and array indices; the empty path is the value itself. */
 export function valueAt(value: Value | undefined, path: string): Value | undefined {
@@ -54,7 +54,7 @@ export function isOk(reply: Document): boolean {
 /** Compares a reply with what MongoDB answered. */
 export function judge(reply: Document, expected: Expectation, references: References): Verdict {
   if (expected.errorCode !== undefined) return judgeError(reply, expected.errorCode);
-  if (!isOk(reply)) return { kind: 'refused', why: `${reply.get('code')}: ${reply.get('errmsg') as string}` };
+  if (!isOk(reply)) return { kind: 'refused', why: `${reply.get('code') as number}: ${reply.get('errmsg') as string}` };
   if (expected.ok) return EQUAL;
   if (expected.checks || expected.checksPerDoc) return judgeChecks(reply, expected, references);
   return judgeResult(reply, expected, references);
@@ -81,7 +81,7 @@ function judgeResult(reply: Document, expected: Expectation, references: Referen
   const found =
     expected.reply === undefined
       ? valueAt(reply, expected.in as string)
-      : new Map([...reply].filter(([key]) => !GOSSIP.includes(key)));
+      : new Map([...reply].filter(([key]) => !GOSSIP.has(key)));
   if (found === undefined) return wrong(`no ${expected.in}`);
   const compared = expected.partial ? common(found, wanted) : found;
   return isEqualResult(compared, wanted, expected) ? EQUAL : wrong('another result');

@@ -43,7 +43,7 @@ export async function replay(client: WireClient, { steps }: VectorCase): Promise
 function judgeStep({ expect, setup }: Step, reply: Document, references: References): Verdict {
   if (expect) return judge(reply, expect, references);
   const hasFailed = !isOk(reply) || reply.has('writeErrors') || reply.has('writeConcernError');
-  if (setup && hasFailed) return { kind: 'refused', why: `in the set-up: ${String(reply.get('errmsg'))}` };
+  if (setup && hasFailed) return { kind: 'refused', why: `in the set-up: ${reply.get('errmsg') as string}` };
   return { kind: 'equal', why: '' };
 }
 
