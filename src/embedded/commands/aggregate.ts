@@ -8,6 +8,7 @@ import {
   type PipelineContext,
   type Stream,
 } from '../aggregation/pipeline.ts';
+import { decodeDocument } from '../bson/decode.ts';
 import { pipelineFields } from '../aggregation/dependencies.ts';
 import { select, selectFields, type Matches, type Selection } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';

@@ -33,7 +33,7 @@ function outOutput(spec: Value, { database, catalog }: OutputContext): Output {
     if (old) catalog.drop(view, old);
     const collection = catalog.create(view, namespace, old?.options);
     if (old) {
-      const indexes = old.indexes.slice(1).map(({ spec }) => catalog.newIndex(spec));
+      const indexes = old.indexes.slice(1).map(({ spec }) => catalog.newIndex(view, spec));
       catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]);
     }
     for (const document of documents) insertDocument(view, collection, document);

@@ -98,7 +98,7 @@ export class FailPoints {
 }
 
 function send(client: Socket, request: Request, reply: Parameters<typeof encodeDocument>[0]): void {
-  for (const part of writeReply(request, reply)) client.write(part);
+  client.write(writeReply(request, reply));
 }
 
 function failure(data: Document, command: Document): Document {

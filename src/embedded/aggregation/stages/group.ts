@@ -1,13 +1,6 @@
 import { isIntegral, toBigInt } from '../../bson/number.ts';
 import { isNumber } from '../../bson/types.ts';
-import {
-  Decimal128,
-  isDocument,
-  documentOf,
-  isInt32,
-  type Document,
-  type Value,
-} from '../../bson/value.ts';
+import { Decimal128, isDocument, documentOf, isInt32, type Document, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { encodeKey } from '../../storage/key-encoding.ts';
 import { ACCUMULATORS, isAccumulator } from '../accumulators/table.ts';
