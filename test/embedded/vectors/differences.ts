@@ -8,16 +8,12 @@ export interface KnownDifference {
   reason: string;
 }
 
-const refused = (reason: string, ...names: string[]): KnownDifference => ({
-  names,
-  kinds: ['refused', 'code'],
-  reason,
-});
-const otherCode = (reason: string, names: string): KnownDifference => ({
-  names: names.split(' '),
-  kinds: ['code'],
-  reason,
-});
+/** The names are given in one line. */
+const entry =
+  (...kinds: Kind[]) =>
+  (reason: string, names: string): KnownDifference => ({ names: names.split(' '), kinds, reason });
+const refused = entry('refused', 'code');
+const otherCode = entry('code');
 
 /** What the README lists as refused. MongoDB's own errors about these are other errors than the refusal. */
 export const REFUSED: readonly KnownDifference[] = [
