@@ -64,6 +64,15 @@ function compilePath(path: string, context: ExpressionContext): Evaluate {
   return fieldPath(variableReader(variable, context), rest);
 }
 
+let instant: UtcDateTime | undefined;
+
+/** One instant for all that is compiled in one turn of the thread, as the pipeline of a command is. */
+function instantOfTurn(): UtcDateTime {
+  if (!instant) setImmediate(() => (instant = undefined));
+  instant ??= UtcDateTime.now();
+  return instant;
+}
+
 const rootOf: Evaluate = ({ root }) => root;
 
 function variableReader(name: string, context: ExpressionContext): Evaluate {
@@ -76,7 +85,7 @@ function variableReader(name: string, context: ExpressionContext): Evaluate {
       return () => undefined;
     case 'NOW': {
       if (context.isClockless) throw new MongoError(51144, "Builtin variable '$$NOW' is not available");
-      const now = UtcDateTime.now();
+      const now = instantOfTurn();
       return () => now;
     }
     case 'CLUSTER_TIME':
