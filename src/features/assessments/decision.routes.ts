@@ -6,6 +6,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson, scopesOf } from '../accounts/index.ts';
 import { speechOf } from './case.page.ts';
+import { casePolicy } from './case.policy.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
 import { asPanelCase, votesOf } from './closing.service.ts';
 import type { UnitDecision } from './minute.model.ts';
@@ -70,6 +71,7 @@ async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<
 const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({
   ...view,
   mayDecide: decisionPolicy.decide(actor, view).allowed,
+  mayOpen: casePolicy.openEvidence(actor, view).allowed,
 });
 
 /** Codes have dots and schemes have short keys, so the fields are named by these. */

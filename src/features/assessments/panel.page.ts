@@ -159,7 +159,9 @@ function panelSentence(
   return t(`assessments.memberBar.${problem.bar}`, values);
 }
 
-export function decisionPage(view: CaseView & { minute: Minute; name: string; mayDecide: boolean }, speech: Speech) {
+type DecisionPage = CaseView & { minute: Minute; name: string; mayDecide: boolean; mayOpen: boolean };
+
+export function decisionPage(view: DecisionPage, speech: Speech) {
   const { one, scheme, minute, name, mayDecide } = view;
   const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
   const rows = recordRows(view, speech);

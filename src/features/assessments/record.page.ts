@@ -131,13 +131,20 @@ export function recommendationPage(view: CaseView, speech: Speech) {
   };
 }
 
-/** The record as the panel reads it. */
-export const recordRows = (view: CaseView, speech: Speech) => {
+/** The record as the panel reads it; who may not open the evidence sees only that it is there. */
+export const recordRows = (view: CaseView & { mayOpen: boolean }, speech: Speech) => {
   const evidence = linkedEvidence(view.one);
   return view.one.units.map((code) => ({
     ...unitRow(view, code, evidence, speech),
     evidence: evidence
       .filter(({ units }) => units.includes(code))
-      .map((piece) => ({ title: piece.title, note: piece.check?.note, lines: evidenceLines(view.one, piece) })),
+      .map((piece) => ({
+        title: piece.title,
+        note: piece.check?.note,
+        lines: evidenceLines(view.one, piece).map(({ file, href }) => ({
+          file,
+          href: view.mayOpen ? href : undefined,
+        })),
+      })),
   }));
 };
