@@ -3,7 +3,7 @@ document.querySelector('[role=alert][tabindex]')?.focus();
 
 // The tab of this page is in view, also where the row of tabs is wider than a phone.
 const tab = document.querySelector('.tabs [aria-current]');
-if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (innerWidth - tab.offsetWidth) / 2;
+if (tab) tab.parentElement.scrollLeft = Math.max(0, tab.offsetLeft + tab.offsetWidth + 24 - innerWidth);
 
 document.addEventListener('submit', (event) => {
   const { target: form, submitter } = event;
