@@ -8,7 +8,7 @@ import {
   listCurricula,
   publishContent,
 } from '../../src/features/courses/index.ts';
-import { AnswerKeyText, CurriculumText, SchemeText, Shelf } from '../../src/features/courses/curriculum.model.ts';
+import { AnswerKeyText, CurriculumText, SchemeText, InstrumentsText, TeachingNotesText, Shelf } from '../../src/features/courses/curriculum.model.ts';
 import { useDatabase } from '../support/database.ts';
 import { contentWith, publishTestContent, testCourse } from '../support/curriculum.ts';
 
@@ -22,9 +22,9 @@ describe('publishing a course', () => {
   it('stores one version, however often and by however many it is done', async () => {
     await Promise.all(Array.from({ length: 6 }, publishTestContent));
     await publishTestContent();
-    const counts = [CurriculumText, AnswerKeyText, SchemeText].map((texts) => texts.countDocuments());
-    expect(await Promise.all(counts)).to.deep.equal([1, 1, 1]);
-    expect(await Shelf.countDocuments()).to.equal(2);
+    const all = [CurriculumText, AnswerKeyText, TeachingNotesText, SchemeText, InstrumentsText];
+    expect(await Promise.all(all.map((texts) => texts.countDocuments()))).to.deep.equal([1, 1, 1, 1, 1]);
+    expect(await Shelf.countDocuments()).to.equal(3);
   });
 
   it('gives back what was written', async () => {
