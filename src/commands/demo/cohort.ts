@@ -118,7 +118,7 @@ async function studyHalf(school: DemoSchool, who: DemoEnrolment, curriculum: Cur
   await read(school, who, second!, 3);
 }
 
-const semesterWeek = 3;
+const semesterWeek = 2;
 
 /** One learner of the semester: the further along by number, the more has been done of the first weeks. */
 export async function studyFirstWeeks(school: DemoSchool, who: DemoEnrolment, index: number): Promise<void> {

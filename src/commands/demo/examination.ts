@@ -90,7 +90,7 @@ async function assessOneself({ id, account, claims }: AssessmentCase, at: Date):
   await sendSelfAssessment(id, account, at);
 }
 
-/** The assessor checks every piece, adds what was seen and heard at the exam, and judges each unit. */
+/** The assessor checks every piece, adds what was heard where the works show nothing, and judges each unit. */
 async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void> {
   const assessor = one.assessor!;
   const good = { valid: true, authentic: true, current: true, sufficient: true, note: 'Sesuai dengan kriteria.' };
@@ -98,16 +98,18 @@ async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void>
   const isWeak = (unit: string) => stage === 'not-yet-competent' && unit === one.units.at(-1);
   const judged = stage === 'recommendation-due' ? one.units.slice(0, -2) : one.units;
   for (const unit of judged) {
-    const heard = {
-      source: 'assessor' as const,
-      title: 'Wawancara dan demonstrasi',
-      account: 'Menjawab dengan contoh dari usahanya.',
-      madeOn: at,
-      received: [],
-    };
-    const whose = { _id: one.id, assessor };
-    const piece = await transaction((session) => addEvidence(whose, unit, heard, { by: assessor, now: at }, session));
-    await checkEvidence(one.id, assessor, piece, { ...good, sufficient: !isWeak(unit) }, at);
+    if (!one.claims.some((claim) => claim.unit === unit && claim.evidence.length > 0)) {
+      const heard = {
+        source: 'assessor' as const,
+        title: 'Wawancara dan demonstrasi',
+        account: 'Menjawab dengan contoh dari usahanya.',
+        madeOn: at,
+        received: [],
+      };
+      const whose = { _id: one.id, assessor };
+      const piece = await transaction((session) => addEvidence(whose, unit, heard, { by: assessor, now: at }, session));
+      await checkEvidence(one.id, assessor, piece, { ...good, sufficient: !isWeak(unit) }, at);
+    }
     const verdict = isWeak(unit)
       ? {
           recommendation: 'not-yet-competent' as const,

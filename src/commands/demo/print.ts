@@ -30,7 +30,7 @@ export function describeDemo(address: string, { learners, applicants, codes }: D
     'Learners, each one step before a gate',
     ...learnerRows.map((line) => `  ${line}`),
     '',
-    'Learners of the whole semester, in its third week',
+    'Learners of the whole semester, in its second week',
     ...semesterRows.map((line) => `  ${line}`),
     '',
     'Applicants for the next cohort',

@@ -1,5 +1,5 @@
 /**
- * The demo's city, school and staff: a pilot cohort near its end, one in the third week of the whole semester, one that
+ * The demo's city, school and staff: a pilot cohort near its end, one in the second week of the whole semester, one that
  * takes applications, and a programme in another city.
  */
 import { createAccount, grantRole, scopeKinds } from '../../features/accounts/index.ts';
@@ -24,7 +24,7 @@ export type DemoSchool = Readonly<{
   body: string;
   /** Studies the pilot edition of three modules, so that its learners can have finished. */
   running: Cohort;
-  /** Studies all modules, and is in its third week. */
+  /** Studies all modules, and is in its second week. */
   semester: Cohort;
   open: Cohort;
   elsewhere: Cohort;
@@ -59,7 +59,7 @@ export async function makeSchool(now: Date, seats: number): Promise<DemoSchool> 
 
 const pilotModules = ['03-spesifikasi-produk', '11-incoterms-2020', '13-kalkulasi-harga-ekspor'];
 const pilotAgo = 86;
-const semesterAgo = 16;
+const semesterAgo = 9;
 
 /** The school as it stands to the cohort of the whole semester: what happens there happens that much later. */
 export const inSemester = (school: DemoSchool): DemoSchool => ({

@@ -34,7 +34,7 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const school = { ...(await beginTerm(planned)), semester };
   const applicants = await makeApplicants(school, count);
   await holdSessions(school, learners.slice(0, stages.length));
-  await holdSessions(inSemester(school), learners.slice(stages.length), 2);
+  await holdSessions(inSemester(school), learners.slice(stages.length), 1);
   await inTurns(
     count,
     (index) => {
