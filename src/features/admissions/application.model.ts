@@ -1,4 +1,5 @@
 import { Schema, type SchemaDefinition, type Types } from 'mongoose';
+import { fileFacts, type FileReference } from '../../platform/files/index.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import {
   applicationStates,
@@ -11,15 +12,7 @@ import {
 } from './application.rules.ts';
 
 /** An uploaded file as the application knows it; the bytes are the platform's. */
-export type ProofRecord = {
-  file: Types.ObjectId;
-  name: string;
-  type: string;
-  bytes: number;
-  sha256: string;
-  scan: string;
-  createdAt: Date;
-};
+export type ProofRecord = Omit<FileReference, 'id'> & { file: Types.ObjectId };
 export type DecisionRecord = { verdict: CheckVerdict; note: string; by: Types.ObjectId; at: Date };
 type CheckPart<Statement> = Partial<Statement> & { proofs: ProofRecord[]; savedAt?: Date; decision?: DecisionRecord };
 
@@ -78,15 +71,7 @@ const decision: SchemaDefinition<DecisionRecord> = {
   by: id,
   at: date,
 };
-const proof = part<ProofRecord>({
-  file: id,
-  name: text,
-  type: text,
-  bytes: { type: Number, required: true },
-  sha256: text,
-  scan: text,
-  createdAt: date,
-});
+const proof = part<ProofRecord>({ file: id, ...fileFacts });
 
 const check = <Statement extends object>(statement: { [Name in keyof Statement]: unknown }) => ({
   type: part({

@@ -2,7 +2,7 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import type { StoredFile } from '../../platform/files/index.ts';
+import { referenceTo, type StoredFile } from '../../platform/files/index.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, checks, governingCheck, maxProofs, type Step } from './application.rules.ts';
@@ -110,12 +110,7 @@ function storable(applicationId: string, { step, values }: StepStatement): Reado
   return values;
 }
 
-const asProof = ({ id, name, type, bytes, sha256, scan, createdAt }: StoredFile) => ({
-  file: id,
-  name,
-  type,
-  bytes,
-  sha256,
-  scan,
-  createdAt,
-});
+function asProof(kept: StoredFile) {
+  const { id: file, ...facts } = referenceTo(kept);
+  return { file, ...facts };
+}

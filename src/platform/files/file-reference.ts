@@ -13,16 +13,17 @@ export type FileReference = {
 
 const text = { type: String, required: true } as const;
 
-/** For a schema: the bytes are the platform's and never change, so what is written here stays true. */
-export const fileReferencePart = part<FileReference>({
-  id: text,
+/** Fields of a schema, all but the id. The bytes are the platform's and never change, so what is written here stays true. */
+export const fileFacts = {
   name: text,
   type: text,
   bytes: { type: Number, required: true },
   sha256: text,
   scan: text,
   createdAt: { type: Date, required: true },
-});
+} as const;
+
+export const fileReferencePart = part<FileReference>({ id: text, ...fileFacts });
 
 /** Of a stored file, or of another reference: a copy without whatever else is there. */
 export const referenceTo = ({ id, name, type, bytes, sha256, scan, createdAt }: FileReference): FileReference => ({

@@ -2,7 +2,7 @@
 import './sweep.jobs.ts';
 
 export { installFiles } from './install.ts';
-export { type FileReference, fileReferencePart, referenceTo } from './file-reference.ts';
+export { fileFacts, type FileReference, fileReferencePart, referenceTo } from './file-reference.ts';
 export { type FileKind, fileKinds } from './file-kind.ts';
 export { receive, receiveOpen } from './receive.ts';
 export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';
