@@ -132,15 +132,17 @@ async function close(
   now: Date,
   session: ClientSession,
 ): Promise<void> {
-  await MinuteModel.updateOne(
+  const closed = await MinuteModel.findOneAndUpdate(
     { _id: minute.id, state: 'draft', revision: minute.revision },
     { $set: { state: 'closed', closedAt: now }, $inc: { revision: 1 } },
-    { session },
-  );
+    { session, returnDocument: 'after' },
+  ).lean();
+  if (!closed) throw new Conflict('assessments.minuteChanged');
   for (const { id } of cases) await decide(id, minute, by, now, session);
+  const target = { kind: 'panel-minute', id: minute.id };
   const detail = { number: minute.number, cases: cases.length };
   await recordAudit(
-    { actor: by, action: 'assessments.closeMinute', target: { kind: 'panel-minute', id: minute.id }, detail },
+    { actor: by, action: 'assessments.closeMinute', target, after: plainMinute(closed), detail },
     session,
   );
 }
