@@ -81,7 +81,9 @@ describe('the weight of the pages that learners see', function () {
     const works = modules.flatMap(({ assignment: { id } }) =>
       ['', '/formulir', '/contoh'].map((part) => `${classroom}/tugas/${id}${part}`),
     );
-    const others = ['', '/panduan', '/kesiapan', '/kelulusan', '/tugas'].map((part) => classroom + part);
+    const others = ['', '/panduan', '/kesiapan', '/kelulusan', '/tugas', '/glosarium?cari=a'].map(
+      (part) => classroom + part,
+    );
     expect(lessons.length).to.be.greaterThan(90);
     expect(await findHeavyPages([...others, ...letters, ...works, ...lessons], who.learner.email)).to.deep.equal([]);
   }).timeout(180_000);

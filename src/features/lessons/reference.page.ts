@@ -11,6 +11,9 @@ const crumbsTo = ({ cohort, curriculum }: Class, here: string, { lang }: Speech)
   { text: here },
 ];
 
+/** What a search shows: one letter finds hundreds, and a page is paid by the kilobyte. */
+const mostFound = 40;
+
 type GlossaryView = Class & { letter: string | undefined; search: string | undefined };
 
 /** The terms of one letter, or those in which something is found: all of them would be too long for a phone. */
@@ -19,7 +22,8 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
   const path = `/kelas/${cohort.id}/glosarium`;
   const letters = [...new Set(curriculum.glossary.map(initialOf))].sort(lettersFirst);
   const letter = search ? undefined : (view.letter ?? letters[0]);
-  const terms = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
+  const found = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
+  const terms = search ? found.slice(0, mostFound) : found;
   const title = speech.t('lessons.glossary');
   return {
     title,
@@ -28,8 +32,8 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
     path,
     letters: letters.map((one) => ({ text: one.toUpperCase(), href: `${path}?huruf=${one}`, isHere: one === letter })),
     values: { cari: search ?? '' },
-    isSearch: Boolean(search),
     terms,
+    found: found.length,
     total: curriculum.glossary.length,
   };
 }
