@@ -1,4 +1,4 @@
-/** Links the entries of the audit trail into a chain, one process at a time. */
+/** Moves the entries of the audit trail from where they wait into the chain, one process at a time. */
 import mongoose, { type ClientSession } from 'mongoose';
 import { AuditEntry, AuditHead, AuditLink, AuditWaiting } from './audit.model.ts';
 import { anchorHead } from './audit-anchor.ts';
@@ -35,9 +35,7 @@ async function sealBatch(): Promise<number> {
 async function linkWaiting(session: ClientSession): Promise<number> {
   const head = await AuditHead.findById('head').session(session).lean();
   const waiting = await AuditWaiting.find().sort({ _id: 1 }).limit(batchSize).session(session).lean();
-  const ids = mongoose.trusted({ $in: waiting.map(({ _id }) => _id) });
-  const entries = await AuditEntry.find({ _id: ids }).sort({ _id: 1 }).session(session).lean();
-  const genuine = entries.filter(isGenuine);
+  const genuine = waiting.filter(isGenuine);
   if (genuine.length === 0) return 0;
 
   let last: ChainHead = head ?? chainStart;
@@ -46,6 +44,7 @@ async function linkWaiting(session: ClientSession): Promise<number> {
     return { _id: last.seq, entry: entry._id, hash: last.hash };
   });
   await moveHead(head?.seq, last, session);
+  await AuditEntry.insertMany(genuine, { session });
   await AuditLink.insertMany(links, { session });
   const linked = mongoose.trusted({ $in: genuine.map(({ _id }) => _id) });
   await AuditWaiting.deleteMany({ _id: linked }, { session });

@@ -10,7 +10,6 @@ export type AuditFault =
   | 'head-behind'
   | 'anchor-contradicted'
   | 'anchor-unreadable'
-  | 'waiting-entry-missing'
   | 'entry-forged'
   | 'entry-outside-chain';
 

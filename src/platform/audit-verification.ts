@@ -20,7 +20,7 @@ export async function verifyAudit(dataDirectory: string, onProgress: Progress = 
       throw new Broken(0, 'anchor-unreadable');
     });
     await followChain(anchors, (checked) => onProgress((entries = checked)));
-    await findWaitingFaults();
+    await findForgedWaiting();
     await findEntryOutside();
     return { ok: true, entries };
   } catch (error) {
@@ -29,19 +29,14 @@ export async function verifyAudit(dataDirectory: string, onProgress: Progress = 
   }
 }
 
-/** Entries that wait for their link are not chained yet, but signed. */
-async function findWaitingFaults(): Promise<void> {
-  for await (const { _id } of AuditWaiting.find().sort({ _id: 1 }).lean().cursor()) {
-    const entry = await AuditEntry.findById(_id).lean();
-    // Sealed in the meantime: its link was just written and is checked the next time.
-    if (entry === null && (await AuditLink.exists({ entry: _id })) === null) {
-      throw new Broken(String(_id), 'waiting-entry-missing');
-    }
-    if (entry !== null && !isGenuine(entry)) throw new Broken(String(_id), 'entry-forged');
+/** Entries that wait are not chained yet, but signed. */
+async function findForgedWaiting(): Promise<void> {
+  for await (const entry of AuditWaiting.find().sort({ _id: 1 }).lean().cursor()) {
+    if (!isGenuine(entry)) throw new Broken(String(entry._id), 'entry-forged');
   }
 }
 
-/** Asks for the waiting before the links: an entry that is sealed meanwhile moves from the one to the other. */
+/** Asks for the entries before the links: both are written together, so an entry that is seen has its link by then. */
 async function findEntryOutside(): Promise<void> {
   let after: AuditEntryRecord['_id'] | undefined;
   for (;;) {
@@ -50,10 +45,9 @@ async function findEntryOutside(): Promise<void> {
       ({ _id }) => _id,
     );
     if (ids.length === 0) return;
-    const waiting = await AuditWaiting.find({ _id: mongoose.trusted({ $in: ids }) }).lean();
     const links = await AuditLink.find({ entry: mongoose.trusted({ $in: ids }) }, { entry: 1 }).lean();
-    const placed = new Set([...waiting.map(({ _id }) => String(_id)), ...links.map(({ entry }) => String(entry))]);
-    const outside = ids.find((id) => !placed.has(String(id)));
+    const linked = new Set(links.map(({ entry }) => String(entry)));
+    const outside = ids.find((id) => !linked.has(String(id)));
     if (outside !== undefined) throw new Broken(String(outside), 'entry-outside-chain');
     after = ids.at(-1);
   }

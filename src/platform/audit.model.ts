@@ -1,4 +1,7 @@
-/** The collections of the audit trail. Entries and links are written once: the models refuse to change or remove them. */
+/**
+ * The collections of the audit trail. An entry waits in a collection of its own until it is linked. Linked entries and links
+ * are written once: the models refuse to change or remove them.
+ */
 import mongoose, { Schema } from 'mongoose';
 import { defineModel } from './model.ts';
 
@@ -25,7 +28,7 @@ const text = { type: String, required: true } as const;
 /** Without a version key: mongoose would set it, against the schema, when a transaction is run again. */
 const targetSchema = new Schema({ kind: text, id: text }, { _id: false, strict: 'throw', versionKey: false });
 
-const entrySchema = appendOnly(
+const anEntry = (collection: string) =>
   new Schema<AuditEntryRecord>(
     {
       at: { type: Date, required: true },
@@ -38,9 +41,10 @@ const entrySchema = appendOnly(
       network: String,
       mac: text,
     },
-    { collection: 'audit_entries', strict: 'throw', strictQuery: 'throw', versionKey: false },
-  ),
-);
+    { collection, strict: 'throw', strictQuery: 'throw', versionKey: false },
+  );
+
+const entrySchema = appendOnly(anEntry('audit_entries'));
 entrySchema.index({ 'target.kind': 1, 'target.id': 1, at: -1 });
 entrySchema.index({ actor: 1, at: -1 });
 
@@ -55,12 +59,8 @@ linkSchema.index({ entry: 1 }, { unique: true });
 export const AuditEntry = mongoose.model('AuditEntry', entrySchema);
 export const AuditLink = mongoose.model('AuditLink', linkSchema);
 
-/** An entry that waits for its link: written and removed in the transactions that write the one and the other. */
-export const AuditWaiting = defineModel<{ _id: mongoose.Types.ObjectId }>(
-  'AuditWaiting',
-  { _id: { type: Schema.Types.ObjectId, required: true } },
-  { collection: 'audit_waiting' },
-);
+/** Entries that wait for their link, from the transaction of the change to the one that writes the link. */
+export const AuditWaiting = mongoose.model('AuditWaiting', anEntry('audit_waiting'));
 
 /** Where the chain ends, in one document. Whoever moves it on has the right to add links. */
 export const AuditHead = defineModel<{ _id: 'head'; seq: number; hash: string; mac: string }>(

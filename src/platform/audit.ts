@@ -1,9 +1,9 @@
 /**
  * What was done, by whom, to what. An entry is an insert in the transaction of the change it tells of, so neither stands
- * without the other and no two changes wait for each other; audit-chain.ts links the entries afterwards.
+ * without the other and no two changes wait for each other; audit-chain.ts adds the entries to the chain afterwards.
  */
 import mongoose, { type ClientSession } from 'mongoose';
-import { AuditEntry, AuditWaiting } from './audit.model.ts';
+import { AuditWaiting } from './audit.model.ts';
 import { fingerprint, signEntry } from './audit-seal.ts';
 import { canonicalJson } from './canonical.ts';
 import { now } from './clock.ts';
@@ -43,7 +43,6 @@ export async function recordAudit(event: AuditEvent, session?: ClientSession): P
     ...(event.detail === undefined ? {} : { detail: canonicalJson(event.detail) }),
     ...(event.address === undefined ? {} : { network: networkOf(event.address) }),
   });
-  // By the driver itself: the entry is typed and signed, and every change in the system pays for these two inserts.
-  await AuditWaiting.collection.insertOne({ _id: entry._id }, { session });
-  await AuditEntry.collection.insertOne(entry, { session });
+  // By the driver itself: the entry is typed and signed, and every change in the system pays for this insert.
+  await AuditWaiting.collection.insertOne(entry, { session });
 }

@@ -10,6 +10,7 @@ import {
 } from '../../src/features/admissions/index.ts';
 import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
 import {
@@ -113,9 +114,8 @@ describe('sending an application', () => {
     const numbers = sendings.map((sending) => sending.sent && sending.application.number);
     expect(new Set(numbers).size).to.equal(1);
     expect(numbers[0]).to.match(/^PD-2026-\d{5}$/);
-    const audits = mongoose.connection.db!.collection('audit_entries');
     const target = (await findOwnApplication(cohort.id, applicant))!.id;
-    expect(await audits.countDocuments({ action: 'admissions.submit', 'target.id': target })).to.equal(1);
+    expect(await auditEntries({ action: 'admissions.submit', 'target.id': target })).to.have.length(1);
   });
 
   it('names the parts that are missing', async () => {

@@ -9,9 +9,9 @@ import {
   teachersOf,
 } from '../../src/features/attendance/index.ts';
 import { findSession } from '../../src/features/attendance/session.service.ts';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort, aLearner } from '../support/classroom.ts';
 import { aMeeting, anId } from './a-meeting.ts';
@@ -82,7 +82,7 @@ describe('taking attendance', () => {
     expect(await say('present', 1, budi)).to.equal('done');
     expect(await findSession(meeting.id)).to.include({ revision: 2, recordedBy: budi });
 
-    const corrections = await AuditEntry.find({ action: 'attendance.correct', 'target.id': meeting.id }).lean();
+    const corrections = await auditEntries({ action: 'attendance.correct', 'target.id': meeting.id });
     expect(corrections.map(({ actor, detail }) => [actor, JSON.parse(detail!)])).to.deep.equal([
       [budi, { enrolment: enrolment.id, from: 'absent', to: 'present' }],
     ]);

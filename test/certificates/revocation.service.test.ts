@@ -6,10 +6,10 @@ import { countRevocationRequests, decideRevocation, requestRevocation } from '..
 import { installIssuer } from '../../src/features/certificates/issuer.service.ts';
 import type { Actor, Role } from '../../src/features/accounts/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { readStoredFile } from '../../src/platform/files/index.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
+import { auditEntries } from '../support/audit.ts';
 import { aCohort } from '../support/classroom.ts';
 import { testConfig, useDatabase } from '../support/database.ts';
 import { aGraduate, issuedAt } from './a-graduate.ts';
@@ -62,7 +62,7 @@ describe('revoking a certificate', function () {
     expect((await readStoredFile(certificate.file)).equals(before)).to.equal(true);
     const letter = (await OutboxMail.find({ subject: `Sertifikat ${certificate.number} dicabut` }).lean())[0]!;
     expect(letter.text).to.include('kecurangan').and.not.include('Orang lain');
-    const actions = await AuditEntry.find({ 'target.id': certificate.id }).sort({ at: 1 }).lean();
+    const actions = await auditEntries({ 'target.id': certificate.id });
     expect(actions.map(({ action }) => action)).to.have.members([
       'certificates.issue',
       'certificates.requestRevocation',

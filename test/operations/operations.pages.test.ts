@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import { defineJob, enqueue, runDueJobs } from '../../src/platform/jobs/index.ts';
 import { Job } from '../../src/platform/jobs/job.model.ts';
 import { aPerson } from '../admissions/people.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 
 declare module '../../src/platform/jobs/index.ts' {
@@ -59,7 +59,7 @@ describe('the pages of whoever looks after the machine', () => {
     expect((await Job.findById(dead._id).lean())!.state).to.equal('waiting');
     await second.submit(`/sistem/antrean/${String(dead._id)}/ulang`);
     expect(second.status, 'the second time there is nothing to retry').to.equal(404);
-    const entries = await AuditEntry.find({ action: 'jobs.retry' }).lean();
+    const entries = await auditEntries({ action: 'jobs.retry' });
     expect(entries.map((entry) => entry.actor)).to.deep.equal([id]);
   });
 });
