@@ -11,7 +11,7 @@ const [allOfFirst, allOfSecond] = [first!, second!].map(({ lessons }) => lessons
   string[],
   string[],
 ];
-const passed = { passed: true, percent: 90, attempts: 1 };
+const passed = { passed: true, percent: 90, attempts: 1, granted: 0 };
 const startsOn = fromWib('2026-11-02');
 
 type Done = {
@@ -44,9 +44,17 @@ describe('what is next for a learner', () => {
       'the assignment, when no attempt at the quiz is left',
       {
         read: allOfFirst,
-        quizzes: { [first!.quiz.id]: { passed: false, percent: 20, attempts: first!.quiz.attempts } },
+        quizzes: { [first!.quiz.id]: { passed: false, percent: 20, attempts: first!.quiz.attempts, granted: 0 } },
       },
       `assignment ${first!.slug}`,
+    ],
+    [
+      'the quiz again, when one more attempt was granted',
+      {
+        read: allOfFirst,
+        quizzes: { [first!.quiz.id]: { passed: false, percent: 20, attempts: first!.quiz.attempts, granted: 1 } },
+      },
+      `quiz ${first!.slug}`,
     ],
     ['the assignment, once the quiz is passed', { read: allOfFirst, quizzes: both }, `assignment ${first!.slug}`],
     [
@@ -100,13 +108,20 @@ describe('what is due', () => {
   });
 
   it('tells how many attempts are left', () => {
-    const failed = { passed: false, percent: 10, attempts: 1 };
+    const failed = { passed: false, percent: 10, attempts: 1, granted: 0 };
     const item = dueItems(
       studies({ quizzes: { [second!.quiz.id]: failed }, works: { 'm01-a1': sent('accepted') } }),
       startsOn,
       3,
     ).find(({ module }) => module === second);
     expect(item).to.include({ kind: 'quiz', attemptsLeft: second!.quiz.attempts - 1 });
+  });
+
+  it('counts the attempts that were granted', () => {
+    const { attempts } = first!.quiz;
+    const granted = { passed: false, percent: 10, attempts, granted: 1 };
+    const [item] = dueItems(studies({ quizzes: { [first!.quiz.id]: granted } }), startsOn, 1);
+    expect(item).to.include({ kind: 'quiz', attemptsLeft: 1 });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   showsKey,
   type Standing,
   standingOf,
+  withGrants,
 } from '../../src/features/quizzes/attempt.rules.ts';
 import type { Score } from '../../src/features/quizzes/scoring.rules.ts';
 import { aCourse } from '../support/curriculum.ts';
@@ -82,6 +83,14 @@ describe('where a learner stands with a quiz', () => {
     ['goes on with the open one', twoAllowed, [open], '10:00:00', { kind: 'open', attempt: open }],
     ['may try again', twoAllowed, [failed], '10:00:00', { kind: 'ready', n: 2 }],
     ['has used up both', twoAllowed, [failed, submitted(2, false)], '10:00:00', { kind: 'usedUp' }],
+    [
+      'has one more that was granted',
+      withGrants(twoAllowed, 1),
+      [failed, submitted(2, false)],
+      '10:00:00',
+      { kind: 'ready', n: 3 },
+    ],
+    ['finds it closed, whatever is left', twoAllowed, [failed, submitted(2, false)], '23:59:00', { kind: 'closed' }],
     ['has passed', twoAllowed, [submitted(1, true)], '10:00:00', { kind: 'passed' }],
     ['has passed at last', twoAllowed, [failed, submitted(2, true)], '10:00:00', { kind: 'passed' }],
     ['waits', cooling, [failed], '09:29:59', { kind: 'waiting', until: at('09:30:00') }],
@@ -107,7 +116,7 @@ describe('whether the key is shown', () => {
     [{ kind: 'ready', n: 2 }, false],
     [{ kind: 'waiting', until: closesAt }, false],
     [{ kind: 'passed' }, true],
-    [{ kind: 'usedUp' }, true],
+    [{ kind: 'usedUp' }, false],
     [{ kind: 'closed' }, true],
   ];
   for (const [standing, shown] of cases) {
@@ -118,9 +127,9 @@ describe('whether the key is shown', () => {
 describe('the score of record', () => {
   it('is the highest', () => {
     const scores = [aScore(40, false), aScore(80, true), aScore(60, false)];
-    expect(resultOf(scores)).to.deep.equal({ passed: true, percent: 80, attempts: 3 });
+    expect(resultOf(scores, 1)).to.deep.equal({ passed: true, percent: 80, attempts: 3, granted: 1 });
   });
   it('is nothing without attempts', () => {
-    expect(resultOf([])).to.deep.equal({ passed: false, percent: 0, attempts: 0 });
+    expect(resultOf([])).to.deep.equal({ passed: false, percent: 0, attempts: 0, granted: 0 });
   });
 });

@@ -33,7 +33,7 @@ const stateOf = (works: AssignmentStates, { id }: Assignment): WorkState => work
 /** Passed, or no attempt left: either way the learner can do nothing more about it. */
 function isQuizOver({ id, attempts }: Quiz, quizzes: QuizResults): boolean {
   const result = quizzes.get(id);
-  return result !== undefined && (result.passed || result.attempts >= attempts);
+  return result !== undefined && (result.passed || result.attempts >= attempts + result.granted);
 }
 
 /** The first thing in the order of the course that is the learner's to do; undefined when all waits for others. */
@@ -66,7 +66,8 @@ export function dueItems(studies: Studies, startsOn: Date, week: number): DueIte
 function quizToDo(module: Module, { quizzes }: Studies): DueItem | undefined {
   const { quiz } = module;
   if (isQuizOver(quiz, quizzes)) return undefined;
-  return { kind: 'quiz', module, quiz, attemptsLeft: quiz.attempts - (quizzes.get(quiz.id)?.attempts ?? 0) };
+  const { attempts, granted } = quizzes.get(quiz.id) ?? { attempts: 0, granted: 0 };
+  return { kind: 'quiz', module, quiz, attemptsLeft: quiz.attempts + granted - attempts };
 }
 
 function workToDo(module: Module, { works }: Studies, startsOn: Date): DueItem | undefined {

@@ -10,8 +10,9 @@ import { findCohort } from '../programmes/index.ts';
 import { answerForm, type Direction } from './answer.form.ts';
 import { saveAnswer, type Saving } from './answer.service.ts';
 import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
-import { acceptsAnswers, closingOf, standingOf } from './attempt.rules.ts';
+import { acceptsAnswers, closingOf, standingOf, withGrants } from './attempt.rules.ts';
 import { findOwnAttempt, listAttempts } from './attempt.service.ts';
+import { listGrants } from './grant.service.ts';
 import { attemptPath, type Speech } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
 import { resultPage } from './result.page.ts';
@@ -67,13 +68,14 @@ attemptRoutes.get(
   guard(quizPolicy.take, loadAttempt, async (_req, res, view) => {
     const { attempt, module } = view;
     if (attempt.state === 'open') return seeOther(res, `${attemptPath(attempt.id)}/tinjau`);
-    const [attempts, cohort, key] = await Promise.all([
+    const [attempts, grants, cohort, key] = await Promise.all([
       listAttempts(attempt.enrolment, attempt.quiz),
+      listGrants(attempt.enrolment, attempt.quiz),
       findCohort(attempt.cohort),
       findAnswerKey(attempt.curriculum, attempt.quiz),
     ]);
     if (!cohort) throw new NotFound();
-    const standing = standingOf(module.quiz, attempts, closingOf(cohort.endsOn), now());
+    const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closingOf(cohort.endsOn), now());
     page(res, 'quizzes/result', resultPage({ ...view, standing, key }, speechOf(res)));
   }),
 );

@@ -37,13 +37,22 @@ export type Standing =
   | { kind: 'waiting'; until: Date }
   | { kind: 'passed' | 'usedUp' | 'closed' };
 
-/** What a learner can do about a quiz now, from the attempts made so far. */
+/** The quiz as a learner may take it to whom attempts were granted beyond those that everybody has. */
+export const withGrants = <Rules extends Pick<Quiz, 'attempts'>>(quiz: Rules, granted: number): Rules => ({
+  ...quiz,
+  attempts: quiz.attempts + granted,
+});
+
+/**
+ * What a learner can do about a quiz now, from the attempts made so far. `usedUp` is for as long as the class goes on: then
+ * an instructor may grant another attempt.
+ */
 export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesAt: Date, now: Date): Standing {
   const open = attempts.find(({ state }) => state === 'open');
   if (open) return { kind: 'open', attempt: open };
   if (attempts.some(({ score }) => score?.passed)) return { kind: 'passed' };
-  if (attempts.length >= quiz.attempts) return { kind: 'usedUp' };
   if (now >= closesAt) return { kind: 'closed' };
+  if (attempts.length >= quiz.attempts) return { kind: 'usedUp' };
   const lastSent = Math.max(0, ...attempts.map(({ submittedAt }) => submittedAt?.getTime() ?? 0));
   const until = later(new Date(lastSent), quiz.cooldownMinutes * 60_000);
   return quiz.cooldownMinutes > 0 && now < until
@@ -51,13 +60,14 @@ export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesA
     : { kind: 'ready', n: attempts.length + 1 };
 }
 
-/** The key of a quiz is shown only to somebody who can no longer gain by it. */
-export const showsKey = (standing: Standing): boolean => ['passed', 'usedUp', 'closed'].includes(standing.kind);
+/** The key of a quiz is shown only to somebody who can no longer gain by it: not to one who may be granted an attempt. */
+export const showsKey = (standing: Standing): boolean => ['passed', 'closed'].includes(standing.kind);
 
-export type QuizResult = { passed: boolean; percent: number; attempts: number };
+/** `granted`: how many attempts the learner was given beyond those that everybody has. */
+export type QuizResult = { passed: boolean; percent: number; attempts: number; granted: number };
 
 /** The score of record is the highest. */
-export function resultOf(scores: readonly Score[]): QuizResult {
+export function resultOf(scores: readonly Score[], granted = 0): QuizResult {
   const percent = Math.max(0, ...scores.map((score) => score.percent));
-  return { passed: scores.some((score) => score.passed), percent, attempts: scores.length };
+  return { passed: scores.some((score) => score.passed), percent, attempts: scores.length, granted };
 }

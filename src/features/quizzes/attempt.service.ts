@@ -7,8 +7,9 @@ import type { Enrolment } from '../admissions/index.ts';
 import type { Quiz } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel, type AttemptRecord } from './attempt.model.ts';
-import { closingOf, deadlineOf, standingOf } from './attempt.rules.ts';
+import { closingOf, deadlineOf, standingOf, withGrants } from './attempt.rules.ts';
 import { drawQuestions } from './draw.rules.ts';
+import { QuizGrant } from './grant.model.ts';
 
 export type Attempt = Readonly<
   Omit<AttemptRecord, 'enrolment' | 'account' | 'cohort'> & {
@@ -47,9 +48,12 @@ export type Place = Readonly<{ enrolment: Enrolment; cohort: Cohort; quiz: Quiz 
  */
 export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
   const { enrolment, cohort, quiz } = place;
-  const attempts = await listAttempts(enrolment.id, quiz.id);
+  const [attempts, granted] = await Promise.all([
+    listAttempts(enrolment.id, quiz.id),
+    QuizGrant.countDocuments({ enrolment: enrolment.id, quiz: quiz.id }),
+  ]);
   const closesAt = closingOf(cohort.endsOn);
-  const standing = standingOf(quiz, attempts, closesAt, now);
+  const standing = standingOf(withGrants(quiz, granted), attempts, closesAt, now);
   if (standing.kind === 'open') return attempts.find(({ id }) => id === standing.attempt.id)!;
   if (standing.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
 

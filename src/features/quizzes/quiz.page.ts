@@ -2,9 +2,11 @@
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { Person } from '../accounts/index.ts';
 import type { Module } from '../courses/index.ts';
-import { graceSeconds, minutesLeft, resultOf, type Standing } from './attempt.rules.ts';
+import { graceSeconds, minutesLeft, resultOf, type Standing, withGrants } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
+import type { Grant } from './grant.service.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
@@ -24,13 +26,18 @@ export type QuizView = {
   cohortId: string;
   module: Module;
   attempts: readonly Attempt[];
+  grants: readonly Grant[];
   standing: Standing;
   isLearner: boolean;
+  /** Who gave the attempts that were granted. */
+  people: ReadonlyMap<string, Person>;
+  /** Whom a learner without an attempt has to ask. */
+  instructors: readonly Person[];
 };
 
 export function quizPage(view: QuizView, speech: Speech, now: Date) {
-  const { cohortId, module, attempts, standing, isLearner } = view;
-  const { quiz } = module;
+  const { cohortId, module, attempts, grants, standing, isLearner } = view;
+  const quiz = withGrants(module.quiz, grants.length);
   const submitted = attempts.filter(({ state }) => state === 'submitted');
   return {
     title: quiz.title[speech.lang],
@@ -46,6 +53,8 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     result: submitted.length > 0 ? resultOf(submitted.flatMap(({ score }) => score ?? [])) : undefined,
     nextPath: `/kelas/${cohortId}/tugas/${module.assignment.id}`,
     lessonsPath: `/kelas/${cohortId}/materi/${module.lessons[0]!.key}`,
+    instructors: view.instructors.map(({ name }) => name).join(', '),
+    grants: namedGrants(grants, view.people),
     attempts: submitted.map(({ id, n, submittedAt, score }) => ({
       n,
       submittedAt,
@@ -54,6 +63,10 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     })),
   };
 }
+
+/** Grants with the name of who gave each. */
+export const namedGrants = (grants: readonly Grant[], people: ReadonlyMap<string, Person>) =>
+  grants.map(({ by, ...grant }) => ({ ...grant, by: people.get(by)?.name ?? '' }));
 
 const openAttempt = (attempt: Extract<Standing, { kind: 'open' }>['attempt'], now: Date) => ({
   href: `${attemptPath(attempt.id)}/tinjau`,

@@ -24,6 +24,14 @@ export const quizPolicy = {
     return standing.kind === 'ready' || standing.kind === 'open' ? yes : no(reasons[standing.kind]);
   },
 
+  /** Who has no attempt left: for those who can grant one. */
+  seeExhausted: (actor: Actor, { cohort }: { cohort: { id: string } }): Verdict =>
+    yesIf(holds(actor, 'instructor', cohort.id), 'quizzes.refused.instructorsOnly'),
+
+  /** An instructor of the cohort, as with marks, and nobody to themselves. */
+  grant: (actor: Actor, { cohort, learner }: { cohort: { id: string }; learner: { account: string } }): Verdict =>
+    learner.account === actor.id ? no('quizzes.refused.ownGrant') : quizPolicy.seeExhausted(actor, { cohort }),
+
   /** From the first question to the result. The attempt was found as the actor's own. */
   take: (actor: Actor, { attempt }: { attempt: { account: string; cohort: string } }): Verdict =>
     yesIf(attempt.account === actor.id && holds(actor, 'learner', attempt.cohort), 'quizzes.refused.learnersOnly'),

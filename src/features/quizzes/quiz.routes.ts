@@ -2,24 +2,35 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
+import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
+import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
 import { findClassroom } from '../lessons/index.ts';
 import { questionPath } from './attempt.page.ts';
-import { closingOf, standingOf } from './attempt.rules.ts';
+import { closingOf, standingOf, withGrants } from './attempt.rules.ts';
 import { attemptRoutes } from './attempt.routes.ts';
 import { listAttempts, startAttempt } from './attempt.service.ts';
+import { exhaustedQuery } from './grant.form.ts';
+import { exhaustedPage } from './grant.page.ts';
+import { grantRoutes } from './grant.routes.ts';
+import { listExhausted, listGrants } from './grant.service.ts';
 import { quizPage, type Speech } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
 
 export const quizRoutes = Router();
 
+type QuizRequest = GuardedRequest<{ cohortId: string; module: string }>;
+type LoadedQuiz = Awaited<ReturnType<typeof loadQuiz>>;
+
 quizRoutes.get(
   '/kelas/:cohortId/kuis/:module',
-  guard(quizPolicy.read, loadQuiz, (_req, res, view) =>
-    page(res, 'quizzes/show', quizPage(view, res.locals as Speech, now())),
-  ),
+  guard(quizPolicy.read, loadQuiz, async (req, res, view) => {
+    const speech = res.locals as Speech;
+    const [{ people, instructors }, exhausted] = await Promise.all([namesOf(view), exhaustedOf(req, view, speech)]);
+    page(res, 'quizzes/show', { ...quizPage({ ...view, people, instructors }, speech, now()), exhausted });
+  }),
 );
 
 quizRoutes.post(
@@ -30,14 +41,36 @@ quizRoutes.post(
   }),
 );
 
-quizRoutes.use(attemptRoutes);
+quizRoutes.use(attemptRoutes, grantRoutes);
 
-async function loadQuiz(req: GuardedRequest<{ cohortId: string; module: string }>) {
+async function loadQuiz(req: QuizRequest) {
   const { cohort, curriculum, enrolment } = await findClassroom(req.actor, req.params.cohortId);
   const module = moduleOf(curriculum, req.params.module);
   if (!module) throw new NotFound();
-  const attempts = enrolment ? await listAttempts(enrolment.id, module.quiz.id) : [];
-  const standing = standingOf(module.quiz, attempts, closingOf(cohort.endsOn), now());
+  const [attempts, grants] = enrolment
+    ? await Promise.all([listAttempts(enrolment.id, module.quiz.id), listGrants(enrolment.id, module.quiz.id)])
+    : [[], []];
+  const rules = withGrants(module.quiz, grants.length);
+  const standing = standingOf(rules, attempts, closingOf(cohort.endsOn), now());
   const isLearner = enrolment !== undefined;
-  return { cohort, cohortId: cohort.id, curriculum, enrolment, module, attempts, standing, isLearner };
+  return { cohort, cohortId: cohort.id, curriculum, enrolment, module, attempts, grants, standing, isLearner };
+}
+
+/** Who granted an attempt to this learner, and, when none is left, who could. */
+async function namesOf({ cohort, grants, standing }: LoadedQuiz) {
+  const [people, instructors] = await Promise.all([
+    grants.length > 0 ? findPeople(grants.map(({ by }) => by)) : new Map<string, never>(),
+    standing.kind === 'usedUp' ? listAccountsWithRole('instructor', cohort.id) : [],
+  ]);
+  return { people, instructors };
+}
+
+/** For an instructor: the learners of the cohort who need them to go on. */
+async function exhaustedOf(req: QuizRequest, { cohort, module }: LoadedQuiz, speech: Speech) {
+  if (!quizPolicy.seeExhausted(req.actor, { cohort }).allowed) return undefined;
+  const { halaman } = readQuery(exhaustedQuery, req.query);
+  const listed = await listExhausted(cohort, module.quiz, halaman, now());
+  const ids = listed.exhausted.flatMap(({ account, grants }) => [account, ...grants.map(({ by }) => by)]);
+  const people = await findPeople(ids);
+  return exhaustedPage({ cohort, module, ...listed, people, page: halaman, actorId: req.actor.id }, speech);
 }

@@ -1,0 +1,86 @@
+/** What an instructor sees of learners who have no attempt left, and of granting one more. Pure. */
+import type { Person } from '../accounts/index.ts';
+import type { Enrolment } from '../admissions/index.ts';
+import type { Module } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { resultOf, type Standing } from './attempt.rules.ts';
+import type { Attempt } from './attempt.service.ts';
+import type { Exhausted, Grant } from './grant.service.ts';
+import { crumbsOf, namedGrants, quizPath, type Speech } from './quiz.page.ts';
+
+type People = ReadonlyMap<string, Person>;
+
+export const grantPath = (cohortId: string, module: Module, enrolmentId: string): string =>
+  `${quizPath(cohortId, module)}/kesempatan/${enrolmentId}`;
+
+const looks: Record<Standing['kind'], string> = {
+  usedUp: 'bad',
+  ready: 'now',
+  waiting: 'now',
+  open: 'now',
+  closed: 'warn',
+  passed: 'good',
+};
+
+export type ExhaustedView = {
+  cohort: Pick<Cohort, 'id'>;
+  module: Module;
+  exhausted: readonly Exhausted[];
+  total: number;
+  page: number;
+  pages: number;
+  people: People;
+  /** Who looks: nobody grants to themselves. */
+  actorId: string;
+};
+
+export function exhaustedPage(view: ExhaustedView, { t }: Pick<Speech, 't'>) {
+  const { cohort, module, people, page, pages, total } = view;
+  return {
+    total,
+    page,
+    pages,
+    pathOf: (other: number) => `${quizPath(cohort.id, module)}?halaman=${other}`,
+    rows: view.exhausted.map(({ enrolment, account, result, standing, grants }) => ({
+      name: people.get(account)?.name ?? '',
+      percent: result.percent,
+      attempts: result.attempts,
+      grants: namedGrants(grants, people),
+      state: { kind: looks[standing.kind], text: t(`quizzes.exhausted.${standing.kind}`) },
+      grantPath:
+        standing.kind === 'usedUp' && account !== view.actorId ? grantPath(cohort.id, module, enrolment) : undefined,
+    })),
+  };
+}
+
+export type GrantView = {
+  cohort: Cohort;
+  module: Module;
+  learner: Enrolment;
+  attempts: readonly Attempt[];
+  grants: readonly Grant[];
+  standing: Standing;
+  people: People;
+};
+
+export function grantPage(view: GrantView, speech: Speech) {
+  const { cohort, module, learner, attempts, standing, people } = view;
+  const { t } = speech;
+  const back = quizPath(cohort.id, module);
+  const submitted = attempts.flatMap(({ n, score, submittedAt }) => (score ? [{ n, score, submittedAt }] : []));
+  return {
+    title: t('quizzes.grant'),
+    crumbs: [...crumbsOf(cohort.id, module, speech, { isWithin: true }), { text: t('quizzes.grant') }],
+    name: people.get(learner.account)?.name ?? '',
+    result: resultOf(submitted.map(({ score }) => score)),
+    passPercent: module.quiz.passPercent,
+    submitted,
+    grants: namedGrants(view.grants, people),
+    n: attempts.length + 1,
+    isOffered: standing.kind === 'usedUp',
+    state: { kind: looks[standing.kind], text: t(`quizzes.exhausted.${standing.kind}`) },
+    path: grantPath(cohort.id, module, learner.id),
+    notesPath: `/kelas/${cohort.id}/catatan/${module.slug}`,
+    back,
+  };
+}

@@ -1,0 +1,61 @@
+/** An instructor grants one more attempt to a learner who has none left. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { findPeople } from '../accounts/index.ts';
+import { findEnrolment } from '../admissions/index.ts';
+import { moduleOf } from '../courses/index.ts';
+import { findClassroom } from '../lessons/index.ts';
+import { closingOf, standingOf, withGrants } from './attempt.rules.ts';
+import { listAttempts } from './attempt.service.ts';
+import { grantForm } from './grant.form.ts';
+import { grantPage, type GrantView } from './grant.page.ts';
+import { grantAttempt, listGrants } from './grant.service.ts';
+import { quizPath, type Speech } from './quiz.page.ts';
+import { quizPolicy } from './quiz.policy.ts';
+
+export const grantRoutes = Router();
+
+type Params = { cohortId: string; module: string; enrolmentId: string };
+
+grantRoutes.get(
+  '/kelas/:cohortId/kuis/:module/kesempatan/:enrolmentId',
+  guard(quizPolicy.grant, loadGrant, (_req, res, view) =>
+    page(res, 'quizzes/grant', grantPage(view, res.locals as Speech)),
+  ),
+);
+
+grantRoutes.post(
+  '/kelas/:cohortId/kuis/:module/kesempatan/:enrolmentId',
+  guard(quizPolicy.grant, loadGrant, async (req, res: Response, view) => {
+    const form = readForm(grantForm, req.body);
+    if (!form.ok) {
+      const { values, errors } = form;
+      return pageAgain(res, 'quizzes/grant', { ...grantPage(view, res.locals as Speech), values, errors });
+    }
+    const { cohort, learner: enrolment, module } = view;
+    const place = { cohort, enrolment, quiz: module.quiz };
+    const { kind, grant } = await grantAttempt(place, { ...form.value, by: req.actor.id }, now());
+    const people = await findPeople([enrolment.account, grant.by]);
+    const [name, by] = [enrolment.account, grant.by].map((id) => people.get(id)?.name ?? '');
+    flash(req, kind === 'granted' ? 'quizzes.granted' : 'quizzes.grantedBefore', { name, by, n: grant.n });
+    seeOther(res, quizPath(cohort.id, module));
+  }),
+);
+
+/** The learner has to have a seat in this cohort now. */
+async function loadGrant(req: GuardedRequest<Params>): Promise<GrantView> {
+  const { cohort, curriculum } = await findClassroom(req.actor, req.params.cohortId);
+  const [module, learner] = [moduleOf(curriculum, req.params.module), await findEnrolment(req.params.enrolmentId)];
+  if (!module || learner?.cohort !== cohort.id || learner.state !== 'active') throw new NotFound();
+  const [attempts, grants] = await Promise.all([
+    listAttempts(learner.id, module.quiz.id),
+    listGrants(learner.id, module.quiz.id),
+  ]);
+  const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closingOf(cohort.endsOn), now());
+  const people = await findPeople([learner.account, ...grants.map(({ by }) => by)]);
+  return { cohort, module, learner, attempts, grants, standing, people };
+}

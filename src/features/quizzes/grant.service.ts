@@ -1,0 +1,134 @@
+/** Granting one more attempt to a learner who has none left, and who such learners are. */
+import mongoose, { type ClientSession, type Types } from 'mongoose';
+import { recordAudit } from '../../platform/audit.ts';
+import { isDuplicate, transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { translator } from '../../platform/i18n.ts';
+import { queueMail } from '../../platform/mail/index.ts';
+import { contactOf } from '../accounts/index.ts';
+import { type Enrolment, listEnrolments } from '../admissions/index.ts';
+import type { Quiz } from '../courses/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { AttemptModel } from './attempt.model.ts';
+import { closingOf, type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
+import { type Attempt, listAttempts, type Place, plainAttempt } from './attempt.service.ts';
+import { QuizGrant, type QuizGrantRecord } from './grant.model.ts';
+
+export type Grant = Readonly<Pick<QuizGrantRecord, 'n' | 'at' | 'reason'> & { by: string }>;
+
+const plainGrant = ({ n, at, reason, by }: QuizGrantRecord): Grant => ({ n, at, reason, by: String(by) });
+
+/** The attempts that a learner was granted at a quiz, the first one first. */
+export async function listGrants(enrolmentId: string, quizId: string): Promise<Grant[]> {
+  return (await QuizGrant.find({ enrolment: enrolmentId, quiz: quizId }).sort({ n: 1 }).lean()).map(plainGrant);
+}
+
+type Granting = Readonly<{ n: number; reason: string; by: string }>;
+
+/** `stored`: somebody has granted this attempt already, and that grant stands. */
+export type GrantOutcome = Readonly<{ kind: 'granted' | 'stored'; grant: Grant }>;
+
+/**
+ * Grants attempt `n`, tells the learner and leaves it in the audit trail. Of several who do so at once one grants, and all
+ * get that grant. Throws Conflict when the learner has passed, has an attempt left, or the class has ended.
+ */
+export async function grantAttempt(place: Place, granting: Granting, now: Date): Promise<GrantOutcome> {
+  const { enrolment, cohort, quiz } = place;
+  const [attempts, grants] = await Promise.all([
+    listAttempts(enrolment.id, quiz.id),
+    listGrants(enrolment.id, quiz.id),
+  ]);
+  const stored = grants.find(({ n }) => n === granting.n);
+  if (stored) return { kind: 'stored', grant: stored };
+  const standing = standingOf(withGrants(quiz, grants.length), attempts, closingOf(cohort.endsOn), now);
+  if (standing.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
+  try {
+    return { kind: 'granted', grant: await transaction((session) => store(place, granting, now, session)) };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const grant = await QuizGrant.findOne({ enrolment: enrolment.id, quiz: quiz.id, n: granting.n }).orFail().lean();
+    return { kind: 'stored', grant: plainGrant(grant) };
+  }
+}
+
+async function store(
+  { enrolment, quiz }: Place,
+  { n, reason, by }: Granting,
+  at: Date,
+  session: ClientSession,
+): Promise<Grant> {
+  const [made] = await QuizGrant.create([{ enrolment: enrolment.id, quiz: quiz.id, n, by, at, reason }], { session });
+  const grant = plainGrant(made!.toObject());
+  const target = { kind: 'enrolment', id: enrolment.id };
+  const detail = { quiz: quiz.id, n };
+  await recordAudit({ actor: by, action: 'quizzes.grantAttempt', target, after: grant, detail }, session);
+  await tellGranted(enrolment.account, quiz, session);
+  return grant;
+}
+
+/** For learners with an e-mail address; the page of the quiz tells everybody. */
+async function tellGranted(account: string, quiz: Quiz, session: ClientSession): Promise<void> {
+  const contact = await contactOf(account);
+  if (contact?.email === undefined) return;
+  const t = translator(contact.language);
+  const values = { title: quiz.title[contact.language] };
+  const subject = t('quizzes.mail.grantedSubject', values);
+  await queueMail({ to: contact.email, subject, text: t('quizzes.mail.granted', values) }, session);
+}
+
+/** A learner who has made every attempt that everybody has and not passed, and what was granted since. */
+export type Exhausted = Readonly<{
+  enrolment: string;
+  account: string;
+  result: QuizResult;
+  standing: Standing;
+  grants: readonly Grant[];
+}>;
+
+const pageSize = 25;
+
+/** A page of 25 of them, those without an attempt in front and then in the order of admission. */
+export async function listExhausted(
+  cohort: Cohort,
+  quiz: Quiz,
+  page: number,
+  now: Date,
+): Promise<{ exhausted: Exhausted[]; total: number; pages: number }> {
+  const enrolments = await listEnrolments(cohort.id);
+  const tried = await findTries(enrolments, quiz);
+  const all = enrolments
+    .flatMap(({ id, account }): Exhausted[] => {
+      const { attempts, grants } = tried.get(id) ?? { attempts: [], grants: [] };
+      const result = resultOf(
+        attempts.flatMap(({ score }) => score ?? []),
+        grants.length,
+      );
+      if (attempts.length < quiz.attempts || result.passed) return [];
+      const standing = standingOf(withGrants(quiz, grants.length), attempts, closingOf(cohort.endsOn), now);
+      return [{ enrolment: id, account, result, standing, grants }];
+    })
+    .sort((one, other) => Number(other.standing.kind === 'usedUp') - Number(one.standing.kind === 'usedUp'));
+  const exhausted = all.slice((page - 1) * pageSize, page * pageSize);
+  return { exhausted, total: all.length, pages: Math.max(1, Math.ceil(all.length / pageSize)) };
+}
+
+type Tries = { attempts: Attempt[]; grants: Grant[] };
+
+/** What those have made and got who have made the last attempt that everybody has; by enrolment. */
+async function findTries(enrolments: readonly Enrolment[], quiz: Quiz): Promise<Map<string, Tries>> {
+  const all = mongoose.trusted({ $in: enrolments.map(({ id }) => id) });
+  const last: Types.ObjectId[] = await AttemptModel.distinct('enrolment', {
+    enrolment: all,
+    quiz: quiz.id,
+    n: quiz.attempts,
+  });
+  const theirs = { enrolment: mongoose.trusted({ $in: last }), quiz: quiz.id };
+  const [attempts, grants] = await Promise.all([
+    AttemptModel.find(theirs).sort({ n: 1 }).lean(),
+    QuizGrant.find(theirs).sort({ n: 1 }).lean(),
+  ]);
+  const tries = new Map<string, Tries>(last.map((id) => [String(id), { attempts: [], grants: [] }]));
+  for (const attempt of attempts) tries.get(String(attempt.enrolment))!.attempts.push(plainAttempt(attempt));
+  for (const grant of grants) tries.get(String(grant.enrolment))!.grants.push(plainGrant(grant));
+  return tries;
+}
