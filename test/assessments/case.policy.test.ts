@@ -85,24 +85,32 @@ describe('who may do what with a minute', () => {
 
   it('leaves a case to others than its assessor and those who taught, mentored or marked', () => {
     const ties = new Map<string, Tie[]>([['ani', ['mentored']]]);
-    const tied = barredFrom({ id: 'c1', candidate: 'sari', assessor: 'budi', ties });
-    const assessed = barredFrom({ id: 'c1', candidate: 'sari', assessor: 'ani', ties: new Map() });
+    const tied = barredFrom({ candidate: 'sari', assessor: 'budi', ties });
+    const assessed = barredFrom({ candidate: 'sari', assessor: 'ani', ties: new Map() });
     for (const barred of [tied, assessed]) {
-      const subject = { ...draft, one: { account: 'sari' }, barred };
+      const subject = { ...draft, one: { account: 'sari' }, barred, assessorBars: [] };
       const refusal = { allowed: false, reason: 'assessments.refused.memberBarred' };
       expect(decisionPolicy.decide(ani, subject)).to.deep.equal(refusal);
       expect(decisionPolicy.read(ani, subject).allowed, 'sees who decided what').to.equal(true);
     }
   });
 
+  it('decides nothing on what an assessor recommended who may not examine, and takes the case out', () => {
+    const subject = {
+      ...draft,
+      one: { account: 'sari' },
+      barred: new Set<string>(),
+      assessorBars: ['licence'] as const,
+    };
+    expect(decisionPolicy.decide(ani, subject)).to.include({ reason: 'assessments.refused.assessorBarred' });
+    expect(decisionPolicy.remove(ani, subject).allowed).to.equal(true);
+  });
+
   for (const ask of ['read', 'decide', 'remove'] as const) {
     it(`keeps a member from their own case: ${ask}`, () => {
-      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'sari' }, barred: new Set() }).allowed).to.equal(
-        true,
-      );
-      expect(decisionPolicy[ask](ani, { ...draft, one: { account: 'ani' }, barred: new Set() }).allowed).to.equal(
-        false,
-      );
+      const caseOf = (account: string) => ({ ...draft, one: { account }, barred: new Set<string>(), assessorBars: [] });
+      expect(decisionPolicy[ask](ani, caseOf('sari')).allowed).to.equal(true);
+      expect(decisionPolicy[ask](ani, caseOf('ani')).allowed).to.equal(false);
     });
   }
 });

@@ -24,6 +24,7 @@ const aCase = (changes: Partial<PanelCase> = {}): PanelCase => ({
   candidate: 'sari',
   assessor: 'eko',
   ties: new Map(),
+  assessorBars: [],
   ...changes,
 });
 const tied = (person: string, ...ties: Tie[]) => ({ ties: new Map([[person, ties]]) });
@@ -83,8 +84,11 @@ describe('a panel', () => {
     [
       'may not follow an assessor who mentored the candidate',
       aPanel(),
-      [aCase(tied('eko', 'mentored'))],
-      [{ kind: 'assessor', assessor: 'eko', tie: 'mentored', case: 'c1' }],
+      [aCase({ assessorBars: ['mentored', 'declared'] })],
+      [
+        { kind: 'assessor', assessor: 'eko', bar: 'mentored', case: 'c1' },
+        { kind: 'assessor', assessor: 'eko', bar: 'declared', case: 'c1' },
+      ],
     ],
     ['is not troubled by a tie of somebody who is absent', aPanel(), [aCase(tied('dewi', 'taught'))], []],
   ];

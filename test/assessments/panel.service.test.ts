@@ -150,7 +150,7 @@ describe('a panel', () => {
     }
     const closing = await signMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
     expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
-      { kind: 'assessor', assessor, tie: 'mentored', case: one.id },
+      { kind: 'assessor', assessor, bar: 'mentored', case: one.id },
       { kind: 'member', member: members[1]!.id, bar: 'mentored', case: one.id },
     ]);
   });

@@ -3,6 +3,7 @@ import { listAccountsWhoEverHeld } from '../accounts/index.ts';
 import { listEnrolmentsEver } from '../admissions/index.ts';
 import { markersOf } from '../assignments/index.ts';
 import { teachersOf } from '../attendance/index.ts';
+import { CaseModel } from './case.model.ts';
 import type { Tie } from './routing.rules.ts';
 
 export type Acquaintances = ReadonlyMap<string, readonly Tie[]>;
@@ -39,4 +40,18 @@ export async function findAcquaintances(
     }),
   );
   return found;
+}
+
+/**
+ * Assessors with a conflict of interest that they declared, or for which a recommendation of theirs was set aside. It is
+ * with the person, so it holds for every case of theirs.
+ */
+export async function findDeclaredConflicts(account: string): Promise<ReadonlySet<string>> {
+  const cases = await CaseModel.find({ account }, { declines: 1, setAside: 1 }).lean();
+  const declared = cases.flatMap(({ declines }) => declines.filter(({ kind }) => kind === 'conflict'));
+  const found = cases.flatMap(({ setAside = [] }) => setAside.filter(({ kind }) => kind === 'conflict'));
+  return new Set([
+    ...declared.map(({ assessor }) => assessor),
+    ...found.map(({ recommendation }) => recommendation.by),
+  ]);
 }

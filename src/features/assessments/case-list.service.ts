@@ -9,10 +9,10 @@ const pageSize = 25;
 const perSearch = 200;
 
 /** What a row of a list needs; the record itself is read on the case's own page. */
-const rowFields = { claims: 0, evidence: 0, findings: 0, routing: 0 } as const;
+const rowFields = { claims: 0, evidence: 0, findings: 0, routing: 0, setAside: 0 } as const;
 
 const asRow = (stored: Omit<CaseRecord, keyof typeof rowFields> & { _id: mongoose.Types.ObjectId }): CaseRow =>
-  plainCase({ ...stored, claims: [], evidence: [], findings: [], routing: [] });
+  plainCase({ ...stored, claims: [], evidence: [], findings: [], routing: [], setAside: [] });
 
 export type CaseRow = Omit<AssessmentCase, keyof typeof rowFields>;
 export type CasePage = Readonly<{ cases: CaseRow[]; total: number; pages: number }>;

@@ -4,6 +4,7 @@ import { type CaseState, caseStates } from './case.rules.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
 import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
 import { declinePart, type DeclineRecord, routingPart, type RoutingRecord } from './routing.model.ts';
+import { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
 
 /** FR.APL.02 for one unit; without a claim the candidate has not answered yet. */
 export type ClaimRecord = { unit: string; claim?: Outcome; note: string; evidence: string[] };
@@ -19,6 +20,14 @@ export type FindingRecord = {
 export type ConsentRecord = { version?: string; candidateAt?: Date; assessorAt?: Date };
 /** `fingerprint` is the SHA-256 of everything the recommendation rests on. */
 export type RecommendationRecord = { outcome: Outcome; by: string; at: Date; fingerprint: string };
+/** A recommendation that was taken from the panel, with all that its fingerprint covers and the case does not keep. */
+export type SetAsideRecord = Pick<CaseRecord, 'claims' | 'consent' | 'evidence' | 'findings'> & {
+  recommendation: RecommendationRecord;
+  kind: SetAsideKind;
+  reason: string;
+  by: string;
+  at: Date;
+};
 export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
 export type DecisionRecord = { outcome: Outcome; units: DecidedUnit[]; minuteNumber: string; at: Date };
 
@@ -47,6 +56,8 @@ export type CaseRecord = {
   acceptance?: { at: Date; declaration: string };
   routing: RoutingRecord[];
   declines: DeclineRecord[];
+  /** Absent from cases that were opened before recommendations could be set aside. */
+  setAside?: SetAsideRecord[];
   claims: ClaimRecord[];
   selfAssessedAt?: Date;
   consent: ConsentRecord;
@@ -77,6 +88,19 @@ const findingPart = part<FindingRecord>({
   recommendation: outcome,
   missing: { type: String, default: '' },
   at: date,
+});
+const consentPart = part<ConsentRecord>({ version: String, candidateAt: Date, assessorAt: Date });
+const recommendationPart = part<RecommendationRecord>({ outcome, by: text, at: date, fingerprint: text });
+const setAsidePart = part<SetAsideRecord>({
+  recommendation: { type: recommendationPart, required: true },
+  kind: { ...text, enum: setAsideKinds },
+  reason: text,
+  by: text,
+  at: date,
+  claims: [claimPart],
+  consent: { type: consentPart, required: true },
+  evidence: [evidencePart],
+  findings: [findingPart],
 });
 const decidedUnitPart = part<DecidedUnit>({
   code: text,
@@ -110,15 +134,13 @@ export const CaseModel = defineModel<CaseRecord>(
     acceptance: part({ at: date, declaration: text }),
     routing: [routingPart],
     declines: [declinePart],
+    setAside: [setAsidePart],
     claims: [claimPart],
     selfAssessedAt: Date,
-    consent: {
-      type: part<ConsentRecord>({ version: String, candidateAt: Date, assessorAt: Date }),
-      default: () => ({}),
-    },
+    consent: { type: consentPart, default: () => ({}) },
     evidence: [evidencePart],
     findings: [findingPart],
-    recommendation: part<RecommendationRecord>({ outcome, by: text, at: date, fingerprint: text }),
+    recommendation: recommendationPart,
     minute: Schema.Types.ObjectId,
     decision: part<DecisionRecord>({ outcome, units: [decidedUnitPart], minuteNumber: text, at: date }),
   },

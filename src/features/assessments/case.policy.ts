@@ -40,6 +40,9 @@ export const casePolicy = {
     return yesIf(beforeRecommendation.includes(subject.one.state), 'assessments.refused.frozen');
   },
 
+  /** Taking a recommendation from the panel; whether it is still there is found out by taking it. */
+  setAside: (actor: Actor, subject: CaseSubject): Verdict => casePolicy.oversee(actor, subject),
+
   /** Evidence shows people's businesses: it is for the candidate and those who have to judge it. */
   openEvidence: (actor: Actor, subject: CaseSubject): Verdict => {
     if (isOwn(actor, subject) || casePolicy.assess(actor, subject).allowed) return yes;

@@ -3,21 +3,22 @@ import mongoose, { type ClientSession, type QueryFilter, type Types } from 'mong
 import { recordAudit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { CaseModel, type CaseRecord } from './case.model.ts';
+import { CaseModel, type CaseRecord, type SetAsideRecord } from './case.model.ts';
 import type { CaseState } from './case.rules.ts';
 
 type Ids = 'enrolment' | 'account' | 'cohort' | 'programme' | 'body';
 type LaterIds = 'assessor' | 'minute';
-export type AssessmentCase = Omit<CaseRecord, Ids | LaterIds> & { id: string } & { [Name in Ids]: string } & {
-  [Name in LaterIds]?: string;
-};
+export type AssessmentCase = Omit<CaseRecord, Ids | LaterIds | 'setAside'> & { id: string } & {
+  [Name in Ids]: string;
+} & { [Name in LaterIds]?: string } & { setAside: SetAsideRecord[] };
 
 export type StoredCase = CaseRecord & { _id: Types.ObjectId };
 
-export function plainCase({ _id, assessor, minute, ...stored }: StoredCase): AssessmentCase {
+export function plainCase({ _id, assessor, minute, setAside = [], ...stored }: StoredCase): AssessmentCase {
   const { enrolment, account, cohort, programme, body, ...rest } = stored;
   return {
     ...rest,
+    setAside,
     id: String(_id),
     enrolment: String(enrolment),
     account: String(account),

@@ -5,8 +5,9 @@ import type { CaseState } from './case.rules.ts';
 import type { CaseView } from './case-view.service.ts';
 import { type CaseFilterName, caseFilters } from './certification.form.ts';
 import type { Names } from './desk.page.ts';
-import { mayBeOverridden, type RoutedCandidate, type Routing } from './routing.rules.ts';
+import { type LastingBar, mayBeOverridden, type RoutedCandidate, type Routing } from './routing.rules.ts';
 import type { RoutingRecord } from './routing.model.ts';
+import { kindOfBars, setAsideKinds } from './set-aside.rules.ts';
 
 export const overseenPath = (caseId: string): string => `/sertifikasi/uji/${caseId}`;
 
@@ -48,10 +49,12 @@ export type OverseenView = CaseView & {
   names: Names;
   /** The register as it stands now; undefined when the case takes no other assessor any more. */
   register: Routing | undefined;
+  /** What stands against the assessor whose recommendation is before the panel. */
+  assessorBars: readonly LastingBar[];
 };
 
 export function overseenPage(view: OverseenView, speech: Speech) {
-  const { one, names, register } = view;
+  const { one, names, register, assessorBars } = view;
   const { t } = speech;
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (names.get(id)?.name ?? id));
   const choosable = (register?.candidates ?? []).filter(
@@ -66,11 +69,31 @@ export function overseenPage(view: OverseenView, speech: Speech) {
     assessor: nameOf(one.assessor),
     routings: one.routing.toReversed().map((routing) => routingRow(routing, nameOf)),
     declines: one.declines.toReversed(),
+    setAside: one.setAside.toReversed().map(({ recommendation, by, ...rest }) => ({
+      ...rest,
+      by: nameOf(by),
+      assessor: nameOf(recommendation.by),
+      outcome: t(`assessments.outcome.${recommendation.outcome}`),
+      recommendedAt: recommendation.at,
+      fingerprint: recommendation.fingerprint,
+    })),
     action: `${overseenPath(one.id)}/asesor`,
+    taking: one.state === 'recommended' ? takingForm(one, assessorBars, t) : undefined,
+    values: { kind: kindOfBars(assessorBars) ?? '' },
+    // Who was chosen before has given the case back, or it was taken: then the search has not been made yet.
+    isNobodyFound: one.state === 'awaiting-assessor' && one.routing.length > 0 && !one.routing.at(-1)!.chosen,
     mayOverride: register !== undefined,
     options: choosable.map((candidate) => ({ value: candidate.assessor, text: optionText(candidate, speech) })),
   };
 }
+
+/** The form that takes a recommendation from the panel. */
+const takingForm = (one: CaseView['one'], bars: readonly LastingBar[], t: Speech['t']) => ({
+  action: `${overseenPath(one.id)}/ambil`,
+  fingerprint: one.recommendation!.fingerprint,
+  bars: bars.map((bar) => t(`assessments.bar.${bar}`)).join(', '),
+  kinds: setAsideKinds.map((kind) => ({ value: kind, text: t(`assessments.setAsideKind.${kind}`) })),
+});
 
 const routingRow = (routing: RoutingRecord, nameOf: (id: string | undefined) => string | undefined) => ({
   at: routing.at,

@@ -4,16 +4,17 @@ import { now } from '../../platform/clock.ts';
 import { readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { findPeople, scopesOf } from '../accounts/index.ts';
+import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { listOfBodies } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { bodiesOf } from './case.service.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
-import { casesQuery, overrideForm } from './certification.form.ts';
+import { casesQuery, overrideForm, setAsideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
 import { considerAssessors, overrideRouting } from './routing.service.ts';
+import { barsOfRecommender, setAside } from './set-aside.service.ts';
 
 export const certificationRoutes = Router();
 
@@ -52,16 +53,37 @@ certificationRoutes.post(
   }),
 );
 
+certificationRoutes.post(
+  '/sertifikasi/uji/:caseId/ambil',
+  guard(casePolicy.setAside, loadOverseen, async (req, res, view) => {
+    const form = readForm(setAsideForm, req.body);
+    if (!form.ok) {
+      const model = await overseenModel(res, view);
+      return pageAgain(res, 'assessments/routing', { ...model, values: form.values, errors: form.errors });
+    }
+    const { kind, record } = await setAside(view.one.id, form.value, req.actor.id, now());
+    const by = (await findPerson(record.by))?.name ?? '';
+    flash(req, kind === 'done' ? 'assessments.setAsideDone' : 'assessments.setAsideBefore', { by });
+    seeOther(res, overseenPath(view.one.id));
+  }),
+);
+
 function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, body: bodiesOf(req.actor, 'certification-manager') });
 }
 
 async function overseenModel(res: Response, view: CaseView) {
   const { one } = view;
-  const people = [one.account, one.assessor, ...one.routing.flatMap(({ by, chosen }) => [by, chosen])];
-  const [names, register] = await Promise.all([
+  const people = [
+    one.account,
+    one.assessor,
+    ...one.routing.flatMap(({ by, chosen }) => [by, chosen]),
+    ...one.setAside.flatMap(({ by, recommendation }) => [by, recommendation.by]),
+  ];
+  const [names, register, assessorBars] = await Promise.all([
     findPeople(people.filter((id): id is string => id !== undefined && id !== 'system')),
     beforeRecommendation.includes(one.state) ? considerAssessors(one) : undefined,
+    one.state === 'recommended' ? barsOfRecommender(one) : [],
   ]);
-  return overseenPage({ ...view, names, register }, speechOf(res));
+  return overseenPage({ ...view, names, register, assessorBars }, speechOf(res));
 }

@@ -22,6 +22,7 @@ import {
   type VoteProblem,
 } from './panel.rules.ts';
 import { fingerprintOf, linkedEvidence } from './record.rules.ts';
+import { barsOfRecommender } from './set-aside.service.ts';
 
 export type Obstacles = Readonly<{
   panel: readonly PanelProblem[];
@@ -45,12 +46,11 @@ export async function findObstacles(minute: Minute, cases: readonly AssessmentCa
 }
 
 /** Throws for a case that was not recommended yet: there is nothing to decide. */
-export const asPanelCase = async (one: AssessmentCase): Promise<PanelCase> => ({
-  id: one.id,
-  candidate: one.account,
-  assessor: one.recommendation!.by,
-  ties: await findAcquaintances(one.account, one.enrolment, one.cohort),
-});
+export async function asPanelCase(one: AssessmentCase): Promise<PanelCase> {
+  const ties = await findAcquaintances(one.account, one.enrolment, one.cohort);
+  const assessorBars = await barsOfRecommender(one, ties);
+  return { id: one.id, candidate: one.account, assessor: one.recommendation!.by, ties, assessorBars };
+}
 
 const decisionsFor = ({ cases }: Minute, caseId: string): readonly UnitDecision[] =>
   cases.find((one) => one.case === caseId)?.units ?? [];

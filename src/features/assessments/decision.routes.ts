@@ -14,12 +14,17 @@ import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minu
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { decisionPage, minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
-import { barredFrom, findVoteProblem, type VoteProblem } from './panel.rules.ts';
+import { barredFrom, findVoteProblem, type PanelCase, type VoteProblem } from './panel.rules.ts';
 
 export const decisionRoutes = Router();
 
 type Params = { minuteId: string; caseId: string };
-type DecisionView = CaseView & { minute: Minute; name: string; barred: ReadonlySet<string> };
+type DecisionView = CaseView & {
+  minute: Minute;
+  name: string;
+  barred: ReadonlySet<string>;
+  assessorBars: PanelCase['assessorBars'];
+};
 
 decisionRoutes.get(
   '/pleno/:minuteId/kasus/:caseId',
@@ -65,12 +70,14 @@ async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<
   if (!minute) throw new NotFound();
   const view = await viewCase({ _id: params.caseId, minute: minute.id });
   const [person, panelCase] = await Promise.all([findPerson(view.one.account), asPanelCase(view.one)]);
-  return { ...view, minute, name: person?.name ?? view.one.number, barred: barredFrom(panelCase) };
+  const { assessorBars } = panelCase;
+  return { ...view, minute, name: person?.name ?? view.one.number, barred: barredFrom(panelCase), assessorBars };
 }
 
 const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({
   ...view,
   mayDecide: decisionPolicy.decide(actor, view).allowed,
+  mayRemove: decisionPolicy.remove(actor, view).allowed,
   mayOpen: casePolicy.openEvidence(actor, view).allowed,
 });
 

@@ -29,6 +29,20 @@ export const tellDecided = (one: AssessmentCase, session: ClientSession): Promis
     text: t('assessments.mailDecided', { number: one.number }),
   }));
 
+/** To the candidate and to the assessor: a recommendation does not count, and somebody else examines. */
+export async function tellSetAside(one: AssessmentCase, assessor: string, session: ClientSession): Promise<void> {
+  const { number } = one;
+  const subject = (t: Translate) => t('assessments.mailSetAsideSubject', { number });
+  await write(one.account, session, (t) => ({
+    subject: subject(t),
+    text: t('assessments.mailSetAsideCandidate', { number }),
+  }));
+  await write(assessor, session, (t) => ({
+    subject: subject(t),
+    text: t('assessments.mailSetAsideAssessor', { number }),
+  }));
+}
+
 async function write(
   account: string | undefined,
   session: ClientSession,

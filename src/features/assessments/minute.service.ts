@@ -71,6 +71,16 @@ export const removeCase = (minute: Minute, caseId: string, by: string): Promise<
     );
   });
 
+/** Takes a case that no panel may decide out of the draft it is in. The caller changes the case. */
+export async function dropCase(minuteId: string, caseId: string, session: ClientSession): Promise<void> {
+  const dropped = await MinuteModel.updateOne(
+    { _id: minuteId, state: 'draft' },
+    { $pull: { cases: { case: caseId } }, $set: { signatures: [] }, $inc: { revision: 1 } },
+    { session },
+  );
+  if (dropped.matchedCount === 0) throw new Conflict('assessments.minuteChanged');
+}
+
 /** Writes down what the panel decides on one case. */
 export const decideUnits = (
   minute: Minute,

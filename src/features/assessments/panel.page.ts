@@ -10,6 +10,7 @@ import type { Names } from './desk.page.ts';
 import type { Minute } from './minute.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
 import { recordRows } from './record.page.ts';
+import type { LastingBar } from './routing.rules.ts';
 
 export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
 export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
@@ -153,16 +154,23 @@ function panelSentence(
   const account = cases.find(({ one }) => one.id === problem.case)?.one.account;
   const candidate = account ? nameOf(account) : '';
   if (problem.kind === 'assessor') {
-    return t(`assessments.assessorTie.${problem.tie}`, { name: nameOf(problem.assessor), candidate });
+    return t(`assessments.assessorBar.${problem.bar}`, { name: nameOf(problem.assessor), candidate });
   }
   const values = { name: nameOf(problem.member), candidate };
   return t(`assessments.memberBar.${problem.bar}`, values);
 }
 
-type DecisionPage = CaseView & { minute: Minute; name: string; mayDecide: boolean; mayOpen: boolean };
+type DecisionPage = CaseView & {
+  minute: Minute;
+  name: string;
+  mayDecide: boolean;
+  mayRemove: boolean;
+  mayOpen: boolean;
+  assessorBars: readonly LastingBar[];
+};
 
 export function decisionPage(view: DecisionPage, speech: Speech) {
-  const { one, scheme, minute, name, mayDecide } = view;
+  const { one, scheme, minute, name, mayDecide, mayRemove } = view;
   const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
   const rows = recordRows(view, speech);
   return {
@@ -175,6 +183,8 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
     back: minutePath(minute.id),
     revision: minute.revision,
     mayDecide,
+    mayRemove,
+    assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     units: votes.map((vote) => {
       const { key } = scheme.units.find(({ code }) => code === vote.unit)!;

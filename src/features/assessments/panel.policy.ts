@@ -1,5 +1,6 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
+import type { LastingBar } from './routing.rules.ts';
 
 export type MinuteSubject = Readonly<{
   minute: Readonly<{ body: string; state: 'draft' | 'closed'; members: readonly string[] }>;
@@ -13,6 +14,8 @@ export type DecisionSubject = MinuteSubject &
     one: Readonly<{ account: string }>;
     /** Accounts that have had to do with the candidate, or assessed the case. */
     barred: ReadonlySet<string>;
+    /** What stands by now against the assessor who recommended. */
+    assessorBars: readonly LastingBar[];
   }>;
 
 /** A case of one's own is read as a candidate, and decided by others. */
@@ -50,10 +53,15 @@ export const panelPolicy = {
 export const decisionPolicy = {
   read: (actor: Actor, subject: DecisionSubject): Verdict =>
     unlessOwn(actor, subject, panelPolicy.read(actor, subject)),
-  /** Closing would find out who is barred, but the word of such a member must not be in the minute before that. */
+  /**
+   * Closing would find out who is barred, but the word of such a member must not be in the minute before that; nor is there
+   * anything to decide on what an assessor has recommended who may not examine.
+   */
   decide: (actor: Actor, subject: DecisionSubject): Verdict => {
     const verdict = unlessOwn(actor, subject, panelPolicy.decide(actor, subject));
-    return verdict.allowed && subject.barred.has(actor.id) ? no('assessments.refused.memberBarred') : verdict;
+    if (!verdict.allowed) return verdict;
+    if (subject.barred.has(actor.id)) return no('assessments.refused.memberBarred');
+    return subject.assessorBars.length > 0 ? no('assessments.refused.assessorBarred') : verdict;
   },
   remove: (actor: Actor, subject: DecisionSubject): Verdict =>
     unlessOwn(actor, subject, panelPolicy.prepare(actor, subject)),

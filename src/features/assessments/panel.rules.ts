@@ -1,6 +1,6 @@
 /** Who may decide on a panel, and what a decision has to state. Pure. */
 import type { Outcome } from './competency.rules.ts';
-import type { Tie } from './routing.rules.ts';
+import type { LastingBar, Tie } from './routing.rules.ts';
 
 /** The law of the house; a certification body may ask for more, never for less. */
 const fewestMembers = 3;
@@ -11,6 +11,8 @@ export type PanelCase = Readonly<{
   candidate: string;
   assessor: string;
   ties: ReadonlyMap<string, readonly Tie[]>;
+  /** What stands against the assessor by now. */
+  assessorBars: readonly LastingBar[];
 }>;
 
 export type Panel = Readonly<{
@@ -27,7 +29,7 @@ export type PanelProblem =
   | { kind: 'too-few'; needed: number }
   | { kind: 'chair-not-member' }
   | { kind: 'no-cases' }
-  | { kind: 'assessor'; assessor: string; tie: Tie; case: string }
+  | { kind: 'assessor'; assessor: string; bar: LastingBar; case: string }
   | { kind: 'member'; member: string; bar: MemberBar; case?: string };
 
 export const membersNeeded = (minimum: number): number => Math.max(fewestMembers, minimum);
@@ -43,18 +45,22 @@ export function findPanelProblems(panel: Panel, cases: readonly PanelCase[]): Pa
     ...members
       .filter((member) => !panel.entitled.has(member))
       .map((member) => ({ kind: 'member', member, bar: 'not-entitled' }) as const),
-    ...cases.flatMap(assessorTies),
+    ...cases.flatMap(assessorProblems),
     ...cases.flatMap((one) => members.flatMap((member) => barsOf(member, one))),
   ];
 }
 
 /** Who may sit on the panel for the other cases, but has no word in this one. */
-export const barredFrom = ({ assessor, candidate, ties }: PanelCase): ReadonlySet<string> =>
+export const barredFrom = ({
+  assessor,
+  candidate,
+  ties,
+}: Pick<PanelCase, 'assessor' | 'candidate' | 'ties'>): ReadonlySet<string> =>
   new Set([assessor, candidate, ...ties.keys()]);
 
 /** What came up about the assessor after the recommendation makes it worthless all the same. */
-const assessorTies = ({ id, assessor, ties }: PanelCase): PanelProblem[] =>
-  (ties.get(assessor) ?? []).map((tie) => ({ kind: 'assessor', assessor, tie, case: id }));
+const assessorProblems = ({ id, assessor, assessorBars }: PanelCase): PanelProblem[] =>
+  assessorBars.map((bar) => ({ kind: 'assessor', assessor, bar, case: id }));
 
 function barsOf(member: string, one: PanelCase): PanelProblem[] {
   const found: MemberBar[] = [

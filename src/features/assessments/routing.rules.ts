@@ -5,10 +5,14 @@ import { isLicensedOn, type Licence } from './registration.rules.ts';
 export const ties = ['taught', 'mentored', 'marked'] as const;
 export type Tie = (typeof ties)[number];
 
-export const bars = ['role', 'scheme', 'licence', 'self', ...ties, 'declared', 'declined', 'capacity'] as const;
+/** What makes an examination worthless, whoever finds it out and whenever. */
+export const lastingBars = ['scheme', 'licence', 'self', ...ties, 'declared'] as const;
+export type LastingBar = (typeof lastingBars)[number];
+
+export const bars = ['role', ...lastingBars, 'declined', 'capacity'] as const;
 export type Bar = (typeof bars)[number];
 
-/** A written reason may overcome these two; what makes an examination worthless stays a bar for everybody. */
+/** A written reason may overcome these two; the others are bars for everybody. */
 const softBars: ReadonlySet<Bar> = new Set<Bar>(['declined', 'capacity']);
 
 export type RegisteredAssessor = Readonly<{
@@ -54,9 +58,25 @@ export function chooseAssessor(register: readonly RegisteredAssessor[], examinat
 /** Whether a manager may put this assessor on the case with a written reason. */
 export const mayBeOverridden = (found: readonly Bar[]): boolean => found.every((bar) => softBars.has(bar));
 
-function weigh(one: RegisteredAssessor, { candidate, scheme, examOn }: Examination): RoutedCandidate {
-  const found: Record<Bar, boolean> = {
-    role: !one.holdsRole,
+function weigh(one: RegisteredAssessor, examination: Examination): RoutedCandidate {
+  const found: readonly Bar[] = [
+    ...(one.holdsRole ? [] : (['role'] as const)),
+    ...findLastingBars(one, examination),
+    ...(one.hasDeclinedThisCase ? (['declined'] as const) : []),
+    ...(one.load >= one.capacity ? (['capacity'] as const) : []),
+  ];
+  const { assessor, name, load, capacity, lastAssignedAt } = one;
+  return { assessor, name, bars: found, load, capacity, lastAssignedAt };
+}
+
+export type KnownAssessor = Pick<
+  RegisteredAssessor,
+  'assessor' | 'schemes' | 'licence' | 'ties' | 'hasDeclaredConflict'
+>;
+
+/** In the order of `lastingBars`; empty when the assessor may examine, and when what they have recommended may be decided. */
+export function findLastingBars(one: KnownAssessor, { candidate, scheme, examOn }: Examination): LastingBar[] {
+  const found: Record<LastingBar, boolean> = {
     scheme: !one.schemes.includes(scheme),
     licence: !isLicensedOn(one.licence, examOn),
     self: one.assessor === candidate,
@@ -64,11 +84,8 @@ function weigh(one: RegisteredAssessor, { candidate, scheme, examOn }: Examinati
     mentored: one.ties.includes('mentored'),
     marked: one.ties.includes('marked'),
     declared: one.hasDeclaredConflict,
-    declined: one.hasDeclinedThisCase,
-    capacity: one.load >= one.capacity,
   };
-  const { assessor, name, load, capacity, lastAssignedAt } = one;
-  return { assessor, name, bars: bars.filter((bar) => found[bar]), load, capacity, lastAssignedAt };
+  return lastingBars.filter((bar) => found[bar]);
 }
 
 const never = new Date(0);

@@ -4,7 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
-import { findAcquaintances } from './acquaintance.service.ts';
+import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { freePlace, listRegister, takePlace } from './assessor.service.ts';
 import { CaseModel } from './case.model.ts';
 import { beforeRecommendation } from './case.rules.ts';
@@ -54,17 +54,12 @@ export async function considerAssessors(one: AssessmentCase): Promise<Routing> {
       lastAssignedAt,
       ties: acquaintances.get(account) ?? [],
       hasDeclaredConflict: conflicted.has(account),
-      hasDeclinedThisCase: one.declines.some(({ assessor }) => assessor === account),
+      hasDeclinedThisCase:
+        one.declines.some(({ assessor }) => assessor === account) ||
+        one.setAside.some(({ recommendation }) => recommendation.by === account),
     }),
   );
   return chooseAssessor(candidates, { candidate: one.account, scheme: one.schemeSlug, examOn: one.examOn });
-}
-
-/** A conflict of interest is with the person, so it holds for every case of theirs. */
-async function findDeclaredConflicts(account: string): Promise<ReadonlySet<string>> {
-  const cases = await CaseModel.find({ account }, { declines: 1 }).lean();
-  const declines = cases.flatMap((one) => one.declines);
-  return new Set(declines.filter(({ kind }) => kind === 'conflict').map(({ assessor }) => assessor));
 }
 
 async function settle(

@@ -76,10 +76,15 @@ const summarise = (one: AssessmentCase): CaseSummary => ({
 
 /** The latest cycle of an enrolment's case; undefined before completion. */
 export async function caseOf(enrolmentId: string): Promise<CaseSummary | undefined> {
-  const stored = await CaseModel.findOne({ enrolment: enrolmentId }, { evidence: 0, routing: 0, findings: 0 })
+  const stored = await CaseModel.findOne(
+    { enrolment: enrolmentId },
+    { evidence: 0, routing: 0, findings: 0, setAside: 0 },
+  )
     .sort({ cycle: -1 })
     .lean();
-  return stored ? summarise(plainCase({ ...stored, evidence: [], routing: [], findings: [] })) : undefined;
+  return stored
+    ? summarise(plainCase({ ...stored, evidence: [], routing: [], findings: [], setAside: [] }))
+    : undefined;
 }
 
 /** How many cases have been decided, in the last cycle of each, with this outcome. */

@@ -1,0 +1,100 @@
+/** Taking a case from the assessor who has recommended, when what came up since makes the recommendation worthless. */
+import { transaction } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { type Acquaintances, findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+import { findAssessor } from './assessor.service.ts';
+import type { SetAsideRecord } from './case.model.ts';
+import { examDate } from './case.rules.ts';
+import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
+import { tellSetAside } from './letter.service.ts';
+import { dropCase } from './minute.service.ts';
+import { findLastingBars, type LastingBar } from './routing.rules.ts';
+import { withoutAssessor } from './routing.service.ts';
+import type { SetAsideKind } from './set-aside.rules.ts';
+
+const noLicence = { licence: { from: new Date(0), until: new Date(0) }, schemes: [] };
+
+/** What stands by now against the assessor whose recommendation the case carries; nothing before it was recommended. */
+export async function barsOfRecommender(one: AssessmentCase, known?: Acquaintances): Promise<LastingBar[]> {
+  const assessor = one.recommendation?.by;
+  if (assessor === undefined) return [];
+  const [acquaintances, conflicted, entry = noLicence] = await Promise.all([
+    known ?? findAcquaintances(one.account, one.enrolment, one.cohort),
+    findDeclaredConflicts(one.account),
+    findAssessor({ account: assessor }),
+  ]);
+  const { licence, schemes } = entry;
+  const ties = acquaintances.get(assessor) ?? [];
+  return findLastingBars(
+    { assessor, licence, schemes, ties, hasDeclaredConflict: conflicted.has(assessor) },
+    { candidate: one.account, scheme: one.schemeSlug, examOn: one.examOn },
+  );
+}
+
+/** `fingerprint` names the recommendation that the manager had before them. */
+export type SettingAside = Readonly<{ fingerprint: string; kind: SetAsideKind; reason: string }>;
+
+/** `stored`: this recommendation was set aside before, and that record stands. */
+export type SetAsideOutcome = Readonly<{ kind: 'done' | 'stored'; record: SetAsideRecord }>;
+
+/**
+ * Sets the recommendation aside, keeps it in the history of the case, takes the case out of a draft of a minute, and asks
+ * for another assessor. Done twice, or by two managers at once, it is done once. Throws Conflict when the case is not
+ * before the panel with this recommendation, such as when it was decided a moment ago.
+ */
+export async function setAside(caseId: string, setting: SettingAside, by: string, now: Date): Promise<SetAsideOutcome> {
+  const stored = await findSetAside(caseId, setting.fingerprint);
+  if (stored) return { kind: 'stored', record: stored };
+  try {
+    return { kind: 'done', record: await takeFromPanel(caseId, setting, by, now) };
+  } catch (error) {
+    const meanwhile = error instanceof Conflict ? await findSetAside(caseId, setting.fingerprint) : undefined;
+    if (!meanwhile) throw error;
+    return { kind: 'stored', record: meanwhile };
+  }
+}
+
+async function findSetAside(caseId: string, fingerprint: string): Promise<SetAsideRecord | undefined> {
+  const one = await findCase({ _id: caseId });
+  return one?.setAside.find(({ recommendation }) => recommendation.fingerprint === fingerprint);
+}
+
+const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: Date): Promise<SetAsideRecord> =>
+  transaction(async (session) => {
+    const { fingerprint, kind, reason } = setting;
+    let minute: string | undefined;
+    const changed = await mustChangeCase(
+      { _id: caseId, state: 'recommended', 'recommendation.fingerprint': fingerprint },
+      (before) => {
+        const { recommendation, claims, consent, evidence, findings } = before;
+        minute = before.minute;
+        const record = {
+          recommendation: recommendation!,
+          kind,
+          reason,
+          by,
+          at: now,
+          claims,
+          consent,
+          evidence,
+          findings,
+        };
+        return {
+          ...withoutAssessor(before),
+          state: 'awaiting-assessor',
+          examOn: examDate(before.examOn, now),
+          recommendation: undefined,
+          minute: undefined,
+          setAside: [...before.setAside, record],
+        };
+      },
+      { by, action: 'assessments.setAside', detail: { kind, fingerprint } },
+      session,
+    );
+    if (minute !== undefined) await dropCase(minute, caseId, session);
+    const record = changed.setAside.at(-1)!;
+    await tellSetAside(changed, record.recommendation.by, session);
+    await enqueue('assessments.route', { caseId }, {}, session);
+    return record;
+  });
