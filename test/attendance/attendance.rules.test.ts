@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { isEnough, isSensibleTime, mayRecordAt, shareOf } from '../../src/features/attendance/attendance.rules.ts';
+import {
+  isEnough,
+  isSensibleTime,
+  mayRecordAt,
+  sessionsToEnough,
+  shareOf,
+} from '../../src/features/attendance/attendance.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
 describe('attendance', () => {
@@ -26,6 +32,25 @@ describe('attendance', () => {
   ] as const) {
     it(`${present} of ${held} is ${enough ? '' : 'not '}enough for ${needed} percent`, () => {
       expect(isEnough({ present, held, share: held === 0 ? 0 : present / held }, needed)).to.equal(enough);
+    });
+  }
+
+  for (const [present, held, needed, more] of [
+    [4, 5, 80, 0],
+    [3, 4, 80, 1],
+    [9, 12, 80, 3],
+    [0, 1, 80, 4],
+    [0, 0, 80, 1],
+    [0, 0, 0, 0],
+    [5, 5, 100, 0],
+    [5, 6, 100, undefined],
+  ] as const) {
+    it(`asks after ${present} of ${held} for ${more} more to reach ${needed} percent`, () => {
+      const share = { present, held, share: held === 0 ? 0 : present / held };
+      expect(sessionsToEnough(share, needed)).to.equal(more);
+      if (!more) return;
+      const after = (count: number) => ({ ...share, present: present + count, held: held + count });
+      expect([more - 1, more].map((count) => isEnough(after(count), needed))).to.deep.equal([false, true]);
     });
   }
 

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
+import { type AttendanceStatus, recordAttendance } from '../../src/features/attendance/index.ts';
 import { decideAgain } from '../../src/features/completion/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
+import { formatterFor } from '../../src/platform/format.ts';
 import { runDueJobs } from '../../src/platform/jobs/index.ts';
 import { goodPassword } from '../accounts/walk.ts';
 import { aPerson } from '../admissions/people.ts';
+import { aMeeting, anId } from '../attendance/a-meeting.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort, aLearner, signIn } from '../support/classroom.ts';
@@ -35,6 +38,31 @@ describe('the pages of completion', () => {
     await runDueJobs();
     await browser.open(`/kelas/${cohort.id}/kelulusan`);
     expect(browser.text).to.contain('Anda sudah menyelesaikan program').and.to.contain('uji kompetensi');
+  });
+
+  it('tell a learner how attendance is counted, and which sessions were missed', async () => {
+    const own = await aCohort(now());
+    const { enrolment, email } = await aLearner(own, now());
+    const other = await aLearner(own, now());
+    const hold = async (topic: string, status: AttendanceStatus, who = enrolment.id) => {
+      const meeting = await aMeeting(own, now(), { topic });
+      await recordAttendance(meeting, { seen: 0, statuses: new Map([[who, status]]), by: anId() }, now());
+    };
+    const browser = await signIn(new Browser(app.address), email);
+    await browser.open(`/kelas/${own.id}/kelulusan`);
+    expect(browser.text).to.contain('Belum ada kehadiran Anda yang dicatat');
+
+    await hold('Kode HS', 'present');
+    await hold('Incoterms', 'absent');
+    await hold('Kemasan', 'excused');
+    await hold('Orang lain', 'absent', other.enrolment.id);
+    await aMeeting(own, now(), { topic: 'Belum dicatat' });
+    await browser.open(`/kelas/${own.id}/kelulusan`);
+    expect(browser.text).to.contain('Anda hadir di 1 dari 2 pertemuan').and.contain('1 pertemuan dengan izin');
+    expect(browser.text).to.contain('1 pertemuan yang sudah lewat belum dicatat').and.contain('Hadiri 3 pertemuan');
+    const missed = browser.page.querySelectorAll('main ul:not(.tasks) li').map((item) => item.text);
+    expect(missed).to.have.length(1);
+    expect(missed[0]).to.contain('Incoterms').and.contain(formatterFor('id').weekday(now()).slice(-4));
   });
 
   it('show staff who is behind, page by page and filtered', async () => {

@@ -17,6 +17,18 @@ export function shareOf(recorded: readonly AttendanceStatus[]): AttendanceShare 
 export const isEnough = ({ held, present }: AttendanceShare, neededPercent: number): boolean =>
   neededPercent === 0 || (held > 0 && present * 100 >= neededPercent * held);
 
+/**
+ * How many sessions in a row have to be attended from now on, until it is enough; 0 when it is. Undefined when no number
+ * of them makes it enough: a session that was missed stays missed, and every one is asked for.
+ */
+export function sessionsToEnough(attendance: AttendanceShare, neededPercent: number): number | undefined {
+  if (isEnough(attendance, neededPercent)) return 0;
+  const { held, present } = attendance;
+  if (held === 0) return 1;
+  if (neededPercent >= 100) return undefined;
+  return Math.ceil((neededPercent * held - 100 * present) / (100 - neededPercent));
+}
+
 /** Attendance is taken from the beginning of a session on, not before. */
 export const mayRecordAt = (startsAt: Date, now: Date): boolean => now >= startsAt;
 

@@ -7,7 +7,7 @@ import { listAccountsWithRole } from '../accounts/index.ts';
 import { findEnrolment } from '../admissions/index.ts';
 import { Attendance, ClassSession } from './attendance.model.ts';
 import { type AttendanceShare, type AttendanceStatus, shareOf } from './attendance.rules.ts';
-import type { ClassMeeting } from './session.service.ts';
+import { type ClassMeeting, countUnrecorded, findSessions } from './session.service.ts';
 
 /** By the enrolment's id. */
 export type Statuses = ReadonlyMap<string, AttendanceStatus>;
@@ -87,6 +87,28 @@ export async function ownStatuses(enrolmentId: string): Promise<Map<string, Atte
 
 export const attendanceOf = async (enrolmentId: string): Promise<AttendanceShare> =>
   shareOf([...(await ownStatuses(enrolmentId)).values()]);
+
+/** What a learner's share is counted from. */
+export type AttendanceAccount = Readonly<{
+  share: AttendanceShare;
+  /** Sessions from which the learner was excused: they do not count. */
+  excused: number;
+  /** Sessions that are over and whose attendance nobody has taken yet: they do not count yet. */
+  unrecorded: number;
+  /** Sessions at which the learner was absent, the latest in front. */
+  missed: readonly ClassMeeting[];
+}>;
+
+export async function accountForAttendance(
+  { id, cohort }: { id: string; cohort: string },
+  now: Date,
+): Promise<AttendanceAccount> {
+  const [own, unrecorded] = await Promise.all([ownStatuses(id), countUnrecorded(cohort, now)]);
+  const idsWith = (wanted: AttendanceStatus) =>
+    [...own].flatMap(([session, status]) => (status === wanted ? session : []));
+  const missed = await findSessions(idsWith('absent'));
+  return { share: shareOf([...own.values()]), excused: idsWith('excused').length, unrecorded, missed };
+}
 
 /** For many learners at once, by enrolment; each of them is in the map. */
 export async function attendanceOfMany(enrolmentIds: readonly string[]): Promise<Map<string, AttendanceShare>> {

@@ -7,7 +7,15 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export { type AttendanceShare, type AttendanceStatus, isEnough } from './attendance.rules.ts';
+export { type AttendanceShare, type AttendanceStatus, isEnough, sessionsToEnough } from './attendance.rules.ts';
 export { attendanceRoutes } from './attendance.routes.ts';
-export { attendanceOf, attendanceOfMany, learnersAt, recordAttendance, teachersOf } from './attendance.service.ts';
+export {
+  type AttendanceAccount,
+  accountForAttendance,
+  attendanceOf,
+  attendanceOfMany,
+  learnersAt,
+  recordAttendance,
+  teachersOf,
+} from './attendance.service.ts';
 export { type ClassMeeting, hasHeldSessions, type NewMeeting, nextSession, planSession } from './session.service.ts';

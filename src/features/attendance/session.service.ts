@@ -51,6 +51,24 @@ export async function findSession(id: string): Promise<ClassMeeting | undefined>
   return stored ? plain(stored) : undefined;
 }
 
+/** These sessions, the latest in front: those of one learner in one cohort, so there are tens at most. */
+export async function findSessions(ids: readonly string[]): Promise<ClassMeeting[]> {
+  if (ids.length === 0) return [];
+  const found = await ClassSession.find({ _id: mongoose.trusted({ $in: ids }) })
+    .sort({ startsAt: -1 })
+    .lean();
+  return found.map(plain);
+}
+
+/** How many sessions of the cohort are over without anybody having taken attendance. */
+export const countUnrecorded = (cohort: string, now: Date): Promise<number> =>
+  ClassSession.countDocuments({
+    cohort,
+    startsAt: mongoose.trusted({ $lt: now }),
+    endsAt: mongoose.trusted({ $lte: now }),
+    revision: 0,
+  });
+
 /** A page of 25 of a cohort's sessions, the latest in front. */
 export async function listSessions(cohort: string, page: number): Promise<{ sessions: ClassMeeting[]; pages: number }> {
   const [found, total] = await Promise.all([

@@ -2,6 +2,7 @@
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Person } from '../accounts/index.ts';
+import { type AttendanceAccount, sessionsToEnough } from '../attendance/index.ts';
 import { assignmentOf, lessonsOf, quizOf } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type CompletionPart, doneShare, type PartName } from './completion.rules.ts';
@@ -15,11 +16,14 @@ export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 const missingShown = 5;
 
-export type OwnView = Progress & { completion: Completion | undefined };
+export type OwnView = Progress & { completion: Completion | undefined; attendance: AttendanceAccount };
 
-export function ownPage(view: OwnView, { t, lang }: Speech) {
+export function ownPage(view: OwnView, { t, f, lang }: Speech) {
   const { cohort, curriculum, decision, completion } = view;
-  const rows = decision.parts.map((part) => partRow(part, view, { t, lang }));
+  const rows = decision.parts.map((part) => ({
+    ...partRow(part, view, { t, lang }),
+    ...(part.part === 'attendance' ? countedAttendance(part, view.attendance, { t, f }) : { counted: [], missed: [] }),
+  }));
   return {
     title: t('completion.title'),
     crumbs: [
@@ -46,6 +50,32 @@ function partRow(part: CompletionPart, view: OwnView, { t, lang }: Pick<Speech, 
     missing: places.slice(0, missingShown),
     more: Math.max(0, places.length - missingShown),
     href: pathOfPart(part.part, view.cohort),
+  };
+}
+
+/** How the percentage came about, what would raise it, and the sessions that were missed. */
+function countedAttendance(
+  { need }: CompletionPart,
+  { share, excused, unrecorded, missed }: AttendanceAccount,
+  { t, f }: Pick<Speech, 't' | 'f'>,
+) {
+  const toAttend = sessionsToEnough(share, need);
+  return {
+    counted: [
+      share.held > 0
+        ? t('completion.attendance.counted', { present: share.present, held: share.held })
+        : t('completion.attendance.noneCounted'),
+      ...(excused > 0 ? [t('completion.attendance.excused', { count: excused })] : []),
+      ...(unrecorded > 0 ? [t('completion.attendance.unrecorded', { count: unrecorded })] : []),
+      ...(toAttend === 0
+        ? []
+        : [
+            toAttend === undefined
+              ? t('completion.attendance.cannot')
+              : t('completion.attendance.toAttend', { count: toAttend }),
+          ]),
+    ],
+    missed: missed.map(({ startsAt, topic }) => `${f.weekday(startsAt)}: ${topic}`),
   };
 }
 

@@ -6,7 +6,7 @@ import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { findPeople } from '../accounts/index.ts';
-import { hasHeldSessions } from '../attendance/index.ts';
+import { accountForAttendance, hasHeldSessions } from '../attendance/index.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { findClassroom, weekOf } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
@@ -28,9 +28,10 @@ const rosterQuery = z.object({
 
 completionRoutes.get(
   '/kelas/:cohortId/kelulusan',
-  guard(completionPolicy.readOwn, loadClass, async (_req, res, { enrolment }) =>
-    page(res, 'completion/own', ownPage(await progressOf(enrolment!), speechOf(res))),
-  ),
+  guard(completionPolicy.readOwn, loadClass, async (_req, res, { enrolment }) => {
+    const [progress, attendance] = await Promise.all([progressOf(enrolment!), accountForAttendance(enrolment!, now())]);
+    page(res, 'completion/own', ownPage({ ...progress, attendance }, speechOf(res)));
+  }),
 );
 
 completionRoutes.get(
