@@ -1,4 +1,4 @@
-/** The two cohorts that are taught: in the pilot each stands one step before a gate, in the semester all are under way. */
+/** The cohorts that are taught: of the pilot and of the one before it each stands one step before a gate, in the semester all are under way. */
 import { planSession, recordAttendance } from '../../features/attendance/index.ts';
 import { type Curriculum, findCurriculum } from '../../features/courses/index.ts';
 import type { DemoEnrolment } from './applicants.ts';
@@ -6,7 +6,7 @@ import { type DemoFile, sheet } from './files.ts';
 import type { DemoSchool } from './school.ts';
 import { accept, read, returnWork, sendWork, takeQuiz } from './study.ts';
 
-/** Where each learner of the pilot stands. Those after them study the whole semester. */
+/** Where each learner of the pilot, and then of the cohort before it, stands. Those after them study the whole semester. */
 export const stages = [
   'work-returned',
   'one-lesson-left',
@@ -32,15 +32,29 @@ export const stageAt = (index: number): Stage | undefined => stages[index];
 export const hasCompleted = (stage: Stage | undefined): boolean =>
   stage !== undefined && stages.indexOf(stage) >= stages.indexOf('case-offered');
 
-/** A morning at the training centre each week that has passed, and one to come. */
+/** Those who were examined together, on the exam day of a cohort that has ended. */
+export const wasExamined = (stage: Stage | undefined): boolean =>
+  stage !== undefined && stages.indexOf(stage) >= stages.indexOf('recommendation-due');
+
+type Plan = Readonly<{
+  /** The number of the first of these learners in the story. */
+  first?: number;
+  past?: number;
+  isOver?: boolean;
+}>;
+
+/** How many days ago those whose study is done had completed; who is offered a case only now did so yesterday. */
+export const completedAgo = 20;
+
+/** A morning at the training centre each week that has passed, and one to come unless the class is over. */
 export async function holdSessions(
   school: DemoSchool,
   learners: readonly DemoEnrolment[],
-  pastSessions = 12,
+  { first = 0, past = 12, isOver = false }: Plan = {},
 ): Promise<void> {
   const by = school.people.instructor;
-  for (let week = 0; week <= pastSessions; week += 1) {
-    const startsAt = school.day(-84 + week * 7 + (week === pastSessions ? 3 : 1));
+  for (let week = 0; week < past + (isOver ? 0 : 1); week += 1) {
+    const startsAt = school.day(-84 + week * 7 + (week === past ? 3 : 1));
     const meeting = {
       startsAt,
       endsAt: new Date(startsAt.getTime() + 3 * 3_600_000),
@@ -49,11 +63,11 @@ export async function holdSessions(
       teacher: by,
     };
     const session = await planSession(school.running.id, meeting, by);
-    if (!session || week === pastSessions) continue;
+    if (!session || week === past) continue;
     const statuses = new Map(
       learners.map(({ enrolment }, index) => [
         enrolment.id,
-        wasThere(index, week) ? ('present' as const) : ('absent' as const),
+        wasThere(first + index, week) ? ('present' as const) : ('absent' as const),
       ]),
     );
     await recordAttendance(session, { seen: session.revision, statuses, by }, meeting.endsAt);
@@ -74,9 +88,11 @@ function wasThere(index: number, week: number): boolean {
 }
 
 /** Brings one learner of the pilot to where the story wants them. */
-export async function study(school: DemoSchool, who: DemoEnrolment, index: number): Promise<void> {
-  const curriculum = await findCurriculum(school.running.curriculum);
+export async function study(taught: DemoSchool, who: DemoEnrolment, index: number): Promise<void> {
+  const curriculum = await findCurriculum(taught.running.curriculum);
   const stage = stageAt(index);
+  const isAhead = hasCompleted(stage) && !wasExamined(stage);
+  const school = isAhead ? { ...taught, aheadBy: taught.day(-completedAgo - 6) } : taught;
   if (stage === 'work-returned') return studyHalf(school, who, curriculum);
   for (const module of curriculum.modules) {
     const isLast = module === curriculum.modules.at(-1);
@@ -130,7 +146,7 @@ export async function studyFirstWeeks(school: DemoSchool, who: DemoEnrolment, in
     await takeQuiz(school, { who, curriculum, module, right: 6 + (index % 4) });
     const { assignment } = module;
     const file = await workFile(who, assignment.title.id);
-    await sendWork(school, { who, curriculum, assignment, file, text: cover(who) }, index % 4 === 0 ? -1 : 3);
+    await sendWork(school, { who, curriculum, assignment, file, text: cover(who) });
     if (index % 3 !== 0) await accept(school, who, assignment);
   }
   const next = modules[done];

@@ -22,8 +22,8 @@ import {
 import { decideAgain } from '../../features/completion/index.ts';
 import { transaction } from '../../platform/database.ts';
 import type { DemoEnrolment } from './applicants.ts';
-import { type Stage, stages } from './cohort.ts';
-import type { DemoSchool } from './school.ts';
+import { completedAgo, type Stage, stages } from './cohort.ts';
+import { type DemoSchool, examinedAgo } from './school.ts';
 
 const isPast = (stage: Stage, gate: Stage) => stages.indexOf(stage) > stages.indexOf(gate);
 
@@ -41,7 +41,7 @@ export async function registerAssessors({ people, body, day }: DemoSchool): Prom
 /** Opens the case and finds its assessor: one case after the other, since whom it is offered depends on those before. */
 export async function offer(school: DemoSchool, who: DemoEnrolment, stage: Stage): Promise<AssessmentCase> {
   // An offer lapses after three days, so the one that still waits for its answer was made yesterday.
-  const completedOn = school.day(stage === 'case-offered' ? -1 : -20);
+  const completedOn = school.day(stage === 'case-offered' ? -1 : -completedAgo);
   await decideAgain(who.enrolment.id, completedOn);
   const opened = await openCase({ ...who.enrolment, enrolment: who.enrolment.id }, completedOn);
   await routeCase(opened.id, completedOn);
@@ -61,18 +61,18 @@ export async function examineOffered(
   if (stage === 'case-offered') return offered;
 
   const assessor = offered.assessor!;
-  await acceptCase(offered, assessor, school.day(-19));
+  await acceptCase(offered, assessor, school.day(1 - completedAgo));
   if (stage === 'self-assessment-due') return latest(offered.id);
 
-  await assessOneself(offered, school.day(-18));
+  await assessOneself(offered, school.day(2 - completedAgo));
   if (stage === 'consent-due') return latest(offered.id);
 
-  await signAsCandidate(offered.id, who.account, school.day(-17));
-  await signAsAssessor(offered.id, assessor, school.day(-17));
+  await signAsCandidate(offered.id, who.account, school.day(3 - completedAgo));
+  await signAsAssessor(offered.id, assessor, school.day(3 - completedAgo));
   if (stage === 'evidence-due') return latest(offered.id);
 
-  await judge(await latest(offered.id), stage, school.day(-10));
-  if (stage !== 'recommendation-due') await sendRecommendation(offered.id, assessor, school.day(-9));
+  await judge(await latest(offered.id), stage, school.day(-examinedAgo));
+  if (stage !== 'recommendation-due') await sendRecommendation(offered.id, assessor, school.day(1 - examinedAgo));
   return latest(offered.id);
 }
 

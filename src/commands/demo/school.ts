@@ -1,6 +1,6 @@
 /**
- * The demo's city, school and staff: a pilot cohort near its end, one in the second week of the whole semester, one that
- * takes applications, and a programme in another city.
+ * The demo's city, school and staff: a pilot cohort near its end and one before it that was examined, one in the second week
+ * of the whole semester, one that takes applications, and a programme in another city.
  */
 import { createAccount, grantRole, scopeKinds } from '../../features/accounts/index.ts';
 import { latestCurriculum, latestScheme, publishEdition } from '../../features/courses/index.ts';
@@ -24,10 +24,14 @@ export type DemoSchool = Readonly<{
   body: string;
   /** Studies the pilot edition of three modules, so that its learners can have finished. */
   running: Cohort;
+  /** Studied the same edition, has ended, and had its exam day. */
+  finished: Cohort;
   /** Studies all modules, and is in its second week. */
   semester: Cohort;
   open: Cohort;
   elsewhere: Cohort;
+  /** Who has finished before the class has taken the last lessons up to this day at the latest. */
+  aheadBy?: Date;
   people: Readonly<Record<StaffKey, string>>;
   /** The moment that many days from now, at nine in the morning. */
   day: (offset: number) => Date;
@@ -35,44 +39,59 @@ export type DemoSchool = Readonly<{
 
 export async function makeSchool(now: Date, seats: number): Promise<DemoSchool> {
   const day = (offset: number) => fromWib(isoDay(new Date(now.getTime() + offset * dayInMs)), '09:00');
-  const people = await makeStaff(day(-150));
+  const people = await makeStaff(day(-190));
   const body = await createBody(tangerangBody, people.admin);
   const centre = await createCentre(
     { name: 'BLK Cipondoh', address: 'Jalan KH Hasyim Ashari 12, Cipondoh', city: '36.71', capacity: 60 },
     people.admin,
   );
-  const programme = await openProgramme(tangerang(body.id, day), people.admin, day(-150));
+  const programme = await openProgramme(tangerang(body.id, day), people.admin, day(-190));
   const pilot = await publishEdition(programme.course, pilotModules);
-  const open = (number: number, startsOn: Date, edition?: string) =>
-    openCohort(programme, centre.id, { number, seats, startsOn, ...(edition ? { edition } : {}) }, people.admin);
-  const running = await open(4, day(-pilotAgo), pilot);
+  const open = (number: number, startsOn: Date, more: Partial<Term> = {}) =>
+    openCohort(programme, centre.id, { number, seats, startsOn, ...more }, people.admin);
+  const finished = await open(3, day(-finishedAgo), { edition: pilot, days: finishedDays });
+  const running = await open(4, day(-pilotAgo), { edition: pilot });
   const semester = await open(5, day(-semesterAgo));
   const next = await open(6, day(58));
   const elsewhere = await makeElsewhere(people.admin, day);
   const scopes = { programme: programme.id, centre: centre.id, cohort: running.id, body: body.id };
-  await giveRoles(people, scopes, day(-120));
+  await giveRoles(people, scopes, day(-160));
   for (const role of ['instructor', 'mentor'] as const) {
+    await grantRole(people[role], { role, scope: finished.id }, people.admin, day(-150));
     await grantRole(people[role], { role, scope: semester.id }, people.admin, day(-60));
   }
-  return { programme, body: body.id, running, semester, open: next, elsewhere, people, day };
+  return { programme, body: body.id, running, finished, semester, open: next, elsewhere, people, day };
 }
 
 const pilotModules = ['03-spesifikasi-produk', '11-incoterms-2020', '13-kalkulasi-harga-ekspor'];
 const pilotAgo = 86;
 const semesterAgo = 9;
+const finishedAgo = 124;
+const finishedDays = 110;
+const daysFromEndToExam = 4;
 
-/** The school as it stands to the cohort of the whole semester: what happens there happens that much later. */
-export const inSemester = (school: DemoSchool): DemoSchool => ({
+/** How many days ago the cohort that has finished was examined. */
+export const examinedAgo = finishedAgo - finishedDays - daysFromEndToExam;
+
+/** The school as it stands to another of its cohorts: what happens there happens that much later, or earlier. */
+const inCohort = (school: DemoSchool, running: Cohort, ago: number): DemoSchool => ({
   ...school,
-  running: school.semester,
-  day: (offset) => school.day(offset + pilotAgo - semesterAgo),
+  running,
+  day: (offset) => school.day(offset + pilotAgo - ago),
 });
+
+export const inSemester = (school: DemoSchool): DemoSchool => inCohort(school, school.semester, semesterAgo);
+export const inFinished = (school: DemoSchool): DemoSchool => inCohort(school, school.finished, finishedAgo);
 
 /** Once everybody is admitted, the cohort begins. */
 export async function beginTerm(school: DemoSchool): Promise<DemoSchool> {
   await moveCohort(school.running.id, 'open', 'running', school.people.admin);
   return { ...school, running: { ...school.running, state: 'running' } };
 }
+
+/** Once everybody has learned, the cohort ends. */
+export const endTerm = ({ running, people }: DemoSchool): Promise<void> =>
+  moveCohort(running.id, 'running', 'ended', people.admin);
 
 const tangerangBody = {
   name: 'Lembaga Sertifikasi Sekolah Ekspor',
@@ -137,14 +156,15 @@ async function openProgramme(input: Parameters<typeof createProgramme>[0], by: s
   return programme;
 }
 
-/** `edition` is the version of the curriculum; the latest one unless said. */
-type Term = { number: number; seats: number; startsOn: Date; edition?: string };
+/** `edition` is the version of the curriculum, the latest one unless said; `days` from the first day to the last. */
+type Term = { number: number; seats: number; startsOn: Date; edition?: string; days?: number };
 
 async function openCohort(programme: Programme, centre: string, term: Term, by: string): Promise<Cohort> {
   const [curriculum, scheme] = await Promise.all([latestCurriculum(programme.course), latestScheme(programme.scheme)]);
   if (!curriculum || !scheme) throw new Error('the curriculum has not been published');
   const startsOn = fromWib(isoDay(term.startsOn));
   const after = (days: number) => new Date(startsOn.getTime() + days * dayInMs);
+  const { days = 139 } = term;
   const cohort = await createCohort(
     programme.id,
     {
@@ -152,9 +172,9 @@ async function openCohort(programme: Programme, centre: string, term: Term, by: 
       number: term.number,
       name: `Angkatan ${term.number}`,
       startsOn,
-      endsOn: after(139),
+      endsOn: after(days),
       applicationsUntil: after(-14),
-      examOn: after(133),
+      examOn: after(days + daysFromEndToExam),
       seats: term.seats,
       curriculum: term.edition ?? curriculum.version,
       scheme: scheme.version,

@@ -2,10 +2,19 @@
 import type { AssessmentCase } from '../../features/assessments/index.ts';
 import { certify } from './certificates.ts';
 import { accept, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
-import { hasCompleted, holdSessions, type Stage, stageAt, stages, study, studyFirstWeeks } from './cohort.ts';
+import {
+  hasCompleted,
+  holdSessions,
+  type Stage,
+  stageAt,
+  stages,
+  study,
+  studyFirstWeeks,
+  wasExamined,
+} from './cohort.ts';
 import { examineOffered, holdPanel, isDecided, offer, registerAssessors } from './examination.ts';
 import type { DemoLearner } from './people.ts';
-import { beginTerm, type DemoSchool, inSemester, makeSchool } from './school.ts';
+import { beginTerm, type DemoSchool, endTerm, inFinished, inSemester, makeSchool } from './school.ts';
 import { showProgress } from '../progress.ts';
 
 /** Learners are independent of each other, so some are made at once; the database flushes their writes together. */
@@ -21,7 +30,6 @@ export type Demo = Readonly<{
 export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const show = showProgress();
   const planned = await makeSchool(now, Math.max(30, count));
-  const schoolOf = (school: DemoSchool, index: number) => (stageAt(index) ? school : inSemester(school));
   const applied = await inTurns(
     count,
     (index) => apply(schoolOf(planned, index), index),
@@ -31,10 +39,15 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const learners: DemoEnrolment[] = [];
   for (const [index, one] of applied.entries()) learners.push(await accept(schoolOf(planned, index), one));
   const { running: semester } = await beginTerm(inSemester(planned));
-  const school = { ...(await beginTerm(planned)), semester };
+  const { running: finished } = await beginTerm(inFinished(planned));
+  const school = { ...(await beginTerm(planned)), semester, finished };
   const applicants = await makeApplicants(school, count);
-  await holdSessions(school, learners.slice(0, stages.length));
-  await holdSessions(inSemester(school), learners.slice(stages.length), 1);
+  const examined = stages.findIndex(wasExamined);
+  await Promise.all([
+    holdSessions(school, learners.slice(0, examined)),
+    holdSessions(inFinished(school), learners.slice(examined, stages.length), { first: examined, isOver: true }),
+    holdSessions(inSemester(school), learners.slice(stages.length), { first: stages.length, past: 1 }),
+  ]);
   await inTurns(
     count,
     (index) => {
@@ -43,12 +56,20 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
     },
     (done) => show('learners at work', done),
   );
+  await endTerm(inFinished(school));
 
   await registerAssessors(school);
   const cases = await examineAll(school, learners);
   const decided = new Map([...cases].filter(([stage]) => isDecided(stage)));
   await holdPanel(school, [...decided.values()]);
   return { learners, applicants, codes: await certify(school, decided, now) };
+}
+
+/** The school as it stands to the cohort of a learner. */
+function schoolOf(school: DemoSchool, index: number): DemoSchool {
+  const stage = stageAt(index);
+  if (stage === undefined) return inSemester(school);
+  return wasExamined(stage) ? inFinished(school) : school;
 }
 
 async function examineAll(school: DemoSchool, learners: readonly DemoEnrolment[]): Promise<Map<Stage, AssessmentCase>> {

@@ -15,11 +15,23 @@ import type { DemoSchool } from './school.ts';
 const minuteInMs = 60_000;
 const after = (moment: Date, minutes: number) => new Date(moment.getTime() + minutes * minuteInMs);
 
+const dayInMinutes = 24 * 60;
+
 const earlierOf = (one: Date, other: Date) => (one < other ? one : other);
 
-/** The morning on which a learner works on a module, in the module's week. */
-const weekDay = (school: DemoSchool, module: Module, extraDays = 0) =>
-  new Date(school.running.startsOn.getTime() + ((module.week - 1) * 7 + extraDays) * 86_400_000);
+/** The morning on which a learner works on a module: in the module's week, or as early as those who are ahead. */
+function weekDay({ running, aheadBy }: DemoSchool, module: Module, extraDays = 0): Date {
+  const inWeek = after(running.startsOn, ((module.week - 1) * 7 + extraDays) * dayInMinutes);
+  return aheadBy ? earlierOf(inWeek, after(aheadBy, extraDays * dayInMinutes)) : inWeek;
+}
+
+const daysToWork = 3;
+
+/** As many days before it is due, before today, or after the last lesson of those who are ahead. */
+function sendingDay({ aheadBy }: DemoSchool, due: Date): Date {
+  const latest = aheadBy ? after(aheadBy, daysToWork * dayInMinutes) : after(new Date(), -daysToWork * dayInMinutes);
+  return earlierOf(after(due, -daysToWork * dayInMinutes), latest);
+}
 
 /** Reads the first `count` lessons of a module. */
 export async function read(school: DemoSchool, who: DemoEnrolment, module: Module, count: number): Promise<void> {
@@ -61,8 +73,8 @@ type Sent = Readonly<{
   text: string;
 }>;
 
-/** Sends work on an assignment, a few days before it is due, and never later than today; again after it was returned. */
-export async function sendWork(school: DemoSchool, sent: Sent, daysBeforeDue = 3): Promise<void> {
+/** Sends work on an assignment, a few days before it is due, and before today; again after it was returned. */
+export async function sendWork(school: DemoSchool, sent: Sent): Promise<void> {
   const { who, curriculum, assignment, file, text } = sent;
   const due = dueAt(school.running.startsOn, assignment.dueWeek);
   const known = await findOwnWork(who.enrolment.id, assignment.id);
@@ -70,8 +82,7 @@ export async function sendWork(school: DemoSchool, sent: Sent, daysBeforeDue = 3
   try {
     const place = { enrolment: who.enrolment, curriculum: curriculum.version, assignment, due };
     const change = { seen: known?.draft.revision ?? 0, text, add: [received], send: true };
-    const planned = after(due, -daysBeforeDue * 24 * 60);
-    const outcome = await changeWork(place, change, earlierOf(planned, school.day(-daysBeforeDue)));
+    const outcome = await changeWork(place, change, sendingDay(school, due));
     if (outcome.kind !== 'sent') throw new Error(`work of ${who.learner.name} was not sent: ${outcome.kind}`);
   } finally {
     await rm(received.path, { force: true });
