@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import sharp from 'sharp';
 import { type Application, findOwnApplication } from '../../src/features/admissions/index.ts';
 import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { CohortModel } from '../../src/features/programmes/cohort.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
@@ -164,6 +165,24 @@ describe('the pages of a verifier', () => {
     ['nib', 'ownProduct', 'quality', 'localId'].map((check) => [`${check}-verdict`, 'meets']),
   );
   const stateOf = async ({ applicant }: Application) => (await findOwnApplication(cohort.id, applicant))!.state;
+
+  it('let the queue be narrowed to any cohort, however many there are', async () => {
+    const own = await aCohortOfToday();
+    const application = await aSentApplication(own);
+    const { _id, ...stored } = (await CohortModel.findById(own.id).lean())!;
+    const later = Array.from({ length: 26 }, (_, index) => ({ ...stored, number: index + 10, name: `Kelas ${index}` }));
+    await CohortModel.insertMany(later);
+    const { browser } = await aPerson(app.address, 'Rina', { role: 'verifier', scope: own.programme });
+    await browser.open('/verifikasi');
+    const offered = browser.page.querySelectorAll('[name=angkatan] option').map((option) => option.text);
+    expect(offered).to.include.members([own.name, ...later.map(({ name }) => name)]);
+    expect(browser.text).to.contain(application.number);
+    expect(browser.page.querySelector('td[data-label=Angkatan]')!.text).to.equal(own.name);
+    await browser.submit('/verifikasi', { angkatan: own.id });
+    expect(browser.text).to.contain(application.number);
+    await browser.open(`/verifikasi?angkatan=${String((await CohortModel.findOne({ name: 'Kelas 3' }).lean())!._id)}`);
+    expect(browser.text).not.to.contain(application.number);
+  });
 
   it('lead from the queue through the checks to an acceptance', async () => {
     const numbers = newNumbers();

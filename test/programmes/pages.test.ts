@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { findPerson, listAccountsWithRole } from '../../src/features/accounts/index.ts';
+import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import { findCohort, findProgramme, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
 import { publishTestContent, testCourse } from '../support/curriculum.ts';
@@ -87,6 +89,22 @@ describe('the pages of a programme admin', () => {
     expect((await own.browser.open(`/program/${programme.id}/ubah`)).status).to.equal(200);
     expect((await other.browser.open(`/program/${programme.id}`)).status).to.equal(404);
     expect((await own.browser.open('/program/balai')).status).to.equal(403);
+  });
+
+  it('list certification bodies page by page, and offer a system admin all of them', async () => {
+    const { browser } = await aPerson(app.address, 'Admin', systemAdmin);
+    const names = Array.from({ length: 26 }, (_, index) => `AAA ${String(index + 10)}`);
+    const made = await BodyModel.insertMany(
+      names.map((name) => ({ name, city: '36.71', signatories: [], panelMinimum: 3 })),
+    );
+    await browser.open('/program/lembaga');
+    expect(browser.text).to.contain(names[24]).and.not.contain(names[25]);
+    await browser.follow('halaman=2');
+    expect(browser.text).to.contain(names[25]).and.not.contain(names[24]);
+    await browser.open('/program/baru');
+    const offered = browser.page.querySelectorAll('[name=body] option').map((option) => option.text);
+    expect(offered).to.include.members(names);
+    await BodyModel.deleteMany({ _id: mongoose.trusted({ $in: made.map(({ _id }) => _id) }) });
   });
 
   it('offer a programme admin only the bodies of their own programmes, and take no other', async () => {

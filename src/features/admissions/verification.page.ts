@@ -11,25 +11,30 @@ import type { QueueEntry } from './queue.service.ts';
 import { noteMax, type QueueQuery, sentStates } from './verification.form.ts';
 
 type Queue = Readonly<{ entries: readonly QueueEntry[]; total: number; pages: number }>;
-type Names = Readonly<{ people: ReadonlyMap<string, { name: string }>; cohorts: readonly Cohort[] }>;
+type Names = Readonly<{
+  people: ReadonlyMap<string, { name: string }>;
+  cohorts: ReadonlyMap<string, { name: string }>;
+  /** All cohorts for which the reader verifies. */
+  choices: readonly Cohort[];
+}>;
 
 export const queuePage = (
   { entries, total, pages }: Queue,
   query: QueueQuery,
-  { people, cohorts }: Names,
+  { people, cohorts, choices }: Names,
   t: Translate,
 ): PageModel => ({
   title: t('admissions.queueTitle'),
   entries: entries.map((entry) => ({
     ...entry,
     name: people.get(entry.applicant)?.name ?? '',
-    cohortName: cohorts.find(({ id }) => id === entry.cohort)?.name ?? '',
+    cohortName: cohorts.get(entry.cohort)?.name ?? '',
   })),
   total,
   query,
   values: { keadaan: query.keadaan, angkatan: query.angkatan ?? '' },
   stateOptions: sentStates.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
-  cohortOptions: cohorts.map(({ id, name }) => ({ value: id, text: name })),
+  cohortOptions: choices.map(({ id, name }) => ({ value: id, text: name })),
   page: query.halaman,
   pages,
   pathOf: (number: number) => `/verifikasi?${filterOf(query)}&halaman=${number}`,

@@ -6,7 +6,7 @@ import { type FormErrors, type FormValues, readForm, readQuery, typedValues } fr
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
-import { findCohort, findProgramme, listCohortsOf } from '../programmes/index.ts';
+import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../programmes/index.ts';
 import { acceptApplication } from './admission.service.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
@@ -26,13 +26,12 @@ verificationRoutes.get(
     const programmes = scopesOf(req.actor, 'verifier');
     const { keadaan: state, angkatan: cohort, halaman } = query;
     const wanted = { programmes, state, page: halaman, ...(cohort ? { cohort } : {}) };
-    const [queue, listed] = await Promise.all([
-      listQueue(wanted),
-      Promise.all(programmes.map((programme) => listCohortsOf(programme))),
+    const [queue, choices] = await Promise.all([listQueue(wanted), listAllCohortsOf(programmes)]);
+    const [people, cohorts] = await Promise.all([
+      findPeople(queue.entries.map(({ applicant }) => applicant)),
+      findCohorts(queue.entries.map((entry) => entry.cohort)),
     ]);
-    const people = await findPeople(queue.entries.map(({ applicant }) => applicant));
-    const cohorts = listed.flatMap((one) => one.cohorts);
-    page(res, 'admissions/queue', queuePage(queue, query, { people, cohorts }, words(res)));
+    page(res, 'admissions/queue', queuePage(queue, query, { people, cohorts, choices }, words(res)));
   }),
 );
 

@@ -1,6 +1,6 @@
 /** Which certification bodies somebody may name in a programme. */
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { type CertificationBody, findBodies, findBody, listBodies } from './body.service.ts';
+import { type CertificationBody, findBodies, findBody, listAllBodies } from './body.service.ts';
 import { programmePolicy } from './programme.policy.ts';
 import { findProgrammes } from './programme.service.ts';
 
@@ -8,7 +8,7 @@ const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allo
 
 /** All of them to a system admin; to a programme admin those that a system admin gave to programmes of theirs. */
 export async function listBodiesFor(actor: Actor): Promise<CertificationBody[]> {
-  if (isSystemAdmin(actor)) return (await listBodies()).bodies;
+  if (isSystemAdmin(actor)) return listAllBodies();
   const programmes = await findProgrammes(scopesOf(actor, 'programme-admin'));
   return findBodies([...new Set([...programmes.values()].map(({ body }) => body))]);
 }

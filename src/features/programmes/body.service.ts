@@ -39,8 +39,13 @@ export async function findBodies(ids: readonly string[]): Promise<CertificationB
   return stored.map(plain);
 }
 
+/** All of them by name, to choose one from: a choice has no pages, and there are tens of bodies. */
+export async function listAllBodies(): Promise<CertificationBody[]> {
+  return (await BodyModel.find().sort({ name: 1 }).limit(500).lean()).map(plain);
+}
+
 /** A page of 25, by name. */
-export async function listBodies(page = 1): Promise<{ bodies: CertificationBody[]; pages: number }> {
+export async function listBodies(page: number): Promise<{ bodies: CertificationBody[]; pages: number }> {
   const [found, total] = await Promise.all([
     BodyModel.find()
       .sort({ name: 1 })

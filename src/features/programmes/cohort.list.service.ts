@@ -46,6 +46,15 @@ export async function listCohortsOf(
   return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
+/** All cohorts of these programmes, the latest number first, to choose one from: a choice has no pages. */
+export async function listAllCohortsOf(programmeIds: readonly string[]): Promise<Cohort[]> {
+  const found = await CohortModel.find({ programme: mongoose.trusted({ $in: programmeIds }) })
+    .sort({ programme: 1, number: -1 })
+    .limit(500)
+    .lean();
+  return found.map(plainCohort);
+}
+
 /** The latest 25 cohorts that these training centres hold, the last to start in front. */
 export async function listCohortsAt(centreIds: readonly string[]): Promise<Cohort[]> {
   const found = await CohortModel.find({ centre: mongoose.trusted({ $in: centreIds }) })

@@ -16,9 +16,16 @@ export { type ApplicationWindow, applicationWindow, type CohortState } from './c
 export type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
 export { cities } from './region.content.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
-export { createBody, findBody, listBodies } from './body.service.ts';
+export { createBody, findBody } from './body.service.ts';
 export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';
-export { findCohort, findCohorts, listCohortsAt, listCohortsOf, listOpenCohorts } from './cohort.list.service.ts';
+export {
+  findCohort,
+  findCohorts,
+  listAllCohortsOf,
+  listCohortsAt,
+  listCohortsOf,
+  listOpenCohorts,
+} from './cohort.list.service.ts';
 export { createCohort, moveCohort } from './cohort.service.ts';
 export {
   createProgramme,
