@@ -57,7 +57,8 @@ export function funnelPage(report: ProgrammeReport, reader: Reader, speech: Spee
   };
 }
 
-export type CsvFile = Readonly<{ name: string; text: string }>;
+/** `rows` counts them without the heading. */
+export type CsvFile = Readonly<{ name: string; text: string; rows: number }>;
 
 /** The same numbers as the page, with the day on which they were counted. */
 export function funnelFile(report: ProgrammeReport, isOutside: boolean, speech: Speech, now: Date): CsvFile {
@@ -67,10 +68,11 @@ export function funnelFile(report: ProgrammeReport, isOutside: boolean, speech: 
     const shown = isOutside ? withoutSmallCells(count) : count;
     return shown === 'few' ? t('reports.few', { count: smallestShown }) : shown;
   };
+  const heading = [t('reports.programme'), t('reports.countedOn'), t('reports.stage'), t('reports.count')];
   const rows = [
-    [t('reports.programme'), t('reports.countedOn'), t('reports.stage'), t('reports.count')],
     ...stages.map((stage) => [programme.name[lang], isoDay(now), t(`reports.stage.${stage}`), show(funnel[stage])]),
     [programme.name[lang], isoDay(now), t('reports.target'), finding.need],
   ];
-  return { name: `${t('reports.fileName')}-${programme.slug}-${isoDay(now)}.csv`, text: csvOf(rows) };
+  const name = `${t('reports.fileName')}-${programme.slug}-${isoDay(now)}.csv`;
+  return { name, text: csvOf([heading, ...rows]), rows: rows.length };
 }

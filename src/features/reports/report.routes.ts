@@ -1,6 +1,7 @@
 /** How a programme stands: exactly for those who run it, in totals for the labour office of its city. */
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import { recordAudit } from '../../platform/audit.ts';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
@@ -34,11 +35,12 @@ reportRoutes.get(
   }),
 );
 
-reportRoutes.get(
+reportRoutes.post(
   '/program/:programmeId/corong.csv',
-  guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {
+  guard(reportPolicy.funnel, loadOwnProgramme, async (req, res, programme) => {
     const at = now();
-    sendCsv(res, funnelFile(await reportOn(programme, at), false, speechOf(res), at));
+    const file = funnelFile(await reportOn(programme, at), false, speechOf(res), at);
+    await sendCsv(res, file, { by: req.actor.id, programme: programme.id, isOutside: false });
   }),
 );
 
@@ -67,11 +69,12 @@ reportRoutes.get(
   }),
 );
 
-reportRoutes.get(
+reportRoutes.post(
   '/disnaker/:programmeId/corong.csv',
-  guard(reportPolicy.officeProgramme, loadInOwnCity, async (_req, res, programme) => {
+  guard(reportPolicy.officeProgramme, loadInOwnCity, async (req, res, programme) => {
     const at = now();
-    sendCsv(res, funnelFile(await reportOn(programme, at), true, speechOf(res), at));
+    const file = funnelFile(await reportOn(programme, at), true, speechOf(res), at);
+    await sendCsv(res, file, { by: req.actor.id, programme: programme.id, isOutside: true });
   }),
 );
 
@@ -90,6 +93,13 @@ async function loadInOwnCity({ params, actor }: GuardedRequest<Params>): Promise
   return programme;
 }
 
-function sendCsv(res: Response, { name, text }: CsvFile): void {
+type Export = Readonly<{ by: string; programme: string; isOutside: boolean }>;
+
+/** What leaves the system is in the audit trail first; that is why a file is asked for by POST and not by a link. */
+async function sendCsv(res: Response, { name, text, rows }: CsvFile, exported: Export): Promise<void> {
+  const { by, programme, isOutside } = exported;
+  const target = { kind: 'programme', id: programme };
+  const detail = { file: 'funnel', rows, isOutside };
+  await recordAudit({ actor: by, action: 'reports.export', target, after: text, detail });
   res.attachment(name).type('text/csv; charset=utf-8').send(text);
 }
