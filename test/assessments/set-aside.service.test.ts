@@ -8,9 +8,9 @@ import { fingerprintOf } from '../../src/features/assessments/record.rules.ts';
 import { considerAssessors, routeCase } from '../../src/features/assessments/routing.service.ts';
 import { barsOfRecommender, setAside } from '../../src/features/assessments/set-aside.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import { Job } from '../../src/platform/jobs/job.model.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort } from '../support/classroom.ts';
 import { addRole, again, aCase, aMinute, anAssessor, aPanel, aRecommendation, at, loadOf, signAll } from './a-case.ts';
@@ -34,7 +34,7 @@ describe('a recommendation that does not count', () => {
     setAside(one.id, { fingerprint: one.recommendation!.fingerprint, kind: 'conflict', reason }, by, now);
   const endLicence = (until: Date) =>
     AssessorModel.updateOne({ account: first.id }, { $set: { 'licence.until': until } });
-  const entries = () => AuditEntry.find({ action: 'assessments.setAside', 'target.id': one.id }).lean();
+  const entries = () => auditEntries({ action: 'assessments.setAside', 'target.id': one.id });
   /** Besides the one that was asked for when the case was opened. */
   const furtherSearches = async () =>
     (await Job.find({ kind: 'assessments.route' }).lean()).filter(({ payload }) => payload.includes(one.id)).length - 1;

@@ -6,8 +6,8 @@ import { grantAttempt, listExhausted, listGrants } from '../../src/features/quiz
 import { QuizGrant } from '../../src/features/quizzes/grant.model.ts';
 import { quizResults } from '../../src/features/quizzes/result.service.ts';
 import { submitAttempt } from '../../src/features/quizzes/submission.service.ts';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
+import { auditEntries } from '../support/audit.ts';
 import { aCohort, aLearner } from '../support/classroom.ts';
 import { useDatabase } from '../support/database.ts';
 
@@ -43,7 +43,7 @@ describe('granting one more attempt', () => {
   const grant = (place: APlace, n = 3, by: string = instructor, now = after(60)) =>
     grantAttempt(place, { n, reason, by }, now);
   const entriesOf = ({ enrolment }: APlace) =>
-    AuditEntry.find({ action: 'quizzes.grantAttempt', 'target.id': enrolment.id }).lean();
+    auditEntries({ action: 'quizzes.grantAttempt', 'target.id': enrolment.id });
   const lettersTo = ({ email }: APlace) => OutboxMail.find({ to: email }).lean();
 
   it('lets the learner start again, once', async () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { type Programme, findProgramme, moveProgramme } from '../../src/features/programmes/index.ts';
-import { AuditEntry } from '../../src/platform/audit.model.ts';
 import { now } from '../../src/platform/clock.ts';
 import { aPerson } from '../admissions/people.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort, aLearner } from '../support/classroom.ts';
 
@@ -49,7 +49,7 @@ describe('the report pages', () => {
     await browser.open(`/disnaker/${programme.id}`);
     await browser.submit('/corong.csv');
     const rows = browser.bytes.toString('utf8').trim().split('\r\n').length - 1;
-    const entries = await AuditEntry.find({ actor: id, action: 'reports.export' }).lean();
+    const entries = await auditEntries({ actor: id, action: 'reports.export' });
     expect(entries).to.have.length(1);
     expect(entries[0]!.target).to.deep.include({ kind: 'programme', id: programme.id });
     expect(JSON.parse(entries[0]!.detail!)).to.deep.equal({ file: 'funnel', rows, isOutside: true });
