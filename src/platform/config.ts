@@ -27,6 +27,8 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('layar@localhost.localdomain'),
   CLAMD: hostAndPort,
+  UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(200),
+  UNUSED_FILE_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   SCHOOL_NAME: text.min(1).max(80).default('Sekolah Ekspor'),
   SCHOOL_CITY: text.min(1).max(60).default('Kota Tangerang'),
   OFFICE_NAME: text.min(1).max(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
@@ -51,6 +53,12 @@ export type Config = Readonly<{
   smtpUrl: string | undefined;
   mailFrom: string;
   clamdAddress: { host: string; port: number } | undefined;
+  uploads: Readonly<{
+    /** How much the files of one person may take in all. */
+    quotaBytes: number;
+    /** How long a file that nothing refers to any more is kept. */
+    unusedDays: number;
+  }>;
   school: Readonly<{ name: string; city: string; office: string }>;
   help: Readonly<{ whatsapp: string | undefined; email: string | undefined }>;
 }>;
@@ -78,6 +86,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     clamdAddress: env.CLAMD,
+    uploads: { quotaBytes: env.UPLOAD_QUOTA_MB * 1_000_000, unusedDays: env.UNUSED_FILE_DAYS },
     school: { name: env.SCHOOL_NAME, city: env.SCHOOL_CITY, office: env.OFFICE_NAME },
     help: { whatsapp: env.HELP_WHATSAPP, email: env.HELP_EMAIL },
   });

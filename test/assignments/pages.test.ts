@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
+import { installFiles } from '../../src/platform/files/index.ts';
 import { aPerson } from '../admissions/people.ts';
 import { aPdf } from '../platform/samples.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
+import { testConfig } from '../support/database.ts';
 import { aCohort, aLearner, signIn } from '../support/classroom.ts';
 import { assignmentId } from './a-work.ts';
 
@@ -61,6 +63,28 @@ describe('an assignment without JavaScript', () => {
     expect(browser.text).to.contain('Jenis berkas ini tidak diterima');
     await browser.open(path);
     expect(browser.page.querySelector('#text')!.text).to.equal('Teks yang pendek');
+  });
+
+  describe('of somebody whose files take all their room', () => {
+    const install = async (quotaBytes: number) =>
+      installFiles({ ...(await testConfig()), uploads: { quotaBytes, unusedDays: 7 } });
+    before(() => install(aPdf('a.pdf').length + 10));
+    after(() => install(200_000_000));
+
+    it('takes the text all the same, says beside the field how much is used, and keeps no file more', async () => {
+      const { browser } = await aSignedInLearner();
+      await browser.open(path);
+      await browser.submit('/draf', { text: 'satu' }, [pdf('a.pdf')]);
+      await browser.submit('/kirim', { text: 'dua' }, [pdf('b.pdf')]);
+      expect(browser.status).to.equal(422);
+      const said = browser.page.querySelector('#files-error')!.text;
+      expect(said).to.match(/^Berkas Anda sudah memakai \d+ KB dari \d+ KB/).and.to.contain('7 hari');
+      expect(browser.text).not.to.contain('b.pdf');
+      await browser.open(`${path}?bahasa=en`);
+      expect(browser.page.querySelector('#text')!.text).to.equal('dua');
+      await browser.submit('/draf', {}, [pdf('b.pdf')]);
+      expect(browser.page.querySelector('#files-error')!.text).to.contain('Send a smaller file');
+    });
   });
 
   it('is not sent without a file, and a file can be taken out again', async () => {

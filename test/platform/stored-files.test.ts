@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -11,8 +10,8 @@ import { transaction } from '../../src/platform/database.ts';
 import {
   findStoredFile,
   keepBytes,
+  installFiles,
   keepFile,
-  type ReceivedFile,
   readStoredFile,
   sendStoredFile,
 } from '../../src/platform/files/index.ts';
@@ -20,8 +19,8 @@ import { sweepOrphans } from '../../src/platform/files/sweep.jobs.ts';
 import { open } from '../../src/platform/guard.ts';
 import { useDatabase } from '../support/database.ts';
 import { aPdf } from './samples.ts';
+import { fileConfig, writeReceivedFile } from './upload-server.ts';
 
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const belonging = { owner: new mongoose.Types.ObjectId(), purpose: 'test.proof' };
 const inGridFs = (collection: 'files' | 'chunks') =>
   mongoose.connection.db!.collection(`files.${collection}`).countDocuments();
@@ -33,6 +32,7 @@ describe('stored files', () => {
 
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'layar-stored-'));
+    installFiles({ ...fileConfig, dataDirectory: folder, uploads: { quotaBytes: 100_000_000, unusedDays: 7 } });
   });
   after(() => rm(folder, { recursive: true }));
   beforeEach(() => sweepEverything());
@@ -42,22 +42,7 @@ describe('stored files', () => {
     await sweepOrphans(inAMoment());
   }
 
-  async function aReceivedFile(content = aPdf()): Promise<ReceivedFile> {
-    const file = path.join(folder, String(Math.random()));
-    await writeFile(file, content);
-    const digest = sha256(content);
-    return {
-      field: 'proof',
-      name: 'Bukti – Éka.pdf',
-      kind: 'pdf',
-      type: 'application/pdf',
-      path: file,
-      bytes: content.length,
-      sha256: digest,
-      receivedSha256: digest,
-      scan: 'not-scanned',
-    };
-  }
+  const aReceivedFile = (content?: Buffer) => writeReceivedFile(folder, content);
 
   it('come back byte for byte with what is known of them', async () => {
     const content = aPdf('x'.repeat(700_000));

@@ -1,5 +1,6 @@
 /** A server with one page that takes files, and answers with what the page was given. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -17,6 +18,7 @@ import {
 } from '../../src/platform/files/index.ts';
 import { guard, nothing, open } from '../../src/platform/guard.ts';
 import { yes } from '../../src/platform/permit.ts';
+import { aPdf } from './samples.ts';
 
 export const rules: UploadRules = {
   fields: ['proof'],
@@ -24,6 +26,18 @@ export const rules: UploadRules = {
   maxFiles: 2,
   maxBytes: 200_000,
 };
+
+/** Settings of a school without a scanner, but for the folder. */
+export const fileConfig = { clamdAddress: undefined, uploads: { quotaBytes: 1_000_000, unusedDays: 7 } };
+
+/** A PDF as it waits in quarantine after it has been judged. */
+export async function writeReceivedFile(folder: string, content: Buffer = aPdf()): Promise<ReceivedFile> {
+  const file = path.join(folder, String(Math.random()));
+  await writeFile(file, content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const judged = { kind: 'pdf', type: 'application/pdf', scan: 'not-scanned', receivedSha256: sha256 } as const;
+  return { field: 'proof', name: 'Bukti – Éka.pdf', path: file, bytes: content.length, sha256, ...judged };
+}
 
 export type SeenFile = ReceivedFile & { content: Buffer };
 export type Answer = {
@@ -103,7 +117,7 @@ export function useUploadServer(): UploadServer {
   before(() => server.listen());
   after(() => server.close());
   beforeEach(() => {
-    installFiles({ dataDirectory: server.dataDirectory, clamdAddress: undefined });
+    installFiles({ ...fileConfig, dataDirectory: server.dataDirectory });
     [server.seen, server.calls] = [[], 0];
   });
   afterEach(() => quarantineIsEmpty(server));

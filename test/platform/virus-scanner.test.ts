@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { installFiles } from '../../src/platform/files/index.ts';
 import { ClamdServer } from './clamd-server.ts';
 import { aPdf, aPhonePhoto, eicar } from './samples.ts';
-import { proof, token, useUploadServer } from './upload-server.ts';
+import { fileConfig, proof, token, useUploadServer } from './upload-server.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -12,7 +12,7 @@ describe('uploads with a virus scanner', () => {
   let clamd: ClamdServer;
   beforeEach(async () => {
     clamd = new ClamdServer();
-    installFiles({ dataDirectory: server.dataDirectory, clamdAddress: await clamd.listen() });
+    installFiles({ ...fileConfig, dataDirectory: server.dataDirectory, clamdAddress: await clamd.listen() });
   });
   afterEach(() => clamd.close());
 

@@ -1,12 +1,13 @@
 import { Schema, type SchemaDefinition, type Types } from 'mongoose';
-import { fileFacts, type FileReference } from '../../platform/files/index.ts';
-import { defineModel, part } from '../../platform/model.ts';
+import { fileFacts, fileId, type FileReference } from '../../platform/files/index.ts';
+import { defineModel, type Index, part } from '../../platform/model.ts';
 import {
   applicationStates,
   type BusinessRole,
   type CertificateKind,
   type ApplicationState,
   type Check,
+  checks,
   type CheckVerdict,
   verdicts,
 } from './application.rules.ts';
@@ -71,7 +72,7 @@ const decision: SchemaDefinition<DecisionRecord> = {
   by: id,
   at: date,
 };
-const proof = part<ProofRecord>({ file: id, ...fileFacts });
+const proof = part<ProofRecord>({ file: fileId, ...fileFacts });
 
 const check = <Statement extends object>(statement: { [Name in keyof Statement]: unknown }) => ({
   type: part({
@@ -143,6 +144,7 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
       ],
       [{ programme: 1, state: 1, submittedAt: 1 }],
       [{ cohort: 1, state: 1, submittedAt: 1 }],
+      ...checks.map((check): Index => [{ [`checks.${check}.proofs.file`]: 1 }, { sparse: true }]),
     ],
   },
 );

@@ -156,6 +156,7 @@ export const CaseModel = defineModel<CaseRecord>(
       [{ state: 1, offeredAt: 1 }],
       [{ programme: 1, state: 1, 'decision.outcome': 1 }],
       [{ cohort: 1, state: 1, 'decision.outcome': 1 }],
+      [{ 'evidence.files.id': 1 }, { sparse: true }],
       [{ minute: 1 }, { partialFilterExpression: { minute: { $exists: true } } }],
     ],
   },

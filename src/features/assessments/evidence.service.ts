@@ -24,7 +24,8 @@ export async function addEvidence(
   { by, now }: { by: string; now: Date },
   session: ClientSession,
 ): Promise<string> {
-  const files = await Promise.all(received.map((file) => keep(file, by, session)));
+  const files: FileReference[] = [];
+  for (const file of received) files.push(await keep(file, by, session));
   const id = new mongoose.Types.ObjectId().toHexString();
   const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files };
   await mustChangeCase(

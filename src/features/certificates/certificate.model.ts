@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose';
+import { fileId } from '../../platform/files/index.ts';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import type { CertificateSnapshot } from './certificate.document.ts';
@@ -88,7 +89,7 @@ export const CertificateModel = defineModel<CertificateRecord>(
     minuteNumber: text,
     searchName: text,
     snapshot: { type: snapshotPart, required: true, ...frozen },
-    file: { ...id, ...frozen },
+    file: { ...fileId, ...frozen },
     sha256: { ...text, ...frozen },
     signature: {
       type: part<SignatureRecord>({
@@ -125,6 +126,7 @@ export const CertificateModel = defineModel<CertificateRecord>(
       [{ programme: 1, state: 1 }],
       [{ cohort: 1, state: 1 }],
       [{ 'signature.fingerprint': 1 }],
+      [{ file: 1 }],
     ],
   },
 );

@@ -1,5 +1,15 @@
 /** A file as the thing it belongs to knows it: enough to show and to check it, without a look at the file itself. */
+import { Schema } from 'mongoose';
 import { part } from '../model.ts';
+
+/**
+ * Marks a field that holds the id of a stored file, wherever in a schema it stands. What no such field names is removed
+ * after a while, so every id of a file that is kept in a document has to be marked.
+ */
+export const namesFile = { namesFile: true } as const;
+
+/** The field of a schema that names a file by its id alone. */
+export const fileId = { type: Schema.Types.ObjectId, required: true, ...namesFile } as const;
 
 export type FileReference = {
   id: string;
@@ -23,7 +33,7 @@ export const fileFacts = {
   createdAt: { type: Date, required: true },
 } as const;
 
-export const fileReferencePart = part<FileReference>({ id: text, ...fileFacts });
+export const fileReferencePart = part<FileReference>({ id: { ...text, ...namesFile }, ...fileFacts });
 
 /** Of a stored file, or of another reference: a copy without whatever else is there. */
 export const referenceTo = ({ id, name, type, bytes, sha256, scan, createdAt }: FileReference): FileReference => ({

@@ -16,8 +16,13 @@ export type StoredFileDocument = {
   /** What it was sent or made for, in the words of the feature that keeps it: `applications.proof`. */
   purpose: string;
   scan: ScanState;
+  /** When it was first found that nothing refers to it. */
+  unusedSince?: Date;
   createdAt: Date;
 };
+
+/** Files that people sent; those that we made are never removed and count for nobody. */
+export const sentByPeople: readonly ScanState[] = ['clean', 'not-scanned'];
 
 /** What is known of a file; its bytes are in GridFS under the same id. */
 export const StoredFileRecord = defineModel<StoredFileDocument>(
@@ -31,6 +36,7 @@ export const StoredFileRecord = defineModel<StoredFileDocument>(
     owner: { type: 'ObjectId', required: true },
     purpose: { type: String, required: true },
     scan: { type: String, enum: scanStates, required: true },
+    unusedSince: Date,
   },
   { indexes: [[{ owner: 1, purpose: 1 }]] },
 );

@@ -1,8 +1,10 @@
 /** Files people send and files we make: received into quarantine, judged, cleaned, kept in the database, handed out. */
 import './sweep.jobs.ts';
+import './unused.jobs.ts';
 
 export { installFiles } from './install.ts';
-export { fileFacts, type FileReference, fileReferencePart, referenceTo } from './file-reference.ts';
+export { fileFacts, fileId, type FileReference, fileReferencePart, referenceTo } from './file-reference.ts';
+export { roomOf } from './quota.ts';
 export { type FileKind, fileKinds } from './file-kind.ts';
 export { receive, receiveOpen } from './receive.ts';
 export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';

@@ -5,13 +5,18 @@ export type FileSettings = Readonly<{
   /** What arrives waits here until it has been judged; never below a folder that is served. */
   quarantine: string;
   clamd: Config['clamdAddress'];
-}>;
+}> &
+  Config['uploads'];
 
 let installed: FileSettings | undefined;
 
-/** Says where uploads wait and who scans them, once at start. */
-export function installFiles({ dataDirectory, clamdAddress }: Pick<Config, 'dataDirectory' | 'clamdAddress'>): void {
-  installed = Object.freeze({ quarantine: path.join(dataDirectory, 'quarantine'), clamd: clamdAddress });
+/** Says where uploads wait, who scans them and how much is kept for how long, once at start. */
+export function installFiles({
+  dataDirectory,
+  clamdAddress,
+  uploads,
+}: Pick<Config, 'dataDirectory' | 'clamdAddress' | 'uploads'>): void {
+  installed = Object.freeze({ quarantine: path.join(dataDirectory, 'quarantine'), clamd: clamdAddress, ...uploads });
 }
 
 export function fileSettings(): FileSettings {

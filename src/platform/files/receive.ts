@@ -7,7 +7,15 @@ import { inspectArrival } from './inspect.ts';
 import { fileSettings } from './install.ts';
 import { readMultipart } from './multipart.ts';
 import { Quarantine } from './quarantine.ts';
-import { type ReceivedFile, type Refused, type UploadRules, type Uploads, uploadProblem } from './upload.ts';
+import { QuotaFull } from './quota.ts';
+import {
+  quotaProblem,
+  type ReceivedFile,
+  type Refused,
+  type UploadRules,
+  type Uploads,
+  uploadProblem,
+} from './upload.ts';
 
 type ActOnUploads<Params, Subject> = (
   req: GuardedRequest<Params>,
@@ -25,7 +33,7 @@ export function receive<Params, Subject>(
   act: ActOnUploads<Params, Subject>,
 ): Act<Params, Subject> {
   return markReceiver<Act<Params, Subject>>((req, res, subject) =>
-    withUploads(req as unknown as Request, res, typeof rules === 'function' ? rules(subject) : rules, (uploads) =>
+    withUploads(req as unknown as Request, res, typeof rules === 'function' ? rules(subject) : rules, async (uploads) =>
       act(req, res, subject, uploads),
     ),
   );
@@ -37,7 +45,7 @@ export function receiveOpen<Params = Record<string, string>>(
   act: (req: Request<Params>, res: Response, uploads: Uploads) => unknown,
 ): (req: Request<Params>, res: Response) => Promise<void> {
   return markReceiver((req: Request<Params>, res: Response) =>
-    withUploads(req as unknown as Request, res, rules, (uploads) => act(req, res, uploads)),
+    withUploads(req as unknown as Request, res, rules, async (uploads) => act(req, res, uploads)),
   );
 }
 
@@ -45,7 +53,7 @@ async function withUploads(
   req: Request,
   res: Response,
   rules: UploadRules,
-  act: (uploads: Uploads) => unknown,
+  act: (uploads: Uploads) => Promise<unknown>,
 ): Promise<void> {
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
   const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
@@ -54,7 +62,14 @@ async function withUploads(
     checkCsrf(req);
     const { accepted, refused } = await judge(quarantine, rules, leftOut);
     const lang = chooseLanguage(res.locals.lang, undefined);
-    await act(refused ? { accepted, problem: uploadProblem(rules, refused, lang) } : { accepted });
+    await act(refused ? { accepted, problem: uploadProblem(rules, refused, lang) } : { accepted }).catch(
+      (error: unknown) => {
+        const [first] = accepted;
+        if (!(error instanceof QuotaFull) || !first) throw error;
+        // Nothing was kept, so the page is made once more, as it would be for a file that was refused before.
+        return act({ accepted: [], problem: quotaProblem(error.room, first, lang) });
+      },
+    );
   } finally {
     await quarantine.close();
   }

@@ -8,9 +8,10 @@ import { readParts, writeBytes } from './bytes.ts';
 import { type FileKind, mediaTypes } from './file-kind.ts';
 import { safeName } from './file-name.ts';
 import { type StoredFileDocument, StoredFileRecord } from './file.model.ts';
+import { takeRoom } from './quota.ts';
 import type { ReceivedFile } from './upload.ts';
 
-export type StoredFile = Readonly<Omit<StoredFileDocument, 'owner'> & { id: string; owner: string }>;
+export type StoredFile = Readonly<Omit<StoredFileDocument, 'owner' | 'unusedSince'> & { id: string; owner: string }>;
 export type Belonging = Readonly<{ owner: Types.ObjectId | string; purpose: string }>;
 
 const written = new WeakMap<ReceivedFile, Promise<Types.ObjectId>>();
@@ -23,12 +24,16 @@ function writeOnce(received: ReceivedFile): Promise<Types.ObjectId> {
   return id;
 }
 
-/** Keeps a received file. If the transaction is given up, its bytes are swept away a day later. */
+/**
+ * Keeps a received file. If the transaction is given up, its bytes are swept away a day later. Throws QuotaFull when the
+ * owner's files would take more than a person may have. Several files of one transaction are kept one after another.
+ */
 export async function keepFile(
   received: ReceivedFile,
   { owner, purpose }: Belonging,
   session?: ClientSession,
 ): Promise<StoredFile> {
+  await takeRoom(owner, received.bytes, session);
   const id = await writeOnce(received);
   const { name, type, bytes, sha256, receivedSha256, scan } = received;
   return record(id, { name, type, bytes, sha256, receivedSha256, scan, purpose, owner }, session);
@@ -46,7 +51,7 @@ export async function keepBytes(
   return record(id, { ...known, receivedSha256: sha256, scan: 'made-here', purpose, owner }, session);
 }
 
-type Description = Omit<StoredFileDocument, 'owner' | 'createdAt'> & Belonging;
+type Description = Omit<StoredFileDocument, 'owner' | 'createdAt' | 'unusedSince'> & Belonging;
 
 async function record(id: Types.ObjectId, description: Description, session?: ClientSession): Promise<StoredFile> {
   const owner = new Types.ObjectId(description.owner);

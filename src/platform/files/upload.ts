@@ -3,6 +3,8 @@ import { formatterFor } from '../format.ts';
 import type { FormErrors, FormProblem } from '../forms.ts';
 import type { Language } from '../i18n.ts';
 import { type FileKind, nameKinds } from './file-kind.ts';
+import { fileSettings } from './install.ts';
+import type { Room } from './quota.ts';
 
 export type UploadRules = Readonly<{
   /** Names of the form's file fields. */
@@ -47,4 +49,15 @@ export function uploadProblem(
 ): UploadProblem {
   const max = refused.key === 'platform.tooManyFiles' ? maxFiles : formatterFor(lang).bytes(maxBytes);
   return { ...refused, values: { allowed: nameKinds(accept), max } };
+}
+
+/** That the person has used up the room for files, beside the field of the file that did not fit. */
+export function quotaProblem(
+  { used, max }: Room,
+  { field, name }: Pick<ReceivedFile, 'field' | 'name'>,
+  lang: Language,
+): UploadProblem {
+  const { bytes } = formatterFor(lang);
+  const values = { used: bytes(used), max: bytes(max), count: fileSettings().unusedDays };
+  return { key: 'platform.uploadsFull', values, field, fileName: name };
 }
