@@ -12,7 +12,8 @@ import { defineModel } from './model.ts';
 import { networkOf } from './network.ts';
 import { counterKey, fullUntil, type Limit, returnPoint, takePoint } from './throttle-counter.ts';
 
-export type AttemptKind = 'sign-in' | 'totp' | 'reset' | 'verify-code' | 'invite' | 'sign-up';
+export type AttemptKind =
+  'sign-in' | 'totp' | 'reset' | 'verify-code' | 'invite' | 'sign-up' | 'contact-change' | 'contact-code';
 
 type Budget = Readonly<{ known: number; strangers: number; oneStrangerNetwork: number }>;
 type Rule = Readonly<{ minutes: number; failuresByAddress: number; checksByAccount?: Budget }>;
@@ -23,6 +24,12 @@ const rules: Readonly<Record<AttemptKind, Rule>> = {
   totp: { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing },
   reset: { minutes: 60, failuresByAddress: 3000, checksByAccount: { known: 3, strangers: 3, oneStrangerNetwork: 3 } },
   'verify-code': { minutes: 15, failuresByAddress: 2000 },
+  'contact-change': {
+    minutes: 60,
+    failuresByAddress: 3000,
+    checksByAccount: { known: 5, strangers: 5, oneStrangerNetwork: 5 },
+  },
+  'contact-code': { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing },
   invite: { minutes: 15, failuresByAddress: 2000 },
   // Classes of a thousand in all make their accounts in one hour, behind one address.
   'sign-up': { minutes: 60, failuresByAddress: 1500 },
@@ -40,7 +47,7 @@ export type Attempt = Readonly<{
 }>;
 
 /**
- * Lets one check through or throws TooManyRequests with the seconds to wait. For `reset` and `sign-up` each request
+ * Lets one check through or throws TooManyRequests with the seconds to wait. For `reset`, `sign-up` and `contact-change` each request
  * counts, since none of them is right or wrong: call recordFailure always.
  */
 export async function beforeAttempt(kind: AttemptKind, { account, address }: Attempting): Promise<Attempt> {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { findPerson } from '../../src/features/accounts/index.ts';
 import { type AttendanceStatus, recordAttendance } from '../../src/features/attendance/index.ts';
 import { decideAgain } from '../../src/features/completion/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { formatterFor } from '../../src/platform/format.ts';
 import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { lettersTo } from '../accounts/letters.ts';
 import { goodPassword } from '../accounts/walk.ts';
 import { aPerson } from '../admissions/people.ts';
 import { aMeeting, anId } from '../attendance/a-meeting.ts';
@@ -100,6 +102,25 @@ describe('the pages of completion', () => {
     const { browser: teacher } = await aPerson(app.address, 'Budi', { role: 'instructor', scope: cohort.id });
     await teacher.open(`/angkatan/${cohort.id}/peserta`);
     expect(teacher.text).not.to.contain('Bantu masuk');
+  });
+
+  it('let the centre’s admin correct a name with the identity card at hand, and nobody change it unseen', async () => {
+    const learner = await aLearner(cohort, now());
+    await decideAgain(learner.enrolment.id, now());
+    const { browser: admin } = await aPerson(app.address, 'Dewi', { role: 'centre-admin', scope: cohort.centre });
+    await admin.open(`/angkatan/${cohort.id}/peserta`);
+    await admin.follow(`${learner.enrolment.id}/nama`);
+    await admin.submit('/nama', { name: 'Sari Wulandari Putri' });
+    expect(admin.status).to.equal(422);
+    expect(admin.page.querySelector('#name')!.getAttribute('value')).to.equal('Sari Wulandari Putri');
+    expect(admin.page.querySelector('#checked-error')).not.to.equal(null);
+    const late = admin.twin();
+    await admin.submit('/nama', { checked: 'on' });
+    expect(admin.text).to.contain('Nama peserta sekarang Sari Wulandari Putri');
+    await late.submit('/nama', { name: 'Sari Dewi', checked: 'on' });
+    expect(late.status, 'the name that was seen is another one now').to.equal(409);
+    expect((await findPerson(learner.account))!.name).to.equal('Sari Wulandari Putri');
+    expect((await lettersTo(learner.email)).join()).to.contain('Nama di akun Anda diubah');
   });
 
   it('are nobody else’s', async () => {

@@ -1,7 +1,7 @@
 /** What the forms about an account accept. */
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
-import type { StringKey } from '../../platform/i18n.ts';
+import { languages, type StringKey } from '../../platform/i18n.ts';
 import { consentVersion } from './consent.rules.ts';
 import { type Reading, readContact, readEmail, readName, readPhone } from './contact.rules.ts';
 import { checkNib } from './identifiers.rules.ts';
@@ -56,6 +56,15 @@ export const newFactorForm = codeForm.extend({ confirmPassword: confirmPassword(
 export const forgottenForm = z.strictObject({ contact: contactField() });
 export const newPasswordForm = z.strictObject({ password: password() });
 export const changePasswordForm = z.strictObject({ current: password(), password: password() });
+export const nameForm = z.strictObject({
+  name: nameField(),
+  seen: z.string().max(300),
+  confirmPassword: confirmPassword(),
+});
+export const newEmailForm = z.strictObject({ email: emailField(), current: password() });
+export const newPhoneForm = z.strictObject({ phone: phoneField(), current: password() });
+export const endSessionForm = z.strictObject({ session: field.id() });
+export const languageForm = z.strictObject({ language: field.choice(languages) });
 export const newcomerForm = z.strictObject({ name: nameField(), password: password(), ...consent });
 export const setupForm = z.strictObject({ name: nameField(), email: emailField(), password: password() });
 export const confirmForm = z.strictObject({ confirmPassword: confirmPassword() });

@@ -1,9 +1,11 @@
 import { Router } from 'express';
+import { roomOf } from '../../platform/files/index.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
 import { accountPage } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { contactOf } from './account.service.ts';
+import { languageOf } from './entrance.ts';
 import { secondFactorOf } from './second-factor.service.ts';
 
 export const ownAccountRoutes = Router();
@@ -11,10 +13,11 @@ export const ownAccountRoutes = Router();
 ownAccountRoutes.get(
   '/akun',
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
-    const [contact, secondFactor] = await Promise.all([contactOf(req.actor.id), secondFactorOf(req.actor.id)]);
+    const { id } = req.actor;
+    const [contact, secondFactor, room] = await Promise.all([contactOf(id), secondFactorOf(id), roomOf(id)]);
     page(res, 'accounts/account', {
       title: words(res)('accounts.account'),
-      ...accountPage(req.actor, contact ?? {}, secondFactor),
+      ...accountPage(req.actor, contact ?? {}, secondFactor, { room, lang: languageOf(res) }),
     });
   }),
 );

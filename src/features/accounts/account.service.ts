@@ -88,7 +88,8 @@ function certain(reading: Reading): string {
 
 const place = (id: string, field: string) => ({ collection: 'accounts', id, field });
 
-const storedPhone = (id: Types.ObjectId, phone: string) => ({
+/** As the account keeps a phone number. */
+export const storedPhone = (id: Types.ObjectId, phone: string) => ({
   phone: encryptField(phone, place(id.toString(), 'phone')),
   phoneIndex: blindIndex('phone', phone),
 });
@@ -130,4 +131,9 @@ export async function contactOf(
     ...(phone === undefined ? {} : { phone: decryptField(phone, place(id, 'phone')) }),
     language,
   };
+}
+
+/** For letters from now on, and for pages on the device that asks. */
+export async function chooseAccountLanguage(id: string, language: Language): Promise<void> {
+  await Account.updateOne({ _id: id }, { $set: { language } });
 }

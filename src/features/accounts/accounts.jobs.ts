@@ -7,7 +7,8 @@ import { defineJob } from '../../platform/jobs/index.ts';
 import { queueMail } from '../../platform/mail/index.ts';
 import mongoose from 'mongoose';
 import { contactOf, findPerson } from './account.service.ts';
-import { type AccountNews, invitationMail, newsMail, resetMail } from './accounts.mail.ts';
+import { type AccountNews, emailCodeMail, invitationMail, newsMail, resetMail } from './accounts.mail.ts';
+import { hasAccount, makeEmailCode } from './contact-change.service.ts';
 import { OneTimeLink } from './link.model.ts';
 import { linkAddress, makeLink } from './link.service.ts';
 
@@ -15,7 +16,9 @@ declare module '../../platform/jobs/index.ts' {
   interface Jobs {
     'accounts.send-reset': { account: string | null; asked: string };
     'accounts.send-invitation': { invitation: string };
-    'accounts.tell': { account: string; news: AccountNews };
+    'accounts.send-email-code': { account: string; email: string };
+    /** To the account's address unless `to` names the one that it had before. */
+    'accounts.tell': { account: string; news: AccountNews; to?: string };
   }
 }
 
@@ -23,7 +26,8 @@ declare module '../../platform/jobs/index.ts' {
 export function startAccounts({ baseUrl }: Pick<Config, 'baseUrl'>): void {
   defineJob('accounts.send-reset', { work: ({ account }) => sendReset(account, baseUrl) });
   defineJob('accounts.send-invitation', { work: ({ invitation }) => sendInvitation(invitation, baseUrl) });
-  defineJob('accounts.tell', { work: ({ account, news }) => tell(account, news, baseUrl) });
+  defineJob('accounts.tell', { work: (letter) => tell(letter, baseUrl) });
+  defineJob('accounts.send-email-code', { work: ({ account, email }) => sendEmailCode(account, email) });
 }
 
 async function readerOf(account: string) {
@@ -54,7 +58,25 @@ async function sendInvitation(id: string, baseUrl: URL): Promise<void> {
   });
 }
 
-async function tell(account: string, news: AccountNews, baseUrl: URL): Promise<void> {
+/** The half hour begins when the letter is written; of two letters the code of the later one counts. */
+async function sendEmailCode(account: string, email: string): Promise<void> {
+  const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
+  if (!person || !contact) return;
+  const reader = { name: person.name, email, language: contact.language };
+  if (await hasAccount(email)) return queueMail(emailCodeMail(reader, undefined));
+  await transaction(async (session) => {
+    const code = await makeEmailCode(account, email, now(), session);
+    if (code !== undefined) await queueMail(emailCodeMail(reader, code), session);
+  });
+}
+
+type Letter = Readonly<{ account: string; news: AccountNews; to?: string }>;
+
+async function tell({ account, news, to }: Letter, baseUrl: URL): Promise<void> {
   const reader = await readerOf(account);
-  if (reader) await queueMail(newsMail(reader, news, now(), new URL('/lupa-sandi', baseUrl).href));
+  if (!reader) return;
+  const letter = { ...reader, ...(to === undefined ? {} : { email: to }) };
+  // A new password would be sent to the new address: whoever lost the account to it needs a person.
+  const helped = new URL(to === undefined ? '/lupa-sandi' : '/bantuan', baseUrl).href;
+  await queueMail(newsMail(letter, news, now(), helped));
 }

@@ -4,7 +4,9 @@ import { type Language, translator } from '../../platform/i18n.ts';
 import type { Mail } from '../../platform/mail/index.ts';
 import type { Invitation } from './link.model.ts';
 
-export type AccountNews = 'passwordChanged' | 'secondFactorOn' | 'secondFactorOff';
+/** What the person is told because it may have been somebody else, or because it is for good. */
+export type AccountNews =
+  'passwordChanged' | 'secondFactorOn' | 'secondFactorOff' | 'emailChanged' | 'phoneChanged' | 'nameChanged';
 
 type Reader = Readonly<{ email: string; name: string; language: Language }>;
 
@@ -29,4 +31,11 @@ export function newsMail({ email, name, language }: Reader, news: AccountNews, a
   const what = t(`accounts.news.${news}`);
   const values = { name, what, at: formatterFor(language).dateTime(at), address };
   return { to: email, subject: what, text: t('accounts.mailNewsText', values) };
+}
+
+/** To the new address; without a code it has an account already, and only its owner reads so. */
+export function emailCodeMail({ email, name, language }: Reader, code: string | undefined): Mail {
+  const t = translator(language);
+  const text = code === undefined ? t('accounts.mailEmailTakenText') : t('accounts.mailEmailCodeText', { name, code });
+  return { to: email, subject: t('accounts.mailEmailCodeSubject'), text };
 }

@@ -20,6 +20,7 @@ export { confirmPassword, contactField, emailField, nameField, nibField, phoneFi
 export { checkNib, checkNik, maskNib, maskNik, type NikFindings } from './identifiers.rules.ts';
 export { confirmIdentity, needsConfirmation } from './identity.ts';
 export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
+export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
 export { localPath } from './return-path.rules.ts';
 export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { now } from '../../platform/clock.ts';
 import { sessionKey } from '../../platform/session.ts';
+import { noteOpenSession } from './open-session.service.ts';
 import { absoluteLimit, confirmationLimit, type SessionClaim } from './sign-in.rules.ts';
 import { endSession, findSignedIn, type SignedInAccount } from './sign-in.service.ts';
 
@@ -40,6 +41,7 @@ export async function startSession(req: Request, account: SignedInAccount): Prom
     req.logIn(account, (error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.confirmedAt = now().getTime();
+  await noteOpenSession(req.session.passport!.user!, sessionKey(req.sessionID), req.get('user-agent'));
 }
 
 /**

@@ -2,9 +2,9 @@
 import type { Config } from '../../platform/config.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { queueMail } from '../../platform/mail/index.ts';
-import { contactOf } from '../accounts/index.ts';
+import { contactOf, holdNamesWhile } from '../accounts/index.ts';
 import { type ApplicationNews, newsMail } from './admissions.mail.ts';
-import { findApplication } from './reading.service.ts';
+import { findApplication, isUnderReview } from './reading.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {
@@ -14,6 +14,7 @@ declare module '../../platform/jobs/index.ts' {
 
 /** Called once when the system starts. */
 export function startAdmissions({ baseUrl }: Pick<Config, 'baseUrl'>): void {
+  holdNamesWhile(isUnderReview);
   defineJob('admissions.tell', { work: ({ application, news }) => tell(application, news, baseUrl) });
 }
 

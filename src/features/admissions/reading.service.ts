@@ -99,6 +99,13 @@ export async function listOwnApplications(accountId: string): Promise<Applicatio
   return found.map(plainApplication);
 }
 
+/** Whether a verifier has something of this person before them that must not change meanwhile, or has accepted it. */
+export const isUnderReview = async (accountId: string): Promise<boolean> =>
+  (await ApplicationModel.exists({
+    applicant: accountId,
+    state: mongoose.trusted({ $in: ['submitted', 'accepted'] }),
+  })) !== null;
+
 /** An application that was sent to one of these programmes; drafts are nobody's but the applicant's. */
 export async function findSentApplication(id: string, programmes: readonly string[]): Promise<Application | undefined> {
   const stored = await ApplicationModel.findOne({

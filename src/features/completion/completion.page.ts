@@ -131,7 +131,7 @@ export function rosterPage(view: RosterView, { t }: Speech) {
       return {
         ...standing,
         name: view.people.get(standing.account)?.name ?? '',
-        helpPath: view.mayHelpIn ? `${path}/${standing.enrolment}/bantu-masuk` : undefined,
+        deskPath: view.mayHelpIn ? `${path}/${standing.enrolment}` : undefined,
         parts: standing.parts.map(({ part, have, need, met }) => ({
           label: t(`completion.part.${part}`),
           text: t(`completion.short.${part}`, { have, need }),

@@ -14,8 +14,8 @@ import { completionPolicy } from './completion.policy.ts';
 
 export const entryHelpRoutes = Router();
 
-type Params = { cohortId: string; enrolmentId: string };
-type Subject = { cohort: Cohort; enrolment: Enrolment };
+export type LearnerParams = { cohortId: string; enrolmentId: string };
+export type Learner = { cohort: Cohort; enrolment: Enrolment };
 
 const helpForm = z.strictObject({ checked: field.agreement(), confirmPassword: confirmPassword() });
 
@@ -39,7 +39,8 @@ entryHelpRoutes.post(
   }),
 );
 
-async function loadLearner(req: GuardedRequest<Params>): Promise<Subject> {
+/** The learner of a path and their cohort. Throws NotFound for a learner of another one. */
+export async function loadLearner(req: GuardedRequest<LearnerParams>): Promise<Learner> {
   const [cohort, enrolment] = await Promise.all([
     findCohort(req.params.cohortId),
     findEnrolment(req.params.enrolmentId),
@@ -48,9 +49,13 @@ async function loadLearner(req: GuardedRequest<Params>): Promise<Subject> {
   return { cohort, enrolment };
 }
 
-async function helpModel(req: GuardedRequest, res: Response, { cohort, enrolment }: Subject) {
+async function helpModel(req: GuardedRequest, res: Response, learner: Learner) {
   const { t } = res.locals as Speech;
-  const title = t('completion.helpIn');
+  return { ...(await deskModel(req, learner, t('completion.helpIn'), t)), link: undefined };
+}
+
+/** What every page has on which an officer does something for a learner who stands before the desk. */
+export async function deskModel(req: GuardedRequest, { cohort, enrolment }: Learner, title: string, t: Speech['t']) {
   return {
     title,
     crumbs: [
@@ -59,9 +64,8 @@ async function helpModel(req: GuardedRequest, res: Response, { cohort, enrolment
       { text: title },
     ],
     name: (await findPerson(enrolment.account))?.name ?? '',
-    path: `${rosterPath(cohort.id)}/${enrolment.id}/bantu-masuk`,
+    path: req.path,
     back: rosterPath(cohort.id),
-    link: undefined,
     needsConfirmation: needsConfirmation(req),
   };
 }

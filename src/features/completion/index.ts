@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import { completionRoutes as rosterRoutes } from './completion.routes.ts';
 import { entryHelpRoutes } from './entry-help.routes.ts';
+import { nameCorrectionRoutes } from './name-correction.routes.ts';
 import './strings.ts';
 
 declare module '../../platform/events.ts' {
@@ -18,7 +19,7 @@ export {
   decideCompletion,
   type PartName,
 } from './completion.rules.ts';
-export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRoutes);
+export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRoutes, nameCorrectionRoutes);
 export { type Completion, completionOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
 export { type Progress, progressOf } from './progress.service.ts';

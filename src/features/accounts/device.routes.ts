@@ -1,0 +1,51 @@
+/** Where one is signed in, and the language of pages and letters. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { sessionKey } from '../../platform/session.ts';
+import { endSessionForm, languageForm } from './account.form.ts';
+import { accountCrumbs } from './account.page.ts';
+import { accountPolicy } from './account.policy.ts';
+import { chooseAccountLanguage } from './account.service.ts';
+import { isStaff } from './actor.rules.ts';
+import { endOpenSession, listOpenSessions } from './open-session.service.ts';
+
+export const deviceRoutes = Router();
+
+deviceRoutes.get(
+  '/akun/perangkat',
+  guard(accountPolicy.useOwn, nothing, async (req, res) => page(res, 'accounts/devices', await devicesPage(req, res))),
+);
+
+deviceRoutes.post(
+  '/akun/perangkat/keluar',
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    const form = readForm(endSessionForm, req.body);
+    if (!form.ok) return pageAgain(res, 'accounts/devices', { ...(await devicesPage(req, res)), errors: form.errors });
+    await endOpenSession(req.actor.id, form.value.session);
+    flash(req, 'accounts.sessionEnded');
+    seeOther(res, '/akun/perangkat');
+  }),
+);
+
+async function devicesPage(req: GuardedRequest, res: Response) {
+  const title = words(res)('accounts.devices');
+  return {
+    title,
+    crumbs: accountCrumbs(title, words(res)),
+    isStaff: isStaff(req.actor),
+    sessions: await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now()),
+  };
+}
+
+deviceRoutes.post(
+  '/akun/bahasa',
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    const form = readForm(languageForm, req.body);
+    if (!form.ok) return seeOther(res, '/akun');
+    await chooseAccountLanguage(req.actor.id, form.value.language);
+    seeOther(res, `/akun?bahasa=${form.value.language}`);
+  }),
+);
