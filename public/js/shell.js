@@ -1,9 +1,5 @@
-/** What every page gains from JavaScript: the summary of errors takes the focus, the present tab is in view, and a form is sent once. */
+/** What every page gains from JavaScript: the summary of errors takes the focus, and a form is sent once. */
 document.querySelector('[role=alert][tabindex]')?.focus();
-
-// The tab of this page is in view, also where the row of tabs is wider than a phone.
-const tab = document.querySelector('.tabs [aria-current]');
-if (tab) tab.parentElement.scrollLeft = Math.max(0, tab.offsetLeft + tab.offsetWidth + 24 - innerWidth);
 
 document.addEventListener('submit', (event) => {
   const { target: form, submitter } = event;
