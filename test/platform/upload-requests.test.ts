@@ -60,6 +60,59 @@ describe('requests with uploads', () => {
     expect(await server.send([proof('x.pdf', aPdf())], 'public')).to.include({ status: 403 });
   });
 
+  describe('from anybody that are longer than the page takes', () => {
+    const head = 'POST /public HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n';
+    const part = '--b\r\nContent-Disposition: form-data; name="proof"; filename="x.exe"\r\n\r\n';
+    const asChunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+    const chunk = asChunk('x'.repeat(10_000));
+    const said = 'platform.fileTooLarge';
+
+    /** What comes back, and how much could be sent before the connection was cut, up to `most` bytes. */
+    async function sendOn(start: string, most: number) {
+      const { hostname, port } = new URL(server.address);
+      const socket = connect(Number(port), hostname).setEncoding('utf8');
+      let answer = '';
+      socket.on('data', (text: string) => (answer += text));
+      const cut = new Promise<void>((resolve) => socket.once('close', () => resolve()).on('error', () => undefined));
+      socket.write(start);
+      while (!socket.destroyed && socket.bytesWritten < most) {
+        if (!socket.write(chunk)) await Promise.race([new Promise((ready) => socket.once('drain', ready)), cut]);
+        await pause(0);
+      }
+      return { answer: () => answer, sent: socket.bytesWritten, cut, socket };
+    }
+
+    it('are answered from their first line, before anything of them has come', async () => {
+      const { answer, socket } = await sendOn(`${head}Content-Length: 600000000\r\n\r\n`, 1);
+      for (let tries = 0; tries < 50 && answer() === ''; tries++) await pause(20);
+      expect(answer())
+        .to.match(/^HTTP\/1.1 422/)
+        .and.to.contain(said);
+      socket.destroy();
+    });
+
+    it('are answered as soon as too much has come when they do not say how long they are', async () => {
+      const { answer, sent, cut } = await sendOn(
+        `${head}Transfer-Encoding: chunked\r\n\r\n${asChunk(part)}`,
+        200_000_000,
+      );
+      await cut;
+      expect(answer())
+        .to.match(/^HTTP\/1.1 422/)
+        .and.to.contain(said);
+      expect(sent, 'read on for a moment and not for ever').to.be.below(60_000_000);
+      await quarantineIsEmpty(server);
+    });
+
+    it('are cut off after some seconds when they neither end nor go on', async function () {
+      this.timeout(10_000);
+      const started = Date.now();
+      const { cut } = await sendOn(`${head}Content-Length: 600000000\r\n\r\n`, 1);
+      await cut;
+      expect(Date.now() - started).to.be.within(4000, 8000);
+    });
+  });
+
   it('whose process died are cleared away after a while', async () => {
     const [old, fresh] = [path.join(server.quarantine, 'request-old'), path.join(server.quarantine, 'request-new')];
     for (const folder of [old, fresh]) await mkdir(folder, { recursive: true });

@@ -1,7 +1,9 @@
 /** Reading a multipart body: fields into req.body, files into quarantine, refusals by name or number at once. */
+import type { Writable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { BadRequest, PageError, TooLarge } from '../errors.ts';
+import { passUpTo } from './body-limit.ts';
 import { kindByName } from './file-kind.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Refused, UploadRules } from './upload.ts';
@@ -19,19 +21,26 @@ const limits = {
   fieldNestingDepth: 0,
 };
 
-/** Resolves once the whole body has been read, with the first file that was left out and why. */
+/**
+ * Resolves once the whole body has been read, with the first file that was left out and why. Throws BodyTooLong as soon as
+ * more than `mostBytes` have come.
+ */
 export async function readMultipart(
   req: Request,
   res: Response,
   rules: UploadRules,
   quarantine: Quarantine,
+  mostBytes = Infinity,
 ): Promise<Refused | undefined> {
   // multer waits for events of the request; one whose sender went away earlier will have no more of them.
   if (req.destroyed) throw new BadRequest('platform.badRequest');
   const gate = new Gate(rules);
   const { storage } = quarantine;
-  const read = multer({ storage, limits, defParamCharset: 'utf8', fileFilter: gate.judge }).any();
   await new Promise<void>((resolve, reject) => {
+    const streamHandler = (_req: Request, parser: Writable) => passUpTo(mostBytes, req, parser, reject);
+    // The type definitions do not know streamHandler yet.
+    const options: multer.Options & { streamHandler: typeof streamHandler } = { storage, limits, streamHandler };
+    const read = multer({ ...options, defParamCharset: 'utf8', fileFilter: gate.judge }).any();
     read(req, res, (error: unknown) => (error === undefined ? resolve() : reject(asPageError(error))));
   });
   // What may be used of the files is what the quarantine holds; the names multer leaves here are the sender's.

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { checkCsrf } from '../csrf.ts';
 import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
 import { chooseLanguage } from '../i18n.ts';
+import { announcesMore, BodyTooLong, hangUpAfter } from './body-limit.ts';
 import { inspectArrival } from './inspect.ts';
 import { fileSettings } from './install.ts';
 import { readMultipart } from './multipart.ts';
@@ -39,26 +40,53 @@ export function receive<Params, Subject>(
   );
 }
 
-/** The same for a public route. */
+/**
+ * The same for a public route. Of a body that is longer than its files may be nothing is kept, not even its token is looked
+ * at: `act` is told that the file is too large, and must change nothing then.
+ */
 export function receiveOpen<Params = Record<string, string>>(
   rules: UploadRules,
   act: (req: Request<Params>, res: Response, uploads: Uploads) => unknown,
 ): (req: Request<Params>, res: Response) => Promise<void> {
   return markReceiver((req: Request<Params>, res: Response) =>
-    withUploads(req as unknown as Request, res, rules, async (uploads) => act(req, res, uploads)),
+    withUploads(req as unknown as Request, res, rules, async (uploads) => act(req, res, uploads), mostBytesOf(rules)),
   );
 }
+
+/** What surrounds the files: names, types, the few fields of the form. */
+const bytesAround = 100_000;
+
+const mostBytesOf = ({ maxFiles, maxBytes }: UploadRules) => maxFiles * maxBytes + bytesAround;
 
 async function withUploads(
   req: Request,
   res: Response,
   rules: UploadRules,
   act: (uploads: Uploads) => Promise<unknown>,
+  mostBytes?: number,
 ): Promise<void> {
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
+  try {
+    if (mostBytes !== undefined && announcesMore(req, mostBytes)) throw new BodyTooLong();
+    await actOnUploads(req, res, rules, act, mostBytes);
+  } catch (error) {
+    if (!(error instanceof BodyTooLong)) throw error;
+    hangUpAfter(req, res);
+    const refused = { key: 'platform.fileTooLarge', field: rules.fields[0]!, fileName: '' } as const;
+    await act({ accepted: [], problem: uploadProblem(rules, refused, chooseLanguage(res.locals.lang, undefined)) });
+  }
+}
+
+async function actOnUploads(
+  req: Request,
+  res: Response,
+  rules: UploadRules,
+  act: (uploads: Uploads) => Promise<unknown>,
+  mostBytes?: number,
+): Promise<void> {
   const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
   try {
-    const leftOut = await readMultipart(req, res, rules, quarantine);
+    const leftOut = await readMultipart(req, res, rules, quarantine, mostBytes);
     checkCsrf(req);
     const { accepted, refused } = await judge(quarantine, rules, leftOut);
     const lang = chooseLanguage(res.locals.lang, undefined);
