@@ -7,6 +7,10 @@ mongoose.set('runValidators', true);
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
 mongoose.set('bufferCommands', false);
+// Of the database's own work on a query that reads, or finds and changes, in transactions too. Every one of ours takes
+// milliseconds; one that takes this long ends with an error page rather than with a connection that is never free again.
+// Walks through everything (audit trail, backup) use cursors and are not bound by it.
+mongoose.set('maxTimeMS', 10_000);
 
 export type Index = readonly [keys: IndexDefinition, options?: IndexOptions];
 

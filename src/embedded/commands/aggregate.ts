@@ -23,6 +23,7 @@ import { outputOf, type Output } from './output.ts';
 import { sessionKeyOf } from './dispatch.ts';
 import { explainCommand } from './explain.ts';
 import { collationFor, hintOf, letVariables } from './find.ts';
+import { timeLimitOf } from './turns.ts';
 
 const aggregate: Command = {
   arguments: {
@@ -55,6 +56,7 @@ const aggregate: Command = {
     return context.server.cursors.open(aggregation(command, context, namespace), namespace, {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
       sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
+      timeLimit: timeLimitOf(command),
     });
   },
 };
@@ -89,7 +91,10 @@ async function writeOutput(
   namespace: string,
 ): Promise<Reply> {
   const stages = pipelineArgument(command.get('pipeline')).slice(0, -1);
-  const found = await drain(aggregation(new Map(command).set('pipeline', stages), context, namespace));
+  const found = await drain(
+    aggregation(new Map(command).set('pipeline', stages), context, namespace),
+    timeLimitOf(command),
+  );
   const documents = found.map((item) => (isDocument(item) ? item : decodeDocument(Buffer.from(item))));
   const failure = await context.write((view) => output(view, documents));
   if (failure) throw failure;

@@ -10,6 +10,7 @@ import { collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { drain } from './cursors.ts';
 import { selectionOf } from './find.ts';
+import { timeLimitOf } from './turns.ts';
 
 const count: Command = {
   arguments: { query: 'document', limit: 'number', skip: 'number', hint: 'any', collation: 'document', fields: 'any' },
@@ -21,7 +22,7 @@ const count: Command = {
       return { n: 0 };
     }
     if (selection.filter.size > 0 || selection.hint !== undefined)
-      return { n: (await drain(counting(context.view, collection, selection))).length };
+      return { n: (await drain(counting(context.view, collection, selection), timeLimitOf(command))).length };
     const { skip = 0, limit = 0 } = selection;
     const rest = Math.max(0, collection.count - skip);
     return { n: integer(limit > 0 ? Math.min(rest, limit) : rest) };
@@ -55,6 +56,7 @@ const distinct: Command = {
         selectFields(context.view, collection, selection, new Set([key.split('.', 1)[0] as string])),
         key.split('.'),
         selection.collation?.compare,
+        timeLimitOf(command),
       ),
     };
   },
@@ -64,9 +66,10 @@ async function distinctValues(
   documents: Breathing<Document>,
   steps: string[],
   strings: StringOrder | undefined,
+  timeLimit: number,
 ): Promise<Value[]> {
   const values: Value[] = [];
-  for (const document of await drain(documents))
+  for (const document of await drain(documents, timeLimit))
     walkPath(document, steps, 0, (value) => {
       if (Array.isArray(value)) values.push(...value);
       else if (value !== undefined) values.push(value);

@@ -3,6 +3,7 @@ import { encodeDocument } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Reply } from './command.ts';
+import { Turns } from './turns.ts';
 
 /** What a cursor gives out: documents, as bytes or not yet, and breaths. */
 export type CursorItems = Iterable<Uint8Array | Document | undefined>;
@@ -13,14 +14,14 @@ interface Cursor {
   sessionKey: string | undefined;
   /** The next document, when it was already fetched to see whether there is one. */
   ahead: Buffer | undefined;
+  /** Milliseconds that its batches may still take in all. */
+  timeLeft: number;
   usedAt: number;
 }
 
 const DEFAULT_FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60 * 1000;
-const TURN_MS = 4;
-const STEPS_A_LOOK = 16;
 
 /** Open cursors of all connections. Documents are made only as they are fetched. */
 export class CursorTable {
@@ -30,13 +31,19 @@ export class CursorTable {
   async open(
     items: CursorItems,
     namespace: string,
-    options: { batchSize?: number | undefined; isSingleBatch?: boolean; sessionKey?: string | undefined } = {},
+    options: {
+      batchSize?: number | undefined;
+      isSingleBatch?: boolean;
+      sessionKey?: string | undefined;
+      timeLimit?: number;
+    } = {},
   ): Promise<Reply> {
     const cursor: Cursor = {
       namespace,
       items: items[Symbol.iterator](),
       sessionKey: options.sessionKey,
       ahead: undefined,
+      timeLeft: options.timeLimit ?? Infinity,
       usedAt: Date.now(),
     };
     const { batch, isDone } = await fetchBatch(cursor, options.batchSize ?? DEFAULT_FIRST_BATCH);
@@ -97,18 +104,17 @@ function newCursorId(): bigint {
 async function fetchBatch(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; isDone: boolean }> {
   const batch: Buffer[] = [];
   let bytes = 0;
-  let steps = 0;
-  let turnEnds = performance.now() + TURN_MS;
+  const turns = new Turns(cursor.timeLeft);
   for (;;) {
     const next = cursor.ahead ?? nextBytes(cursor);
     if (next === 'done') return { batch, isDone: true };
-    if (++steps % STEPS_A_LOOK === 0 && performance.now() > turnEnds) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turnEnds = performance.now() + TURN_MS;
-    }
+    if (turns.isOver()) await turns.letOthersGo();
     if (next === 'breath') continue;
     cursor.ahead = next;
-    if (batch.length >= size || (bytes > 0 && bytes + next.length > MAX_BATCH_BYTES)) return { batch, isDone: false };
+    if (batch.length >= size || (bytes > 0 && bytes + next.length > MAX_BATCH_BYTES)) {
+      cursor.timeLeft = turns.timeLeft;
+      return { batch, isDone: false };
+    }
     cursor.ahead = undefined;
     batch.push(next);
     bytes += next.length + 8;
@@ -124,17 +130,13 @@ function nextBytes(cursor: Cursor): Buffer | 'breath' | 'done' {
     : encodeDocument(value);
 }
 
-/** Takes everything a stream gives, with breaths in between. */
-export async function drain<Item>(items: Iterable<Item | undefined>): Promise<Item[]> {
+/** Takes everything a stream gives within so many milliseconds, with breaths in between. */
+export async function drain<Item>(items: Iterable<Item | undefined>, timeLimit: number): Promise<Item[]> {
   const taken: Item[] = [];
-  let steps = 0;
-  let turnEnds = performance.now() + TURN_MS;
+  const turns = new Turns(timeLimit);
   for (const item of items) {
     if (item !== undefined) taken.push(item);
-    if (++steps % STEPS_A_LOOK === 0 && performance.now() > turnEnds) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turnEnds = performance.now() + TURN_MS;
-    }
+    if (turns.isOver()) await turns.letOthersGo();
   }
   return taken;
 }

@@ -160,8 +160,11 @@ async function execute(
       executionStages: stage,
     };
   const plan = planOf(selection, collection);
-  const returned = await drain(counting(context.view, collection, selection));
-  const { length: examined } = await drain(scan(context.view, collection, plan, () => true));
+  const returned = await drain(counting(context.view, collection, selection), Infinity);
+  const { length: examined } = await drain(
+    scan(context.view, collection, plan, () => true),
+    Infinity,
+  );
   return {
     executionSuccess: true,
     nReturned: returned.length,

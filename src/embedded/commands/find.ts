@@ -15,6 +15,7 @@ import { booleanArgument, collectionName, countArgument, documentArgument } from
 import type { Command, CommandContext, Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';
 import { sessionKeyOf } from './dispatch.ts';
+import { timeLimitOf } from './turns.ts';
 
 const REFUSED = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'] as const;
 
@@ -54,6 +55,7 @@ const find: Command = {
       batchSize: countArgument(command, 'batchSize', 'find'),
       isSingleBatch: booleanArgument(command, 'singleBatch'),
       sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
+      timeLimit: timeLimitOf(command),
     });
   },
 };
