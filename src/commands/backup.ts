@@ -13,9 +13,15 @@ await runCommand(async ([directory], config) => {
   const keys = await readKeys(config.keysDirectory);
   if (keys === undefined) throw new Error(`There is nothing to back up: no keys in ${config.keysDirectory}.`);
   await withDatabase(config, async () => {
-    const source = { client: mongoose.connection.getClient(), db: mongoose.connection.db!, keys };
+    const { backupSecret: secret } = config;
+    const source = { client: mongoose.connection.getClient(), db: mongoose.connection.db!, keys, secret };
     const manifest = await takeBackup(source, directory, now(), showProgress());
     console.log(`${describe(manifest)} It is in ${directory}.`);
+    console.log(
+      secret
+        ? 'It is encrypted. Without the passphrase or key nobody can read it, you neither: keep it somewhere else.'
+        : 'It is not encrypted. Set BACKUP_PASSPHRASE or BACKUP_KEY to encrypt the next one.',
+    );
     console.log(`The keys are not in it. Copy ${config.keysDirectory} to another safe place.`);
   });
 });

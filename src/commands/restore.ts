@@ -10,14 +10,16 @@ await runCommand(async (words, config) => {
   const directory = words.find((word) => !word.startsWith('--'));
   const unknown = words.find((word) => word.startsWith('--') && word !== '--dry-run');
   if (directory === undefined || unknown) throw new Error('Usage: npm run restore -- <directory> [--dry-run]');
-  const keys = await readKeys(config.keysDirectory);
+  const { keysDirectory, backupSecret } = config;
+  const keys = await readKeys(keysDirectory);
   if (words.includes('--dry-run')) {
-    const { takenAt, collections } = await checkBackup(directory, keys, showProgress());
+    const { takenAt, collections } = await checkBackup(directory, keys, showProgress(), backupSecret);
     console.log(`The backup of ${takenAt} is whole: ${collections.length} collections. Nothing was written.`);
     return;
   }
   await withDatabase(config, async () => {
-    const { takenAt, collections } = await restoreBackup(mongoose.connection.db!, directory, keys, showProgress());
+    const db = mongoose.connection.db!;
+    const { takenAt, collections } = await restoreBackup(db, directory, keys, showProgress(), backupSecret);
     console.log(`The backup of ${takenAt} is restored: ${collections.length} collections, all counts agree.`);
   });
 });

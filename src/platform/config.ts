@@ -1,6 +1,7 @@
 /** Every setting of the system, read once from the environment. Nothing else reads process.env. */
 import path from 'node:path';
 import { z } from 'zod';
+import type { BackupSecret } from './backup/encryption.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const text = z.string().trim();
@@ -14,30 +15,43 @@ const hostAndPort = optionalText.transform((value, context) => {
   return z.NEVER;
 });
 
-const environment = z.object({
-  PORT: port.default(3000),
-  HOST: text.default('127.0.0.1'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATA_DIR: text.default('data'),
-  KEYS_DIR: optionalText,
-  MONGODB_URI: optionalText,
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TRUST_PROXY: text.default('loopback'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.email().default('layar@localhost.localdomain'),
-  CLAMD: hostAndPort,
-  UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(200),
-  UNUSED_FILE_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
-  SCHOOL_NAME: text.min(1).max(80).default('Sekolah Ekspor'),
-  SCHOOL_CITY: text.min(1).max(60).default('Kota Tangerang'),
-  OFFICE_NAME: text.min(1).max(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
-  HELP_WHATSAPP: z
-    .string()
-    .regex(/^62\d{8,13}$/, 'expected digits that start with 62')
-    .optional(),
-  HELP_EMAIL: z.email().optional(),
-});
+const oneSecret = {
+  message: 'set this or BACKUP_KEY, not both',
+  path: ['BACKUP_PASSPHRASE'],
+};
+
+const environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: text.default('127.0.0.1'),
+    BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DATA_DIR: text.default('data'),
+    KEYS_DIR: optionalText,
+    MONGODB_URI: optionalText,
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    TRUST_PROXY: text.default('loopback'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.email().default('layar@localhost.localdomain'),
+    CLAMD: hostAndPort,
+    UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(200),
+    UNUSED_FILE_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
+    BACKUP_PASSPHRASE: z.string().min(16, 'expected at least 16 characters').optional(),
+    BACKUP_KEY: z
+      .base64()
+      .transform((key) => Buffer.from(key, 'base64'))
+      .refine(({ length }) => length === 32, 'expected 32 bytes in base64, such as `openssl rand -base64 32` prints')
+      .optional(),
+    SCHOOL_NAME: text.min(1).max(80).default('Sekolah Ekspor'),
+    SCHOOL_CITY: text.min(1).max(60).default('Kota Tangerang'),
+    OFFICE_NAME: text.min(1).max(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
+    HELP_WHATSAPP: z
+      .string()
+      .regex(/^62\d{8,13}$/, 'expected digits that start with 62')
+      .optional(),
+    HELP_EMAIL: z.email().optional(),
+  })
+  .refine(({ BACKUP_PASSPHRASE: words, BACKUP_KEY: key }) => words === undefined || key === undefined, oneSecret);
 
 export type Config = Readonly<{
   port: number;
@@ -59,6 +73,8 @@ export type Config = Readonly<{
     /** How long a file that nothing refers to any more is kept. */
     unusedDays: number;
   }>;
+  /** What backups are encrypted with, and opened. */
+  backupSecret: BackupSecret | undefined;
   school: Readonly<{ name: string; city: string; office: string }>;
   help: Readonly<{ whatsapp: string | undefined; email: string | undefined }>;
 }>;
@@ -87,7 +103,13 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: env.MAIL_FROM,
     clamdAddress: env.CLAMD,
     uploads: { quotaBytes: env.UPLOAD_QUOTA_MB * 1_000_000, unusedDays: env.UNUSED_FILE_DAYS },
+    backupSecret: secretOf(env),
     school: { name: env.SCHOOL_NAME, city: env.SCHOOL_CITY, office: env.OFFICE_NAME },
     help: { whatsapp: env.HELP_WHATSAPP, email: env.HELP_EMAIL },
   });
+}
+
+function secretOf({ BACKUP_PASSPHRASE: passphrase, BACKUP_KEY: key }: z.infer<typeof environment>) {
+  if (passphrase !== undefined) return { passphrase };
+  return key === undefined ? undefined : { key };
 }

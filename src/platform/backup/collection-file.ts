@@ -10,8 +10,19 @@ const lengthBytes = 4;
 
 export type Written = Readonly<{ documents: number; sha256: string }>;
 
-/** Writes and flushes a new file, readable by its owner only, and holds no more than a batch of it in memory. */
-export async function writeCollectionFile(file: string, documents: AsyncIterable<Uint8Array>): Promise<Written> {
+/** Encrypts what a file holds, or the other way round. */
+export type Conversion = (bytes: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+const unchanged: Conversion = (bytes) => bytes;
+
+/**
+ * Writes and flushes a new file, readable by its owner only, and holds no more than a batch of it in memory. The hash is
+ * that of the file, so of what `encrypt` has made.
+ */
+export async function writeCollectionFile(
+  file: string,
+  documents: AsyncIterable<Uint8Array>,
+  encrypt = unchanged,
+): Promise<Written> {
   let count = 0;
   async function* counted() {
     for await (const document of documents) {
@@ -21,7 +32,13 @@ export async function writeCollectionFile(file: string, documents: AsyncIterable
   }
   const sha256 = createHash('sha256');
   const target = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true });
-  await pipeline(inChunks(counted()), createGzip(), (bytes: AsyncIterable<Buffer>) => hashing(bytes, sha256), target);
+  await pipeline(
+    inChunks(counted()),
+    createGzip(),
+    encrypt,
+    (bytes: AsyncIterable<Buffer>) => hashing(bytes, sha256),
+    target,
+  );
   return { documents: count, sha256: sha256.digest('hex') };
 }
 
@@ -47,10 +64,10 @@ async function* hashing(bytes: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
 }
 
 /** The documents of a file, as BSON. Throws when it ends inside one. */
-export function readCollectionFile(file: string): AsyncGenerator<Buffer> {
+export function readCollectionFile(file: string, decrypt = unchanged): AsyncGenerator<Buffer> {
   // What goes wrong reaches the loop as the error that the last stream ends with.
   return inDocuments(
-    connect(createReadStream(file), createGunzip(), () => {}),
+    connect(createReadStream(file), decrypt, createGunzip(), () => {}),
     file,
   );
 }

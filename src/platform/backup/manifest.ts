@@ -8,13 +8,14 @@ import { canonicalJson } from '../canonical.ts';
 import { safeEqual } from '../crypto.ts';
 import { flushDirectory, hasCode, writeFlushed } from '../key-file.ts';
 import type { Keys } from '../keys.ts';
+import { encryptionEntry } from './encryption.ts';
 
 const indexSpecification = z.looseObject({ name: z.string().min(1), key: z.record(z.string(), z.unknown()) });
 
 const collectionEntry = z.object({
   name: z.string().min(1),
   // A name and never a path, since it comes from a file that anyone may have edited.
-  file: z.string().regex(/^[\w.%-]+\.bson\.gz$/),
+  file: z.string().regex(/^[\w.%-]+\.bson\.gz(\.enc)?$/),
   documents: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   indexes: z.array(indexSpecification),
@@ -22,7 +23,9 @@ const collectionEntry = z.object({
 
 const manifest = z.object({
   format: z.literal('layar-backup'),
-  version: z.literal(1),
+  /** 2 when it is encrypted. */
+  version: z.literal([1, 2]),
+  encryption: encryptionEntry.optional(),
   takenAt: z.iso.datetime(),
   /** `snapshot`: all collections at one moment. `by-collection`: each at the moment it was read. */
   consistency: z.enum(['snapshot', 'by-collection']),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BSON, type Db, type Document } from 'mongodb';
 import { type Keys, keyCheckValue } from '../keys.ts';
 import { hashFile, readCollectionFile } from './collection-file.ts';
+import { type BackupSecret, decrypting, type Lock, openLock } from './encryption.ts';
 import { type CollectionEntry, isSigned, type Manifest, readManifest } from './manifest.ts';
 import type { Progress } from './take-backup.ts';
 
@@ -10,23 +11,36 @@ const batchBytes = 4 * 1024 * 1024;
 const batchDocuments = 500;
 
 /**
- * Checks that the backup is whole: the hashes of its files, and that it was taken with these keys. Writes nothing. Throws, with
- * a sentence for the operator, at the first thing that is not right.
+ * Checks that the backup is whole: the hashes of its files, and that it was taken with these keys and, if it is encrypted,
+ * this secret. Writes nothing. Throws, with a sentence for the operator, at the first thing that is not right.
  */
 export async function checkBackup(
   directory: string,
   keys: Keys | undefined,
   onProgress: Progress = () => {},
+  secret?: BackupSecret,
 ): Promise<Manifest> {
+  return (await openBackup(directory, keys, onProgress, secret)).manifest;
+}
+
+type Opened = Readonly<{ manifest: Manifest; lock: Lock | undefined }>;
+
+async function openBackup(
+  directory: string,
+  keys: Keys | undefined,
+  onProgress: Progress,
+  secret: BackupSecret | undefined,
+): Promise<Opened> {
   const manifest = await readManifest(directory);
   requireSameKeys(manifest, keys);
   if (!isSigned(manifest, keys))
     throw new Error(`The manifest in ${directory} was altered after the backup was taken.`);
+  const lock = manifest.encryption && (await openLock(manifest.encryption, secret));
   for (const collection of manifest.collections) {
     await checkFile(directory, collection);
     onProgress(`${collection.name} checked`, collection.documents);
   }
-  return manifest;
+  return { manifest, lock };
 }
 
 function requireSameKeys(manifest: Manifest, keys: Keys | undefined): asserts keys is Keys {
@@ -47,12 +61,16 @@ export async function restoreBackup(
   directory: string,
   keys: Keys | undefined,
   onProgress: Progress = () => {},
+  secret?: BackupSecret,
 ): Promise<Manifest> {
-  const manifest = await checkBackup(directory, keys, onProgress);
+  const { manifest, lock } = await openBackup(directory, keys, onProgress, secret);
   const existing = await requireEmptyDatabase(db);
   const missing = manifest.collections.filter(({ name }) => !existing.includes(name));
   for (const { name } of missing) await db.createCollection(name);
-  for (const collection of manifest.collections) await restoreCollection(db, directory, collection, onProgress);
+  for (const collection of manifest.collections) {
+    const documents = documentsOf(directory, collection, lock);
+    await restoreCollection(db, documents, collection, onProgress);
+  }
   return manifest;
 }
 
@@ -67,15 +85,20 @@ export async function requireEmptyDatabase(db: Db): Promise<string[]> {
   return names;
 }
 
+function documentsOf(directory: string, { file }: CollectionEntry, lock: Lock | undefined): AsyncIterable<Buffer> {
+  const whole = path.join(directory, file);
+  return lock ? readCollectionFile(whole, (bytes) => decrypting(bytes, lock, file)) : readCollectionFile(whole);
+}
+
 async function restoreCollection(
   db: Db,
-  directory: string,
+  documents: AsyncIterable<Buffer>,
   entry: CollectionEntry,
   onProgress: Progress,
 ): Promise<void> {
   const collection = db.collection(entry.name);
   let written = 0;
-  for await (const batch of inBatches(readCollectionFile(path.join(directory, entry.file)))) {
+  for await (const batch of inBatches(documents)) {
     await collection.insertMany(batch, { ordered: true });
     onProgress(entry.name, (written += batch.length));
   }

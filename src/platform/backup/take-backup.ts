@@ -1,14 +1,21 @@
-/** Copies the whole database into a directory. The keys stay out: a thief of the backup shall not get both. */
+/** Copies the whole database into a directory, encrypted if asked. The keys stay out: a thief of the backup shall not get both. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type ClientSession, type Db, type IndexDescriptionInfo, type MongoClient, MongoServerError } from 'mongodb';
 import { type Keys, keyCheckValue } from '../keys.ts';
-import { writeCollectionFile } from './collection-file.ts';
+import { type Conversion, writeCollectionFile } from './collection-file.ts';
+import { type BackupSecret, encrypting, type Lock, makeLock } from './encryption.ts';
 import { type CollectionEntry, type Manifest, signManifest, writeManifest } from './manifest.ts';
 
 export type Progress = (collection: string, documents: number) => void;
 
-type Source = Readonly<{ client: MongoClient; db: Db; keys: Keys }>;
+type Source = Readonly<{
+  client: MongoClient;
+  db: Db;
+  keys: Keys;
+  /** With one the files are encrypted. */
+  secret?: BackupSecret | undefined;
+}>;
 
 const documentsInBatch = 500;
 
@@ -18,17 +25,18 @@ const documentsInBatch = 500;
  * server's time for a transaction is read collection by collection, and the manifest says so.
  */
 export async function takeBackup(
-  { client, db, keys }: Source,
+  { client, db, keys, secret }: Source,
   directory: string,
   at: Date,
   onProgress: Progress = () => {},
 ): Promise<Manifest> {
   await requireEmptyDirectory(directory);
-  const planned = await planCollections(db);
+  const closed = secret && (await makeLock(secret));
+  const planned = (await planCollections(db)).map((one) => (closed ? inFileOf(one, closed.lock) : one));
   const snapshot = await readSnapshot(client, db, planned, directory, onProgress);
   const content: Omit<Manifest, 'mac'> = {
     format: 'layar-backup',
-    version: 1,
+    ...(closed ? { version: 2, encryption: closed.encryption } : { version: 1 }),
     takenAt: at.toISOString(),
     consistency: snapshot === undefined ? 'by-collection' : 'snapshot',
     keyCheck: keyCheckValue(keys),
@@ -45,7 +53,12 @@ async function requireEmptyDirectory(directory: string): Promise<void> {
   if ((await readdir(directory)).length > 0) throw new Error(`${directory} is not empty. Name a new directory.`);
 }
 
-type Planned = Pick<CollectionEntry, 'name' | 'file' | 'indexes'>;
+type Planned = Pick<CollectionEntry, 'name' | 'file' | 'indexes'> & { encrypt?: Conversion };
+
+const inFileOf = (planned: Planned, lock: Lock): Planned => {
+  const file = `${planned.file}.enc`;
+  return { ...planned, file, encrypt: (bytes) => encrypting(bytes, lock, file) };
+};
 
 async function planCollections(db: Db): Promise<Planned[]> {
   const listed = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
@@ -95,9 +108,10 @@ async function copyAll(
   session?: ClientSession,
 ): Promise<CollectionEntry[]> {
   const copied: CollectionEntry[] = [];
-  for (const collection of planned) {
+  for (const { encrypt, ...collection } of planned) {
     const documents = readRaw(db, collection.name, onProgress, session);
-    copied.push({ ...collection, ...(await writeCollectionFile(path.join(directory, collection.file), documents)) });
+    const written = await writeCollectionFile(path.join(directory, collection.file), documents, encrypt);
+    copied.push({ ...collection, ...written });
   }
   return copied;
 }
