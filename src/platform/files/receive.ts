@@ -34,9 +34,10 @@ export function receive<Params, Subject>(
   act: ActOnUploads<Params, Subject>,
 ): Act<Params, Subject> {
   return markReceiver<Act<Params, Subject>>((req, res, subject) =>
-    withUploads(req as unknown as Request, res, typeof rules === 'function' ? rules(subject) : rules, async (uploads) =>
-      act(req, res, subject, uploads),
-    ),
+    withUploads(req as unknown as Request, res, {
+      rules: typeof rules === 'function' ? rules(subject) : rules,
+      act: async (uploads) => act(req, res, subject, uploads),
+    }),
   );
 }
 
@@ -49,7 +50,11 @@ export function receiveOpen<Params = Record<string, string>>(
   act: (req: Request<Params>, res: Response, uploads: Uploads) => unknown,
 ): (req: Request<Params>, res: Response) => Promise<void> {
   return markReceiver((req: Request<Params>, res: Response) =>
-    withUploads(req as unknown as Request, res, rules, async (uploads) => act(req, res, uploads), mostBytesOf(rules)),
+    withUploads(req as unknown as Request, res, {
+      rules,
+      act: async (uploads) => act(req, res, uploads),
+      mostBytes: mostBytesOf(rules),
+    }),
   );
 }
 
@@ -58,17 +63,19 @@ const bytesAround = 100_000;
 
 const mostBytesOf = ({ maxFiles, maxBytes }: UploadRules) => maxFiles * maxBytes + bytesAround;
 
-async function withUploads(
-  req: Request,
-  res: Response,
-  rules: UploadRules,
-  act: (uploads: Uploads) => Promise<unknown>,
-  mostBytes?: number,
-): Promise<void> {
+type Taking = Readonly<{
+  rules: UploadRules;
+  act: (uploads: Uploads) => Promise<unknown>;
+  /** Of the whole body; more is not read. */
+  mostBytes?: number;
+}>;
+
+async function withUploads(req: Request, res: Response, taking: Taking): Promise<void> {
+  const { rules, act, mostBytes } = taking;
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
   try {
     if (mostBytes !== undefined && announcesMore(req, mostBytes)) throw new BodyTooLong();
-    await actOnUploads(req, res, rules, act, mostBytes);
+    await actOnUploads(req, res, taking);
   } catch (error) {
     if (!(error instanceof BodyTooLong)) throw error;
     hangUpAfter(req, res);
@@ -77,13 +84,7 @@ async function withUploads(
   }
 }
 
-async function actOnUploads(
-  req: Request,
-  res: Response,
-  rules: UploadRules,
-  act: (uploads: Uploads) => Promise<unknown>,
-  mostBytes?: number,
-): Promise<void> {
+async function actOnUploads(req: Request, res: Response, { rules, act, mostBytes }: Taking): Promise<void> {
   const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
   try {
     const leftOut = await readMultipart(req, res, rules, quarantine, mostBytes);
