@@ -115,6 +115,22 @@ describe('account pages', () => {
       expect(browser.page.querySelector('[name=_csrf]')!.getAttribute('value')).not.to.equal(token);
     });
 
+    it('is at the second step for a browser that follows before the answer has ended', async () => {
+      const email = 'cepat@contoh.id';
+      const account = { name: 'Vera', email, password: goodPassword, roles: [verifier], totpSecret: newTotpSecret() };
+      await createAccount(account, new Date());
+      for (let tries = 0; tries < 10; tries++) {
+        const browser = await new Browser(app.address).open('/masuk');
+        const body = new URLSearchParams({ _csrf: browser.token, contact: email, password: goodPassword, kembali: '' });
+        const headers = { cookie: browser.cookie };
+        const sent = await fetch(`${app.address}/masuk`, { method: 'POST', body, headers, redirect: 'manual' });
+        const cookie = sent.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+        const next = await fetch(`${app.address}/masuk/kode`, { headers: { cookie }, redirect: 'manual' });
+        expect([sent.status, next.status]).to.deep.equal([303, 200]);
+        await Promise.all([sent.arrayBuffer(), next.arrayBuffer()]);
+      }
+    });
+
     it('makes a guesser wait', async () => {
       const outcomes = [];
       for (let tries = 0; tries < 7; tries++) {

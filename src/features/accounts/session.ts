@@ -62,6 +62,10 @@ export async function holdForSecondStep(req: Request, account: SignedInAccount, 
     req.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.secondStep = { account: account.id, epoch: account.epoch, since: now().getTime(), returnTo };
+  // A browser follows a redirect as soon as it reads the head of the answer; the session is otherwise saved with its end.
+  await new Promise<void>((resolve, reject) => {
+    req.session.save((error?: unknown) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** The step that waits in this session, unless it has waited too long. */
