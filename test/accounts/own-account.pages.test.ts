@@ -8,6 +8,7 @@ import { setClock } from '../../src/platform/clock.ts';
 import { aCompleteDraft, newNumbers } from '../admissions/an-application.ts';
 import { anOpenCohort, enrolmentTime } from '../programmes/a-programme.ts';
 import { useApp } from '../support/app.ts';
+import { auditEntries } from '../support/audit.ts';
 import { Browser } from '../support/browser.ts';
 import { lettersTo } from './letters.ts';
 import { goodPassword, signIn } from './walk.ts';
@@ -15,8 +16,7 @@ import { goodPassword, signIn } from './walk.ts';
 const phones = { next: 0 };
 const newPhone = () => `0812${String(33_000_000 + (phones.next += 1))}`;
 const newEmail = () => `${String(new Types.ObjectId())}@example.org`;
-const auditsOf = (target: string, action: string) =>
-  Account.db.collection('audit_entries').countDocuments({ 'target.id': target, action });
+const auditsOf = async (target: string, action: string) => (await auditEntries({ 'target.id': target, action })).length;
 
 describe('one’s own account', () => {
   const app = useApp();

@@ -78,7 +78,9 @@ describe('an assignment without JavaScript', () => {
       await browser.submit('/kirim', { text: 'dua' }, [pdf('b.pdf')]);
       expect(browser.status).to.equal(422);
       const said = browser.page.querySelector('#files-error')!.text;
-      expect(said).to.match(/^Berkas Anda sudah memakai \d+ KB dari \d+ KB/).and.to.contain('7 hari');
+      expect(said)
+        .to.match(/^Berkas Anda sudah memakai \d+ KB dari \d+ KB/)
+        .and.to.contain('7 hari');
       expect(browser.text).not.to.contain('b.pdf');
       await browser.open(`${path}?bahasa=en`);
       expect(browser.page.querySelector('#text')!.text).to.equal('dua');

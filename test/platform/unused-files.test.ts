@@ -4,11 +4,19 @@ import path from 'node:path';
 import { expect } from 'chai';
 import mongoose, { Types } from 'mongoose';
 import { transaction } from '../../src/platform/database.ts';
-import { fileReferencePart, installFiles, keepBytes, keepFile, referenceTo, roomOf } from '../../src/platform/files/index.ts';
+import {
+  fileReferencePart,
+  installFiles,
+  keepBytes,
+  keepFile,
+  referenceTo,
+  roomOf,
+} from '../../src/platform/files/index.ts';
 import { StoredFileRecord } from '../../src/platform/files/file.model.ts';
 import { QuotaFull } from '../../src/platform/files/quota.ts';
 import { sweepUnused } from '../../src/platform/files/unused.jobs.ts';
 import { defineModel, part } from '../../src/platform/model.ts';
+import { auditEntries } from '../support/audit.ts';
 import { useDatabase } from '../support/database.ts';
 import { aPdf } from './samples.ts';
 import { fileConfig, writeReceivedFile } from './upload-server.ts';
@@ -47,8 +55,7 @@ describe('files that nothing refers to', () => {
     expect(await sweepOn(9)).to.equal(0);
     const chunks = mongoose.connection.db!.collection('files.chunks');
     expect(await chunks.countDocuments({ files_id: new Types.ObjectId(id) })).to.equal(0);
-    const audits = mongoose.connection.db!.collection('audit_entries');
-    expect(await audits.countDocuments({ action: 'files.removeUnused', 'target.id': id })).to.equal(1);
+    expect(await auditEntries({ action: 'files.removeUnused', 'target.id': id })).to.have.length(1);
   });
 
   it('are removed by one of two processes that sweep at once', async () => {

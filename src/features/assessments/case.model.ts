@@ -157,6 +157,7 @@ export const CaseModel = defineModel<CaseRecord>(
       [{ programme: 1, state: 1, 'decision.outcome': 1 }],
       [{ cohort: 1, state: 1, 'decision.outcome': 1 }],
       [{ 'evidence.files.id': 1 }, { sparse: true }],
+      [{ 'setAside.evidence.files.id': 1 }, { sparse: true }],
       [{ minute: 1 }, { partialFilterExpression: { minute: { $exists: true } } }],
     ],
   },
