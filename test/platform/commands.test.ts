@@ -36,9 +36,9 @@ describe('the commands for backup, restore and audit', function () {
     const uri = process.env.MONGODB_URI?.replace(/(\/\/[^/]+)\/?[^?]*/, `$1/${elsewhere()}`) ?? '';
     return { ...process.env, MONGODB_URI: uri, DATA_DIR: root(), KEYS_DIR: currentKeys().directory };
   }
-  async function run(command: string, ...words: string[]) {
+  async function run([command, ...words]: readonly string[], more: NodeJS.ProcessEnv = {}) {
     const program = path.resolve('src/commands', `${command}.ts`);
-    const run = execute('node', ['--import=tsx', program, ...words], { env: environment() });
+    const run = execute('node', ['--import=tsx', program, ...words], { env: { ...environment(), ...more } });
     return run.then(
       ({ stdout }) => ({ code: 0, said: stdout }),
       (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
@@ -46,29 +46,46 @@ describe('the commands for backup, restore and audit', function () {
   }
 
   it('carry a school to an empty box, and nothing is lost', async () => {
-    const checked = await run('restore', taken(), '--dry-run');
+    const checked = await run(['restore', taken(), '--dry-run']);
     expect(checked.said).to.match(/is whole: \d+ collections. Nothing was written/);
-    const restored = await run('restore', taken());
+    const restored = await run(['restore', taken()]);
     expect(restored.said).to.match(/is restored: \d+ collections, all counts agree/);
-    expect((await run('audit-verify')).said).to.equal('The audit trail is whole: 3 entries.\n');
+    expect((await run(['audit-verify'])).said).to.equal('The audit trail is whole: 3 entries.\n');
 
-    expect((await run('backup', takenAgain())).said).to.match(/all of one moment.*\nThe keys are not in it/);
+    expect((await run(['backup', takenAgain()])).said).to.match(
+      /all of one moment.*\nIt is not encrypted.*\nThe keys are not in it/,
+    );
     const files = async (directory: string) => (await readManifest(directory)).collections.map(({ sha256 }) => sha256);
     expect(await files(takenAgain())).to.deep.equal(await files(taken()));
   });
 
+  it('encrypt a backup with a passphrase, and open it with that alone', async () => {
+    const closed = path.join(root(), 'closed');
+    const withWords = (words: string) => ({ BACKUP_PASSPHRASE: words });
+    const right = withWords('perahu kertas biru 2026');
+    expect((await run(['backup', closed], right)).said).to.contain('It is encrypted.');
+    expect((await run(['restore', closed, '--dry-run'], right)).said).to.contain('is whole');
+    for (const [more, said] of [
+      [{}, 'The backup is encrypted. Set BACKUP_PASSPHRASE'],
+      [withWords('perahu kertas hijau 2026'), 'BACKUP_PASSPHRASE does not open this backup.'],
+    ] as const) {
+      const refused = await run(['restore', closed, '--dry-run'], more);
+      expect(refused).to.include({ code: 1 });
+      expect(refused.said).to.contain(said);
+    }
+  });
+
   it('refuse to restore over a school', async () => {
-    const second = await run('restore', taken());
+    const second = await run(['restore', taken()]);
     expect(second).to.include({ code: 1 });
     expect(second.said).to.match(/^The database is not empty: \w+ holds documents\. Restore into a new one\.\n$/);
   });
 
   for (const words of [['backup'], ['restore'], ['restore', '--force', 'x']] as const) {
     it(`say how they are used: ${words.join(' ')}`, async () => {
-      const [command, ...rest] = words;
-      const answer = await run(command, ...rest);
+      const answer = await run(words);
       expect(answer).to.include({ code: 1 });
-      expect(answer.said).to.match(new RegExp(`^Usage: npm run ${command} -- <directory>`));
+      expect(answer.said).to.match(new RegExp(`^Usage: npm run ${words[0]} -- <directory>`));
     });
   }
 });
