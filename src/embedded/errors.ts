@@ -32,6 +32,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   100: 'UnsatisfiableWriteConcern',
   112: 'WriteConflict',
   115: 'CommandNotSupported',
+  121: 'DocumentValidationFailure',
   125: 'CommandFailed',
   165: 'ViewDepthLimitExceeded',
   166: 'CommandNotSupportedOnView',

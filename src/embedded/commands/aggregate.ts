@@ -20,10 +20,10 @@ import { commandValue, type Command, type CommandContext, type Commands, type Re
 import { drain, type CursorItems } from './cursors.ts';
 import { leadingQuery } from './leading-query.ts';
 import { outputOf, type Output } from './output.ts';
-import { sessionKeyOf } from './dispatch.ts';
 import { explainCommand } from './explain.ts';
 import { collationFor, hintOf, letVariables } from './find.ts';
 import { timeLimitOf } from './turns.ts';
+import { bypassesValidation } from './validation.ts';
 
 const aggregate: Command = {
   arguments: {
@@ -55,8 +55,8 @@ const aggregate: Command = {
     if (output) return writeOutput(output, command, context, namespace);
     return context.server.cursors.open(aggregation(command, context, namespace), namespace, {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
-      sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
       timeLimit: timeLimitOf(command),
+      sessionKey: context.sessionKey,
     });
   },
 };
@@ -72,6 +72,7 @@ function outputFor(command: Document, context: CommandContext): Output | undefin
     ...pipelineContext(command, context, catalog.find(`${database}.${String(commandValue(command))}`)),
     database,
     catalog,
+    isBypassed: bypassesValidation(command),
   });
   const concern = documentArgument(command, 'readConcern')?.get('level');
   if (output && transaction) throw new MongoError(263, `${writingStage(stages)} cannot be used in a transaction`);

@@ -78,7 +78,9 @@ export function checkFields(
   required: readonly string[] = [],
 ): void {
   for (const [field, value] of fields) checkArgument(value, `${name}.${field}`, own(types, field));
-  for (const field of required) if (!fields.has(field)) throw missingField(`${name}.${field}`);
+  for (const field of required)
+    if (types[field] === 'any' ? !fields.has(field) : (fields.get(field) ?? null) === null)
+      throw missingField(`${name}.${field}`);
 }
 
 function own(types: ArgumentTypes, field: string): ArgumentType | undefined {
@@ -133,6 +135,13 @@ export function countArgument(
     throw new MongoError(negativeCode, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   if (!isIntegral(value)) throw new MongoError(9, `${name}: '${field}' must be a whole number, not ${number}`);
   return number;
+}
+
+/** @throws MongoError BadValue for a text that is none of the choices */
+export function refuseUnknownChoice(command: Document, name: string, field: string, choices: readonly string[]): void {
+  const value = command.get(field);
+  if (typeof value === 'string' && !choices.includes(value))
+    throw new MongoError(2, `Enumeration value '${value}' for field '${name}.${field}' is not a valid value.`);
 }
 
 /** The collection that a command names in its first field. */

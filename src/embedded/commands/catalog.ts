@@ -6,7 +6,7 @@ import { documentOf, isDocument, type Document, type Value } from '../bson/value
 import { MongoError, notOffered } from '../errors.ts';
 import { collationOf, fullCollation } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
-import { collectionNameOf, databaseOf, type Collection } from '../storage/collection.ts';
+import { collectionNameOf, databaseOf, INTERNAL_DATABASES, type Collection } from '../storage/collection.ts';
 import {
   booleanArgument,
   checkFields,
@@ -19,6 +19,7 @@ import { collMod } from './coll-mod.ts';
 import { indexSpec } from './index-spec.ts';
 import { renameCollection } from './rename-collection.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
+import { VALIDATION_ARGUMENTS, validationOptions } from './validation.ts';
 
 const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   capped: 'A capped collection',
@@ -28,7 +29,6 @@ const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   pipeline: 'A view',
   timeseries: 'A time-series collection',
   clusteredIndex: 'A clustered collection',
-  validator: 'A document validator',
   changeStreamPreAndPostImages: 'A change stream',
   expireAfterSeconds: 'A time-series collection',
   encryptedFields: 'Queryable encryption',
@@ -42,8 +42,7 @@ const create: Command = {
     storageEngine: 'document',
     indexOptionDefaults: 'document',
     collation: 'document',
-    validationLevel: 'string',
-    validationAction: 'string',
+    ...VALIDATION_ARGUMENTS,
     idIndex: 'document',
     autoIndexId: 'safeBool',
   },
@@ -55,13 +54,18 @@ const create: Command = {
       if (value !== undefined && value !== null && value !== false && !(isDocument(value) && value.size === 0))
         throw notOffered(option === 'viewOn' ? 166 : 72, feature);
     }
-    refuseUnknownChoice(command, 'validationLevel', ['off', 'strict', 'moderate']);
-    refuseUnknownChoice(command, 'validationAction', ['error', 'warn', 'errorAndLog']);
-    const options: Document = new Map();
     const collation = command.get('collation');
     const idIndex = command.get('idIndex');
     if (isDocument(idIndex)) refuseIdIndex(idIndex, collation);
-    if (isDocument(collation) && requireCollation(collation)) options.set('collation', fullCollation(collation));
+    const hasCollation = isDocument(collation) && requireCollation(collation);
+    const options: Document = new Map(hasCollation ? [['collation', fullCollation(collation)]] : []);
+    for (const [option, value] of validationOptions(
+      command,
+      'create',
+      namespace,
+      documentArgument(command, 'collation'),
+    ))
+      options.set(option, value);
     await server.storage.write((view) => {
       const existing = server.storage.catalog.find(namespace);
       if (!existing) server.storage.catalog.create(view, namespace, options);
@@ -71,12 +75,6 @@ const create: Command = {
     return {};
   },
 };
-
-function refuseUnknownChoice(command: Document, field: string, choices: string[]): void {
-  const value = command.get(field);
-  if (typeof value === 'string' && !choices.includes(value))
-    throw new MongoError(2, `Enumeration value '${value}' for field 'create.${field}' is not a valid value.`);
-}
 
 /** @throws MongoError also for `{}`, which commands on documents take for none */
 function requireCollation(collation: Document): boolean {
@@ -178,12 +176,11 @@ const listDatabases: Command = {
 
 /** All databases lie in one file: each is told to have the smallest size there is. */
 const SIZE_ON_DISK = 4096n;
-/** What every MongoDB lists, with or without anything in them. */
-const SYSTEM_DATABASES = ['admin', 'config', 'local'];
 
+/** What every MongoDB lists, with or without anything in them, and what there is. */
 function databaseNames({ server }: CommandContext): string[] {
   const names = server.storage.catalog.list().map(({ namespace }) => databaseOf(namespace));
-  return [...new Set([...SYSTEM_DATABASES, ...names])].sort();
+  return [...new Set([...INTERNAL_DATABASES, ...names])].sort();
 }
 
 export const CATALOG: Commands = {

@@ -8,17 +8,25 @@ import type { Collection } from '../storage/collection.ts';
 import { defineIndex, type Index } from '../storage/index-definition.ts';
 import { booleanArgument, checkFields, collectionName } from './arguments.ts';
 import type { Command, Reply } from './command.ts';
+import { VALIDATION_ARGUMENTS, validationOptions } from './validation.ts';
 
-/** Changes an index that is there: when its documents expire, and whether the planner may see it. */
+/** Changes what the collection validates, and an index that is there: when its documents expire, and who may see it. */
 export const collMod: Command = {
-  arguments: { index: 'document' },
+  arguments: { index: 'document', ...VALIDATION_ARGUMENTS },
   async run(command, { server, database }) {
     const { catalog } = server.storage;
     const namespace = `${database}.${collectionName(command, 'collMod')}`;
     const collection = catalog.find(namespace);
     if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
+    const validation = validationOptions(command, 'collMod', namespace, collection.options.get('collation'));
     const change = command.get('index');
-    if (!isDocument(change)) return {};
+    if (!isDocument(change)) {
+      if (validation.size > 0)
+        await server.storage.write((view) =>
+          catalog.setOptions(view, collection, changedOptions(collection, validation)),
+        );
+      return {};
+    }
     checkFields(change, 'collMod.index', {
       keyPattern: 'document',
       name: 'string',
@@ -39,6 +47,14 @@ export const collMod: Command = {
     });
   },
 };
+
+/** An empty validator takes the old one away. */
+function changedOptions({ options }: Collection, validation: Document): Document {
+  const changed = new Map([...options, ...validation]);
+  const validator = changed.get('validator');
+  if (isDocument(validator) && validator.size === 0) changed.delete('validator');
+  return changed;
+}
 
 function requireIndex(collection: Collection, change: Document): Index {
   const name = change.get('name');

@@ -27,6 +27,8 @@ export interface CommandContext {
   readonly transaction: Transaction | undefined;
   /** Session that the command belongs to, as the 16 bytes of its id. */
   readonly sessionId: Uint8Array | undefined;
+  /** The same as text, which tables of sessions have it by. */
+  readonly sessionKey: string | undefined;
   readonly connectionId: number;
   /** What the command reads: the newest committed data, or the transaction's own. */
   readonly view: View;
@@ -39,10 +41,16 @@ export interface Command {
   readonly arguments: ArgumentTypes;
   /** Whether the command may be part of a multi-document transaction. */
   readonly mayBeInTransaction?: boolean;
+  /** Whether it is a command of `admin` that names the databases it touches, and answers for them itself. */
+  readonly namesDatabases?: boolean;
   run(command: Document, context: CommandContext): Reply | Promise<Reply>;
 }
 
 export type Commands = Readonly<Record<string, Command>>;
+
+export function sessionKeyOf(sessionId: Uint8Array): string {
+  return Buffer.from(sessionId).toString('hex');
+}
 
 export function commandValue(command: Document): Value {
   return command.values().next().value as Value;

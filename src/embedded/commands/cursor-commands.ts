@@ -1,6 +1,5 @@
 import { MongoError } from '../errors.ts';
 import { collectionName, countArgument, missingField } from './arguments.ts';
-import { sessionKeyOf } from './dispatch.ts';
 import { commandValue, type Command, type Commands, type Reply } from './command.ts';
 
 const getMore: Command = {
@@ -12,7 +11,7 @@ const getMore: Command = {
     lastKnownCommittedOpTime: 'any',
   },
   mayBeInTransaction: true,
-  run(command, { server, database, sessionId }) {
+  run(command, { server, database, sessionKey }) {
     const id = commandValue(command);
     if (typeof id !== 'bigint')
       throw new MongoError(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
@@ -20,7 +19,7 @@ const getMore: Command = {
     if (typeof collection !== 'string') throw missingField('getMore.collection');
     return server.cursors.more(id, `${database}.${collection}`, {
       batchSize: countArgument(command, 'batchSize', 'getMore', 2),
-      sessionKey: sessionId && sessionKeyOf(sessionId),
+      sessionKey,
     });
   },
 };

@@ -5,6 +5,7 @@ import { MongoError } from '../errors.ts';
 import { select, type Selection } from '../query/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
+import type { Overlay } from '../storage/overlay.ts';
 import { removeRecord } from '../storage/records.ts';
 import { booleanArgument, checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
@@ -23,16 +24,29 @@ const remove: Command = {
     return writeOnce(command, context, (view) => {
       let removed = 0;
       const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement) => {
-        const selection = parseStatement(statement as Document, command, collection);
-        if (!collection) return void compileFilter(selection.filter, selection);
-        const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
-        for (const match of matches) removeRecord(view, collection, match);
-        removed += matches.length;
+        removed += runDelete(view, collection, statement as Document, command);
       });
       return withErrors({ n: removed }, errors);
     });
   },
 };
+
+/** Runs one of the `deletes` of a command; gives the number of documents removed. */
+export function runDelete(
+  view: Overlay,
+  collection: Collection | undefined,
+  statement: Document,
+  command: Document,
+): number {
+  const selection = parseStatement(statement, command, collection);
+  if (!collection) {
+    compileFilter(selection.filter, selection);
+    return 0;
+  }
+  const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
+  for (const match of matches) removeRecord(view, collection, match);
+  return matches.length;
+}
 
 const STATEMENT = { q: 'document', limit: 'number', collation: 'document', hint: 'any' } as const;
 

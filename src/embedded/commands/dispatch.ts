@@ -2,10 +2,11 @@ import { toBigInt } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { INTERNAL_DATABASES } from '../storage/collection.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import { booleanArgument, checkArguments } from './arguments.ts';
 import { checkConcerns, isUnacknowledged, refuseCopies } from './concerns.ts';
-import type { Command, CommandContext, Reply, Server } from './command.ts';
+import { sessionKeyOf, type Command, type CommandContext, type Reply, type Server } from './command.ts';
 import { requireOpen } from './session-table.ts';
 import { COMMANDS } from './table.ts';
 
@@ -25,7 +26,8 @@ export async function runCommand(server: Server, command: Document, connectionId
   if (name === 'commitTransaction' || name === 'abortTransaction') requireTransactionFields(command, name);
   refuseCopies(command);
   const sessionId = sessionIdOf(command);
-  const base = { server, name, database, sessionId, connectionId };
+  const sessionKey = sessionId && sessionKeyOf(sessionId);
+  const base = { server, name, database, sessionId, sessionKey, connectionId };
   if (booleanArgument(command, 'autocommit', true)) {
     refuseStrayTransactionFields(command);
     const reply = await definition.run(command, {
@@ -61,21 +63,18 @@ function withoutErrors({ writeErrors: _ignored, ...reply }: Reply): Reply {
   return reply;
 }
 
-/** Databases of the server's own: no transaction may touch them. */
-const OWN_DATABASES = new Set(['admin', 'config', 'local']);
-
 async function runInTransaction(
   definition: Command,
   command: Document,
-  base: Pick<CommandContext, 'server' | 'name' | 'database' | 'sessionId' | 'connectionId'>,
+  base: Pick<CommandContext, 'server' | 'name' | 'database' | 'sessionId' | 'sessionKey' | 'connectionId'>,
 ): Promise<Reply> {
-  const { server, name, sessionId } = base;
+  const { server, name, sessionKey } = base;
   const number = command.get('txnNumber');
-  if (!sessionId || !isNumber(number))
+  if (sessionKey === undefined || !isNumber(number))
     throw new MongoError(72, "'autocommit' needs a session and a transaction number");
   const isStart = booleanArgument(command, 'startTransaction');
   if (isStart && !definition.mayBeInTransaction) throw notInTransactions(name);
-  const transaction = server.sessions.enter({ sessionKey: sessionKeyOf(sessionId), number: toBigInt(number), isStart });
+  const transaction = server.sessions.enter({ sessionKey, number: toBigInt(number), isStart });
   const context: CommandContext = {
     ...base,
     transaction,
@@ -85,7 +84,8 @@ async function runInTransaction(
   if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);
   requireOpen(transaction);
   try {
-    if (!definition.mayBeInTransaction || OWN_DATABASES.has(base.database)) throw notInTransactions(name);
+    const isInternal = INTERNAL_DATABASES.has(base.database) && !definition.namesDatabases;
+    if (!definition.mayBeInTransaction || isInternal) throw notInTransactions(name);
     const reply = await definition.run(command, context);
     transaction.refuseTooLarge();
     return reply;
@@ -116,8 +116,4 @@ function sessionIdOf(command: Document): Uint8Array | undefined {
   const session: Value | undefined = command.get('lsid');
   const id = isDocument(session) ? session.get('id') : undefined;
   return id instanceof Binary ? id.bytes : undefined;
-}
-
-export function sessionKeyOf(sessionId: Uint8Array): string {
-  return Buffer.from(sessionId).toString('hex');
 }

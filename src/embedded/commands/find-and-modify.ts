@@ -12,7 +12,8 @@ import { booleanArgument, collectionName, documentArgument } from './arguments.t
 import type { Command, Commands, Reply } from './command.ts';
 import { selectionOf } from './find.ts';
 import { writeOnce } from './retryable.ts';
-import { modifyRecord, upsertDocument } from './update.ts';
+import { modifyRecord, upsertDocument } from './modify-record.ts';
+import { bypassesValidation } from './validation.ts';
 
 const findAndModify: Command = {
   arguments: {
@@ -54,6 +55,7 @@ const findAndModify: Command = {
         selection,
         isUpsert,
         isNew: booleanArgument(command, 'new'),
+        isBypassed: bypassesValidation(command),
       });
     });
   },
@@ -99,16 +101,17 @@ interface Modification {
   selection: Selection;
   isUpsert: boolean;
   isNew: boolean;
+  isBypassed: boolean;
 }
 
 function modification(
   view: Overlay,
   collection: Collection,
   match: Match | undefined,
-  { change, project, selection, isUpsert, isNew }: Modification,
+  { change, project, selection, isUpsert, isNew, isBypassed }: Modification,
 ): Reply {
   if (match) {
-    const { before, after } = modifyRecord(view, collection, match, change);
+    const { before, after } = modifyRecord(view, collection, match, change, isBypassed);
     const shown = isNew ? after : before;
     return {
       lastErrorObject: { n: 1, updatedExisting: true },
@@ -116,7 +119,7 @@ function modification(
     };
   }
   if (!isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
-  const inserted = upsertDocument(view, collection, selection.filter, change);
+  const inserted = upsertDocument(view, collection, selection.filter, change, isBypassed);
   const shown = project ? project(inserted) : inserted;
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: inserted.get('_id') },

@@ -14,7 +14,6 @@ import type { Collection } from '../storage/collection.ts';
 import { booleanArgument, collectionName, countArgument, documentArgument } from './arguments.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';
-import { sessionKeyOf } from './dispatch.ts';
 import { timeLimitOf } from './turns.ts';
 
 const REFUSED = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'] as const;
@@ -54,8 +53,8 @@ const find: Command = {
     return context.server.cursors.open(projected(matches, project), namespace, {
       batchSize: countArgument(command, 'batchSize', 'find'),
       isSingleBatch: booleanArgument(command, 'singleBatch'),
-      sessionKey: context.sessionId && sessionKeyOf(context.sessionId),
       timeLimit: timeLimitOf(command),
+      sessionKey: context.sessionKey,
     });
   },
 };

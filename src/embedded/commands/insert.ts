@@ -9,6 +9,7 @@ import { booleanArgument, collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { MAX_DOCUMENT_BYTES } from './hello.ts';
 import { writeOnce } from './retryable.ts';
+import { bypassesValidation, refuseInvalid } from './validation.ts';
 import { runStatements, withErrors } from './write-errors.ts';
 
 const MAX_BATCH = 100_000;
@@ -26,18 +27,15 @@ const insert: Command = {
     const namespace = `${context.database}.${collectionName(command, 'insert')}`;
     const documents = command.get('documents');
     if (!Array.isArray(documents)) throw missingField('insert.documents');
-    if (documents.length === 0 || documents.length > MAX_BATCH)
-      throw new MongoError(
-        16,
-        `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${documents.length} operations.`,
-      );
+    refuseBatchSize(documents);
     const collection = await context.server.storage.ensureCollection(namespace);
     const isOrdered = booleanArgument(command, 'ordered', true);
+    const isBypassed = bypassesValidation(command);
     return writeOnce(command, context, (view) => {
       let inserted = 0;
       const errors = runStatements(documents, context, isOrdered, (document) => {
         if (!isDocument(document)) throw new MongoError(14, "BSON field 'insert.documents' must hold objects");
-        insertDocument(view, collection, document);
+        insertDocument(view, collection, document, isBypassed);
         inserted++;
       });
       return withErrors({ n: inserted }, errors);
@@ -45,14 +43,29 @@ const insert: Command = {
   },
 };
 
-/** Stores a document with its `_id` first, made up if it has none. */
-export function insertDocument(view: Overlay, collection: Collection, document: Document): Document {
+/** @throws MongoError InvalidLength */
+export function refuseBatchSize({ length }: readonly unknown[]): void {
+  if (length === 0 || length > MAX_BATCH)
+    throw new MongoError(16, `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`);
+}
+
+/**
+ * Stores a document with its `_id` first, made up if it has none.
+ * @param isBypassed whether the collection's validator is left aside
+ */
+export function insertDocument(
+  view: Overlay,
+  collection: Collection,
+  document: Document,
+  isBypassed: boolean,
+): Document {
   const id = document.get('_id');
   refuseId(document);
   const isInPlace = document.keys().next().value === '_id';
   const stored: Document = isInPlace ? document : new Map([['_id', id ?? ObjectId.generate()], ...document]);
   if (!isInPlace && id !== undefined) stored.set('_id', id);
   fillTimestamps(stored);
+  if (!isBypassed) refuseInvalid(collection, stored);
   const bytes = encodeDocument(stored);
   if (bytes.length > MAX_DOCUMENT_BYTES)
     throw new MongoError(

@@ -5,6 +5,7 @@ import { isNullish } from '../aggregation/truth.ts';
 import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
+import { INTERNAL_DATABASES } from '../storage/collection.ts';
 import { checkFields } from './arguments.ts';
 import type { OutputContext } from './output.ts';
 
@@ -59,8 +60,6 @@ function refuseModes(whenMatched: WhenMatched, whenNotMatched: string): void {
     );
 }
 
-const RESERVED = new Set(['admin', 'config', 'local']);
-
 function mergeNamespace(into: Value, database: string): string {
   if (typeof into !== 'string' && !isDocument(into))
     throw new MongoError(
@@ -71,7 +70,8 @@ function mergeNamespace(into: Value, database: string): string {
   const [db, collection] = isDocument(into) ? [into.get('db') ?? database, into.get('coll')] : [database, into];
   if (collection === '') throw new MongoError(5786800, "$merge 'into' needs the name of a collection");
   const name = String(collection);
-  if (RESERVED.has(String(db))) throw new MongoError(31320, `Cannot $merge to internal database: ${String(db)}`);
+  if (INTERNAL_DATABASES.has(String(db)))
+    throw new MongoError(31320, `Cannot $merge to internal database: ${String(db)}`);
   if (name.startsWith('system.')) throw new MongoError(31319, `Cannot $merge to special collection: ${name}`);
   return `${String(db)}.${name}`;
 }

@@ -13,7 +13,7 @@ import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
 import { insertDocument } from './insert.ts';
 import { parseMerge, type Merge } from './merge-spec.ts';
 import type { Output, OutputContext } from './output.ts';
-import { modifyRecord } from './update.ts';
+import { modifyRecord } from './modify-record.ts';
 
 /** `$merge` finds a document of the target by the `on` fields, and changes it or inserts a new one. */
 export function mergeOutput(spec: Value, context: OutputContext): Output {
@@ -26,7 +26,7 @@ export function mergeOutput(spec: Value, context: OutputContext): Output {
     const filter = filterOf(merge.on, document, index);
     const match = [...select(view, target, { filter, collation, limit: 1 })].find((found) => found !== undefined);
     if (match) changeMatched(view, target, match, document, merge, context);
-    else addUnmatched(view, target, document, merge);
+    else addUnmatched(view, target, document, merge, context);
   };
   return (view, documents) => {
     const target = existing ?? catalog.create(view, merge.namespace);
@@ -68,8 +68,8 @@ function changeMatched(
   context: OutputContext,
 ): void {
   if (merge.whenMatched === 'keepExisting') return;
-  if (merge.whenMatched === 'fail') return void insertDocument(view, target, document);
-  modifyRecord(view, target, match, changeOf(merge.whenMatched, document, merge, context));
+  if (merge.whenMatched === 'fail') return void insertDocument(view, target, document, context.isBypassed);
+  modifyRecord(view, target, match, changeOf(merge.whenMatched, document, merge, context), context.isBypassed);
 }
 
 function changeOf(
@@ -94,13 +94,19 @@ function replaced(old: Document, document: Document): Document {
   return id === undefined ? document : new Map([['_id', id], ...document]);
 }
 
-function addUnmatched(view: Overlay, target: Collection, document: Document, { on, whenNotMatched }: Merge): void {
+function addUnmatched(
+  view: Overlay,
+  target: Collection,
+  document: Document,
+  { on, whenNotMatched }: Merge,
+  { isBypassed }: OutputContext,
+): void {
   if (whenNotMatched === 'fail')
     throw new MongoError(13113, '$merge could not find a matching document in the target collection');
   if (whenNotMatched !== 'insert') return;
   const missing = on.map((path) => path.split('.')).filter((steps) => valueAt(document, steps) === undefined);
   const seeded = missing.reduce((seed, steps) => setNested(seed, steps, null), document);
-  insertDocument(view, target, missing.some(([step]) => step === '_id') ? document : seeded);
+  insertDocument(view, target, missing.some(([step]) => step === '_id') ? document : seeded, isBypassed);
 }
 
 /** @throws MongoError unless at most one document of the target can match */

@@ -12,6 +12,8 @@ export type Output = (view: Overlay, documents: Document[]) => MongoError | unde
 export interface OutputContext extends PipelineContext {
   database: string;
   catalog: Catalog;
+  /** Whether the validator of the collection that is written to is left aside. */
+  isBypassed: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function outputOf(stages: Value[], context: OutputContext): Output | unde
 }
 
 /** `$out` puts a new collection, with the indexes of the old one, in the place of the old one. */
-function outOutput(spec: Value, { database, catalog }: OutputContext): Output {
+function outOutput(spec: Value, { database, catalog, isBypassed }: OutputContext): Output {
   const namespace = outNamespace(spec, database);
   return (view, documents) => {
     const old = catalog.find(namespace);
@@ -36,7 +38,7 @@ function outOutput(spec: Value, { database, catalog }: OutputContext): Output {
       const indexes = old.indexes.slice(1).map(({ spec }) => catalog.newIndex(view, spec));
       catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]);
     }
-    for (const document of documents) insertDocument(view, collection, document);
+    for (const document of documents) insertDocument(view, collection, document, isBypassed);
     return undefined;
   };
 }

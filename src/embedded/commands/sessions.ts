@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Binary, isDocument, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
-import { commandValue, type Command, type Commands } from './command.ts';
-import { sessionKeyOf } from './dispatch.ts';
+import { commandValue, sessionKeyOf, type Command, type Commands } from './command.ts';
 import { noSuchTransaction } from './session-table.ts';
 
 function sessionIds(command: Document): Uint8Array[] {

@@ -1,13 +1,10 @@
-import { decodeDocument } from '../bson/decode.ts';
-import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { select, type Match, type Selection } from '../query/executor.ts';
+import { select, type Selection } from '../query/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
-import { updateRecord } from '../storage/records.ts';
-import { compileUpdate, finishUpdate, type CompiledUpdate } from '../update/update.ts';
-import { seedFromFilter } from '../update/upsert.ts';
+import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
 import {
   booleanArgument,
   checkFields,
@@ -18,8 +15,9 @@ import {
 } from './arguments.ts';
 import type { Command, CommandContext, Commands, Reply } from './command.ts';
 import { collationFor, hintOf, letVariables } from './find.ts';
-import { insertDocument } from './insert.ts';
+import { modifyRecord, upsertDocument } from './modify-record.ts';
 import { writeOnce } from './retryable.ts';
+import { bypassesValidation } from './validation.ts';
 import { runStatements, withErrors } from './write-errors.ts';
 
 const STATEMENT: ArgumentTypes = {
@@ -66,7 +64,7 @@ function runUpdates(
   const total = { n: 0, nModified: 0 };
   const upserted: Reply[] = [];
   const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement, index) => {
-    const outcome = runUpdate(view, collection, parseStatement(statement as Document, command, collection));
+    const outcome = runUpdate(view, collection, statement as Document, command);
     total.n += outcome.matched;
     total.nModified += outcome.modified;
     if (outcome.upserted) upserted.push({ index, _id: outcome.upserted.get('_id') });
@@ -79,6 +77,7 @@ interface UpdateStatement {
   change: CompiledUpdate;
   isMulti: boolean;
   isUpsert: boolean;
+  isBypassed: boolean;
 }
 
 /** @throws MongoError for a malformed statement, before any of them has run */
@@ -94,10 +93,12 @@ function parseStatement(statement: Document, command: Document, collection: Coll
   const change = compileUpdate(statement.get('u'), {
     collation,
     variables,
-    arrayFilters: statement.get('arrayFilters'),
+    arrayFilters: statement.get('arrayFilters') ?? undefined,
   });
   if (isMulti && change.isReplacement)
     throw new MongoError(9, 'multi update is not supported for replacement-style update');
+  if (documentArgument(statement, 'c') && !Array.isArray(statement.get('u')))
+    throw new MongoError(51198, 'Constant values may only be specified for pipeline updates');
   return {
     selection: {
       filter: filterArgument(statement.get('q'), 'update.updates.q'),
@@ -109,70 +110,38 @@ function parseStatement(statement: Document, command: Document, collection: Coll
     change,
     isMulti,
     isUpsert: booleanArgument(statement, 'upsert'),
+    isBypassed: bypassesValidation(command),
   };
 }
 
-interface UpdateOutcome {
+export interface UpdateOutcome {
   matched: number;
   modified: number;
   upserted?: Document;
 }
 
-function runUpdate(
+/** Runs one of the `updates` of a command. */
+export function runUpdate(
   view: Overlay,
   collection: Collection | undefined,
-  { selection, change, isUpsert }: UpdateStatement,
+  statement: Document,
+  command: Document,
 ): UpdateOutcome {
+  const { selection, change, isUpsert, isBypassed } = parseStatement(statement, command, collection);
   if (!collection) {
     compileFilter(selection.filter, selection);
     return { matched: 0, modified: 0 };
   }
   const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
   if (matches.length === 0 && isUpsert)
-    return { matched: 1, modified: 0, upserted: upsertDocument(view, collection, selection.filter, change) };
+    return {
+      matched: 1,
+      modified: 0,
+      upserted: upsertDocument(view, collection, selection.filter, change, isBypassed),
+    };
   let modified = 0;
-  for (const match of matches) if (modifyRecord(view, collection, match, change).isModified) modified++;
+  for (const match of matches) if (modifyRecord(view, collection, match, change, isBypassed).isModified) modified++;
   return { matched: matches.length, modified };
-}
-
-export interface ModifiedRecord {
-  before: Document;
-  after: Document;
-  isModified: boolean;
-}
-
-/** Applies an update to a stored document; one that changes nothing writes nothing. */
-export function modifyRecord(
-  view: Overlay,
-  collection: Collection,
-  match: Match,
-  change: CompiledUpdate,
-): ModifiedRecord {
-  const before = decodeDocument(match.bytes);
-  const changed = change.apply({ document: decodeDocument(match.bytes), position: match.position });
-  const { document: after, bytes } = finishUpdate(changed, before.get('_id'));
-  if (bytes.equals(match.bytes)) return { before, after: before, isModified: false };
-  updateRecord(view, collection, match, after, bytes);
-  return { before, after, isModified: true };
-}
-
-/** Inserts what the filter's equalities and the update make together. */
-export function upsertDocument(
-  view: Overlay,
-  collection: Collection,
-  filter: Document,
-  change: CompiledUpdate,
-): Document {
-  const seed = change.isReplacement ? idOnly(filter) : seedFromFilter(filter);
-  const given = seed.get('_id');
-  const seedId = given === undefined ? undefined : cloneValue(given);
-  const document = change.apply({ document: seed, isInsert: true });
-  return insertDocument(view, collection, finishUpdate(document, seedId).document);
-}
-
-function idOnly(filter: Document): Document {
-  const id = seedFromFilter(filter).get('_id');
-  return id === undefined ? new Map() : new Map([['_id', id]]);
 }
 
 export const UPDATE: Commands = { update };

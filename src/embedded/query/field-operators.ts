@@ -1,5 +1,5 @@
 import { toBigInt, toNumber } from '../bson/number.ts';
-import { isNumber, TYPE_NUMBERS, typeName, type TypeName } from '../bson/types.ts';
+import { isNumber } from '../bson/types.ts';
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isTrue } from '../aggregation/truth.ts';
 import { MongoError, notOffered } from '../errors.ts';
@@ -9,6 +9,7 @@ import { equalityTest, rangeTest, type RangeOperator, type ValueTest } from './c
 import { compileFilter, isOperatorDocument, type FilterContext } from './filter.ts';
 import type { MatchPosition } from './paths.ts';
 import { regexTest } from './regex.ts';
+import { typeTest } from './type-test.ts';
 
 /** One operator of a field condition, ready to run. */
 export interface FieldTest {
@@ -109,28 +110,6 @@ function compileNot(operand: Value, { context }: Surroundings): FieldTest {
 function requireOperators(operand: Document): Document {
   for (const name of operand.keys()) if (!name.startsWith('$')) throw new MongoError(2, `unknown operator: ${name}`);
   return operand;
-}
-
-function typeTest(operand: Value): ValueTest {
-  const choices = Array.isArray(operand) ? operand : [operand];
-  if (choices.length === 0) throw new MongoError(9, '$type must match at least one type');
-  const wanted = new Set<number>(choices.flatMap(typeNumbers));
-  return (value) => value !== undefined && wanted.has(TYPE_NUMBERS[typeName(value)]);
-}
-
-const KNOWN_TYPE_NUMBERS = new Set<number>(Object.values(TYPE_NUMBERS));
-
-function typeNumbers(choice: Value): number[] {
-  if (choice === 'number') return [TYPE_NUMBERS.int, TYPE_NUMBERS.long, TYPE_NUMBERS.double, TYPE_NUMBERS.decimal];
-  if (typeof choice === 'string') {
-    const number = TYPE_NUMBERS[choice as TypeName];
-    if (number === undefined) throw new MongoError(2, `Unknown type name alias: ${choice}`);
-    return [number];
-  }
-  if (!isNumber(choice)) throw new MongoError(14, 'type must be represented as a number or a string');
-  const number = toNumber(choice);
-  if (!KNOWN_TYPE_NUMBERS.has(number)) throw new MongoError(2, `Invalid numerical type code: ${number}`);
-  return [number];
 }
 
 function compileRegex(operand: Value, { condition }: Surroundings): FieldTest {

@@ -7,6 +7,7 @@ import { MongoError, notOffered } from '../errors.ts';
 import type { Collation } from './collation.ts';
 import { FIELD_OPERATORS, type FieldTest } from './field-operators.ts';
 import { equalityTest } from './comparison.ts';
+import { jsonSchemaTest } from './json-schema.ts';
 import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
 
 /** Whether a document matches; notes in `position` which array element made it match. */
@@ -62,6 +63,8 @@ function compileTopLevel(operator: string, operand: Value, context: FilterContex
     }
     case '$expr':
       return compileExpr(operand, context);
+    case '$jsonSchema':
+      return jsonSchemaTest(operand);
     case '$comment':
       return () => true;
     case '$alwaysTrue':
@@ -108,8 +111,6 @@ function refusedTopLevel(operator: string): MongoError {
       return notOffered(2, '$where (server-side JavaScript)');
     case '$text':
       return notOffered(27, '$text (text search)');
-    case '$jsonSchema':
-      return notOffered(9, '$jsonSchema');
     default:
       return new MongoError(
         2,
@@ -128,7 +129,7 @@ function compileField(path: string, condition: Value, context: FilterContext): P
 /** Compiles `{ $gt: 1, $lt: 5 }` into one test an operator. */
 export function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
   return [...condition].flatMap(([name, operand]) => {
-    const compile = FIELD_OPERATORS[name];
+    const compile = Object.hasOwn(FIELD_OPERATORS, name) ? FIELD_OPERATORS[name] : undefined;
     if (!compile) throw new MongoError(2, `unknown operator: ${name}`);
     const tests = compile(operand, { path, condition, context }) ?? [];
     return [tests].flat().map((test) => ({ ...test, operator: name }));

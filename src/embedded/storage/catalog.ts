@@ -122,6 +122,14 @@ export class Catalog {
     this.save(view, collection);
   }
 
+  /** Replaces the options of a collection, durably. */
+  setOptions(view: Overlay, collection: Collection, options: Document): void {
+    const old = collection.options;
+    collection.options = options;
+    view.onUndo(() => (collection.options = old));
+    this.save(view, collection);
+  }
+
   clearIndex(view: Overlay, index: Index): void {
     removeRange(view, rangeOf(index.prefix));
     view.remove(traitsKey(index.id));

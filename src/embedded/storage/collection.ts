@@ -7,13 +7,17 @@ export interface Collection {
   readonly id: number;
   namespace: string;
   readonly uuid: Binary;
-  readonly options: Document;
+  /** Replaced as a whole when they change. */
+  options: Document;
   indexes: Index[];
   nextRecord: number;
   count: number;
   /** False while its creation is on the way to the disk. */
   isReady: boolean;
 }
+
+/** Databases of the server's own: there in any server, and closed to most commands. */
+export const INTERNAL_DATABASES: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
 
 export function databaseOf(namespace: string): string {
   return namespace.slice(0, namespace.indexOf('.'));

@@ -6,7 +6,6 @@ export interface ExpectedFailure {
 
 export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   { tests: /^estimatedDocumentCount: .* on views$/, reason: 'a view is refused' },
-  { tests: /^findOneAndUpdate-errorResponse: .* document validation/, reason: 'a document validator is refused' },
   {
     tests:
       /^bypassDocumentValidation: (BulkWrite|FindOneAndReplace|FindOneAndUpdate|InsertMany) passes .*: false$|^bypassDocumentValidation: Aggregate with \$out .*: false$/,
