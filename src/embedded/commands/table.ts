@@ -1,4 +1,5 @@
 import { AGGREGATE } from './aggregate.ts';
+import { BULK_WRITE } from './bulk-write.ts';
 import { CATALOG } from './catalog.ts';
 import type { Commands } from './command.ts';
 import { COUNT } from './count.ts';
@@ -17,6 +18,7 @@ import { UPDATE } from './update.ts';
 /** Every command there is; anything else is refused with CommandNotFound. */
 export const COMMANDS: Commands = {
   ...AGGREGATE,
+  ...BULK_WRITE,
   ...CATALOG,
   ...COUNT,
   ...CURSOR,

@@ -38,8 +38,6 @@ export const REFUSED: readonly KnownDifference[] = [
     'conversions of binary data, and to anything but a plain type, are not offered',
     '$binary $convert $convert.byteOrder $convert.format to.subtype',
   ),
-  refused('JSON schemas and validators are not offered', '$jsonSchema create.validator'),
-  refused('the bulkWrite command is not offered', 'bulkWrite'),
   refused('a collection of that kind is not offered', 'create.clusteredIndex create.storageEngine'),
   refused('the choice of a storage engine is not offered', 'create.indexOptionDefaults'),
   refused('indexes that are made unique afterwards are not offered', 'index.prepareUnique indexes.prepareUnique'),
