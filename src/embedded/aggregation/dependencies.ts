@@ -55,5 +55,7 @@ function addExpression(expression: Value, fields: Set<string>): boolean {
   }
   if (Array.isArray(expression)) return expression.every((element) => addExpression(element, fields));
   if (!isDocument(expression)) return true;
+  const sortBy = expression.get('sortBy');
+  if (isDocument(sortBy)) for (const path of sortBy.keys()) fields.add(root(path));
   return [...expression].every(([name, operand]) => !NAMING.has(name) && addExpression(operand, fields));
 }

@@ -22,6 +22,8 @@ export interface ExpressionContext {
   variables?: { has(name: string): boolean };
   /** True for commands in which MongoDB knows no `$$NOW`. */
   isClockless?: boolean | undefined;
+  /** True in `$group`, which MongoDB computes in an engine that has codes of its own for a division by zero. */
+  isGrouped?: boolean | undefined;
 }
 
 export function withVariable(environment: Environment, name: string, value: Value | undefined): Environment {

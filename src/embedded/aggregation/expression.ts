@@ -16,6 +16,12 @@ export function compileExpression(expression: Value, context: ExpressionContext)
   return () => expression;
 }
 
+/** Whether a value can only be meant as an expression: a path, or an operator. */
+export function isExpression(value: Value): boolean {
+  const text = isDocument(value) ? value.keys().next().value : value;
+  return typeof text === 'string' && text.startsWith('$');
+}
+
 function compileArray(elements: Value[], context: ExpressionContext): Evaluate {
   const compiled = elements.map((element) => compileExpression(element, context));
   return (environment) => compiled.map((element) => element(environment) ?? null);
@@ -51,14 +57,13 @@ const NO_ENVIRONMENT: Environment = { root: new Map(), variables: EMPTY_VARIABLE
 function compileOperator(name: string, operand: Value, context: ExpressionContext): Evaluate {
   const operator = EXPRESSIONS[name];
   if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`);
-  const evaluate = operator(operand, compileExpression, context, name);
-  if (!isConstant(new Map([[name, operand]]))) return evaluate;
-  const value = evaluate(NO_ENVIRONMENT);
+  if (!isConstant(new Map([[name, operand]]))) return operator(operand, compileExpression, context, name);
+  const value = operator(operand, compileExpression, { ...context, isGrouped: false }, name)(NO_ENVIRONMENT);
   return () => value;
 }
 
 function compilePath(path: string, context: ExpressionContext): Evaluate {
-  if (!path.startsWith('$$')) return fieldPath(rootOf, splitFieldPath(path.slice(1)));
+  if (!path.startsWith('$$')) return fieldPath(variableReader('CURRENT', context), splitFieldPath(path.slice(1)));
   const [variable = '', ...rest] = path.slice(2).split('.');
   if (rest.length > 0) fieldPathSteps(rest.join('.') || '.');
   return fieldPath(variableReader(variable, context), rest);

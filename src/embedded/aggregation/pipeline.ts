@@ -1,7 +1,8 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import type { Collation } from '../query/collation.ts';
 import type { Variables } from './environment.ts';
+import { refusedStage } from './stages/refused.ts';
 import { STAGES } from './stages/table.ts';
 
 /** Documents on their way; undefined is a breath, at which a long command lets others go first. */
@@ -22,15 +23,10 @@ export interface PipelineContext {
 
 export type CompileStage = (spec: Value, context: PipelineContext, name: string) => Stage;
 
-/** Stages that MongoDB has and this server refuses, with MongoDB's code where it has a telling one. */
-const REFUSED: Readonly<Record<string, number>> = {
-  $changeStream: 40573,
-  $geoNear: 2,
-  $graphLookup: 40324,
-  $search: 31082,
-  $searchMeta: 31082,
-  $vectorSearch: 31082,
-};
+/** Stages that begin a pipeline without a collection. */
+export const COLLECTIONLESS: readonly string[] = ['$documents', '$listClusterCatalog', '$listLocalSessions'];
+/** Stages that tell of a collection, or read it in a way of their own, and so come first. */
+const OF_COLLECTION = new Set(['$collStats', '$geoNear', '$indexStats', '$listSessions', '$planCacheStats']);
 
 const MAX_DEPTH = 20;
 
@@ -53,7 +49,7 @@ export function compilePipeline(stages: Value[], context: PipelineContext): Stag
         i < stages.length - 1 ? 40601 : 51047,
         `${name} can only be the final stage of an aggregation`,
       );
-    if (i > 0 && (name === '$documents' || name === '$listLocalSessions'))
+    if (i > 0 && (COLLECTIONLESS.includes(name) || OF_COLLECTION.has(name)))
       throw new MongoError(40602, `${name} is only valid as the first stage in a pipeline.`);
     return compileStage(stage, context);
   });
@@ -64,10 +60,7 @@ function compileStage(stage: Value, context: PipelineContext): Stage {
   const [name, spec] = stageOf(stage);
   const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (compile) return compile(spec, context, name);
-  const code = REFUSED[name];
-  throw code === undefined
-    ? new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`)
-    : notOffered(code, `The stage ${name}`);
+  throw refusedStage(name, spec);
 }
 
 /** The one field of a stage. */

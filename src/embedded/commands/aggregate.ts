@@ -1,27 +1,19 @@
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import {
-  compilePipeline,
-  pipelineArgument,
-  stageOf,
-  type PipelineContext,
-  type Stream,
-} from '../aggregation/pipeline.ts';
+import { COLLECTIONLESS, compilePipeline, pipelineArgument, stageOf } from '../aggregation/pipeline.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { pipelineFields } from '../aggregation/dependencies.ts';
-import { select, selectFields, type Matches, type Selection } from '../query/executor.ts';
-import { compileFilter } from '../query/filter.ts';
+import { select, selectFields, type Matches } from '../query/executor.ts';
 import { isNumber, typeName } from '../bson/types.ts';
-import type { View } from '../storage/view.ts';
-import type { Collection } from '../storage/collection.ts';
 import { checkFields, documentArgument, wrongType } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
 import { drain, type CursorItems } from './cursors.ts';
 import { leadingQuery } from './leading-query.ts';
 import { outputOf, type Output } from './output.ts';
+import { pipelineContext } from './pipeline-context.ts';
 import { explainCommand } from './explain.ts';
-import { collationFor, hintOf, letVariables } from './find.ts';
+import { hintOf } from './find.ts';
 import { timeLimitOf } from './turns.ts';
 import { bypassesValidation } from './validation.ts';
 
@@ -61,13 +53,21 @@ const aggregate: Command = {
   },
 };
 
+/** Stages that tell of the server, which no version of the API vouches for. */
+const UNSTABLE = new Set(['$collStats', '$indexStats', '$listLocalSessions', '$listSessions', '$planCacheStats']);
+const NOT_IN_TRANSACTION = new Set([...UNSTABLE, '$unionWith']);
+
 /** The stage at the end that writes, if there is one. */
 function outputFor(command: Document, context: CommandContext): Output | undefined {
   const { server, database, transaction } = context;
   const stages = pipelineArgument(command.get('pipeline'));
   const { catalog } = server.storage;
-  if (transaction && stages.some((stage) => stageOf(stage)[0] === '$unionWith'))
-    throw new MongoError(263, '$unionWith cannot be used in a transaction');
+  const has = (names: ReadonlySet<string>): string | undefined =>
+    stages.map((stage) => stageOf(stage)[0]).find((name) => names.has(name));
+  const unstable = command.get('apiStrict') === true ? has(UNSTABLE) : undefined;
+  if (unstable !== undefined) throw new MongoError(323, `stage ${unstable} is not allowed with 'apiStrict: true'`);
+  const stray = transaction && has(NOT_IN_TRANSACTION);
+  if (stray !== undefined) throw new MongoError(263, `${stray} cannot be used in a transaction`);
   const output = outputOf(stages, {
     ...pipelineContext(command, context, catalog.find(`${database}.${String(commandValue(command))}`)),
     database,
@@ -112,7 +112,7 @@ const NO_COLLECTION = '$cmd.aggregate';
 function sourceOf(command: Document): string {
   const value = commandValue(command);
   const [first] = pipelineArgument(command.get('pipeline'));
-  const source = ['$documents', '$listLocalSessions'].find((name) => isDocument(first) && first.has(name));
+  const source = COLLECTIONLESS.find((name) => isDocument(first) && first.has(name));
   if (typeof value === 'string') {
     if (source) throw new MongoError(73, `'${source}' can only be run with {aggregate: 1}`);
     return value;
@@ -139,29 +139,6 @@ function aggregation(command: Document, context: CommandContext, namespace: stri
   if (rest.length === 0) return collection ? bytesOf(select(view, collection, asked)) : [];
   const run = compilePipeline(rest, pipeline);
   return run(collection ? selectFields(view, collection, asked, pipelineFields(rest)) : []);
-}
-
-function pipelineContext(
-  command: Document,
-  { server, database, view, sessionId }: CommandContext,
-  collection: Collection | undefined,
-): PipelineContext {
-  const collation = collationFor(command, collection);
-  return {
-    collation,
-    variables: letVariables(documentArgument(command, 'let')),
-    localSessions: () => server.sessions.list(sessionId),
-    read: (name, filter) =>
-      readCollection(view, server.storage.catalog.find(`${database}.${name}`), {
-        filter: filter ?? new Map(),
-        collation,
-      }),
-  };
-}
-
-function readCollection(view: View, collection: Collection | undefined, selection: Selection): Stream {
-  compileFilter(selection.filter, selection);
-  return collection ? selectFields(view, collection, selection, undefined) : [];
 }
 
 function* bytesOf(matches: Matches): CursorItems {

@@ -3,21 +3,31 @@ import { isNumber } from '../bson/types.ts';
 import { toBigInt } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notOffered } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import { defineIndex, type Index } from '../storage/index-definition.ts';
 import { booleanArgument, checkFields, collectionName } from './arguments.ts';
 import type { Command, Reply } from './command.ts';
 import { VALIDATION_ARGUMENTS, validationOptions } from './validation.ts';
 
+/** Options of collections of kinds that are not offered. */
+const OF_OTHER_KINDS = ['cappedMax', 'cappedSize', 'changeStreamPreAndPostImages', 'expireAfterSeconds', 'timeseries'];
+
 /** Changes what the collection validates, and an index that is there: when its documents expire, and who may see it. */
 export const collMod: Command = {
-  arguments: { index: 'document', ...VALIDATION_ARGUMENTS },
+  arguments: {
+    index: 'document',
+    ...VALIDATION_ARGUMENTS,
+    ...Object.fromEntries(OF_OTHER_KINDS.map((option) => [option, 'any' as const])),
+  },
   async run(command, { server, database }) {
     const { catalog } = server.storage;
     const namespace = `${database}.${collectionName(command, 'collMod')}`;
     const collection = catalog.find(namespace);
     if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
+    for (const option of OF_OTHER_KINDS)
+      if ((command.get(option) ?? null) !== null)
+        throw new MongoError(72, `option '${option}' is not for a collection of this kind`);
     const validation = validationOptions(command, 'collMod', namespace, collection.options.get('collation'));
     const change = command.get('index');
     if (!isDocument(change)) {
@@ -32,7 +42,12 @@ export const collMod: Command = {
       name: 'string',
       expireAfterSeconds: 'number',
       hidden: 'safeBool',
+      prepareUnique: 'safeBool',
+      unique: 'safeBool',
+      forceNonUnique: 'safeBool',
     });
+    for (const option of ['prepareUnique', 'unique', 'forceNonUnique'])
+      if ((change.get(option) ?? null) !== null) throw notOffered(72, `'${option}' of an index that is there`);
     if (!['expireAfterSeconds', 'hidden'].some((option) => (change.get(option) ?? null) !== null))
       throw new MongoError(72, 'no expireAfterSeconds or hidden field');
     return server.storage.write((view): Reply => {

@@ -3,7 +3,7 @@ import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import { typeName } from '../bson/types.ts';
 import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { pipelineArgument, stageOf } from '../aggregation/pipeline.ts';
+import { compilePipeline, pipelineArgument, stageOf } from '../aggregation/pipeline.ts';
 import { counting, scan, type Selection } from '../query/executor.ts';
 import { filterArgument } from '../query/filter.ts';
 import { planQuery, type Plan } from '../query/planner.ts';
@@ -12,6 +12,7 @@ import { leadingQuery } from './leading-query.ts';
 import { documentArgument } from './arguments.ts';
 import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
 import { collationFor, hintOf, selectionOf } from './find.ts';
+import { pipelineContext } from './pipeline-context.ts';
 import { drain } from './cursors.ts';
 
 const explain: Command = {
@@ -44,6 +45,10 @@ export async function explainCommand(explained: Document, verbosity: string, con
     serverInfo: { host: context.server.host },
     serverParameters: {},
   };
+}
+
+function isRead(stage: Value): boolean {
+  return !['$merge', '$out'].includes(stageOf(stage)[0]);
 }
 
 /** With documents of its own, or with a stage that writes, a pipeline is shown stage by stage, as MongoDB does. */
@@ -79,12 +84,15 @@ function explainedSelection(name: string, explained: Document, context: CommandC
     case 'distinct':
     case 'findAndModify':
       return selectionOf(explained, inner, collection, 'query');
-    case 'aggregate':
+    case 'aggregate': {
+      const stages = pipelineArgument(explained.get('pipeline'));
+      compilePipeline(stages.filter(isRead), pipelineContext(explained, context, collection));
       return {
-        ...leadingQuery(pipelineArgument(explained.get('pipeline'))).selection,
+        ...leadingQuery(stages).selection,
         collation: collationFor(explained, collection),
         hint: hintOf(explained.get('hint')),
       };
+    }
     case 'update':
     case 'delete': {
       const [statement] = (explained.get(name === 'update' ? 'updates' : 'deletes') as Document[] | undefined) ?? [];

@@ -62,24 +62,25 @@ const subtractTwo: Operator = withValues(2, 2, ([a, b]) => {
   throw new MongoError(14, `can't $subtract ${typeName(b as Value)} from ${typeName(a as Value)}`);
 });
 
-const divideTwo: Operator = withValues(2, 2, ([a, b]) => {
+const divideTwo: Operator = withValues(2, 2, ([a, b], _name, { isGrouped }) => {
   if (!isNumber(a) || !isNumber(b))
     throw new MongoError(
       14,
       `$divide only supports numeric types, not ${typeName(a as Value)} and ${typeName(b as Value)}`,
     );
-  if (isZeroNumber(b)) throw new MongoError(2, "can't $divide by zero");
+  if (isZeroNumber(b)) throw new MongoError(isGrouped ? 4848401 : 2, "can't $divide by zero");
   if (a instanceof Decimal128 || b instanceof Decimal128) return divideDecimals(toDecimal(a), toDecimal(b));
   return double(toNumber(a) / toNumber(b));
 });
 
-const modTwo: Operator = withValues(2, 2, ([a, b]) => {
+const modTwo: Operator = withValues(2, 2, ([a, b], _name, { isGrouped }) => {
   if (!isNumber(a) || !isNumber(b))
     throw new MongoError(
       16611,
       `$mod only supports numeric types, not ${typeName(a as Value)} and ${typeName(b as Value)}`,
     );
-  if (isZeroNumber(b)) throw new MongoError(b instanceof Decimal128 ? 5733415 : 16610, "can't $mod by zero");
+  if (isZeroNumber(b))
+    throw new MongoError(b instanceof Decimal128 ? 5733415 : isGrouped ? 4848403 : 16610, "can't $mod by zero");
   if (a instanceof Decimal128 || b instanceof Decimal128) return remainderDecimals(toDecimal(a), toDecimal(b));
   if (isDouble(a) || isDouble(b)) return double(toNumber(a) % toNumber(b));
   const remainder = toBigInt(a) % toBigInt(b);

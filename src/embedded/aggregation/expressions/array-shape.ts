@@ -5,6 +5,7 @@ import { isDocument, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { stringOrder } from '../../query/collation.ts';
 import { compareSortKeys, parseSort, sortKey } from '../../query/sort.ts';
+import type { ExpressionContext } from '../environment.ts';
 import { isNullish } from '../truth.ts';
 import { fieldOperands, withFields, type Operator, type Operators } from './operator.ts';
 
@@ -97,17 +98,26 @@ function zipArrays(values: (Value | undefined)[], fills: Value[], isLongest: boo
   return Array.from({ length }, (_, i) => arrays.map((array, n) => array[i] ?? fills[n] ?? null));
 }
 
-/** `$firstN` and `$lastN` of an array. */
-function takeN(fromEnd: boolean): Operator {
+/** Operators that take `n` elements of an array. */
+function takeN(take: (array: Value[], count: number, context: ExpressionContext) => Value[]): Operator {
   return withFields(
     { required: ['n', 'input'], codes: { notObject: 5787801, unknown: 5787901, missing: 5787906 } },
-    ({ n, input }, name) =>
+    ({ n, input }, name, context) =>
       (environment) => {
         const count = requireN(n?.(environment), name);
         const array = input?.(environment);
         if (!Array.isArray(array)) throw new MongoError(5788200, `${name} requires its input to be an array`);
-        return fromEnd ? array.slice(-count) : array.slice(0, count);
+        return take(array, count, context);
       },
+  );
+}
+
+function extremes(sign: 1 | -1): Operator {
+  return takeN((array, count, { collation }) =>
+    array
+      .filter((value) => !isNullish(value))
+      .sort((a, b) => compareValues(a, b, collation?.compare) * sign)
+      .slice(0, count),
   );
 }
 
@@ -122,4 +132,11 @@ export function requireN(value: Value | undefined, name: string): number {
   return toNumber(value);
 }
 
-export const ARRAY_SHAPE: Operators = { $firstN: takeN(false), $lastN: takeN(true), $sortArray: sortArray, $zip: zip };
+export const ARRAY_SHAPE: Operators = {
+  $firstN: takeN((array, count) => array.slice(0, count)),
+  $lastN: takeN((array, count) => array.slice(-count)),
+  $maxN: extremes(-1),
+  $minN: extremes(1),
+  $sortArray: sortArray,
+  $zip: zip,
+};

@@ -1,7 +1,7 @@
-import { toNumber } from '../../bson/number.ts';
+import { isIntegral, toNumber } from '../../bson/number.ts';
 import { isNumber, TYPE_NUMBERS, typeName, typeNameOrMissing, type TypeName } from '../../bson/types.ts';
-import type { Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
+import { Binary, isDocument, type Value } from '../../bson/value.ts';
+import { MongoError, notOffered } from '../../errors.ts';
 import { isNullish } from '../truth.ts';
 import {
   toBool,
@@ -32,18 +32,24 @@ function conversionTo(target: TypeName): Operator {
   return withArguments(1, 1, ([value]) => (isNullish(value) ? null : convert(value)), 50723);
 }
 
+const OPTIONS = ['onError', 'onNull', 'format', 'byteOrder'];
+
 const convertTo: Operator = (operand, compile, context) => {
-  const args = fieldOperands(operand, { required: ['input', 'to'], optional: ['onError', 'onNull'] }, '$convert');
+  const args = fieldOperands(operand, { required: ['input', 'to'], optional: OPTIONS }, '$convert');
   const input = compile(args['input'] as Value, context);
   const to = compile(args['to'] as Value, context);
   const onError = args['onError'] === undefined ? undefined : compile(args['onError'], context);
   const onNull = args['onNull'] === undefined ? undefined : compile(args['onNull'], context);
+  const format = compile(args['format'] ?? null, context);
+  const byteOrder = compile(args['byteOrder'] ?? null, context);
   return (environment) => {
     const target = to(environment);
-    const name = isNullish(target) ? undefined : targetType(target);
+    const { name, subtype } = isNullish(target) ? {} : targetType(target);
     const value = input(environment);
     if (isNullish(value)) return onNull ? onNull(environment) : null;
     if (name === undefined) return null;
+    if (subtype !== undefined) refuseSubtype(subtype);
+    refuseBinary(value, name, format(environment), byteOrder(environment));
     try {
       const convert = CONVERSIONS[name];
       if (!convert) throw new MongoError(241, `Unsupported conversion to ${name}`);
@@ -55,7 +61,12 @@ const convertTo: Operator = (operand, compile, context) => {
   };
 };
 
-function targetType(target: Value): TypeName {
+/** The type that `to` asks for, as a name or a number, or as a document with the subtype of binary data. */
+function targetType(target: Value): { name?: TypeName; subtype?: Value } {
+  if (isDocument(target)) {
+    const { type, subtype } = fieldOperands(target, { required: ['type'], optional: ['subtype'] }, '$convert.to');
+    return { ...targetType(type as Value), ...(subtype === undefined ? {} : { subtype }) };
+  }
   const name =
     typeof target === 'string'
       ? target
@@ -65,7 +76,45 @@ function targetType(target: Value): TypeName {
   if (name === undefined)
     throw new MongoError(9, `$convert's 'to' argument must be a string or number, but is ${typeName(target)}`);
   if (!Object.hasOwn(TYPE_NUMBERS, name)) throw new MongoError(2, `Unknown type name: ${name}`);
-  return name as TypeName;
+  return { name: name as TypeName };
+}
+
+const MAX_SUBTYPE = 255;
+const FIRST_USER_SUBTYPE = 128;
+const LAST_KNOWN_SUBTYPE = 9;
+
+/** @throws MongoError for what is no subtype of binary data */
+function refuseSubtype(subtype: Value): void {
+  if (!isNumber(subtype))
+    throw new MongoError(4341108, `$convert's 'subtype' must be a number, not ${typeName(subtype)}`);
+  const number = toNumber(subtype);
+  if (!isIntegral(subtype)) throw new MongoError(4341106, "$convert's 'subtype' must be a whole number");
+  const isKnown =
+    number >= 0 && (number <= LAST_KNOWN_SUBTYPE || number >= FIRST_USER_SUBTYPE) && number <= MAX_SUBTYPE;
+  if (!isKnown) throw new MongoError(4341107, `In $convert, ${number} is no subtype of binary data`);
+}
+
+const FORMATS = new Set(['auto', 'base64', 'base64url', 'hex', 'utf8', 'uuid']);
+const BYTE_ORDERS = new Set(['big', 'little']);
+/** Types that MongoDB converts to and from binary data. */
+const IN_BYTES = new Set<TypeName>(['binData', 'double', 'int', 'long', 'string']);
+/** How many bytes may stand for a number; any other binary data is not convertible at all. */
+const SIZES: Partial<Record<TypeName, number[]>> = { double: [4, 8], int: [1, 2, 4], long: [1, 2, 4, 8] };
+
+/** Binary data is not converted; a malformed wish for it is an error of its own, which `onError` does not catch either. */
+function refuseBinary(value: Value, target: TypeName, format: Value | undefined, order: Value | undefined): void {
+  const pair = [typeName(value), target] as const;
+  if (!pair.includes('binData') || !pair.every((type) => IN_BYTES.has(type))) return;
+  if (value instanceof Binary && SIZES[target]?.includes(value.bytes.length) === false) return;
+  if (!isNullish(format) && typeof format !== 'string')
+    throw new MongoError(4341114, `$convert's 'format' must be a string, not ${typeName(format)}`);
+  if (!isNullish(format) && !FORMATS.has(format))
+    throw new MongoError(4341125, `Invalid 'format' in $convert: ${format}`);
+  if (isNullish(format) && pair.includes('string'))
+    throw new MongoError(4341115, "$convert between strings and binary data needs a 'format'");
+  if (!isNullish(order) && !(typeof order === 'string' && BYTE_ORDERS.has(order)))
+    throw new MongoError(4341103, "$convert's 'byteOrder' must be 'big' or 'little'");
+  throw notOffered(9, 'The conversion of binary data');
 }
 
 export const CONVERSION: Operators = {

@@ -93,8 +93,8 @@ const dateFromString: Operator = withFields(
     codes: { notObject: 40540, unknown: 40541, missing: 40542 },
   },
   ({ dateString, format, timezone, onError, onNull }) => {
-    if (format) throw notOffered(168, "$dateFromString's format");
     return (environment) => {
+      if (format) return refuseFormat(format(environment));
       const text = dateString?.(environment);
       if (isNullish(text)) return onNull ? onNull(environment) : null;
       const zone = zoneOf(timezone, environment);
@@ -110,6 +110,17 @@ const dateFromString: Operator = withFields(
     };
   },
 );
+
+const READABLE = /^(?:[^%]|%[%dGHjLmMSuVYzZbB])*$/;
+
+/** Only ISO 8601 is read; a format that is none is an error of its own. */
+function refuseFormat(format: Value | undefined): null {
+  if (isNullish(format)) return null;
+  if (typeof format !== 'string')
+    throw new MongoError(40684, `$dateFromString requires that 'format' be a string, found: ${typeName(format)}`);
+  if (!READABLE.test(format)) throw new MongoError(18536, `Invalid format in $dateFromString: ${format}`);
+  throw notOffered(168, "$dateFromString's format");
+}
 
 function readDate(text: string, fromLocal: ((local: number) => number) | undefined): Value {
   const date = parseDateText(text);

@@ -3,6 +3,7 @@ import { compareNumbers, INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } f
 import { isNumber, typeName, type NumberValue } from '../../bson/types.ts';
 import { Decimal128, double, integer, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
+import { isNullish } from '../truth.ts';
 import { ofOneNumber } from './number-arguments.ts';
 import { withValues, type Operator, type Operators } from './operator.ts';
 
@@ -49,6 +50,18 @@ const logarithm: Operator = withValues(2, 2, ([value, base]) => {
   return double(Math.log(toNumber(value)) / Math.log(toNumber(base)));
 });
 
+/** 1 / (1 + e^-x); unlike its kin it takes a list for one value, which is no number. */
+const sigmoid: Operator = (operand, compile, context) => {
+  const argument = compile(operand, context);
+  return (environment) => {
+    const value = argument(environment);
+    if (isNullish(value)) return null;
+    if (!isNumber(value)) throw new MongoError(14, `$sigmoid only supports numeric types, not ${typeName(value)}`);
+    if (value instanceof Decimal128) throw notOffered(168, '$sigmoid of a decimal');
+    return double(1 / (1 + Math.exp(-toNumber(value))));
+  };
+};
+
 function requirePositive(name: string, code: number): (value: number) => void {
   return (value) => {
     if (value <= 0) throw new MongoError(code, `${name}'s argument must be a positive number, but is ${value}`);
@@ -61,6 +74,7 @@ export const POWERS: Operators = {
   $log: logarithm,
   $log10: inDoubles(Math.log10, requirePositive('$log10', 28761)),
   $pow: power,
+  $sigmoid: sigmoid,
   $sqrt: inDoubles(Math.sqrt, (value) => {
     if (value < 0) throw new MongoError(28714, "$sqrt's argument must be greater than or equal to 0");
   }),

@@ -5,7 +5,7 @@ import { MongoError, notOffered } from '../../errors.ts';
 import { ACCUMULATORS } from '../accumulators/table.ts';
 import { refuseKeyValue, type Accumulator } from '../accumulators/accumulator.ts';
 import type { ExpressionContext } from '../environment.ts';
-import { compileExpression } from '../expression.ts';
+import { compileExpression, isExpression } from '../expression.ts';
 import type { CompileStage, Stream } from '../pipeline.ts';
 import { groupDocument, groupField, type GroupField } from './group.ts';
 
@@ -48,10 +48,7 @@ function parseBuckets(
   const given = spec.get('boundaries');
   if (groupBy === undefined || given === undefined)
     throw new MongoError(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.");
-  const isExpression =
-    (typeof groupBy === 'string' && groupBy.startsWith('$')) ||
-    (isDocument(groupBy) && (groupBy.keys().next().value ?? '').startsWith('$'));
-  if (!isExpression)
+  if (!isExpression(groupBy))
     throw new MongoError(40202, "The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression");
   if (!Array.isArray(given) || given.length < 2)
     throw new MongoError(40192, "The $bucket 'boundaries' field must have at least 2 values");
@@ -94,7 +91,8 @@ function bucketOf(value: Value | undefined, boundaries: Value[], fallback: Value
   return fallback;
 }
 
-function outputFields(output: Value | undefined, context: ExpressionContext): GroupField[] {
+/** The accumulators of `output`, or a count. */
+export function outputFields(output: Value | undefined, context: ExpressionContext): GroupField[] {
   if (output === undefined) return [{ name: 'count', begin: ACCUMULATORS.$count, argument: () => 1 }];
   const fields = output as Document;
   if (fields.has('_id')) throw new MongoError(15948, "a group's _id may only be specified once");

@@ -4,9 +4,10 @@ import { Decimal128, isDocument, documentOf, isInt32, type Document, type Value 
 import { MongoError, notOffered } from '../../errors.ts';
 import { encodeKey } from '../../storage/key-encoding.ts';
 import { ACCUMULATORS, isAccumulator } from '../accumulators/table.ts';
+import { SEVERAL } from '../accumulators/several.ts';
 import { refuseKeyValue, type Accumulator, type BeginAccumulator } from '../accumulators/accumulator.ts';
 import type { Evaluate, ExpressionContext } from '../environment.ts';
-import { compileExpression } from '../expression.ts';
+import { compileExpression, isExpression } from '../expression.ts';
 import type { CompileStage, PipelineContext, Stage, Stream } from '../pipeline.ts';
 
 export interface GroupField {
@@ -15,7 +16,8 @@ export interface GroupField {
   argument: Evaluate;
 }
 
-export const group: CompileStage = (spec, context) => {
+export const group: CompileStage = (spec, outer) => {
+  const context = { ...outer, isGrouped: !outer.depth && !outer.isInFacet };
   if (!isDocument(spec)) throw new MongoError(15947, "a group's fields must be specified in an object");
   const id = spec.get('_id');
   if (id === undefined) throw new MongoError(15955, 'a group specification must include an _id');
@@ -33,6 +35,7 @@ export function groupField(name: string, value: Value, context: ExpressionContex
   const [operator, operand] = value.entries().next().value as [string, Value];
   if (!operator.startsWith('$')) throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
   if (Array.isArray(operand)) throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
+  if (Object.hasOwn(SEVERAL, operator)) return { name, ...SEVERAL[operator]!(operand, context, operator) };
   if (!isAccumulator(operator))
     throw operator === '$accumulator'
       ? notOffered(15952, '$accumulator (server-side JavaScript)')
@@ -110,10 +113,7 @@ export const countStage: CompileStage = (spec) => {
 };
 
 export const sortByCount: CompileStage = (spec, context) => {
-  const isExpression =
-    (typeof spec === 'string' && spec.startsWith('$')) ||
-    (isDocument(spec) && (spec.keys().next().value ?? '').startsWith('$'));
-  if (!isExpression)
+  if (!isExpression(spec))
     throw new MongoError(
       typeof spec === 'string' ? 40148 : isDocument(spec) ? 40147 : 40149,
       'the sortByCount field must be defined as a $-prefixed path or an expression',

@@ -1,4 +1,5 @@
 import type { CompileStage } from '../pipeline.ts';
+import { bucketAuto } from './bucket-auto.ts';
 import { bucket } from './bucket.ts';
 import { documentsStage, listLocalSessions } from './documents.ts';
 import { facet } from './facet.ts';
@@ -6,6 +7,8 @@ import { countStage, group, sortByCount } from './group.ts';
 import { lookup } from './lookup.ts';
 import { matchStage } from './match.ts';
 import { addFields, projectStage, replaceRoot, unset } from './project.ts';
+import { redact } from './redact.ts';
+import { sample } from './sample.ts';
 import { limitStage, skipStage, sortStage } from './sort.ts';
 import { unionWith } from './union-with.ts';
 import { unwind } from './unwind.ts';
@@ -14,6 +17,7 @@ import { unwind } from './unwind.ts';
 export const STAGES: Readonly<Record<string, CompileStage>> = {
   $addFields: addFields,
   $bucket: bucket,
+  $bucketAuto: bucketAuto,
   $count: countStage,
   $documents: documentsStage,
   $facet: facet,
@@ -23,8 +27,10 @@ export const STAGES: Readonly<Record<string, CompileStage>> = {
   $lookup: lookup,
   $match: matchStage,
   $project: projectStage,
+  $redact: redact,
   $replaceRoot: replaceRoot,
   $replaceWith: replaceRoot,
+  $sample: sample,
   $set: addFields,
   $skip: skipStage,
   $sort: sortStage,

@@ -1,0 +1,33 @@
+import type { PipelineContext, Stream } from '../aggregation/pipeline.ts';
+import type { Document } from '../bson/value.ts';
+import { selectFields, type Selection } from '../query/executor.ts';
+import { compileFilter } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { View } from '../storage/view.ts';
+import { documentArgument } from './arguments.ts';
+import type { CommandContext } from './command.ts';
+import { collationFor, letVariables } from './find.ts';
+
+/** What the stages of an aggregate may use: its collation and variables, and the other collections of its database. */
+export function pipelineContext(
+  command: Document,
+  { server, database, view, sessionId }: CommandContext,
+  collection: Collection | undefined,
+): PipelineContext {
+  const collation = collationFor(command, collection);
+  return {
+    collation,
+    variables: letVariables(documentArgument(command, 'let')),
+    localSessions: () => server.sessions.list(sessionId),
+    read: (name, filter) =>
+      readCollection(view, server.storage.catalog.find(`${database}.${name}`), {
+        filter: filter ?? new Map(),
+        collation,
+      }),
+  };
+}
+
+function readCollection(view: View, collection: Collection | undefined, selection: Selection): Stream {
+  compileFilter(selection.filter, selection);
+  return collection ? selectFields(view, collection, selection, undefined) : [];
+}
