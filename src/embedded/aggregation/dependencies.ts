@@ -1,6 +1,6 @@
 import { isDocument, type Value } from '../bson/value.ts';
 import { filterFields, type Fields } from '../query/dependencies.ts';
-import { stageOf } from './pipeline.ts';
+import { stageOf } from './stage.ts';
 
 /** Operators that name a field otherwise than by a path. */
 const NAMING = new Set(['$getField', '$setField', '$unsetField']);

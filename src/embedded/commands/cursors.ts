@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { encodeDocument } from '../bson/encode.ts';
+import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { Reply } from './command.ts';
 import { Turns } from './turns.ts';
 
 /** What a cursor gives out: documents, as bytes or not yet, and breaths. */
@@ -37,7 +36,7 @@ export class CursorTable {
       sessionKey?: string | undefined;
       timeLimit?: number;
     } = {},
-  ): Promise<Reply> {
+  ): Promise<Record<string, Encodable>> {
     const cursor: Cursor = {
       namespace,
       items: items[Symbol.iterator](),
@@ -57,7 +56,7 @@ export class CursorTable {
     id: bigint,
     namespace: string,
     { batchSize, sessionKey }: { batchSize: number | undefined; sessionKey: string | undefined },
-  ): Promise<Reply> {
+  ): Promise<Record<string, Encodable>> {
     const cursor = this.cursors.get(id);
     if (!cursor) throw new MongoError(43, `cursor id ${id} not found`);
     if (cursor.sessionKey !== undefined && cursor.sessionKey !== sessionKey)

@@ -1,4 +1,4 @@
-import { stageOf } from '../aggregation/pipeline.ts';
+import { stageOf } from '../aggregation/stage.ts';
 import { wholeArgument } from '../aggregation/stages/sort.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import type { Selection } from '../query/executor.ts';

@@ -1,13 +1,13 @@
 import { compileExpression } from '../aggregation/expression.ts';
 import type { Evaluate } from '../aggregation/environment.ts';
-import { pipelineArgument } from '../aggregation/pipeline.ts';
+import { pipelineArgument } from '../aggregation/stage.ts';
 import { isNullish } from '../aggregation/truth.ts';
 import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { INTERNAL_DATABASES } from '../storage/collection.ts';
 import { checkFields } from './arguments.ts';
-import type { OutputContext } from './output.ts';
+import type { OutputContext } from './output-context.ts';
 
 export type WhenMatched = 'fail' | 'keepExisting' | 'merge' | 'replace' | Value[];
 

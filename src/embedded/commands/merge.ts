@@ -12,7 +12,7 @@ import type { Overlay } from '../storage/overlay.ts';
 import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
 import { insertDocument } from './insert.ts';
 import { parseMerge, type Merge } from './merge-spec.ts';
-import type { Output, OutputContext } from './output.ts';
+import type { Output, OutputContext } from './output-context.ts';
 import { modifyRecord } from './modify-record.ts';
 
 /** `$merge` finds a document of the target by the `on` fields, and changes it or inserts a new one. */

@@ -1,20 +1,8 @@
-import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { isDocument, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { PipelineContext } from '../aggregation/pipeline.ts';
-import type { Catalog } from '../storage/catalog.ts';
-import type { Overlay } from '../storage/overlay.ts';
 import { insertDocument } from './insert.ts';
 import { mergeOutput } from './merge.ts';
-
-/** Writes what a pipeline gave, in one commit; gives back the first error of `$merge`, which goes on with the other documents. */
-export type Output = (view: Overlay, documents: Document[]) => MongoError | undefined;
-
-export interface OutputContext extends PipelineContext {
-  database: string;
-  catalog: Catalog;
-  /** Whether the validator of the collection that is written to is left aside. */
-  isBypassed: boolean;
-}
+import type { Output, OutputContext } from './output-context.ts';
 
 /**
  * The last stage of a pipeline, when it is one that writes.

@@ -1,4 +1,4 @@
-import type { PipelineContext, Stream } from '../aggregation/pipeline.ts';
+import type { PipelineContext, Stream } from '../aggregation/stage.ts';
 import type { Document } from '../bson/value.ts';
 import { selectFields, type Selection } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';

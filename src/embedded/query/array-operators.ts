@@ -3,8 +3,7 @@ import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { equalityTest, type ValueTest } from './comparison.ts';
-import type { FieldTest, Surroundings } from './field-operators.ts';
-import { compileFilter, fieldTests, isOperatorDocument, type FilterContext } from './filter.ts';
+import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
 
 const MAX_SIZE = 2_147_483_647;
 
@@ -36,13 +35,13 @@ export function compileAll(operand: Value, surroundings: Surroundings): FieldTes
 const OBJECT_OPERATORS = new Set(['$and', '$or', '$nor', '$expr', '$where', '$comment', '$jsonSchema', '$text']);
 
 /** An array with one element that meets all conditions: of values (`{ $gt: 1 }`) or of documents (`{ k: 'a' }`). */
-export function compileElemMatch(operand: Value, { path, context }: Surroundings): FieldTest {
+export function compileElemMatch(operand: Value, { path, context, filter, tests }: Surroundings): FieldTest {
   if (!isDocument(operand)) throw new MongoError(2, '$elemMatch needs an Object');
   const first = operand.keys().next().value;
   const isValueMatch = isOperatorDocument(operand) && !OBJECT_OPERATORS.has(first ?? '');
   const matches = isValueMatch
-    ? elementTest(fieldTests(path, operand, context))
-    : documentElementTest(operand, context);
+    ? elementTest(tests(path, operand, context))
+    : documentElementTest(filter(operand, context));
   return {
     isWhole: true,
     test: (value, position) => {
@@ -63,8 +62,7 @@ function elementTest(tests: FieldTest[]): (element: Value) => boolean {
     });
 }
 
-function documentElementTest(operand: Document, context: FilterContext): (element: Value) => boolean {
-  const predicate = compileFilter(operand, context);
+function documentElementTest(predicate: (document: Document) => boolean): (element: Value) => boolean {
   return (element) => {
     if (isDocument(element)) return predicate(element);
     return Array.isArray(element) && predicate(new Map(element.map((inner, i): [string, Value] => [String(i), inner])));

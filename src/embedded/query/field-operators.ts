@@ -6,27 +6,9 @@ import { MongoError, notOffered } from '../errors.ts';
 import { compileAll, compileElemMatch, sizeTest } from './array-operators.ts';
 import { bitTest } from './bits.ts';
 import { equalityTest, rangeTest, type RangeOperator, type ValueTest } from './comparison.ts';
-import { compileFilter, isOperatorDocument, type FilterContext } from './filter.ts';
-import type { MatchPosition } from './paths.ts';
+import { isOperatorDocument, type FieldTest, type FilterContext, type Surroundings } from './field-test.ts';
 import { regexTest } from './regex.ts';
 import { typeTest } from './type-test.ts';
-
-/** One operator of a field condition, ready to run. */
-export interface FieldTest {
-  test: (value: Value | undefined, position?: MatchPosition) => boolean;
-  /** The test wants an array as it is, and not its elements. */
-  isWhole?: boolean;
-  /** True when nothing that the path leads to passes the test. */
-  isNegated?: boolean;
-  /** The operator that asks for this test. */
-  operator?: string;
-}
-
-export interface Surroundings {
-  path: string;
-  condition: Document;
-  context: FilterContext;
-}
 
 type Compile = (operand: Value, surroundings: Surroundings) => FieldTest | FieldTest[] | undefined;
 
@@ -95,11 +77,11 @@ function membershipTest(operator: string, operand: Value, { collation }: FilterC
   return (value) => (typeof value === 'string' && texts?.has(value) === true) || tests.some((test) => test(value));
 }
 
-function compileNot(operand: Value, { context }: Surroundings): FieldTest {
+function compileNot(operand: Value, { context, filter }: Surroundings): FieldTest {
   if (operand instanceof Regex) return { test: regexTest(operand), isNegated: true };
   if (!isDocument(operand)) throw new MongoError(2, '$not needs a regex or a document');
   if (operand.size === 0) throw new MongoError(2, '$not cannot be empty');
-  const condition = compileFilter(new Map([['value', requireOperators(operand)]]), context);
+  const condition = filter(new Map([['value', requireOperators(operand)]]), context);
   return {
     test: (value) => condition(value === undefined ? new Map() : new Map([['value', value]])),
     isWhole: true,

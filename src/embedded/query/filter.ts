@@ -1,11 +1,11 @@
 import { compileExpression } from '../aggregation/expression.ts';
 import { isTrue } from '../aggregation/truth.ts';
-import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
+import { EMPTY_VARIABLES } from '../aggregation/environment.ts';
 import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import type { Collation } from './collation.ts';
-import { FIELD_OPERATORS, type FieldTest } from './field-operators.ts';
+import { FIELD_OPERATORS } from './field-operators.ts';
+import { isOperatorDocument, type FieldTest, type FilterContext } from './field-test.ts';
 import { equalityTest } from './comparison.ts';
 import { jsonSchemaTest } from './json-schema.ts';
 import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
@@ -17,13 +17,6 @@ export type Predicate = ((document: Document, position?: MatchPosition) => boole
   /** What stands in a field's condition; `$eq` when it is a value. */
   operator?: string;
 };
-
-export interface FilterContext {
-  collation?: Collation | undefined;
-  /** Values of `let`, for `$expr`. */
-  variables?: Variables;
-  isClockless?: boolean | undefined;
-}
 
 /**
  * Compiles a query filter.
@@ -127,11 +120,11 @@ function compileField(path: string, condition: Value, context: FilterContext): P
 }
 
 /** Compiles `{ $gt: 1, $lt: 5 }` into one test an operator. */
-export function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
+function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
   return [...condition].flatMap(([name, operand]) => {
     const compile = Object.hasOwn(FIELD_OPERATORS, name) ? FIELD_OPERATORS[name] : undefined;
     if (!compile) throw new MongoError(2, `unknown operator: ${name}`);
-    const tests = compile(operand, { path, condition, context }) ?? [];
+    const tests = compile(operand, { path, condition, context, filter: compileFilter, tests: fieldTests }) ?? [];
     return [tests].flat().map((test) => ({ ...test, operator: name }));
   });
 }
@@ -146,13 +139,6 @@ function applied(steps: string[], { test, isWhole, isNegated }: FieldTest): Pred
     return (document) => !(isWhole ? walkPath(document, steps, 0, test) : someValue(document, steps, test));
   if (!isWhole) return (document, position) => someValue(document, steps, test, position);
   return (document, position) => walkPath(document, steps, 0, (value) => test(value, position), position);
-}
-
-/** True for `{ $gt: 1 }`; a DBRef is a value although its fields start with a dollar sign. */
-export function isOperatorDocument(value: Value | undefined): value is Document {
-  if (!isDocument(value)) return false;
-  for (const key of value.keys()) return key.startsWith('$') && key !== '$ref' && key !== '$id' && key !== '$db';
-  return false;
 }
 
 /** The argument of a command that must be a filter. */

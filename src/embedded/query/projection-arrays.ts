@@ -3,7 +3,8 @@ import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { setNested } from '../aggregation/nested.ts';
-import { compileFilter, type FilterContext } from './filter.ts';
+import type { FilterContext } from './field-test.ts';
+import { compileFilter } from './filter.ts';
 import { splitPath, valueAt, type MatchPosition } from './paths.ts';
 
 /** What an array projection makes of a field's value; undefined leaves the field out. */

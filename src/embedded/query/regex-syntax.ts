@@ -1,4 +1,4 @@
-import { invalidPattern } from './regex.ts';
+import { MongoError } from '../errors.ts';
 
 const NEVER_AFTER = '(?![\\s\\S])';
 const END = `(?=\\n?${NEVER_AFTER})`;
@@ -154,4 +154,8 @@ function balanceBraces(source: string): string {
       return part === '{' ? '\\{' : part;
     },
   );
+}
+
+export function invalidPattern(reason: string): MongoError {
+  return new MongoError(51091, `Regular expression is invalid: ${reason}`);
 }

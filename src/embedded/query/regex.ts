@@ -1,6 +1,6 @@
 import { Regex, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { translatePattern } from './regex-syntax.ts';
+import { invalidPattern, translatePattern } from './regex-syntax.ts';
 
 const compiled = new Map<string, RegExp>();
 const MAX_COMPILED = 500;
@@ -32,10 +32,6 @@ function compile(pattern: string, options: string): RegExp {
   } catch (error) {
     throw invalidPattern(error instanceof Error ? error.message : source);
   }
-}
-
-export function invalidPattern(reason: string): MongoError {
-  return new MongoError(51091, `Regular expression is invalid: ${reason}`);
 }
 
 /** The test for a stored value: strings that match, and the same regular expression itself. */

@@ -1,6 +1,7 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { compileFilter, type FilterContext } from '../query/filter.ts';
+import type { FilterContext } from '../query/field-test.ts';
+import { compileFilter } from '../query/filter.ts';
 import { renderDocument } from '../bson/render.ts';
 
 /** Tests of array elements by the identifiers that `$[identifier]` names. */

@@ -6,7 +6,8 @@ import { cloneValue, isDocument, Regex, type Document, type Value } from '../bso
 import { arrayOrder } from '../aggregation/expressions/array-shape.ts';
 import { MongoError } from '../errors.ts';
 import { equalityTest } from '../query/comparison.ts';
-import { compileFilter, isOperatorDocument } from '../query/filter.ts';
+import { isOperatorDocument } from '../query/field-test.ts';
+import { compileFilter } from '../query/filter.ts';
 import type { Modifier, ModifierContext } from './modifier.ts';
 import { findPlace, makePlace, refuseBlocked } from './place.ts';
 

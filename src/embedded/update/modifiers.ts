@@ -6,10 +6,10 @@ import type { Collation } from '../query/collation.ts';
 import type { ArrayFilters } from './array-filters.ts';
 import { ARRAY_MODIFIERS } from './array-modifiers.ts';
 import { FIELD_MODIFIERS } from './field-modifiers.ts';
-import type { Modifier } from './modifier.ts';
+import type { Modifier, Update } from './modifier.ts';
 import { expandPath } from './positional.ts';
 import { refuseConflicts, type PlannedChange } from './conflicts.ts';
-import type { Update } from './update.ts';
+import { updateSteps } from './update-path.ts';
 
 const MODIFIERS: Readonly<Record<string, Modifier>> = { ...FIELD_MODIFIERS, ...ARRAY_MODIFIERS };
 
@@ -38,7 +38,7 @@ export function compileModifiers(
 }
 
 function changesOf(operator: string, fields: Value, update: Document, collation: Collation | undefined): Change[] {
-  const modifier = MODIFIERS[operator];
+  const modifier = Object.hasOwn(MODIFIERS, operator) ? MODIFIERS[operator] : undefined;
   if (!modifier)
     throw new MongoError(
       9,
@@ -57,26 +57,6 @@ function changesOf(operator: string, fields: Value, update: Document, collation:
     isOnInsertOnly: operator === '$setOnInsert',
     apply: modifier(operand, { path, operator, collation }),
   }));
-}
-
-/** @throws MongoError for paths that no update may name */
-export function updateSteps(path: string): string[] {
-  if (path === '') throw new MongoError(56, 'An empty update path is not valid.');
-  const steps = path.split('.');
-  steps.forEach((step, i) => {
-    if (step === '')
-      throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-    if (i === 0 && (step === '$' || step.startsWith('$[')))
-      throw new MongoError(
-        2,
-        `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-      );
-    if (i === 0 && step.startsWith('$'))
-      throw new MongoError(52, `The dollar ($) prefixed field '${step}' in '${path}' is not valid for storage.`);
-  });
-  if (steps.filter((step) => step === '$').length > 1)
-    throw new MongoError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
-  return steps;
 }
 
 function refuseUnknownIdentifiers(changes: Change[], filters: ArrayFilters): void {

@@ -3,7 +3,7 @@ import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Modifier } from './modifier.ts';
 import { findPlace, makePlace, refuseBlocked } from './place.ts';
-import { updateSteps } from './modifiers.ts';
+import { updateSteps } from './update-path.ts';
 
 /** `$rename` takes a field away and sets it elsewhere; neither place may be in an array. */
 export const rename: Modifier = (operand, { path }) => {

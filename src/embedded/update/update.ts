@@ -4,11 +4,12 @@ import { equalValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { compilePipeline, stageOf } from '../aggregation/pipeline.ts';
+import { compilePipeline } from '../aggregation/pipeline.ts';
+import { stageOf } from '../aggregation/stage.ts';
 import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
 import type { Collation } from '../query/collation.ts';
-import type { MatchPosition } from '../query/paths.ts';
 import { compileArrayFilters } from './array-filters.ts';
+import type { Update } from './modifier.ts';
 import { compileModifiers } from './modifiers.ts';
 
 export interface UpdateContext {
@@ -16,16 +17,6 @@ export interface UpdateContext {
   variables?: Variables;
   arrayFilters?: Value | undefined;
 }
-
-/** What is known of the document that is being changed. */
-export interface UpdateTarget {
-  document: Document;
-  position?: MatchPosition | undefined;
-  isInsert?: boolean;
-}
-
-/** Makes the new document; the old one may be changed in place and must not be used again. */
-export type Update = (target: UpdateTarget) => Document;
 
 export interface CompiledUpdate {
   apply: Update;

@@ -1,6 +1,6 @@
 import { cloneValue, isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { isOperatorDocument } from '../query/filter.ts';
+import { isOperatorDocument } from '../query/field-test.ts';
 import { makePlace } from './place.ts';
 
 /**

@@ -5,7 +5,7 @@ import { isNumber } from '../../bson/types.ts';
 import { documentOf, isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
 import { compileExpression, isExpression } from '../expression.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 import { outputFields } from './bucket.ts';
 import { groupDocument } from './group.ts';
 

@@ -6,7 +6,7 @@ import { ACCUMULATORS } from '../accumulators/table.ts';
 import { refuseKeyValue, type Accumulator } from '../accumulators/accumulator.ts';
 import type { ExpressionContext } from '../environment.ts';
 import { compileExpression, isExpression } from '../expression.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 import { groupDocument, groupField, type GroupField } from './group.ts';
 
 const OPTIONS = new Set(['groupBy', 'boundaries', 'default', 'output']);

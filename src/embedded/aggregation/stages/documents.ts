@@ -2,7 +2,7 @@ import { isDocument } from '../../bson/value.ts';
 import { typeNameOrMissing } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import { compileExpression } from '../expression.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 /** The sessions that this server knows; its options narrow them by user, and here nobody signs in. */
 export const listLocalSessions: CompileStage = (spec, context) => {

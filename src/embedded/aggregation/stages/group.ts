@@ -8,7 +8,7 @@ import { SEVERAL } from '../accumulators/several.ts';
 import { refuseKeyValue, type Accumulator, type BeginAccumulator } from '../accumulators/accumulator.ts';
 import type { Evaluate, ExpressionContext } from '../environment.ts';
 import { compileExpression, isExpression } from '../expression.ts';
-import type { CompileStage, PipelineContext, Stage, Stream } from '../pipeline.ts';
+import type { CompileStage, PipelineContext, Stage, Stream } from '../stage.ts';
 
 export interface GroupField {
   name: string;

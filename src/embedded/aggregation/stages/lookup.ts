@@ -5,13 +5,13 @@ import { compileExpression, splitFieldPath } from '../expression.ts';
 import { refuseVariableName } from '../expressions/variable.ts';
 import { setNested } from '../nested.ts';
 import {
-  compilePipeline,
   pipelineArgument,
   within,
+  type CompilePipeline,
   type CompileStage,
   type PipelineContext,
   type Stream,
-} from '../pipeline.ts';
+} from '../stage.ts';
 import { walkPath } from '../../query/paths.ts';
 
 interface Lookup {
@@ -25,10 +25,10 @@ interface Lookup {
 }
 
 /** Joins by equal fields, by a pipeline with variables, or by both. */
-export const lookup: CompileStage = (spec, outer) => {
+export const lookup: CompileStage = (spec, outer, _name, compile) => {
   const context = within(outer);
   const join = parseLookup(spec, context);
-  if (join.stages) compilePipeline(join.stages, withBindings(join, new Map(), context));
+  if (join.stages) compile(join.stages, withBindings(join, new Map(), context));
   return function* (input: Stream): Stream {
     for (const document of input) {
       if (!document) {
@@ -36,7 +36,7 @@ export const lookup: CompileStage = (spec, outer) => {
         continue;
       }
       const found: Value[] = [];
-      for (const foreign of joined(join, document, context)) {
+      for (const foreign of joined(join, document, context, compile)) {
         if (foreign) found.push(foreign);
         else yield undefined;
       }
@@ -45,12 +45,12 @@ export const lookup: CompileStage = (spec, outer) => {
   };
 };
 
-function joined(join: Lookup, document: Document, context: PipelineContext): Stream {
+function joined(join: Lookup, document: Document, context: PipelineContext, compile: CompilePipeline): Stream {
   const filter =
     join.local && join.foreign !== undefined ? equalityFilter(document, join.local, join.foreign) : undefined;
   const stages = join.stages ?? [];
   const run = (rest: Value[], input: Stream): Stream =>
-    rest.length === 0 ? input : compilePipeline(rest, withBindings(join, document, context))(input);
+    rest.length === 0 ? input : compile(rest, withBindings(join, document, context))(input);
   if (join.from !== undefined) return run(stages, context.read(join.from, filter));
   const [documents, ...rest] = stages as [Value, ...Value[]];
   const match = filter ? [documentOf({ $match: filter })] : [];

@@ -1,7 +1,7 @@
 import { isDocument } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { compileFilter } from '../../query/filter.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 export const matchStage: CompileStage = (spec, { collation, variables }) => {
   if (!isDocument(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object');

@@ -4,7 +4,7 @@ import { MongoError } from '../../errors.ts';
 import { addFieldsTree, compileProjection } from '../../query/projection.ts';
 import { fieldPathSteps } from '../../query/paths.ts';
 import { compileExpression } from '../expression.ts';
-import type { CompileStage, Stage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stage, Stream } from '../stage.ts';
 
 function mapDocuments(apply: (document: Document) => Document): Stage {
   return function* (input: Stream): Stream {

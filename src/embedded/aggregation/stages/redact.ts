@@ -3,7 +3,7 @@ import { MongoError } from '../../errors.ts';
 import type { Environment } from '../environment.ts';
 import { compileExpression } from '../expression.ts';
 import { withNames } from '../expressions/variable.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 /** What the expression answers with, by the variables that stand for the answers. */
 const VERDICTS = new Map<string, Value>([

@@ -3,7 +3,7 @@ import { divideHalfEven } from '../../bson/decimal.ts';
 import { isNumber, type NumberValue } from '../../bson/types.ts';
 import { Decimal128, isDocument, type Document } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 /** A number of documents, each as likely to be among them as any other, in an order of chance. */
 export const sample: CompileStage = (spec) => {

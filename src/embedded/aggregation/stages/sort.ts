@@ -3,7 +3,7 @@ import { isNumber } from '../../bson/types.ts';
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { parseSort, Sorter } from '../../query/sort.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 export const sortStage: CompileStage = (spec, { collation }) => {
   if (!isDocument(spec)) throw new MongoError(15973, 'the $sort key specification must be an object');

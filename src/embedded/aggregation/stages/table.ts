@@ -1,4 +1,4 @@
-import type { CompileStage } from '../pipeline.ts';
+import type { CompileStage } from '../stage.ts';
 import { bucketAuto } from './bucket-auto.ts';
 import { bucket } from './bucket.ts';
 import { documentsStage, listLocalSessions } from './documents.ts';

@@ -1,8 +1,8 @@
 import { isDocument } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { compilePipeline, pipelineArgument, within, type CompileStage, type Stream } from '../pipeline.ts';
+import { pipelineArgument, within, type CompileStage, type Stream } from '../stage.ts';
 
-export const unionWith: CompileStage = (spec, context) => {
+export const unionWith: CompileStage = (spec, context, _name, compile) => {
   const fields = typeof spec === 'string' ? new Map([['coll', spec]]) : spec;
   if (!isDocument(fields)) throw new MongoError(9, 'the $unionWith stage specification must be an object or string');
   for (const field of fields.keys())
@@ -14,7 +14,7 @@ export const unionWith: CompileStage = (spec, context) => {
   const bringsDocuments = isDocument(first) && first.has('$documents');
   if (typeof collection !== 'string' && !(collection === undefined && bringsDocuments))
     throw new MongoError(collection === undefined ? 9 : 14, "$unionWith needs 'coll', the name of a collection");
-  const run = compilePipeline(stages === undefined ? [] : pipelineArgument(stages), within(context));
+  const run = compile(stages === undefined ? [] : pipelineArgument(stages), within(context));
   return function* (input: Stream): Stream {
     yield* input;
     yield* run(typeof collection === 'string' ? context.read(collection) : []);

@@ -3,7 +3,7 @@ import { MongoError } from '../../errors.ts';
 import { fieldPathSteps } from '../../query/paths.ts';
 import { splitFieldPath } from '../expression.ts';
 import { setNested } from '../nested.ts';
-import type { CompileStage, Stream } from '../pipeline.ts';
+import type { CompileStage, Stream } from '../stage.ts';
 
 interface Unwind {
   steps: string[];
