@@ -1,5 +1,5 @@
 import { remainderDecimals, toDecimal } from '../bson/arithmetic.ts';
-import { isIntegral, isNaNValue, toBigInt, toNumber } from '../bson/number.ts';
+import { INT64_MAX, isIntegral, toBigInt, toNumber } from '../bson/number.ts';
 import { compareValues, equalValues } from '../bson/order.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
@@ -107,11 +107,10 @@ function limit(operand: Value, keyword: string, operator: '$gt' | '$gte' | '$lt'
 
 function multipleOf(operand: Value, keyword: string): SchemaTest {
   if (!isNumber(operand)) throw wrongType(keyword, operand, 'a number');
-  if (isNaNValue(operand) || Math.abs(toNumber(operand)) === Infinity)
-    throw new MongoError(2, 'divisor cannot be NaN or infinite');
   const divisor = toDecimal(operand);
   if (divisor.isZero() || divisor.negative)
     throw new MongoError(9, `$jsonSchema keyword '${keyword}' must have a positive value`);
+  if (divisor.special) throw new MongoError(2, 'divisor cannot be NaN or infinite');
   return (value) => !isNumber(value) || remainderDecimals(toDecimal(value), divisor).isZero();
 }
 
@@ -120,7 +119,7 @@ function sizes(name: string, sizeOf: (value: Value) => number | undefined): Reco
   const bounded =
     (accepts: (size: number, bound: bigint) => boolean): CompileKeyword =>
     (operand, keyword) => {
-      if (!isNumber(operand) || !isIntegral(operand) || toNumber(operand) < 0)
+      if (!isNumber(operand) || !isIntegral(operand) || toNumber(operand) < 0 || toBigInt(operand) > INT64_MAX)
         throw new MongoError(9, `$jsonSchema keyword '${keyword}' must be a whole number, and not negative`);
       const bound = toBigInt(operand);
       return (value) => {

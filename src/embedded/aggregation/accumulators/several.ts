@@ -90,6 +90,7 @@ function bySort(end: 'first' | 'last', isSingle: boolean): CompileAccumulator {
     const args = fieldOperands(operand, { required, codes: SORT_CODES }, name);
     const { n = 1, sortBy, output } = args as { n?: Value; sortBy: Value; output: Value };
     if (!isDocument(sortBy)) throw new MongoError(10065, 'invalid parameter: expected an object (sortBy)');
+    if (sortBy.size === 0) throw new MongoError(15976, `${name} needs at least one sort key`);
     const count = howMany(n, context, name);
     const parts = parseSort(sortBy);
     const strings = stringOrder(context.collation);

@@ -49,7 +49,8 @@ const convertTo: Operator = (operand, compile, context) => {
     if (isNullish(value)) return onNull ? onNull(environment) : null;
     if (name === undefined) return null;
     if (subtype !== undefined) refuseSubtype(subtype);
-    refuseBinary(value, name, format(environment), byteOrder(environment));
+    refuseOptions(format(environment), byteOrder(environment));
+    refuseBinary(value, name, format(environment));
     try {
       const convert = CONVERSIONS[name];
       if (!convert) throw new MongoError(241, `Unsupported conversion to ${name}`);
@@ -101,19 +102,25 @@ const IN_BYTES = new Set<TypeName>(['binData', 'double', 'int', 'long', 'string'
 /** How many bytes may stand for a number; any other binary data is not convertible at all. */
 const SIZES: Partial<Record<TypeName, number[]>> = { double: [4, 8], int: [1, 2, 4], long: [1, 2, 4, 8] };
 
-/** Binary data is not converted; a malformed wish for it is an error of its own, which `onError` does not catch either. */
-function refuseBinary(value: Value, target: TypeName, format: Value | undefined, order: Value | undefined): void {
-  const pair = [typeName(value), target] as const;
-  if (!pair.includes('binData') || !pair.every((type) => IN_BYTES.has(type))) return;
-  if (value instanceof Binary && SIZES[target]?.includes(value.bytes.length) === false) return;
+/** @throws MongoError for what is no `format` or `byteOrder`, whether or not the conversion has a use for it */
+function refuseOptions(format: Value | undefined, order: Value | undefined): void {
   if (!isNullish(format) && typeof format !== 'string')
     throw new MongoError(4341114, `$convert's 'format' must be a string, not ${typeName(format)}`);
   if (!isNullish(format) && !FORMATS.has(format))
     throw new MongoError(4341125, `Invalid 'format' in $convert: ${format}`);
+  if (!isNullish(order) && typeof order !== 'string')
+    throw new MongoError(9130001, `$convert's 'byteOrder' must be a string, not ${typeName(order)}`);
+  if (!isNullish(order) && !BYTE_ORDERS.has(order))
+    throw new MongoError(9130002, `Invalid 'byteOrder' in $convert: ${order}`);
+}
+
+/** Binary data is not converted, which `onError` does not catch: MongoDB would convert it. */
+function refuseBinary(value: Value, target: TypeName, format: Value | undefined): void {
+  const pair = [typeName(value), target] as const;
+  if (!pair.includes('binData') || !pair.every((type) => IN_BYTES.has(type))) return;
+  if (value instanceof Binary && SIZES[target]?.includes(value.bytes.length) === false) return;
   if (isNullish(format) && pair.includes('string'))
     throw new MongoError(4341115, "$convert between strings and binary data needs a 'format'");
-  if (!isNullish(order) && !(typeof order === 'string' && BYTE_ORDERS.has(order)))
-    throw new MongoError(4341103, "$convert's 'byteOrder' must be 'big' or 'little'");
   throw notOffered(9, 'The conversion of binary data');
 }
 
