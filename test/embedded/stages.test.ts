@@ -97,6 +97,21 @@ describe('the embedded database: stages and accumulators', () => {
     ]);
   });
 
+  it('says what is wrong with a stage before it refuses it', async () => {
+    const refusals: [stage: object, code: number][] = [
+      [{ $planCacheStats: { allHosts: 1 } }, 13111],
+      [{ $setWindowFields: { sortBy: { n: 2 }, output: {} } }, 15975],
+      [{ $setWindowFields: { output: { a: { $rank: {} } } } }, 5371602],
+      [{ $setWindowFields: { output: { a: { $sum: '$n', window: { documents: [-1, 0] } } } } }, 5339901],
+      [{ $setWindowFields: { output: { a: { $sum: '$n', window: { range: [1, 0] } } } } }, 5339900],
+      [{ $setWindowFields: { output: { a: { $sum: '$n' } } } }, 40324],
+      [{ $noSuchStage: {} }, 40324],
+    ];
+    const things = database.connection.db!.collection('things');
+    for (const [stage, code] of refusals)
+      expect((await errorOf(things.aggregate([stage]).toArray())).code, JSON.stringify(stage)).to.equal(code);
+  });
+
   it('converts no binary data, and does not take that for an error of the value', async () => {
     const to = (input: unknown, target: unknown) => ({
       $project: { x: { $convert: { input, to: target, onError: 'no' } } },

@@ -36,5 +36,5 @@ function compileStage(stage: Value, context: PipelineContext): Stage {
   const [name, spec] = stageOf(stage);
   const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (compile) return compile(spec, context, name, compilePipeline);
-  throw refusedStage(name, spec);
+  throw refusedStage(name, spec, context);
 }

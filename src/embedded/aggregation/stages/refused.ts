@@ -1,11 +1,13 @@
 import { isDocument, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../errors.ts';
+import type { ExpressionContext } from '../environment.ts';
+import { checkSetWindowFields } from './window-checks.ts';
 
 /** A stage that MongoDB has and this server has not, with MongoDB's code where it has a telling one. */
 interface RefusedStage {
   code?: number;
   /** What MongoDB says of a malformed one goes before the refusal. */
-  check?: (spec: Value) => void;
+  check?: (spec: Value, context: ExpressionContext) => void;
 }
 
 const UNRECOGNIZED = 40324;
@@ -23,15 +25,15 @@ const REFUSED: Readonly<Record<string, RefusedStage>> = {
   $planCacheStats: { check: checkPlanCacheStats },
   $search: { code: 31082 },
   $searchMeta: { code: 31082 },
-  $setWindowFields: {},
+  $setWindowFields: { check: checkSetWindowFields },
   $vectorSearch: { code: 31082 },
 };
 
 /** The error for a stage that is not in the table of stages. */
-export function refusedStage(name: string, spec: Value): MongoError {
+export function refusedStage(name: string, spec: Value, context: ExpressionContext): MongoError {
   const refused = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
   if (!refused) return new MongoError(UNRECOGNIZED, `Unrecognized pipeline stage name: '${name}'`);
-  refused.check?.(spec);
+  refused.check?.(spec, context);
   return notOffered(refused.code ?? UNRECOGNIZED, `The stage ${name}`);
 }
 
