@@ -16,7 +16,7 @@ import type { Output } from './output-context.ts';
 import { pipelineContext } from './pipeline-context.ts';
 import { explainCommand } from './explain.ts';
 import { hintOf } from './find.ts';
-import { timeLimitOf } from './turns.ts';
+import { timeLimitOf } from './time-limit.ts';
 import { bypassesValidation } from './validation.ts';
 
 const aggregate: Command = {

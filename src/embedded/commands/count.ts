@@ -10,7 +10,7 @@ import { collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { drain } from './cursors.ts';
 import { selectionOf } from './find.ts';
-import { timeLimitOf } from './turns.ts';
+import { timeLimitOf } from './time-limit.ts';
 
 const count: Command = {
   arguments: { query: 'document', limit: 'number', skip: 'number', hint: 'any', collation: 'document', fields: 'any' },

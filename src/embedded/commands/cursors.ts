@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { Turns } from './turns.ts';
+import { Turn } from '../turn.ts';
 
 /** What a cursor gives out: documents, as bytes or not yet, and breaths. */
 export type CursorItems = Iterable<Uint8Array | Document | undefined>;
@@ -103,15 +103,15 @@ function newCursorId(): bigint {
 async function fetchBatch(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; isDone: boolean }> {
   const batch: Buffer[] = [];
   let bytes = 0;
-  const turns = new Turns(cursor.timeLeft);
+  const turn = new Turn(cursor.timeLeft);
   for (;;) {
     const next = cursor.ahead ?? nextBytes(cursor);
     if (next === 'done') return { batch, isDone: true };
-    if (turns.isOver()) await turns.letOthersGo();
+    if (turn.isOver()) await turn.next();
     if (next === 'breath') continue;
     cursor.ahead = next;
     if (batch.length >= size || (bytes > 0 && bytes + next.length > MAX_BATCH_BYTES)) {
-      cursor.timeLeft = turns.timeLeft;
+      cursor.timeLeft = turn.timeLeft;
       return { batch, isDone: false };
     }
     cursor.ahead = undefined;
@@ -132,10 +132,10 @@ function nextBytes(cursor: Cursor): Buffer | 'breath' | 'done' {
 /** Takes everything a stream gives within so many milliseconds, with breaths in between. */
 export async function drain<Item>(items: Iterable<Item | undefined>, timeLimit: number): Promise<Item[]> {
   const taken: Item[] = [];
-  const turns = new Turns(timeLimit);
+  const turn = new Turn(timeLimit);
   for (const item of items) {
     if (item !== undefined) taken.push(item);
-    if (turns.isOver()) await turns.letOthersGo();
+    if (turn.isOver()) await turn.next();
   }
   return taken;
 }

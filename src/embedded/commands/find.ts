@@ -14,7 +14,7 @@ import type { Collection } from '../storage/collection.ts';
 import { booleanArgument, collectionName, countArgument, documentArgument } from './arguments.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';
-import { timeLimitOf } from './turns.ts';
+import { timeLimitOf } from './time-limit.ts';
 
 const REFUSED = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'] as const;
 
