@@ -14,6 +14,8 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5000;
 /** A thread that lived as long did not die of how it started. */
 const LONG_LIFE_MS = 10_000;
+/** Room for what lives shortly. The default takes more memory than it saves time. */
+const YOUNG_MB = 16;
 
 /**
  * Runs the server in a worker thread, and runs it again whenever it dies: what was acknowledged is on disk, and drivers send
@@ -66,11 +68,12 @@ async function stop(worker: Worker): Promise<void> {
 
 /** Compiled, the worker is a plain module. Run from source, it needs the TypeScript loader, which threads do not inherit. */
 function createWorker(workerData: ServerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const options = { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } };
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
   const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
   const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
   const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
-  return new Worker(code, { eval: true, workerData });
+  return new Worker(code, { eval: true, ...options });
 }
 
 function start(options: ServerOptions): Promise<Worker> {
