@@ -93,6 +93,15 @@ export function writeConflict(): MongoError {
   );
 }
 
+/** The refusal to mix a collection as it is with data as they were; a driver runs the transaction again. */
+export function snapshotUnavailable(namespace: string): MongoError {
+  return new MongoError(
+    246,
+    `Unable to read from a snapshot due to pending collection catalog changes to collection '${namespace}'; please retry the operation.`,
+    { labels: ['TransientTransactionError'] },
+  );
+}
+
 /** Something MongoDB offers and this server does not: refused with MongoDB's code for the place it stands in. */
 export function notOffered(code: number, feature: string): MongoError {
   return new MongoError(code, `${feature} is not offered by the embedded database; use a MongoDB server for it`);

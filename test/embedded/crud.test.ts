@@ -109,4 +109,16 @@ describe('the embedded database: documents', () => {
     expect(error.message).to.match(/size|large/i);
     expect(await blobs.countDocuments()).to.equal(0);
   });
+
+  it('drops a collection while others write to it, and has it again with the next write', async () => {
+    const fleeting = database.connection.collection('fleeting');
+    for (let round = 0; round < 20; round++) {
+      const writes = Array.from({ length: 8 }, (_, n) => fleeting.insertOne({ n }));
+      await Promise.all([...writes.slice(0, 4), fleeting.drop(), ...writes.slice(4)]);
+      await fleeting.insertOne({ n: -1 });
+      const all = await fleeting.find().toArray();
+      expect(await fleeting.countDocuments({ _id: { $in: all.map(({ _id }) => _id) } })).to.equal(all.length);
+      expect(all.some(({ n }) => n === -1)).to.equal(true);
+    }
+  });
 });

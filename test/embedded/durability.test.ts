@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/embedded/index.ts';
-import { aFolder } from './a-database.ts';
+import { aFolder, errorOf } from './a-database.ts';
 
 /**
  * Another process that runs the database of a directory and prints its address.
@@ -91,6 +91,36 @@ describe('the embedded database: durability', function () {
     await again.close();
   });
 
+  it('has no half-built index after it was killed, and builds it anew', async () => {
+    const { child, uri } = await runElsewhere(folder.directory);
+    const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 500, retryWrites: false }).connect();
+    const things = client.db('k').collection('things');
+    await things.insertMany(Array.from({ length: 20_000 }, (_, n) => ({ n })));
+    const build = things.createIndex({ n: 1 }, { unique: true }).then(
+      () => 'built',
+      () => 'killed',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await build).to.equal('killed');
+    await client.close(true);
+
+    const again = await startEmbedded({ directory: folder.directory });
+    await withClient(again.uri, async (reopened) => {
+      const kept = reopened.db('k').collection<{ n: number }>('things');
+      expect((await kept.indexes()).map(({ name }) => name)).to.deep.equal(['_id_']);
+      await kept.createIndex({ n: 1 }, { unique: true });
+      expect(
+        await kept
+          .find({ n: { $gte: 0 } })
+          .hint({ n: 1 })
+          .toArray(),
+      ).to.have.length(20_000);
+    });
+    await again.close();
+  });
+
   it('says that the disk is full, keeps what was acknowledged and goes on reading', async () => {
     const { child, uri } = await runElsewhere(folder.directory, 8 * 1024);
     const acknowledged: number[] = [];
@@ -117,6 +147,9 @@ describe('the embedded database: durability', function () {
       expect(new Set(refused.map(({ code, message }) => `${String(code)} ${message}`))).to.deep.equal(
         new Set(['14031 the disk is full or fails: nothing was written']),
       );
+      const beside = client.db('f').collection('beside');
+      expect((await errorOf(beside.insertOne({ text: 'x'.repeat(2e6) }))).code).to.equal(14_031);
+      expect(await beside.countDocuments()).to.equal(0);
       const there = await things.find({ n: { $in: acknowledged } }).toArray();
       expect(there.map(({ text }) => text.length)).to.deep.equal(acknowledged.map(() => 20_000));
       expect(await things.countDocuments()).to.equal(acknowledged.length);

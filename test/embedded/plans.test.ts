@@ -6,7 +6,8 @@ import { select, type Selection } from '../../src/embedded/query/executor.ts';
 import { compareSortKeys, parseSort, sortKey } from '../../src/embedded/query/sort.ts';
 import { compareText } from '../../src/embedded/bson/order.ts';
 import { decodeDocument } from '../../src/embedded/bson/decode.ts';
-import { buildIndex, insertRecord } from '../../src/embedded/storage/records.ts';
+import { addIndexes } from '../../src/embedded/storage/index-build.ts';
+import { insertRecord } from '../../src/embedded/storage/records.ts';
 import { Storage } from '../../src/embedded/storage/storage.ts';
 import type { Collection } from '../../src/embedded/storage/collection.ts';
 import { aFolder } from './a-database.ts';
@@ -94,7 +95,7 @@ async function aCollection(
   documents: Document[],
   specs: Document[],
 ): Promise<Collection> {
-  return storage.write((view) => {
+  const made = await storage.write((view) => {
     const collection = storage.catalog.create(view, namespace);
     documents.forEach((one, _id) =>
       insertRecord(
@@ -104,17 +105,13 @@ async function aCollection(
         encodeDocument(new Map<string, Value>([['_id', _id], ...one.set('_id', _id)])),
       ),
     );
-    for (const spec of specs) {
-      try {
-        const built = storage.catalog.newIndex(view, spec);
-        buildIndex(view, collection, built);
-        storage.catalog.setIndexes(view, collection, [...collection.indexes, built]);
-      } catch (error) {
-        expect((error as { code: number }).code, 'parallel arrays').to.equal(171);
-      }
-    }
     return collection;
   });
+  for (const spec of specs)
+    await addIndexes(storage, made, () => [spec]).catch((error: { code: number }) =>
+      expect(error.code, 'parallel arrays').to.equal(171),
+    );
+  return made;
 }
 
 function ids(storage: Storage, collection: Collection, selection: Selection): number[] {

@@ -71,7 +71,7 @@ function outputFor(command: Document, context: CommandContext): Output | undefin
   const stray = transaction && has(NOT_IN_TRANSACTION);
   if (stray !== undefined) throw new MongoError(263, `${stray} cannot be used in a transaction`);
   const output = outputOf(stages, {
-    ...pipelineContext(command, context, catalog.find(`${database}.${String(commandValue(command))}`)),
+    ...pipelineContext(command, context, context.collection(`${database}.${String(commandValue(command))}`)),
     database,
     catalog,
     isBypassed: bypassesValidation(command),
@@ -130,8 +130,8 @@ function sourceOf(command: Document): string {
 
 /** The documents of a pipeline; what can be, is left to the query planner. */
 function aggregation(command: Document, context: CommandContext, namespace: string): CursorItems {
-  const { server, view } = context;
-  const collection = server.storage.catalog.find(namespace);
+  const { view } = context;
+  const collection = context.collection(namespace);
   const stages = pipelineArgument(command.get('pipeline'));
   const pipeline = pipelineContext(command, context, collection);
   const { collation, variables } = pipeline;

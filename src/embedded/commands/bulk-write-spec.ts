@@ -2,7 +2,7 @@ import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { refuseInvalidNamespace } from '../storage/catalog.ts';
+import { refuseInvalidNamespace } from '../storage/namespace.ts';
 import { databaseOf, INTERNAL_DATABASES } from '../storage/collection.ts';
 import { checkFields, missingField, type ArgumentTypes } from './arguments.ts';
 import type { CommandContext } from './command.ts';

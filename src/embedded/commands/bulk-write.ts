@@ -61,7 +61,7 @@ function refuseMultiRetry(command: Document, operations: Operation[], { transact
 async function collectionsOf(
   targets: Target[],
   operations: Operation[],
-  { server: { storage } }: CommandContext,
+  context: CommandContext,
 ): Promise<(Collection | MongoError | undefined)[]> {
   const isMade = targets.map((_target, i) =>
     operations.some(
@@ -70,10 +70,10 @@ async function collectionsOf(
   );
   return Promise.all(
     targets.map(async ({ namespace, uuid }, i) => {
-      const found = storage.catalog.find(namespace);
+      const found = context.collection(namespace);
       if (uuid instanceof Binary && !(found && equalValues(found.uuid, uuid)))
         return new MongoError(361, 'Collection UUID does not match that specified');
-      return isMade[i] ? storage.ensureCollection(namespace) : found;
+      return isMade[i] ? context.ensureCollection(namespace) : found;
     }),
   );
 }

@@ -47,8 +47,8 @@ const create: Command = {
     autoIndexId: 'safeBool',
   },
   mayBeInTransaction: true,
-  async run(command, { server, database }) {
-    const namespace = `${database}.${collectionName(command, 'create')}`;
+  async run(command, context) {
+    const namespace = `${context.database}.${collectionName(command, 'create')}`;
     for (const [option, feature] of Object.entries(REFUSED_OPTIONS)) {
       const value = command.get(option);
       if (value !== undefined && value !== null && value !== false && !(isDocument(value) && value.size === 0))
@@ -66,12 +66,9 @@ const create: Command = {
       documentArgument(command, 'collation'),
     ))
       options.set(option, value);
-    await server.storage.write((view) => {
-      const existing = server.storage.catalog.find(namespace);
-      if (!existing) server.storage.catalog.create(view, namespace, options);
-      else if (!equalValues(existing.options, options))
-        throw new MongoError(48, `namespace ${namespace} already exists, but with different options`);
-    });
+    const collection = await context.ensureCollection(namespace, options);
+    if (!equalValues(collection.options, options))
+      throw new MongoError(48, `namespace ${namespace} already exists, but with different options`);
     return {};
   },
 };

@@ -110,8 +110,9 @@ function changedIndex(index: Index, change: Document): { changed: Index; reply: 
     if (hidden) spec.set('hidden', true);
     else spec.delete('hidden');
   }
+  const { isReady, isMultikey, isTruncated } = index;
   return {
-    changed: { ...defineIndex(index.id, spec), isMultikey: index.isMultikey, isTruncated: index.isTruncated },
+    changed: { ...defineIndex(index.id, spec), isReady, isMultikey, isTruncated },
     reply,
   };
 }

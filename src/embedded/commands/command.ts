@@ -1,5 +1,6 @@
 import type { Encodable } from '../bson/encode.ts';
 import type { Document, Value } from '../bson/value.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Transaction } from '../storage/transaction.ts';
@@ -32,6 +33,10 @@ export interface CommandContext {
   readonly connectionId: number;
   /** What the command reads: the newest committed data, or the transaction's own. */
   readonly view: View;
+  /** The collection of a name, as the command sees it. */
+  collection(namespace: string): Collection | undefined;
+  /** The same, created if it is not there: with the commit, inside a transaction. */
+  ensureCollection(namespace: string, options?: Document): Promise<Collection>;
   /** Runs a write and resolves when it is durable, or, inside a transaction, when it is noted. */
   write<T>(run: (view: Overlay) => T): Promise<T>;
 }

@@ -15,7 +15,7 @@ import { timeLimitOf } from './time-limit.ts';
 const count: Command = {
   arguments: { query: 'document', limit: 'number', skip: 'number', hint: 'any', collation: 'document', fields: 'any' },
   async run(command, context) {
-    const collection = context.server.storage.catalog.find(`${context.database}.${collectionName(command, 'count')}`);
+    const collection = context.collection(`${context.database}.${collectionName(command, 'count')}`);
     const selection = selectionOf(withPositiveLimit(command), context, collection, 'query');
     if (!collection) {
       compileFilter(selection.filter, selection);
@@ -40,9 +40,7 @@ const distinct: Command = {
   arguments: { key: 'string', query: 'document', collation: 'document', hint: 'any' },
   mayBeInTransaction: true,
   async run(command, context) {
-    const collection = context.server.storage.catalog.find(
-      `${context.database}.${collectionName(command, 'distinct')}`,
-    );
+    const collection = context.collection(`${context.database}.${collectionName(command, 'distinct')}`);
     const key = command.get('key');
     if (typeof key !== 'string') throw missingField('distinct.key');
     if (key.includes('\0')) throw new MongoError(2, 'Key field cannot contain an embedded null byte');

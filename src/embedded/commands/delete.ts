@@ -17,7 +17,7 @@ const remove: Command = {
   arguments: { deletes: 'array', ordered: 'bool', let: 'document', stmtIds: 'any', stmtId: 'any' },
   mayBeInTransaction: true,
   run(command, context) {
-    const collection = context.server.storage.catalog.find(`${context.database}.${collectionName(command, 'delete')}`);
+    const collection = context.collection(`${context.database}.${collectionName(command, 'delete')}`);
     const statements = command.get('deletes');
     if (!Array.isArray(statements)) throw missingField('delete.deletes');
     statements.forEach(checkStatement);

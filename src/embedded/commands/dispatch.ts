@@ -34,6 +34,8 @@ export async function runCommand(server: Server, command: Document, connectionId
       ...base,
       transaction: undefined,
       view: server.storage.committed,
+      collection: (namespace) => server.storage.catalog.find(namespace),
+      ensureCollection: (namespace, options) => server.storage.ensureCollection(namespace, options),
       write: (run) => server.storage.write(run),
     });
     return isUnacknowledged(command) ? withoutErrors(reply) : reply;
@@ -79,6 +81,8 @@ async function runInTransaction(
     ...base,
     transaction,
     view: transaction.view,
+    collection: (namespace) => transaction.collection(namespace),
+    ensureCollection: async (namespace, options) => transaction.ensureCollection(namespace, options),
     write: async (run) => run(transaction.view),
   };
   if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);
@@ -92,12 +96,11 @@ async function runInTransaction(
   } catch (error) {
     abort(transaction);
     // Whoever got in the way may still be on its way to the disk: to try again before it is there would be in vain.
-    if (error instanceof MongoError && error.code === WRITE_CONFLICT) await server.storage.settled();
+    if (error instanceof MongoError && error.labels.includes('TransientTransactionError'))
+      await server.storage.settled();
     throw error;
   }
 }
-
-const WRITE_CONFLICT = 112;
 
 function abort(transaction: Transaction): void {
   if (transaction.state === 'open') transaction.end('aborted');

@@ -29,7 +29,7 @@ const explain: Command = {
 export async function explainCommand(explained: Document, verbosity: string, context: CommandContext): Promise<Reply> {
   const [name = ''] = explained.keys();
   const namespace = `${context.database}.${String(commandValue(explained))}`;
-  const collection = context.server.storage.catalog.find(namespace);
+  const collection = context.collection(namespace);
   const selection = explainedSelection(name, explained, context);
   const plan = collection ? planOf(selection, collection) : undefined;
   const stage = plan ? describePlan(plan, selection) : { stage: 'EOF' };
@@ -74,9 +74,7 @@ function shapeOf(value: Value): Value {
 
 /** What the explained command would look for. */
 function explainedSelection(name: string, explained: Document, context: CommandContext): Selection {
-  const collection = context.server.storage.catalog.find(
-    `${context.database}.${String(explained.values().next().value)}`,
-  );
+  const collection = context.collection(`${context.database}.${String(explained.values().next().value)}`);
   const inner = { ...context, name };
   switch (name) {
     case 'find':
@@ -157,7 +155,7 @@ async function execute(
   namespace: string,
   stage: Reply,
 ): Promise<Encodable> {
-  const collection = context.server.storage.catalog.find(namespace);
+  const collection = context.collection(namespace);
   const startedAt = performance.now();
   if (!collection)
     return {

@@ -36,9 +36,7 @@ const findAndModify: Command = {
     refuseMixture(command);
     const namespace = `${context.database}.${collectionName(command, context.name)}`;
     const isUpsert = booleanArgument(command, 'upsert');
-    const collection = isUpsert
-      ? await context.server.storage.ensureCollection(namespace)
-      : context.server.storage.catalog.find(namespace);
+    const collection = isUpsert ? await context.ensureCollection(namespace) : context.collection(namespace);
     const selection = { ...selectionOf(command, context, collection, 'query'), limit: 1 };
     const fields = documentArgument(command, 'fields');
     const project = fields && fields.size > 0 ? compileProjection(fields, selection) : undefined;

@@ -45,7 +45,7 @@ const find: Command = {
   async run(command, context) {
     for (const option of REFUSED) if (isAsked(command, option)) throw notOffered(72, `The option '${option}' of find`);
     const namespace = `${context.database}.${collectionName(command, 'find')}`;
-    const collection = context.server.storage.catalog.find(namespace);
+    const collection = context.collection(namespace);
     const selection = selectionOf(command, context, collection, 'filter');
     const projection = documentArgument(command, 'projection');
     const project = projection && projection.size > 0 ? compileProjection(projection, selection) : undefined;

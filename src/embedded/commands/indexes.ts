@@ -5,11 +5,10 @@ import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
+import { addIndexes } from '../storage/index-build.ts';
 import type { Index } from '../storage/index-definition.ts';
-import type { Overlay } from '../storage/overlay.ts';
-import { buildIndex } from '../storage/records.ts';
 import { checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
-import type { Command, CommandContext, Commands, Reply } from './command.ts';
+import type { Command, Commands, Reply } from './command.ts';
 import { indexSpec } from './index-spec.ts';
 
 const createIndexes: Command = {
@@ -20,13 +19,11 @@ const createIndexes: Command = {
     const requested = command.get('indexes');
     if (!Array.isArray(requested)) throw missingField('createIndexes.indexes');
     if (requested.length === 0) throw new MongoError(2, 'Must specify at least one index to create');
-    const specs = requested.map((spec) => indexSpec(spec, storage.catalog.find(namespace)?.options.get('collation')));
-    const isCreated = storage.catalog.find(namespace) === undefined;
-    const collection = await storage.ensureCollection(namespace);
+    const specs = requested.map((spec) => indexSpec(spec, context.collection(namespace)?.options.get('collation')));
+    const isCreated = context.collection(namespace) === undefined;
+    const collection = await context.ensureCollection(namespace);
     const before = collection.indexes.length;
-    await storage.write((view) => {
-      for (const spec of specs) addIndex(view, context, collection, spec);
-    });
+    await addIndexes(storage, collection, () => missing(collection.indexes, specs));
     const after = collection.indexes.length;
     const note = before === after ? { note: 'all indexes already exist' } : {};
     return {
@@ -38,20 +35,24 @@ const createIndexes: Command = {
   },
 };
 
-function addIndex(view: Overlay, { server }: CommandContext, collection: Collection, spec: Document): void {
-  if (isExisting(collection, spec)) return;
-  const { catalog } = server.storage;
-  const index = catalog.newIndex(view, spec);
-  buildIndex(view, collection, index);
-  catalog.setIndexes(view, collection, [...collection.indexes, index]);
+type Named = Pick<Index, 'name' | 'key' | 'spec'>;
+
+/** Those that are not there, each once. */
+function missing(indexes: readonly Named[], specs: Document[]): Document[] {
+  const known = [...indexes];
+  return specs.filter((spec) => {
+    if (isKnown(known, spec)) return false;
+    known.push({ name: spec.get('name') as string, key: spec.get('key') as Document, spec });
+    return true;
+  });
 }
 
 /** @throws MongoError when an index of the same name or the same keys means something else */
-function isExisting(collection: Collection, spec: Document): boolean {
+function isKnown(known: readonly Named[], spec: Document): boolean {
   const key = spec.get('key') as Document;
   const isIdIndex = key.size === 1 && key.has('_id');
   if (isIdIndex) return true;
-  const byName = collection.indexes.find(({ name }) => name === spec.get('name'));
+  const byName = known.find(({ name }) => name === spec.get('name'));
   if (byName) {
     if (isSameIndex(byName.spec, spec)) return true;
     throw new MongoError(
@@ -59,7 +60,7 @@ function isExisting(collection: Collection, spec: Document): boolean {
       `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${renderDocument(spec)}, existing index: ${renderDocument(byName.spec)}`,
     );
   }
-  const byKey = collection.indexes.find((index) => equalValues(index.key, key) && isSameSelection(index.spec, spec));
+  const byKey = known.find((index) => equalValues(index.key, key) && isSameSelection(index.spec, spec));
   if (!byKey) return false;
   throw new MongoError(
     85,
@@ -95,7 +96,7 @@ const dropIndexes: Command = {
     return server.storage.write((view): Reply => {
       const before = collection.indexes.length;
       const dropped = indexesToDrop(collection, wanted);
-      for (const index of dropped) catalog.clearIndex(view, index);
+      for (const index of dropped) catalog.dropIndex(view, index);
       catalog.setIndexes(
         view,
         collection,

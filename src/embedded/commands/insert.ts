@@ -28,7 +28,7 @@ const insert: Command = {
     const documents = command.get('documents');
     if (!Array.isArray(documents)) throw missingField('insert.documents');
     refuseBatchSize(documents);
-    const collection = await context.server.storage.ensureCollection(namespace);
+    const collection = await context.ensureCollection(namespace);
     const isOrdered = booleanArgument(command, 'ordered', true);
     const isBypassed = bypassesValidation(command);
     return writeOnce(command, context, (view) => {

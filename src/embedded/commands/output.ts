@@ -23,7 +23,7 @@ function outOutput(spec: Value, { database, catalog, isBypassed }: OutputContext
     if (old) catalog.drop(view, old);
     const collection = catalog.create(view, namespace, old?.options);
     if (old) {
-      const indexes = old.indexes.slice(1).map(({ spec }) => catalog.newIndex(view, spec));
+      const indexes = old.indexes.slice(1).map(({ spec }) => catalog.newIndex(spec));
       catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]);
     }
     for (const document of documents) insertDocument(view, collection, document, isBypassed);

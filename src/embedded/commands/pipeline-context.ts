@@ -11,16 +11,17 @@ import { collationFor, letVariables } from './find.ts';
 /** What the stages of an aggregate may use: its collation and variables, and the other collections of its database. */
 export function pipelineContext(
   command: Document,
-  { server, database, view, sessionId }: CommandContext,
+  context: CommandContext,
   collection: Collection | undefined,
 ): PipelineContext {
+  const { server, database, view, sessionId } = context;
   const collation = collationFor(command, collection);
   return {
     collation,
     variables: letVariables(documentArgument(command, 'let')),
     localSessions: () => server.sessions.list(sessionId),
     read: (name, filter) =>
-      readCollection(view, server.storage.catalog.find(`${database}.${name}`), {
+      readCollection(view, context.collection(`${database}.${name}`), {
         filter: filter ?? new Map(),
         collation,
       }),

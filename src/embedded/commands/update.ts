@@ -47,9 +47,7 @@ const update: Command = {
     if (!Array.isArray(statements)) throw missingField('update.updates');
     statements.forEach(checkStatement);
     const mayInsert = statements.some((statement) => isDocument(statement) && booleanArgument(statement, 'upsert'));
-    const collection = mayInsert
-      ? await context.server.storage.ensureCollection(namespace)
-      : context.server.storage.catalog.find(namespace);
+    const collection = mayInsert ? await context.ensureCollection(namespace) : context.collection(namespace);
     return writeOnce(command, context, (view) => runUpdates(view, command, context, collection, statements));
   },
 };

@@ -4,7 +4,7 @@ import type { Document } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
 import { recordIdAt, recordKey, recordRange } from '../storage/keyspace.ts';
 import type { StoredRecord } from '../storage/records.ts';
-import { copyOf } from '../storage/store.ts';
+import { copyOf } from '../storage/lmdb-file.ts';
 import type { View } from '../storage/view.ts';
 import { filterFields, type Fields } from './dependencies.ts';
 import type { FilterContext } from './field-test.ts';

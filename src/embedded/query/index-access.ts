@@ -4,7 +4,7 @@ import type { Index, IndexPart } from '../storage/index-definition.ts';
 import { partLimit } from '../storage/index-keys.ts';
 import { encodeKey } from '../storage/key-encoding.ts';
 import { fitKeyPart, invertBytes, successor, truncatedPrefix } from '../storage/key-parts.ts';
-import type { KeyRange } from '../storage/view.ts';
+import type { KeyRange } from '../storage/keyspace.ts';
 import type { FilterBounds, PathBounds } from './bounds.ts';
 
 const POINT_SCORE = 10;

@@ -3,7 +3,7 @@ import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
-import type { KeyRange } from '../storage/view.ts';
+import type { KeyRange } from '../storage/keyspace.ts';
 import { filterBounds, type FilterBounds } from './bounds.ts';
 import { isSameCollation, type Collation } from './collation.ts';
 import { implies } from './implication.ts';

@@ -5,17 +5,28 @@ import { Binary, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { databaseOf, type Collection } from './collection.ts';
 import { defineIndex, type Index } from './index-definition.ts';
-import { CATALOG_RANGE, catalogKey, namespaceOf, rangeOf, recordIdAt, recordRange, traitsKey } from './keyspace.ts';
+import { CATALOG_RANGE, catalogKey, COMMON, namespaceOf, recordRange, traitsKey } from './keyspace.ts';
+import { refuseInvalidNamespace } from './namespace.ts';
 import type { Overlay } from './overlay.ts';
 import { loadTraits } from './records.ts';
+import type { Store } from './store.ts';
 import type { View } from './view.ts';
 
 /** Which collections and indexes there are. Memory is changed at once and changed back when the write is not committed. */
 export class Catalog {
+  /** How many changes have come to the disk since the start. */
+  changes = 0;
   private readonly collections = new Map<string, Collection>();
+  private readonly store: Store;
   private nextId = 1;
 
-  load(view: View): void {
+  constructor(store: Store, committed: View) {
+    this.store = store;
+    this.load(committed);
+  }
+
+  private load(view: View): void {
+    const needed = new Set([COMMON]);
     for (const [key, bytes] of view.entries(CATALOG_RANGE)) {
       const entry = decodeDocument(bytes);
       const id = entry.get('id') as number;
@@ -23,20 +34,23 @@ export class Catalog {
         defineIndex(index.get('id') as number, index.get('spec') as Document),
       );
       for (const index of indexes) loadTraits(view, index);
-      const { last, count } = measure(view, id);
       const collection: Collection = {
         id,
         namespace: namespaceOf(key),
         uuid: entry.get('uuid') as Binary,
         options: entry.get('options') as Document,
         indexes,
-        nextRecord: last + 1,
-        count,
+        nextRecord: lastRecord(view, id) + 1,
+        count: this.store.count(id),
         isReady: true,
+        changedAt: 0,
       };
       this.collections.set(collection.namespace, collection);
-      this.nextId = Math.max(this.nextId, id + 1, ...indexes.map((index) => index.id + 1));
+      for (const number of [id, ...indexes.map((index) => index.id)]) needed.add(number);
     }
+    // What was dropped, or never finished, is still in the file.
+    for (const number of this.store.numbers) if (!needed.has(number)) this.store.forget(number);
+    this.nextId = Math.max(...needed, ...this.store.numbers) + 1;
   }
 
   find(namespace: string): Collection | undefined {
@@ -62,7 +76,14 @@ export class Catalog {
     }
   }
 
-  create(view: Overlay, namespace: string, options: Document = new Map()): Collection {
+  create(view: Overlay, namespace: string, options?: Document): Collection {
+    const collection = this.prepare(view, namespace, options);
+    this.register(view, collection);
+    return collection;
+  }
+
+  /** A new collection that nobody finds before it is registered; its name is taken. */
+  prepare(view: Overlay, namespace: string, options: Document = new Map()): Collection {
     this.refuseOtherCase(namespace);
     refuseInvalidNamespace(namespace);
     const idIndex: Document = new Map<string, Value>([
@@ -72,6 +93,7 @@ export class Catalog {
     ]);
     const collation = options.get('collation');
     if (collation !== undefined) idIndex.set('collation', collation);
+    view.claims.key(catalogKey(namespace));
     const id = this.nextId++;
     const uuid = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), 4);
     const collection: Collection = {
@@ -83,69 +105,93 @@ export class Catalog {
       nextRecord: 1,
       count: 0,
       isReady: false,
+      changedAt: Infinity,
     };
-    view.onSettled(() => (collection.isReady = true));
-    this.register(view, collection);
+    this.save(view, collection);
     return collection;
   }
 
+  /** Lets everybody find a collection, which is `isReady` when it is on disk. */
+  register(view: Overlay, collection: Collection): void {
+    const { namespace } = collection;
+    this.collections.set(namespace, collection);
+    view.onUndo(() => this.collections.delete(namespace));
+    this.noteChange(view, collection);
+  }
+
   drop(view: Overlay, collection: Collection): void {
-    removeRange(view, rangeOf(recordRange(collection.id).start));
-    for (const index of collection.indexes) this.clearIndex(view, index);
+    view.claims.change(collection.id);
+    for (const index of collection.indexes) this.dropIndex(view, index);
     this.unregister(view, collection);
-    view.count(collection, -collection.count);
+    view.onSettled(() => this.store.forget(collection.id));
   }
 
   rename(view: Overlay, collection: Collection, namespace: string): void {
     refuseInvalidNamespace(namespace);
     this.refuseOtherCase(namespace);
+    view.claims.change(collection.id);
+    view.claims.key(catalogKey(namespace));
     const old = collection.namespace;
     this.unregister(view, collection);
     collection.namespace = namespace;
     view.onUndo(() => (collection.namespace = old));
+    this.save(view, collection);
     this.register(view, collection);
   }
 
-  /** An index that queries use once it is on disk. */
-  newIndex(view: Overlay, spec: Document): Index {
+  /** @throws MongoError NamespaceNotFound when the collection was dropped while somebody waited for it */
+  requireCurrent(collection: Collection): void {
+    if (this.collections.get(collection.namespace) !== collection)
+      throw new MongoError(26, `collection dropped: ${collection.namespace}`);
+  }
+
+  /** An index that no collection has yet. */
+  newIndex(spec: Document): Index {
     const index = defineIndex(this.nextId++, spec);
     index.isReady = false;
-    view.onSettled(() => (index.isReady = true));
     return index;
   }
 
-  /** Replaces the list of indexes of a collection, durably. */
+  /** Replaces the list of indexes of a collection, durably. Queries use a new one when it is on disk. */
   setIndexes(view: Overlay, collection: Collection, indexes: Index[]): void {
+    view.claims.change(collection.id);
+    this.requireCurrent(collection);
     const old = collection.indexes;
     collection.indexes = indexes;
     view.onUndo(() => (collection.indexes = old));
+    view.onSettled(() => indexes.forEach((index) => (index.isReady = true)));
     this.save(view, collection);
+    this.noteChange(view, collection);
   }
 
   /** Replaces the options of a collection, durably. */
   setOptions(view: Overlay, collection: Collection, options: Document): void {
+    view.claims.change(collection.id);
+    this.requireCurrent(collection);
     const old = collection.options;
     collection.options = options;
     view.onUndo(() => (collection.options = old));
     this.save(view, collection);
   }
 
-  clearIndex(view: Overlay, index: Index): void {
-    removeRange(view, rangeOf(index.prefix));
+  /** Lets go of the entries of an index that its collection no longer has. */
+  dropIndex(view: Overlay, index: Index): void {
     view.remove(traitsKey(index.id));
+    view.onSettled(() => this.store.forget(index.id));
   }
 
-  save(view: Overlay, collection: Collection): void {
+  private save(view: Overlay, collection: Collection): void {
     const { id, uuid, options } = collection;
     const indexes = collection.indexes.map((index) => ({ id: index.id, spec: index.spec }));
     view.put(catalogKey(collection.namespace), encodeDocument({ id, uuid, options, indexes }));
   }
 
-  private register(view: Overlay, collection: Collection): void {
-    const { namespace } = collection;
-    this.collections.set(namespace, collection);
-    view.onUndo(() => this.collections.delete(namespace));
-    this.save(view, collection);
+  /** A transaction that began before this is on disk must not take the collection for what it was. */
+  private noteChange(view: Overlay, collection: Collection): void {
+    view.onSettled(() => {
+      collection.isReady = true;
+      collection.changedAt = ++this.changes;
+    });
   }
 
   private unregister(view: Overlay, collection: Collection): void {
@@ -156,35 +202,7 @@ export class Catalog {
   }
 }
 
-function removeRange(view: Overlay, range: { start: Buffer; end: Buffer }): void {
-  for (const [key] of view.entries(range)) view.remove(key);
-}
-
-function measure(view: View, collectionId: number): { last: number; count: number } {
-  let last = 0;
-  let count = 0;
-  for (const [key] of view.entries(recordRange(collectionId))) {
-    last = recordIdAt(key);
-    count++;
-  }
-  return { last, count };
-}
-
-const MAX_NAMESPACE_BYTES = 255;
-
-/** @throws MongoError InvalidNamespace */
-export function refuseInvalidNamespace(namespace: string): void {
-  const dot = namespace.indexOf('.');
-  const database = namespace.slice(0, dot);
-  const name = namespace.slice(dot + 1);
-  const isValid =
-    dot > 0 &&
-    dot < 64 &&
-    !/[/\\. "$\0]/.test(database) &&
-    name !== '' &&
-    !/[$\0]/.test(name) &&
-    !name.startsWith('.') &&
-    Buffer.byteLength(namespace) <= MAX_NAMESPACE_BYTES;
-  if (!isValid) throw new MongoError(73, `Invalid namespace specified '${namespace}'`);
-  if (name.startsWith('system.')) throw new MongoError(73, `Invalid system namespace: ${namespace}`);
+function lastRecord(view: View, collectionId: number): number {
+  for (const record of view.scan(recordRange(collectionId), true, (number) => number)) if (record) return record;
+  return 0;
 }

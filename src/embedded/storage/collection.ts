@@ -14,6 +14,8 @@ export interface Collection {
   count: number;
   /** False while its creation is on the way to the disk. */
   isReady: boolean;
+  /** Which change of the catalog it was that it stands since: one to come, until that is on disk. */
+  changedAt: number;
 }
 
 /** Databases of the server's own: there in any server, and closed to most commands. */

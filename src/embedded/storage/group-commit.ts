@@ -1,5 +1,5 @@
 import { MongoError } from '../errors.ts';
-import { LockWait, type LockTable } from './locks.ts';
+import { LockWait, type Claims, type LockTable } from './locks.ts';
 import { Overlay } from './overlay.ts';
 import type { Store } from './store.ts';
 import { CurrentView, type View } from './view.ts';
@@ -10,6 +10,9 @@ interface Job {
   /** Called when the write is on disk. */
   succeed(): void;
 }
+
+/** What a group takes over has been claimed before. */
+const NO_CLAIMS: Claims = { key: () => undefined, enter: () => undefined, change: () => undefined };
 
 /** Writes that are committed together: what all of them wrote, and each by itself to take it back. */
 interface Group {
@@ -64,12 +67,12 @@ export class GroupCommit {
       const { committing } = this;
       return committing && committing !== group ? committing.written : this.committed;
     });
-    const group: Group = { written: new Overlay(below, () => undefined), members: [], waiting: [] };
+    const group: Group = { written: new Overlay(below, NO_CLAIMS), members: [], waiting: [] };
     return group;
   }
 
   private attempt(job: Job): void {
-    const view = new Overlay(this.latest, this.locks.waitForHolder);
+    const view = new Overlay(this.latest, this.locks.waiting);
     try {
       job.run(view);
     } catch (error) {
@@ -98,7 +101,7 @@ export class GroupCommit {
     this.committing = group;
     this.next = this.newGroup();
     try {
-      if (!group.written.isEmpty) await this.store.batch(() => group.written.pourInto(this.store));
+      if (!group.written.isEmpty) await this.store.commit(group.written.written());
       this.committing = undefined;
       group.written.settle();
       if (this.next.members.length > 0) void this.commit();

@@ -3,7 +3,7 @@ import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document } from '../bson/value.ts';
 import { collationOf, type Collation } from '../query/collation.ts';
 import { compileFilter, type Predicate } from '../query/filter.ts';
-import { indexPrefix } from './keyspace.ts';
+import { numberBytes } from './keyspace.ts';
 
 export interface IndexPart {
   path: string;
@@ -50,7 +50,7 @@ export function defineIndex(id: number, spec: Document): Index {
       steps: path.split('.'),
       isDescending: isNumber(direction) && toNumber(direction) < 0,
     })),
-    prefix: indexPrefix(id),
+    prefix: numberBytes(id),
     isUnique: spec.get('unique') === true || name === '_id_',
     isSparse: spec.get('sparse') === true,
     covers: isDocument(partialFilter) ? compileFilter(partialFilter) : undefined,

@@ -1,16 +1,13 @@
 import type { Collection } from './collection.ts';
-import { RECORD_ID_BYTES } from './keyspace.ts';
-import type { Store } from './store.ts';
-import type { KeyRange, Pick, View } from './view.ts';
-
-/** Says whether this writer may write the key now; throws when another transaction holds it. */
-export type Claim = (key: Buffer) => void;
+import { nameOf, recordIdAt, type KeyRange } from './keyspace.ts';
+import type { Claims } from './locks.ts';
+import type { Pick, View } from './view.ts';
 
 /** Uncommitted writes on top of what they are based on: one write command, or a whole transaction. */
 export class Overlay implements View {
+  readonly claims: Claims;
   private readonly base: View;
-  private readonly claimKey: Claim;
-  /** Keys as latin1 strings, whose order is the order of the bytes; null is a removal. */
+  /** By the names of their keys; null is a removal. */
   private readonly writes = new Map<string, Buffer | null>();
   /** Bytes of all values put so far, overwritten ones included. */
   writtenBytes = 0;
@@ -21,9 +18,9 @@ export class Overlay implements View {
   private readonly undos: (() => void)[] = [];
   private readonly settlements: (() => void)[] = [];
 
-  constructor(base: View, claim: Claim) {
+  constructor(base: View, claims: Claims) {
     this.base = base;
-    this.claimKey = claim;
+    this.claims = claims;
   }
 
   get isEmpty(): boolean {
@@ -42,11 +39,6 @@ export class Overlay implements View {
 
   remove(key: Buffer): void {
     this.write(nameOf(key), null);
-  }
-
-  /** To be called before writing a key whose old value matters: a record, or an entry of a unique index. */
-  claim(key: Buffer): void {
-    this.claimKey(key);
   }
 
   /** Notes that a collection gains or loses documents when this is committed. */
@@ -81,13 +73,9 @@ export class Overlay implements View {
     this.settlements.push(...other.settlements);
   }
 
-  /** Hands every write over to the store, inside its batch. */
-  pourInto(store: Store): void {
-    for (const [name, value] of this.writes) {
-      const key = Buffer.from(name, 'latin1');
-      if (value === null) store.remove(key);
-      else store.put(key, value);
-    }
+  /** What is written, null being a removal. */
+  *written(): Iterable<[key: Buffer, value: Buffer | null]> {
+    for (const [name, value] of this.writes) yield [Buffer.from(name, 'latin1'), value];
   }
 
   entries(range: KeyRange, isReverse = false): Iterable<[Buffer, Buffer]> {
@@ -142,11 +130,7 @@ export class Overlay implements View {
 const MOST_UNSORTED = 64;
 
 function* picked<Item>(entries: Iterable<[Buffer, Buffer]>, pick: Pick<Item>): Iterable<Item | undefined> {
-  for (const [key, value] of entries) yield pick(key.readUIntBE(key.length - RECORD_ID_BYTES, RECORD_ID_BYTES), value);
-}
-
-export function nameOf(key: Buffer): string {
-  return key.toString('latin1');
+  for (const [key, value] of entries) yield pick(recordIdAt(key), value);
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -6,7 +6,7 @@ import { valueAt } from '../query/paths.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 import { indexKeys } from './index-keys.ts';
-import { recordIdAt, recordIdBytes, recordKey, recordRange, traitsKey } from './keyspace.ts';
+import { recordIdAt, recordIdBytes, recordKey, traitsKey } from './keyspace.ts';
 import type { Overlay } from './overlay.ts';
 import type { View } from './view.ts';
 
@@ -18,6 +18,7 @@ export interface StoredRecord {
 
 /** Stores a new document and its index entries; checks everything before it writes anything. */
 export function insertRecord(view: Overlay, collection: Collection, document: Document, bytes: Buffer): void {
+  view.claims.enter(collection.id);
   const record = collection.nextRecord;
   const entries = collection.indexes.map((index) => ({
     index,
@@ -38,7 +39,8 @@ export function updateRecord(
   bytes: Buffer,
 ): void {
   const key = recordKey(collection.id, record.id);
-  view.claim(key);
+  view.claims.enter(collection.id);
+  view.claims.key(key);
   const old = decodeDocument(record.bytes);
   const changes = collection.indexes.map((index) => {
     const before = indexKeys(index, old).keys;
@@ -55,20 +57,17 @@ export function updateRecord(
 
 export function removeRecord(view: Overlay, collection: Collection, record: StoredRecord): void {
   const key = recordKey(collection.id, record.id);
-  view.claim(key);
+  view.claims.enter(collection.id);
+  view.claims.key(key);
   const document = decodeDocument(record.bytes);
   for (const index of collection.indexes) removeEntries(view, index, indexKeys(index, document).keys, record.id);
   view.remove(key);
   view.count(collection, -1);
 }
 
-/** Fills a new index from the documents that are there; the caller adds it to the collection afterwards. */
-export function buildIndex(view: Overlay, collection: Collection, index: Index): void {
-  for (const [key, bytes] of view.entries(recordRange(collection.id))) {
-    const document = decodeDocument(bytes);
-    const record = recordIdAt(key);
-    addEntries(view, index, keysToAdd(view, collection, index, document, record), record);
-  }
+/** Adds a stored document to an index that its collection does not have yet. */
+export function addToIndex(view: Overlay, collection: Collection, index: Index, { id, bytes }: StoredRecord): void {
+  addEntries(view, index, keysToAdd(view, collection, index, decodeDocument(bytes), id), id);
 }
 
 /** New keys of a document, after making sure that a unique index has room for each. */
@@ -84,7 +83,7 @@ function keysToAdd(
   const added = keys.filter((key) => !present.some((other) => other.equals(key)));
   if (index.isUnique)
     for (const key of added) {
-      view.claim(key);
+      view.claims.key(key);
       const holder = view.get(key);
       if (holder && recordIdAt(holder) !== record) throw duplicateKey(collection, index, document);
     }
@@ -122,7 +121,7 @@ function removeEntries(view: Overlay, index: Index, keys: Buffer[], record: numb
   const id = recordIdBytes(record);
   for (const key of keys) {
     if (index.isUnique) {
-      view.claim(key);
+      view.claims.key(key);
       view.remove(key);
     } else view.remove(Buffer.concat([key, id]));
   }

@@ -1,69 +1,143 @@
-import { open, type RangeIterable, type RangeOptions, type Transaction } from 'lmdb';
-import { RECORD_ID_BYTES } from './keyspace.ts';
+import type { Transaction as ReadTransaction } from 'lmdb';
+import { databaseOf, NUMBER_BYTES, withinDatabase, type KeyRange } from './keyspace.ts';
+import { openDatabase, openFile, type Database, type LentEntry, type LmdbFile } from './lmdb-file.ts';
+
+/** The state of the file at one moment, for as long as it is held. */
+export interface Snapshot {
+  readonly transaction: ReadTransaction;
+  /** How many databases had been opened: LMDB refuses those that came later, and they were empty then. */
+  readonly opened: number;
+  release(): void;
+}
 
 /**
- * The LMDB file, opened so that reading a range copies nothing: key and value are lent until the next read.
- * What is read one by one is a copy.
+ * The LMDB file of a directory. Each collection and each index is a database of its own in it: what is appended to one fills
+ * its last page, where in a common one it would split pages in the middle and leave them half full.
  */
-export interface Store {
-  getBinary(key: Buffer, options?: { transaction?: Transaction }): Buffer | undefined;
-  getRange(options: RangeOptions & { transaction?: Transaction }): RangeIterable<{ key: LentKey; value: Buffer }>;
-  put(key: Buffer, value: Buffer): unknown;
-  remove(key: Buffer): unknown;
-  /** Writes everything that the function puts and removes, or nothing; resolves when it is flushed to disk. */
-  batch(write: () => void): Promise<boolean>;
-  useReadTransaction(): Transaction;
-  resetReadTxn(): void;
-  close(): Promise<void>;
-}
+export class Store {
+  private readonly file: LmdbFile;
+  private readonly databases = new Map<number, { database: Database; opening: number }>();
+  private opened = 0;
+  private snapshots = 0;
+  /** Databases that nothing refers to any more; a write that comes too late for one is as good as one before. */
+  private readonly forgotten = new Set<number>();
+  /** Those of them that are still in the file, because a snapshot may need them. */
+  private readonly undropped: number[] = [];
 
-/** The key of the entry that a range has come to. */
-export class LentKey {
-  private bytes: Buffer = Buffer.alloc(0);
-  private start = 0;
-  private end = 0;
-
-  lend(bytes: Buffer, start: number, end: number): this {
-    this.bytes = bytes;
-    this.start = start;
-    this.end = end;
-    return this;
+  /**
+   * @param directory an existing directory that no other process has open
+   * @throws Error when the files were written in another layout
+   */
+  constructor(directory: string) {
+    this.file = openFile(directory);
+    // Read to the end first: opening a database ends the reading.
+    const names = Array.from(this.file.getKeys({ start: undefined }), (name) => Buffer.from(name).toString('latin1'));
+    for (const name of names) {
+      // LMDB keeps the zero that ends a name in C.
+      const [, number] = /^(\d+)\0?$/.exec(name) ?? [];
+      if (number === undefined) {
+        void this.file.close();
+        throw otherLayout(directory);
+      }
+      this.openDatabase(Number(number));
+    }
   }
 
-  copy(): Buffer {
-    return Buffer.from(this.bytes.subarray(this.start, this.end));
+  /** The numbers of the databases that have been written to. */
+  get numbers(): number[] {
+    return [...this.databases.keys()];
   }
 
-  /** The record number at the end of the key. */
-  record(): number {
-    return this.bytes.readUIntBE(this.end - RECORD_ID_BYTES, RECORD_ID_BYTES);
+  get(key: Buffer, snapshot?: Snapshot): Buffer | undefined {
+    return this.find(databaseOf(key), snapshot)?.getBinary(withinDatabase(key), snapshot);
+  }
+
+  /** Entries of a range, which lies in one database; with `isAfterStart` without the one that it begins with. */
+  range(
+    { start, end }: KeyRange,
+    { isReverse, isAfterStart, limit }: { isReverse: boolean; isAfterStart: boolean; limit: number },
+    snapshot?: Snapshot,
+  ): Iterable<LentEntry> {
+    const database = this.find(databaseOf(start), snapshot);
+    if (!database) return [];
+    const from = start.length > NUMBER_BYTES ? withinDatabase(start) : undefined;
+    const isBounded = end.subarray(0, NUMBER_BYTES).equals(start.subarray(0, NUMBER_BYTES));
+    const to = isBounded ? withinDatabase(end) : undefined;
+    const bounds = isReverse
+      ? { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true }
+      : { start: from, end: to, exclusiveStart: isAfterStart };
+    return database.getRange({ ...bounds, limit, transaction: snapshot?.transaction });
+  }
+
+  /** How many entries a database has. */
+  count(number: number): number {
+    return this.databases.get(number)?.database.getStats().entryCount ?? 0;
+  }
+
+  /** Writes everything, or nothing; null is a removal. Resolves when it is flushed to disk. */
+  async commit(writes: Iterable<[key: Buffer, value: Buffer | null]>): Promise<void> {
+    const placed: { database: Database; key: Buffer; value: Buffer | null }[] = [];
+    for (const [key, value] of writes) {
+      const number = databaseOf(key);
+      if (this.forgotten.has(number)) continue;
+      const database = this.find(number) ?? this.openDatabase(number);
+      placed.push({ database, key: withinDatabase(key), value });
+    }
+    await this.file.batch(() => {
+      this.dropForgotten();
+      for (const { database, key, value } of placed)
+        if (value) database.put(key, value);
+        else database.remove(key);
+    });
+  }
+
+  /** To be called when a database is not needed any more, in memory and on disk. It goes with a later write, or at the next start. */
+  forget(number: number): void {
+    this.forgotten.add(number);
+    this.undropped.push(number);
+  }
+
+  snapshot(): Snapshot {
+    this.file.resetReadTxn();
+    const transaction = this.file.useReadTransaction();
+    this.snapshots++;
+    const release = (): void => {
+      transaction.done();
+      this.snapshots--;
+    };
+    return { transaction, opened: this.opened, release };
+  }
+
+  close(): Promise<void> {
+    return this.file.close();
+  }
+
+  private find(number: number, snapshot?: Snapshot): Database | undefined {
+    const found = this.databases.get(number);
+    return found && (!snapshot || found.opening <= snapshot.opened) ? found.database : undefined;
+  }
+
+  /** Not while a write is under way in LMDB's thread: it would be waited for. */
+  private openDatabase(number: number): Database {
+    // Opening ends the current reading, which a snapshot may hold.
+    this.file.resetReadTxn();
+    const database = openDatabase(this.file, number);
+    this.databases.set(number, { database, opening: ++this.opened });
+    return database;
+  }
+
+  private dropForgotten(): void {
+    if (this.snapshots > 0) return;
+    for (const number of this.undropped.splice(0)) {
+      this.databases.get(number)?.database.drop();
+      this.databases.delete(number);
+    }
   }
 }
 
-/** A copy of a lent value, whose length is not that of the memory it lies in. */
-export function copyOf(value: Buffer): Buffer {
-  return Uint8Array.prototype.slice.call(value, 0, value.length) as Buffer;
-}
-
-const MAX_READERS = 500;
-
-/** @param directory an existing directory that no other process has open */
-export function openStore(directory: string): Store {
-  const key = new LentKey();
-  return open<Buffer, Buffer>({
-    path: directory,
-    noSubdir: false,
-    compression: false,
-    maxReaders: MAX_READERS,
-    // Batches are made here; the store's own would make promises that nobody waits for, and that may be rejected.
-    eventTurnBatching: false,
-    keyEncoder: {
-      writeKey: (bytes: Buffer, target: Buffer, at: number) => {
-        target.set(bytes, at);
-        return at + bytes.length;
-      },
-      readKey: (source: Buffer, start: number, end: number) => key.lend(source, start, end),
-    },
-    encoder: { encode: (value: Buffer) => value, decode: (value: Buffer) => value },
-  } as never) as unknown as Store;
+function otherLayout(directory: string): Error {
+  return new Error(
+    `the files in ${directory} were written by an earlier version in another layout: ` +
+      'export them with that version, and import them into an empty directory with this one',
+  );
 }

@@ -1,11 +1,6 @@
-import type { Transaction } from 'lmdb';
-import { copyOf, type Store, type LentKey } from './store.ts';
-
-/** A half-open range of keys. */
-export interface KeyRange {
-  start: Buffer;
-  end: Buffer;
-}
+import type { KeyRange } from './keyspace.ts';
+import { copyOf, type LentKey } from './lmdb-file.ts';
+import type { Snapshot, Store } from './store.ts';
 
 /**
  * Looks at an entry and makes of it what is wanted, or nothing. The record number is that at the end of the key; the value is
@@ -26,18 +21,18 @@ const FIRST_CHUNK = 16;
 const LARGEST_CHUNK = 256;
 const ENTRIES_A_BREATH = 16;
 
-/** Committed data: the newest, or, with a read transaction, a snapshot. */
+/** Committed data: the newest, or that of a snapshot. */
 export class CommittedView implements View {
   private readonly store: Store;
-  private readonly options: { transaction?: Transaction };
+  private readonly snapshot: Snapshot | undefined;
 
-  constructor(store: Store, transaction?: Transaction) {
+  constructor(store: Store, snapshot?: Snapshot) {
     this.store = store;
-    this.options = transaction ? { transaction } : {};
+    this.snapshot = snapshot;
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.store.getBinary(key, this.options);
+    return this.store.get(key, this.snapshot);
   }
 
   *entries(range: KeyRange, isReverse = false): Iterable<[Buffer, Buffer]> {
@@ -62,12 +57,10 @@ export class CommittedView implements View {
     let to = end;
     let isFirst = true;
     for (let limit = FIRST_CHUNK; ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
-      const bounds = isReverse
-        ? { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true }
-        : { start: from, end: to, exclusiveStart: !isFirst };
       const items: Item[] = [];
       let last: Buffer | undefined;
-      for (const { key, value } of this.store.getRange({ ...bounds, limit, ...this.options })) {
+      const reading = { isReverse, isAfterStart: !isFirst, limit };
+      for (const { key, value } of this.store.range({ start: from, end: to }, reading, this.snapshot)) {
         items.push(take(key, value));
         if (items.length === limit) last = key.copy();
       }
