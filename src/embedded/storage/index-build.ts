@@ -23,7 +23,7 @@ class Closure implements LockHolder {
 /**
  * Adds indexes to a collection. Its writers wait while its documents are gone through; reads, and other collections, go on. The
  * catalog names an index when it is whole, so that one that a crash left half-built is none.
- * @param choose which indexes are still to be made; asked when nobody can change that any more
+ * @param choose which indexes are still to be made; asked again after waiting
  * @throws MongoError DuplicateKey when documents contradict a unique index: then none is added; NamespaceNotFound
  */
 export async function addIndexes(storage: Storage, collection: Collection, choose: () => Document[]): Promise<void> {
@@ -35,15 +35,18 @@ export async function addIndexes(storage: Storage, collection: Collection, choos
   };
   // When this is through, so is every write into the collection that came before.
   const indexes = await storage.write((view) => {
-    view.claims.change(collection.id);
     catalog.requireCurrent(collection);
-    const chosen = choose().map((spec) => catalog.newIndex(spec));
+    const specs = choose();
+    // A process that starts finds its indexes there, and has nobody to wait for.
+    if (specs.length === 0) return [];
+    view.claims.change(collection.id);
     locks.close(collection.id, closure);
     view.onUndo(release);
-    return chosen;
+    return specs.map((spec) => catalog.newIndex(spec));
   });
+  if (indexes.length === 0) return;
   try {
-    if (indexes.length > 0) await fill(storage, collection, indexes);
+    await fill(storage, collection, indexes);
   } catch (error) {
     release();
     await storage.write((view) => indexes.forEach((index) => catalog.dropIndex(view, index)));
@@ -51,8 +54,7 @@ export async function addIndexes(storage: Storage, collection: Collection, choos
   }
   release();
   // Nobody who waited comes before this: a write is run as soon as it is given.
-  if (indexes.length > 0)
-    await storage.write((view) => catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]));
+  await storage.write((view) => catalog.setIndexes(view, collection, [...collection.indexes, ...indexes]));
 }
 
 async function fill(storage: Storage, collection: Collection, indexes: Index[]): Promise<void> {
