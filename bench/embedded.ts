@@ -11,21 +11,28 @@ import { MongoClient } from 'mongodb';
 import { measureGrowth } from './embedded/growth.ts';
 import { measureRates } from './embedded/rates.ts';
 import { measureScans } from './embedded/scans.ts';
-import { startServer } from './server.ts';
+import { startServer, type MeasuredServer } from './server.ts';
 
 const clients = 16;
-const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-db-'));
-const server = await startServer([process.execPath, 'dist/commands/db.js'], {
-  DATA_DIR: folder,
-  MONGODB_URI: '',
-});
-const client = await new MongoClient(server.address, { maxPoolSize: clients, minPoolSize: clients }).connect();
-try {
+
+/** Runs a part on a new database, in a process of its own. */
+async function measureOn(part: (server: MeasuredServer, client: MongoClient) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-db-'));
+  const server = await startServer([process.execPath, 'dist/commands/db.js'], { DATA_DIR: folder, MONGODB_URI: '' });
+  const client = await new MongoClient(server.address, { maxPoolSize: clients, minPoolSize: clients }).connect();
+  try {
+    await part(server, client);
+  } finally {
+    await client.close();
+    await server.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+await measureOn(async (server, client) => {
   await measureRates(server, client.db('bench'), clients);
   await measureScans(server, client.db('scan'));
-  await measureGrowth(server, client.db('growth'), clients, Number(process.env.LARGEST ?? 1_000_000));
-} finally {
-  await client.close();
-  await server.stop();
-  await rm(folder, { recursive: true });
-}
+});
+await measureOn((server, client) =>
+  measureGrowth(server, client.db('growth'), clients, Number(process.env.LARGEST ?? 1_000_000)),
+);

@@ -1,4 +1,4 @@
-/** Whether operations cost the same in a large collection as in a small one, and what memory a large one takes. */
+/** Whether operations cost the same in a large collection as in a small one, and what memory and an index of a large one take. */
 import { type Db, ObjectId } from 'mongodb';
 import type { MeasuredServer } from '../server.ts';
 import { measure, residentMegabytes } from './measure.ts';
@@ -40,6 +40,23 @@ export async function measureGrowth(server: MeasuredServer, db: Db, clients: num
     }
   console.log(
     `cursor over ${read}: ${highest.all.toFixed(0)} MB resident at most, ` +
-      `${highest.own.toFixed(0)} MB without the mapped file`,
+      `${highest.own.toFixed(0)} MB without mapped files`,
+  );
+  const building = new AbortController();
+  let longestMs = 0;
+  const pinging = (async () => {
+    while (!building.signal.aborted) {
+      const asked = performance.now();
+      await db.command({ ping: 1 });
+      longestMs = Math.max(longestMs, performance.now() - asked);
+    }
+  })();
+  const started = performance.now();
+  await small.createIndex({ n: 1 }, { unique: true });
+  building.abort();
+  await pinging;
+  console.log(
+    `unique index over them: ${((performance.now() - started) / 1000).toFixed(1)} s, ` +
+      `${residentMegabytes(server.pid).own.toFixed(0)} MB without mapped files; a ping waited ${longestMs.toFixed(0)} ms at most`,
   );
 }
