@@ -3,12 +3,11 @@
  * of the whole semester, one that takes applications, and a programme in another city.
  */
 import { createAccount, grantRole, scopeKinds } from '../../features/accounts/index.ts';
-import { latestCurriculum, latestScheme, publishEdition } from '../../features/courses/index.ts';
+import { publishEdition } from '../../features/courses/index.ts';
 import {
   type Cohort,
   createBody,
   createCentre,
-  createCohort,
   createProgramme,
   moveCohort,
   moveProgramme,
@@ -16,6 +15,7 @@ import {
 } from '../../features/programmes/index.ts';
 import { fromWib, isoDay } from '../../platform/format.ts';
 import { demoPasswordHash, staff, type StaffKey, type StaffMember } from './people.ts';
+import { daysFromEndToExam, openCohort, type Term } from './term.ts';
 
 const dayInMs = 86_400_000;
 
@@ -68,7 +68,6 @@ const pilotAgo = 86;
 const semesterAgo = 9;
 const finishedAgo = 124;
 const finishedDays = 110;
-const daysFromEndToExam = 4;
 
 /** How many days ago the cohort that has finished was examined. */
 export const examinedAgo = finishedAgo - finishedDays - daysFromEndToExam;
@@ -154,35 +153,6 @@ async function openProgramme(input: Parameters<typeof createProgramme>[0], by: s
   const programme = await createProgramme(input, by, at);
   await moveProgramme(programme.id, 'open', by);
   return programme;
-}
-
-/** `edition` is the version of the curriculum, the latest one unless said; `days` from the first day to the last. */
-type Term = { number: number; seats: number; startsOn: Date; edition?: string; days?: number };
-
-async function openCohort(programme: Programme, centre: string, term: Term, by: string): Promise<Cohort> {
-  const [curriculum, scheme] = await Promise.all([latestCurriculum(programme.course), latestScheme(programme.scheme)]);
-  if (!curriculum || !scheme) throw new Error('the curriculum has not been published');
-  const startsOn = fromWib(isoDay(term.startsOn));
-  const after = (days: number) => new Date(startsOn.getTime() + days * dayInMs);
-  const { days = 139 } = term;
-  const cohort = await createCohort(
-    programme.id,
-    {
-      centre,
-      number: term.number,
-      name: `Angkatan ${term.number}`,
-      startsOn,
-      endsOn: after(days),
-      applicationsUntil: after(-14),
-      examOn: after(days + daysFromEndToExam),
-      seats: term.seats,
-      curriculum: term.edition ?? curriculum.version,
-      scheme: scheme.version,
-    },
-    by,
-  );
-  await moveCohort(cohort.id, 'planned', 'open', by);
-  return { ...cohort, state: 'open' };
 }
 
 async function makeStaff(at: Date): Promise<Record<StaffKey, string>> {

@@ -9,10 +9,11 @@ import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
 import { asPanelCase, votesOf } from './closing.service.ts';
+import { decisionPage } from './decision.page.ts';
 import type { UnitDecision } from './minute.model.ts';
 import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
-import { decisionPage, minutePath } from './panel.page.ts';
+import { minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
 import { barredFrom, findVoteProblem, type PanelCase, type VoteProblem } from './panel.rules.ts';
 

@@ -1,16 +1,14 @@
 /** What a panel sees: its minutes, the cases before it, and what it decides by unit. Pure. */
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
-import { caseLine, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
+import { outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { AssessmentCase } from './case.service.ts';
 import type { CaseView } from './case-view.service.ts';
 import { missingSignatures, type Obstacles, votesOf } from './closing.service.ts';
-import { outcomes, overallOutcome } from './competency.rules.ts';
+import { overallOutcome } from './competency.rules.ts';
 import type { Names } from './desk.page.ts';
 import type { Minute } from './minute.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
-import { recordRows } from './record.page.ts';
-import type { LastingBar } from './routing.rules.ts';
 
 export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
 export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
@@ -20,7 +18,7 @@ const minutePill = ({ state }: Minute): Pill => ({
   key: `assessments.minuteState.${state}`,
 });
 
-const crumbsTo = (minute: Minute, { t }: Speech, here?: string): Crumb[] => [
+export const crumbsTo = (minute: Minute, { t }: Speech, here?: string): Crumb[] => [
   { text: t('assessments.panel'), href: '/pleno' },
   { text: minute.number, ...(here === undefined ? {} : { href: minutePath(minute.id) }) },
   ...(here === undefined ? [] : [{ text: here }]),
@@ -158,46 +156,4 @@ function panelSentence(
   }
   const values = { name: nameOf(problem.member), candidate };
   return t(`assessments.memberBar.${problem.bar}`, values);
-}
-
-type DecisionPage = CaseView & {
-  minute: Minute;
-  name: string;
-  mayDecide: boolean;
-  mayRemove: boolean;
-  mayOpen: boolean;
-  assessorBars: readonly LastingBar[];
-};
-
-export function decisionPage(view: DecisionPage, speech: Speech) {
-  const { one, scheme, minute, name, mayDecide, mayRemove } = view;
-  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
-  const rows = recordRows(view, speech);
-  return {
-    title: name,
-    crumbs: crumbsTo(minute, speech, name),
-    line: caseLine(view, speech),
-    one,
-    action: decisionPath(minute.id, one.id),
-    removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
-    back: minutePath(minute.id),
-    revision: minute.revision,
-    mayDecide,
-    mayRemove,
-    assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
-    outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
-    units: votes.map((vote) => {
-      const { key } = scheme.units.find(({ code }) => code === vote.unit)!;
-      return { ...rows.find(({ code }) => code === vote.unit)!, key, vote, recommended: outcomePill(vote.recommended) };
-    }),
-    values: Object.fromEntries(
-      votes.flatMap(({ unit, decided, reason }) => {
-        const { key } = scheme.units.find(({ code }) => code === unit)!;
-        return [
-          [`outcome-${key}`, decided],
-          [`reason-${key}`, reason],
-        ];
-      }),
-    ) as Record<string, string>,
-  };
 }

@@ -1,0 +1,51 @@
+/** What a panel sees of one case: the record, and the decision by unit beside what was recommended. Pure. */
+import { caseLine, outcomePill, type Speech } from './case.page.ts';
+import type { CaseView } from './case-view.service.ts';
+import { votesOf } from './closing.service.ts';
+import { outcomes } from './competency.rules.ts';
+import type { Minute } from './minute.service.ts';
+import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
+import { recordRows } from './record.page.ts';
+import type { LastingBar } from './routing.rules.ts';
+
+type DecisionPage = CaseView & {
+  minute: Minute;
+  name: string;
+  mayDecide: boolean;
+  mayRemove: boolean;
+  mayOpen: boolean;
+  assessorBars: readonly LastingBar[];
+};
+
+export function decisionPage(view: DecisionPage, speech: Speech) {
+  const { one, scheme, minute, name, mayDecide, mayRemove } = view;
+  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
+  const rows = recordRows(view, speech);
+  return {
+    title: name,
+    crumbs: crumbsTo(minute, speech, name),
+    line: caseLine(view, speech),
+    one,
+    action: decisionPath(minute.id, one.id),
+    removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
+    back: minutePath(minute.id),
+    revision: minute.revision,
+    mayDecide,
+    mayRemove,
+    assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
+    outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
+    units: votes.map((vote) => {
+      const { key } = scheme.units.find(({ code }) => code === vote.unit)!;
+      return { ...rows.find(({ code }) => code === vote.unit)!, key, vote, recommended: outcomePill(vote.recommended) };
+    }),
+    values: Object.fromEntries(
+      votes.flatMap(({ unit, decided, reason }) => {
+        const { key } = scheme.units.find(({ code }) => code === unit)!;
+        return [
+          [`outcome-${key}`, decided],
+          [`reason-${key}`, reason],
+        ];
+      }),
+    ) as Record<string, string>,
+  };
+}
