@@ -60,8 +60,8 @@ export function copyOf(value: Buffer): Buffer {
 }
 
 const MAX_READERS = 500;
-/** Collections and indexes together. */
-const MAX_DATABASES = 16_384;
+/** Collections and indexes together. Each transaction sets memory aside for as many. */
+const MAX_DATABASES = 2048;
 /**
  * Address space set aside for the file, which grows beyond it if need be. Each time LMDB has to map a grown file anew it keeps
  * the old mapping, whose pages count as resident once more.
