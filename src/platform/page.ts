@@ -42,4 +42,12 @@ export function flash(req: Request, key: StringKey, values: Values = {}): void {
   req.session.flash = { key, values };
 }
 
-export const seeOther = (res: Response, path: string): void => res.redirect(303, path);
+/**
+ * Sends the browser to another page. It follows as soon as it reads the head of the answer, while a session is otherwise
+ * saved with its end: so what the next page is to say is saved first.
+ */
+export function seeOther(res: Response, path: string): void {
+  const { req } = res;
+  if (req.session?.flash === undefined) return res.redirect(303, path);
+  req.session.save((error?: unknown) => (error ? req.next?.(error) : res.redirect(303, path)));
+}
