@@ -18,7 +18,7 @@ import {
 import { sweepOrphans } from '../../src/platform/files/sweep.jobs.ts';
 import { open } from '../../src/platform/guard.ts';
 import { useDatabase } from '../support/database.ts';
-import { aPdf } from './samples.ts';
+import { aPdf, aPng } from './samples.ts';
 import { fileConfig, writeReceivedFile } from './upload-server.ts';
 
 const belonging = { owner: new mongoose.Types.ObjectId(), purpose: 'test.proof' };
@@ -144,10 +144,17 @@ describe('stored files', () => {
       expect(Buffer.from(await response.arrayBuffer())).to.deep.equal(aPdf());
     });
 
-    it('are shown in place when asked for', async () => {
-      const { id } = await keepFile(await aReceivedFile(), belonging);
+    it('are shown in place when asked for, if they are pictures', async () => {
+      const { id } = await keepBytes(await aPng(), { name: 'produk.png', kind: 'png', ...belonging });
       const response = await fetch(`${address}/${id}?inline`, { method: 'HEAD' });
       expect(response.headers.get('content-disposition')).to.match(/^inline; /);
+      expect(response.headers.get('content-security-policy')).to.match(/^sandbox; default-src 'none';/);
+    });
+
+    it('are downloads all the same if they are PDFs, of which a browser shows none in a sandbox', async () => {
+      const { id } = await keepFile(await aReceivedFile(), belonging);
+      const response = await fetch(`${address}/${id}?inline`, { method: 'HEAD' });
+      expect(response.headers.get('content-disposition')).to.match(/^attachment; /);
     });
 
     it('are not sent again to who has them', async () => {

@@ -3,15 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { log } from '../log.ts';
 import { readParts } from './bytes.ts';
-import { mediaTypes } from './file-kind.ts';
 import { contentDisposition } from './file-name.ts';
 import type { StoredFile } from './store.ts';
 
-const shownInline: readonly string[] = Object.values(mediaTypes);
-
 /**
- * Sends a kept file as a download, or `inline` to be looked at when it is a picture or a PDF. That the person may have it
- * has been decided before.
+ * Sends a kept file as a download, or `inline` to be looked at when it is a picture: a PDF is always a download, because
+ * browsers show none in a sandbox. That the person may have it has been decided before.
  */
 export async function sendStoredFile(
   res: Response,
@@ -22,12 +19,13 @@ export async function sendStoredFile(
   if (res.req.fresh) return void res.status(304).end();
   const parts = res.req.method === 'HEAD' ? [] : await begin(readParts(file.id, file.sha256));
 
-  const isShown = inline && shownInline.includes(file.type);
+  const isShown = inline && file.type.startsWith('image/');
   res.set({
     'Content-Type': file.type,
     'Content-Length': String(file.bytes),
     'Content-Disposition': contentDisposition(isShown ? 'inline' : 'attachment', file.name),
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    // A browser shows a picture on a page of its own making, with a style of its own.
+    'Content-Security-Policy': `sandbox; default-src 'none'${isShown ? "; style-src 'unsafe-inline'" : ''}`,
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   });
