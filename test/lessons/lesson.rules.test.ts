@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { type ModuleState, moduleProgress, neighboursOf, nextLesson } from '../../src/features/lessons/lesson.rules.ts';
+import { termText } from '../../src/features/lessons/term.page.ts';
 import { weekEnd, weekOf, weekStart } from '../../src/features/lessons/week.rules.ts';
 import { lessonPolicy } from '../../src/features/lessons/lesson.policy.ts';
 import type { Role } from '../../src/features/accounts/index.ts';
+import { formatterFor } from '../../src/platform/format.ts';
+import { translator } from '../../src/platform/i18n.ts';
 import { aCourse } from '../support/curriculum.ts';
 
 const { curriculum } = aCourse();
@@ -62,6 +65,16 @@ describe('the weeks of a cohort', () => {
   ];
   for (const [at, week] of cases) {
     it(`${at} is in week ${week}`, () => expect(weekOf(startsOn, 4, new Date(at))).to.equal(week));
+  }
+  const endsOn = new Date('2026-11-29T00:00+07:00');
+  const speech = { t: translator('id'), f: formatterFor('id') };
+  for (const [at, text] of [
+    ['2026-11-01T23:59+07:00', 'Mulai Senin, 2 Nov 2026'],
+    ['2026-11-09T00:00+07:00', 'Minggu 2 dari 4'],
+    ['2026-11-29T23:59+07:00', 'Minggu 4 dari 4'],
+    ['2026-11-30T00:00+07:00', 'Selesai 29 Nov 2026'],
+  ] as const) {
+    it(`are “${text}” at ${at}`, () => expect(termText({ startsOn, endsOn }, 4, speech, new Date(at))).to.equal(text));
   }
   it('follow each other', () => {
     expect(weekStart(startsOn, 1)).to.deep.equal(startsOn);

@@ -1,5 +1,6 @@
 /** The desk of those who teach, mentor, or run a centre. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import { termText } from '../lessons/index.ts';
 import type { NextCard, Task } from './card.page.ts';
 import type { ClassDesk, ClassStanding } from './class-desk.service.ts';
 import { countState, type Desk } from './desk.page.ts';
@@ -22,7 +23,7 @@ export function classDesk({ classes, waitingWork }: ClassDesk, speech: Speech, n
   return {
     title: t('home.desk.class'),
     ...(next ? { next } : {}),
-    tasks: [...marking, ...classes.flatMap((one) => classTasks(one, speech))],
+    tasks: [...marking, ...classes.flatMap((one) => classTasks(one, speech, now))],
     empty: t('home.deskEmpty.class'),
   };
 }
@@ -52,8 +53,8 @@ function nextInClass(
   };
 }
 
-function classTasks({ cohort, week, weeks, learners, behind, meeting }: ClassStanding, { t, f }: Speech): Task[] {
-  const place = week === 0 ? t('home.startsOn', { date: f.date(cohort.startsOn) }) : t('home.weekOf', { week, weeks });
+function classTasks({ cohort, weeks, learners, behind, meeting }: ClassStanding, { t, f }: Speech, now: Date): Task[] {
+  const place = termText(cohort, weeks, { t, f }, now);
   return [
     {
       title: t('home.learnersOf', { cohort: cohort.name }),

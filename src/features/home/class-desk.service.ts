@@ -10,7 +10,6 @@ import { lessonsPlanned } from './class-desk.rules.ts';
 
 export type ClassStanding = Readonly<{
   cohort: Cohort;
-  week: number;
   weeks: number;
   learners: number;
   /** Learners who have read less than was planned for the weeks that are over. */
@@ -50,5 +49,5 @@ async function standingOf(cohort: Cohort, now: Date): Promise<ClassStanding> {
   const planned = lessonsPlanned(curriculum, week);
   const read = planned > 0 ? await countLessonsRead(enrolments.map(({ id }) => id)) : new Map<string, number>();
   const behind = enrolments.filter(({ id }) => (read.get(id) ?? 0) < planned).length;
-  return { cohort, week, weeks: curriculum.weeks, learners: enrolments.length, behind, meeting };
+  return { cohort, weeks: curriculum.weeks, learners: enrolments.length, behind, meeting };
 }

@@ -1,7 +1,7 @@
 /** What a learner's home shows. Pure. */
 import type { WorkState } from '../assignments/index.ts';
 import type { CompletionPart } from '../completion/index.ts';
-import { weekOf, weekStart } from '../lessons/index.ts';
+import { termText, weekOf, weekStart } from '../lessons/index.ts';
 import type { Task } from './card.page.ts';
 import type { Speech } from './front.page.ts';
 import { nextCard } from './learner-next.page.ts';
@@ -18,7 +18,7 @@ export function learnerHome(learning: Learning, speech: Speech, now: Date) {
   const due = dueItems(learning, cohort.startsOn, week);
   const path = `/kelas/${cohort.id}`;
   return {
-    place: `${weekText(learning, week, speech)} · ${cohort.name}`,
+    place: `${termText(cohort, curriculum.weeks, speech, now)} · ${cohort.name}`,
     port: ports.indexOf(portOf(completion !== undefined, inQuestion)),
     ports: ports.map((port) => t(`home.port.${port}`)),
     next: nextCard(learning, speech),
@@ -37,11 +37,6 @@ export function learnerHome(learning: Learning, speech: Speech, now: Date) {
     },
     path,
   };
-}
-
-function weekText({ cohort, curriculum }: Learning, week: number, { t, f }: Speech): string {
-  if (week === 0) return t('home.startsOn', { date: f.weekday(cohort.startsOn) });
-  return t('home.weekOf', { week, weeks: curriculum.weeks });
 }
 
 /** When the next module begins, for those who have done what there is. */

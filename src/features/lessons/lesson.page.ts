@@ -5,6 +5,7 @@ import type { Crumb } from '../../platform/page.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type LessonsRead, type ModuleState, moduleProgress, neighboursOf, nextLesson } from './lesson.rules.ts';
+import { termText } from './term.page.ts';
 import { weekOf, weekStart } from './week.rules.ts';
 
 /** How this request speaks. */
@@ -33,10 +34,7 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
     title: curriculum.title[lang],
     crumbs: [{ text: t('lessons.home'), href: '/beranda' }, { text: cohort.name }],
     cohort: cohort.name,
-    place:
-      week === 0
-        ? t('lessons.startsOn', { date: f.weekday(cohort.startsOn) })
-        : t('lessons.weekOf', { week, weeks: curriculum.weeks }),
+    place: termText(cohort, curriculum.weeks, { t, f }, now),
     isLearner,
     next: isLearner ? nextThing(view) : undefined,
     progress: { read: Math.min(read.size, total), total },
