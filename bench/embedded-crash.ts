@@ -24,7 +24,7 @@ const isOfTransaction = (n: number) => n % 5 === 0;
 const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-crash-'));
 
 async function startDatabase() {
-  const child = spawn(process.execPath, ['dist/commands/db.js'], {
+  const child = spawn(process.execPath, ['dist/db.js'], {
     env: { ...process.env, DATA_DIR: folder, MONGODB_URI: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

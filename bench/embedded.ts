@@ -18,7 +18,7 @@ const clients = 16;
 /** Runs a part on a new database, in a process of its own. */
 async function measureOn(part: (server: MeasuredServer, client: MongoClient) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-db-'));
-  const server = await startServer([process.execPath, 'dist/commands/db.js'], { DATA_DIR: folder, MONGODB_URI: '' });
+  const server = await startServer([process.execPath, 'dist/db.js'], { DATA_DIR: folder, MONGODB_URI: '' });
   const client = await new MongoClient(server.address, { maxPoolSize: clients, minPoolSize: clients }).connect();
   try {
     await part(server, client);

@@ -91,7 +91,7 @@ async function signIn(address: string, login: string): Promise<Browser> {
 }
 
 const directory = await mkdtemp(path.join(os.tmpdir(), 'layar-bench-'));
-const server = await startServer([process.execPath, 'dist/commands/demo.js', '--learners', String(learners)], {
+const server = await startServer([process.execPath, 'dist/demo.js', '--learners', String(learners)], {
   DATA_DIR: directory,
   PORT: '0',
   NODE_ENV: 'production',

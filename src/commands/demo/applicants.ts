@@ -26,7 +26,7 @@ const later = (moment: Date, hours: number) => new Date(moment.getTime() + hours
 
 export type DemoEnrolment = Readonly<{ learner: DemoLearner; account: string; enrolment: Enrolment }>;
 
-type Applied = Readonly<{ learner: DemoLearner; account: string; application: string }>;
+export type Applied = Readonly<{ learner: DemoLearner; account: string; application: string }>;
 
 /** Somebody of the running cohort, before it began: has applied, and meets every check. */
 export async function apply(school: DemoSchool, index: number): Promise<Applied> {

@@ -1,7 +1,7 @@
 /** The whole story of the demo, in the order in which a semester happens. */
 import type { AssessmentCase } from '../../features/assessments/index.ts';
 import { certify } from './certificates.ts';
-import { accept, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
+import { accept, type Applied, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
 import {
   hasCompleted,
   holdSessions,
@@ -35,13 +35,10 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
     (index) => apply(schoolOf(planned, index), index),
     (done) => show('applications sent and checked', done),
   );
-  // One after the other: they all take from the one number of seats, and would only get in each other's way.
-  const learners: DemoEnrolment[] = [];
-  for (const [index, one] of applied.entries()) learners.push(await accept(schoolOf(planned, index), one));
+  const [learners, applicants] = await Promise.all([acceptAll(planned, applied), makeApplicants(planned, count)]);
   const { running: semester } = await beginTerm(inSemester(planned));
   const { running: finished } = await beginTerm(inFinished(planned));
   const school = { ...(await beginTerm(planned)), semester, finished };
-  const applicants = await makeApplicants(school, count);
   const examined = stages.findIndex(wasExamined);
   await Promise.all([
     holdSessions(school, learners.slice(0, examined)),
@@ -63,6 +60,19 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
   const decided = new Map([...cases].filter(([stage]) => isDecided(stage)));
   await holdPanel(school, [...decided.values()]);
   return { learners, applicants, codes: await certify(school, decided, now) };
+}
+
+/** In each cohort one after the other: they take from one number of seats, and would only get in each other's way. */
+async function acceptAll(school: DemoSchool, applied: readonly Applied[]): Promise<DemoEnrolment[]> {
+  const learners: DemoEnrolment[] = [];
+  const acceptInto = async ({ running }: DemoSchool) => {
+    for (const [index, one] of applied.entries()) {
+      const own = schoolOf(school, index);
+      if (own.running.id === running.id) learners[index] = await accept(own, one);
+    }
+  };
+  await Promise.all([school, inFinished(school), inSemester(school)].map(acceptInto));
+  return learners;
 }
 
 /** The school as it stands to the cohort of a learner. */
