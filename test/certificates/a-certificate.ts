@@ -1,4 +1,4 @@
-import type { CertificateSnapshot } from '../../src/features/certificates/certificate.document.ts';
+import type { CertificateSnapshot } from '../../src/features/certificates/document/snapshot.ts';
 
 /** A certificate of one unit; a test names only what it is about. */
 export function aCertificate(about: Partial<CertificateSnapshot> = {}): CertificateSnapshot {

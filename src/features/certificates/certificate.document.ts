@@ -1,32 +1,10 @@
 /** The certificate as a printed document. Pure: the same snapshot gives the same bytes, so it can be frozen at issue. */
-import type { Bilingual } from '../../platform/i18n.ts';
 import { createDocument, finishDocument, startStructure } from '../../platform/pdf/document.ts';
 import { reserveSignature } from '../../platform/pdf/signature-space.ts';
 import { drawAwardPage } from './document/award-page.ts';
 import { wordsFor } from './document/leaf.ts';
+import type { CertificateSnapshot } from './document/snapshot.ts';
 import { drawUnitPages } from './document/unit-pages.ts';
-
-/** All that a certificate says, as it stood at issue. */
-export type CertificateSnapshot = Readonly<{
-  number: string;
-  /** As shown: XXXXX-XXXXX-… */
-  code: string;
-  /** Exactly as on the identity card. */
-  holderName: string;
-  programmeName: string;
-  schemeTitle: Bilingual;
-  units: readonly Readonly<{ code: string; title: Bilingual }>[];
-  schoolName: string;
-  issuerName: string;
-  city: string;
-  decidedOn: Date;
-  issuedOn: Date;
-  validUntil: Date;
-  signatories: readonly Readonly<{ name: string; role: Bilingual }>[];
-  verifyUrl: string;
-  /** Whose certificate this is, and that it is not one of the national authority. */
-  statement: Bilingual;
-}>;
 
 /**
  * Two A4 landscape pages (more when the units need them), with room for a signature.

@@ -2,7 +2,7 @@ import { Schema, type Types } from 'mongoose';
 import { fileId } from '../../platform/files/index.ts';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
-import type { CertificateSnapshot } from './certificate.document.ts';
+import type { CertificateSnapshot } from './document/snapshot.ts';
 import { type RevocationReason, revocationReasons } from './revocation.rules.ts';
 import { certificateStates, type CertificateState } from './standing.rules.ts';
 

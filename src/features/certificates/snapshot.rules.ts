@@ -3,7 +3,7 @@ import type { Bilingual } from '../../platform/i18n.ts';
 import type { DecidedCase } from '../assessments/index.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { CertificationBody, Licence, Programme } from '../programmes/index.ts';
-import type { CertificateSnapshot } from './certificate.document.ts';
+import type { CertificateSnapshot } from './document/snapshot.ts';
 import { showCode } from './code.rules.ts';
 import { endOfValidity } from './validity.rules.ts';
 

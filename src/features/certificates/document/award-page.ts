@@ -3,7 +3,7 @@ import { decorate, tag } from '../../../platform/pdf/document.ts';
 import { drawFrame, drawSail, ink } from '../../../platform/pdf/ornament.ts';
 import { drawQr } from '../../../platform/pdf/qr.ts';
 import { drawText, fitText } from '../../../platform/pdf/text.ts';
-import type { CertificateSnapshot } from '../certificate.document.ts';
+import type { CertificateSnapshot } from './snapshot.ts';
 import { area, dayOf, drawRule, type Leaf, say, sayBoth, sayInOneLine, wordsFor } from './leaf.ts';
 
 export function drawAwardPage(leaf: Leaf, snapshot: CertificateSnapshot): void {

@@ -2,7 +2,7 @@
 import { decorate, paper } from '../../../platform/pdf/document.ts';
 import { drawFrame, drawSail, ink } from '../../../platform/pdf/ornament.ts';
 import { drawText, wrapText } from '../../../platform/pdf/text.ts';
-import type { CertificateSnapshot } from '../certificate.document.ts';
+import type { CertificateSnapshot } from './snapshot.ts';
 import { area, drawRule, type Leaf, say, sayInOneLine, within, wordsFor } from './leaf.ts';
 
 const columns = { row: area.left, code: area.left + 34, title: area.left + 170 } as const;
