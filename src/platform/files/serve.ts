@@ -29,6 +29,8 @@ export async function sendStoredFile(
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   });
+  // In a sandbox there is no origin to keep apart, and a browser that is asked to complains.
+  res.removeHeader('Origin-Agent-Cluster');
   await pipeline(parts, res).catch((error: NodeJS.ErrnoException) => {
     // The connection is closed by now, so what came of the file does not look whole. A reader who left is no fault.
     const hasLeft = error.code === 'ERR_STREAM_PREMATURE_CLOSE';
