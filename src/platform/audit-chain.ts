@@ -1,6 +1,6 @@
 /** Moves the entries of the audit trail from where they wait into the chain, one process at a time. */
 import mongoose, { type ClientSession } from 'mongoose';
-import { AuditEntry, AuditHead, AuditLink, AuditWaiting } from './audit.model.ts';
+import { AuditEntry, type AuditEntryRecord, AuditHead, AuditLink, AuditWaiting } from './audit.model.ts';
 import { anchorHead } from './audit-anchor.ts';
 import { type ChainHead, chainStart, isGenuine, linkAfter, signHead } from './audit-seal.ts';
 import { now } from './clock.ts';
@@ -37,18 +37,29 @@ async function linkWaiting(session: ClientSession): Promise<number> {
   const waiting = await AuditWaiting.find().sort({ _id: 1 }).limit(batchSize).session(session).lean();
   const genuine = waiting.filter(isGenuine);
   if (genuine.length === 0) return 0;
+  const all = mongoose.trusted({ $in: genuine.map(({ _id }) => _id) });
+  await AuditWaiting.deleteMany({ _id: all }, { session });
+  // Whoever puts a linked entry back shall not stop the others: its link stands already.
+  const known = await AuditEntry.find({ _id: all }, { _id: 1 }).session(session).lean();
+  const linked = new Set(known.map(({ _id }) => String(_id)));
+  const fresh = genuine.filter(({ _id }) => !linked.has(String(_id)));
+  if (fresh.length > 0) await link(fresh, head, session);
+  return genuine.length;
+}
 
+async function link(
+  entries: readonly AuditEntryRecord[],
+  head: ChainHead | null,
+  session: ClientSession,
+): Promise<void> {
   let last: ChainHead = head ?? chainStart;
-  const links = genuine.map((entry) => {
+  const links = entries.map((entry) => {
     last = linkAfter(last, entry);
     return { _id: last.seq, entry: entry._id, hash: last.hash };
   });
   await moveHead(head?.seq, last, session);
-  await AuditEntry.insertMany(genuine, { session });
+  await AuditEntry.insertMany(entries, { session });
   await AuditLink.insertMany(links, { session });
-  const linked = mongoose.trusted({ $in: genuine.map(({ _id }) => _id) });
-  await AuditWaiting.deleteMany({ _id: linked }, { session });
-  return links.length;
 }
 
 async function moveHead(from: number | undefined, to: ChainHead, session: ClientSession): Promise<void> {

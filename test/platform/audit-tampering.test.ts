@@ -169,6 +169,21 @@ describe('an audit trail that somebody altered', () => {
     await expectBroken(String(forged._id), 'entry-forged');
   });
 
+  it('is found out, and keeps no other from being sealed: an entry in waiting without a signature', async () => {
+    const _id = new mongoose.Types.ObjectId();
+    await waiting().insertOne({ _id });
+    await expectBroken(String(_id), 'entry-forged');
+    expect(await sealAudit(directory())).to.equal(1);
+    expect(await links().countDocuments()).to.equal(length + 1);
+  });
+
+  it('is whole again when a linked entry was put back among those that wait', async () => {
+    await waiting().insertOne((await entries().findOne({ _id: await entryOf(3) }))!);
+    await sealAudit(directory());
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: length + 1 });
+    expect(await waiting().countDocuments()).to.equal(0);
+  });
+
   it('is found out: a link added at the end', async () => {
     const forged = await forgedEntry();
     await entries().insertOne(forged);
