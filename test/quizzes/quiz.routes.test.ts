@@ -9,7 +9,8 @@ import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort, aLearner, signIn } from '../support/classroom.ts';
 
-const secrets = ['Benar, dapat diukur', 'Halus tidak dapat', 'Cari yang dapat', 'MOQ', '22,4', '22.4', 'correct'];
+/** The feedback, the key, and the name that a program would give it; 22.4 stands by itself, for at 22.40 the page says so. */
+const secrets = [/Benar, dapat diukur/, /Halus tidak dapat/, /Cari yang dapat/, /\bMOQ\b/, /\b22[.,]4\b/, /correct/];
 
 describe('taking a quiz without JavaScript', () => {
   const app = useApp();
@@ -54,7 +55,7 @@ describe('taking a quiz without JavaScript', () => {
     const pages = await answerAll(browser, enrolment.id);
     expect(browser.path).to.match(/\/tinjau$/);
     expect(browser.text).to.contain('Semua soal sudah dijawab');
-    for (const html of pages) for (const secret of secrets) expect(html).not.to.contain(secret);
+    for (const html of pages) for (const secret of secrets) expect(html).not.to.match(secret);
 
     await browser.submit('/kirim');
     expect(browser.text).to.contain('Lulus').and.to.contain('6 dari 6 soal benar').and.to.contain('Benar, MOQ.');
