@@ -112,7 +112,7 @@ try {
   await learner.open(quiz);
   await learner.submit('/mulai');
   const question = learner.path;
-  const download = linkOf(await graduate.open('/sertifikat'), /\/unduh$/);
+  const download = linkOf(await graduate.open('/sertifikat'), /\.pdf$/);
   const prepared = await prepareSubmissions(address, learners, signIn);
 
   await server.settle();

@@ -236,7 +236,7 @@ describe('the pages of a verifier', () => {
 
   it('are closed to verifiers of other programmes, and proofs to everybody else', async () => {
     const application = await aSentApplication(cohort);
-    const proof = `/pendaftaran/berkas/${application.id}/${application.checks.nib.proofs[0]!.file}`;
+    const proof = `/pendaftaran/berkas/${application.id}/${application.checks.nib.proofs[0]!.file}.png`;
     const other = await aPerson(app.address, 'Dewi', { role: 'verifier', scope: 'f'.repeat(24) });
     const learner = await aPerson(app.address, 'Joko');
     expect((await other.browser.open(`/verifikasi/${application.id}`)).status).to.equal(404);

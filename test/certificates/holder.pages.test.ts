@@ -37,7 +37,7 @@ describe("the holder's pages", function () {
   it('give the frozen bytes under a name with the number', async () => {
     expect(here.pdf.subarray(0, 5).toString()).to.equal('%PDF-');
     expect(here.pdf.length).to.be.lessThan(300_000);
-    await here.sari.open(`/sertifikat/${here.certificate.id}/unduh`);
+    await here.sari.open(`/sertifikat/${here.certificate.id}/sertifikat.pdf`);
     expect(here.sari.headers.get('content-disposition')).to.include(`sertifikat-${here.certificate.number}.pdf`);
     expect(here.sari.bytes.equals(here.pdf)).to.equal(true);
   });
@@ -53,7 +53,7 @@ describe("the holder's pages", function () {
 
   it("are nobody else's", async () => {
     const other = await signIn(here.stranger(), (await aLearner(here.cohort, here.at)).email);
-    for (const path of ['', '/transkrip', '/unduh']) {
+    for (const path of ['', '/transkrip', '/sertifikat.pdf']) {
       expect((await other.open(`/sertifikat/${here.certificate.id}${path}`)).status, path).to.equal(404);
     }
   });
@@ -82,7 +82,7 @@ describe("the holder's pages", function () {
     bytes[2000]! ^= 1;
     await chunks.updateOne({ _id: chunk._id }, { $set: { data: new mongoose.mongo.Binary(bytes) } });
     const holder = await signIn(here.stranger(), email);
-    await holder.open(`/sertifikat/${damaged.id}/unduh`);
+    await holder.open(`/sertifikat/${damaged.id}/sertifikat.pdf`);
     expect(holder.status).to.equal(500);
     expect(holder.text).to.include('tidak sama dengan yang diterbitkan');
     const told = { action: 'certificates.foundDamaged', 'target.id': damaged.id };

@@ -34,7 +34,7 @@ export function useGraduate() {
     const { certificate, email } = await aGraduate(shared.cohort, shared.at);
     shared.certificate = certificate;
     shared.sari = await signIn(stranger(), email);
-    await shared.sari.open(`/sertifikat/${certificate.id}/unduh`);
+    await shared.sari.open(`/sertifikat/${certificate.id}/sertifikat.pdf`);
     shared.pdf = shared.sari.bytes;
   });
   return shared;

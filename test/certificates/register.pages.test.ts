@@ -62,7 +62,7 @@ describe("the certification body's pages", function () {
     const holder = await signIn(here.stranger(), email);
     await holder.open('/sertifikat');
     expect(holder.text).to.include('Diperoleh dengan kecurangan').and.not.include('Bukti palsu');
-    await holder.open(`/sertifikat/${doomed.id}/unduh`);
+    await holder.open(`/sertifikat/${doomed.id}/sertifikat.pdf`);
     expect(holder.status).to.equal(410);
     expect(holder.text).to.include('sudah dicabut');
   });
@@ -70,7 +70,7 @@ describe("the certification body's pages", function () {
   it('say of the file of a revoked certificate that it is revoked', async () => {
     const { certificate: doomed, email } = await aGraduate(here.cohort, here.at);
     const holder = await signIn(here.stranger(), email);
-    await holder.open(`/sertifikat/${doomed.id}/unduh`);
+    await holder.open(`/sertifikat/${doomed.id}/sertifikat.pdf`);
     const kept = holder.bytes;
     await requestRevocation(doomed.id, grounds, 'a'.repeat(24), here.at);
     await decideRevocation(doomed.id, here.at, { isApproved: true, note: '' }, 'b'.repeat(24), here.at);

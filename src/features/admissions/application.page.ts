@@ -89,7 +89,7 @@ export function checkPage(place: Place, holder: { name: string }, t: Translate):
 }
 
 export const proofsOf = ({ application }: Pick<Place, 'application'>, check: Exclude<Step, 'person'>) =>
-  application.checks[check].proofs.map((proof) => ({ ...proof, href: proofHref(application.id, proof.file) }));
+  application.checks[check].proofs.map((proof) => ({ ...proof, href: proofHref(application.id, proof) }));
 
 /** Number and time of sending, what was sent, and what happens next. */
 export const receiptPage = (place: Place, t: Translate): PageModel => ({

@@ -79,7 +79,7 @@ applicationRoutes.post(
 );
 
 applicationRoutes.get(
-  '/pendaftaran/berkas/:applicationId/:fileId',
+  '/pendaftaran/berkas/:applicationId/:fileId.:kind',
   guard(applicationPolicy.openProof, loadProof, (_req, res, { proof }) =>
     sendStoredFile(res, { ...proof, id: proof.file }, { inline: true }),
   ),

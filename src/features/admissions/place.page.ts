@@ -1,4 +1,5 @@
 /** Where things are: the addresses of the steps, and the places that their forms offer. */
+import { addressedAs } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { cityOf, type Cohort, findCity, type Programme } from '../programmes/index.ts';
 import { elsewhere, type Step } from './application.rules.ts';
@@ -17,8 +18,8 @@ export const stepPaths: Readonly<Record<Step, string>> = {
 
 export const stepHref = (cohortId: string, step: Step): string => `/pendaftaran/${cohortId}/${stepPaths[step]}`;
 
-export const proofHref = (applicationId: string, fileId: string): string =>
-  `/pendaftaran/berkas/${applicationId}/${fileId}`;
+export const proofHref = (applicationId: string, proof: { file: string; name: string }): string =>
+  `/pendaftaran/berkas/${applicationId}/${addressedAs(proof.file, proof)}`;
 
 /** Districts of the programme's city, and one choice for everywhere else. */
 export const placesOf = (programme: Programme): { code: string; name: string }[] =>

@@ -29,7 +29,7 @@ export function stepPage(
       ...placesOf(programme).map(({ code, name }) => ({ value: code, text: name })),
       { value: elsewhere, text: t('admissions.elsewhere', { city: programme.city.name }) },
     ],
-    proofs: (check?.proofs ?? []).map((proof) => ({ ...proof, href: proofHref(application.id, proof.file) })),
+    proofs: (check?.proofs ?? []).map((proof) => ({ ...proof, href: proofHref(application.id, proof) })),
     fixNote: noteOn(application, step),
     nikMasked: application.person.nik,
     nibMasked: application.checks.nib.number,

@@ -130,7 +130,7 @@ candidateRoutes.post(
 );
 
 candidateRoutes.get(
-  '/uji/:caseId/berkas/:fileId',
+  '/uji/:caseId/berkas/:fileId.:kind',
   guard(
     casePolicy.openEvidence,
     ({ params, actor }: GuardedRequest<Params & { fileId: string }>) =>

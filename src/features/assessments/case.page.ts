@@ -1,5 +1,6 @@
 /** What every page about a case has in common. Pure. */
 import type { Response } from 'express';
+import { addressedAs } from '../../platform/files/index.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, StringKey, Translate } from '../../platform/i18n.ts';
 import { words } from '../../platform/page.ts';
@@ -54,4 +55,4 @@ export const caseLine = ({ one, scheme }: CaseView, { t, f, lang }: Speech): str
 
 /** The files of a piece of evidence, with their addresses. */
 export const evidenceLines = (one: { id: string }, { files }: Pick<EvidenceRecord, 'files'>) =>
-  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${file.id}` }));
+  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${addressedAs(file.id, file)}` }));

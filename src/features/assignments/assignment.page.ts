@@ -1,4 +1,5 @@
 /** What a learner sees of assignments: the list, and one of them. Pure. */
+import { addressedAs } from '../../platform/files/index.ts';
 import type { FormErrors } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
@@ -40,7 +41,8 @@ export const lastMoment = (due: Date): Date => new Date(due.getTime() - 1);
 
 export const assignmentPath = (cohortId: string, assignmentId: string): string =>
   `/kelas/${cohortId}/tugas/${assignmentId}`;
-export const filePath = (work: Pick<Work, 'id'>, file: { id: string }): string => `/tugas/berkas/${work.id}/${file.id}`;
+export const filePath = (work: Pick<Work, 'id'>, file: { id: string; name: string }): string =>
+  `/tugas/berkas/${work.id}/${addressedAs(file.id, file)}`;
 
 export type ListView = {
   cohort: Cohort;

@@ -60,7 +60,7 @@ assignmentRoutes.get(
 );
 
 assignmentRoutes.get(
-  '/tugas/berkas/:submissionId/:fileId',
+  '/tugas/berkas/:submissionId/:fileId.:kind',
   guard(assignmentPolicy.readFile, loadFile, async (_req, res, { file }) =>
     sendStoredFile(res, await findStoredFile(file.id), { inline: true }),
   ),

@@ -44,7 +44,7 @@ holderRoutes.get(
 );
 
 holderRoutes.get(
-  '/sertifikat/:certificateId/unduh',
+  '/sertifikat/:certificateId/sertifikat.pdf',
   guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
     // A file in circulation looks valid for ever, so one that is not valid any more is not given out again.
     const { state } = certificate;

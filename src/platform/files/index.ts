@@ -5,6 +5,7 @@ import './unused.jobs.ts';
 export { installFiles } from './install.ts';
 export { fileFacts, fileId, type FileReference, fileReferencePart, referenceTo } from './file-reference.ts';
 export { roomOf } from './quota.ts';
+export { addressedAs } from './file-name.ts';
 export { type FileKind, fileKinds } from './file-kind.ts';
 export { receive, receiveOpen } from './receive.ts';
 export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';

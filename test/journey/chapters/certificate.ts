@@ -17,7 +17,7 @@ export function certificatesAreChecked(story: Story): void {
       const { sari } = story;
       await sari.visit('/sertifikat');
       expect(sari.text).to.contain('belum tanda tangan elektronik tersertifikasi');
-      story.pdf = (await sari.open(sari.linksTo('/unduh')[0]!)).bytes;
+      story.pdf = (await sari.open(sari.linksTo('/sertifikat.pdf')[0]!)).bytes;
       expect(story.pdf.length).to.be.lessThan(300_000);
       const text = await readPdfText(story.pdf);
       for (const said of [sari.name, 'LYR-2027-0001', '15 Juli 2027', '15 July 2030', 'Handoko Setiawan']) {

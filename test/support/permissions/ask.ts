@@ -85,9 +85,9 @@ const nameless = (name: string) =>
 
 /** One's own thing, and within it an id from the other city. */
 function mix(names: readonly string[], own: Place | undefined, far: Place | undefined): Place | undefined {
-  const [first, second] = names;
+  const second = names[1];
   if (!own || !far || second === undefined || !second.endsWith('Id')) return undefined;
-  return { [first!]: own[first!]!, [second]: far[second]! };
+  return { ...own, [second]: far[second]! };
 }
 
 type Place = Readonly<Record<string, string>>;

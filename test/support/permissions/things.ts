@@ -63,6 +63,7 @@ async function ofStudent({ school, group, cases }: Known): Promise<Things> {
     n: '1',
     submissionId: work!.id,
     fileId: work!.versions[0]!.files[0]!.id,
+    kind: 'pdf',
     caseId: cases.student.id,
     code: unit!,
     evidenceId: piece!.id,
@@ -71,7 +72,7 @@ async function ofStudent({ school, group, cases }: Known): Promise<Things> {
 
 async function ofCandidate({ cases }: Known): Promise<Things> {
   const files = cases.candidate.evidence.flatMap((piece) => piece.files);
-  return { caseId: cases.candidate.id, fileId: String(files[0]!.id) };
+  return { caseId: cases.candidate.id, fileId: String(files[0]!.id), kind: 'pdf' };
 }
 
 async function ofGraduate({ cases }: Known): Promise<Things> {
@@ -83,5 +84,5 @@ async function ofGraduate({ cases }: Known): Promise<Things> {
 async function ofSender({ school, sender }: Known): Promise<Things> {
   const account = await Account.findOne({ email: sender }, { _id: 1 }).lean();
   const application = await findOwnApplication(school.running.id, String(account!._id));
-  return { applicationId: application!.id, fileId: application!.checks.nib.proofs[0]!.file };
+  return { applicationId: application!.id, fileId: application!.checks.nib.proofs[0]!.file, kind: 'pdf' };
 }
