@@ -70,7 +70,7 @@ describe('programmes and cohorts', () => {
   it('lists a cohort for applicants only while it and its programme are open', async () => {
     const planned = await aNewCohort();
     const open = await anOpenCohort();
-    const ids = async (now: Date) => (await listOpenCohorts(now)).map(({ id }) => id);
+    const ids = async (now: Date) => (await listOpenCohorts(now)).map(({ cohort }) => cohort.id);
     expect(await ids(enrolmentTime))
       .to.include(open.id)
       .and.not.include(planned.id);

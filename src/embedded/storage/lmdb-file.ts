@@ -80,6 +80,9 @@ export function openFile(directory: string): LmdbFile {
     mapSize: MAPPED_BYTES,
     // Batches are made here; the store's own would make promises that nobody waits for, and that may be rejected.
     eventTurnBatching: false,
+    // The store's thread begins with a batch when it is whole. It would begin with a large one before, and then each of the
+    // two waits for the other by flags and timers, holding the file's lock meanwhile.
+    batchStartThreshold: Number.MAX_SAFE_INTEGER,
   } as never) as unknown as LmdbFile;
 }
 

@@ -53,8 +53,8 @@ export async function certificateOf(enrolmentId: string): Promise<CertificateSum
 }
 
 /** How many certificates were issued and neither revoked nor replaced; expired ones count. */
-export const countCertificates = (place: { programme: string } | { cohort: string }): Promise<number> =>
-  CertificateModel.countDocuments({ ...place, state: 'valid' });
+export const countCertificates = ({ programmes }: { programmes: readonly string[] }): Promise<number> =>
+  CertificateModel.countDocuments({ programme: mongoose.trusted({ $in: programmes }), state: 'valid' });
 
 /** The enrolments that led to a certificate which was neither revoked nor replaced. */
 export async function listCertifiedEnrolments(programmeId: string): Promise<string[]> {

@@ -10,7 +10,6 @@ import {
   findCentres,
   findCohort,
   findProgramme,
-  findProgrammes,
   listOpenCohorts,
   type Programme,
   type TrainingCentre,
@@ -27,26 +26,23 @@ export type Offer = Readonly<{
 
 /** Every cohort that takes applications, those that close first in front. */
 export async function listOffers(now: Date): Promise<Offer[]> {
-  const cohorts = await listOpenCohorts(now);
-  const [programmes, centres, curricula] = await Promise.all([
-    findProgrammes([...new Set(cohorts.map(({ programme }) => programme))]),
-    findCentres([...new Set(cohorts.map(({ centre }) => centre))]),
-    Promise.all(cohorts.map(({ curriculum }) => findCurriculum(curriculum))),
+  const open = await listOpenCohorts(now);
+  const [centres, curricula] = await Promise.all([
+    findCentres([...new Set(open.map(({ cohort }) => cohort.centre))]),
+    Promise.all(open.map(({ cohort }) => findCurriculum(cohort.curriculum))),
   ]);
-  return cohorts.flatMap((cohort, index) => {
-    const programme = programmes.get(cohort.programme);
-    if (!programme) return [];
-    const window = applicationWindow(cohort, now);
-    return [{ cohort, programme, centre: centres.get(cohort.centre), curriculum: curricula[index]!, window }];
-  });
+  return open.map(({ cohort, programme }, index) => ({
+    cohort,
+    programme,
+    centre: centres.get(cohort.centre),
+    curriculum: curricula[index]!,
+    window: applicationWindow(cohort, now),
+  }));
 }
 
 /** How many hold a certificate of one of the programmes on offer. */
-export async function countGraduates(offers: readonly Offer[]): Promise<number> {
-  const programmes = [...new Set(offers.map(({ programme }) => programme.id))];
-  const counts = await Promise.all(programmes.map((programme) => countCertificates({ programme })));
-  return counts.reduce((sum, count) => sum + count, 0);
-}
+export const countGraduates = (offers: readonly Offer[]): Promise<number> =>
+  countCertificates({ programmes: [...new Set(offers.map(({ programme }) => programme.id))] });
 
 /** One cohort for the public. Throws NotFound while it, or its programme, is still being prepared. */
 export async function findOffer(cohortId: string, now: Date): Promise<Offer> {

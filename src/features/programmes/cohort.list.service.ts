@@ -2,7 +2,7 @@
 import mongoose from 'mongoose';
 import { CohortModel } from './cohort.model.ts';
 import { type Cohort, plainCohort } from './cohort.service.ts';
-import { ProgrammeModel } from './programme.model.ts';
+import { findProgrammes, type Programme } from './programme.service.ts';
 
 const pageSize = 25;
 
@@ -17,16 +17,17 @@ export async function findCohorts(ids: readonly string[]): Promise<Map<string, C
   return new Map(stored.map((one) => [String(one._id), plainCohort(one)]));
 }
 
-/** Cohorts of open programmes that take applications now, those that close first in front; at most 25. */
-export async function listOpenCohorts(now: Date): Promise<Cohort[]> {
+/** Cohorts of open programmes that take applications now, each with its programme; those that close first in front; at most 25. */
+export async function listOpenCohorts(now: Date): Promise<{ cohort: Cohort; programme: Programme }[]> {
   const found = await CohortModel.find({ state: 'open', applicationsUntil: mongoose.trusted({ $gte: now }) })
     .sort({ applicationsUntil: 1 })
     .limit(pageSize)
     .lean();
-  const programmes = mongoose.trusted({ $in: found.map(({ programme }) => programme) });
-  const open = await ProgrammeModel.find({ _id: programmes, state: 'open' }, { _id: 1 }).lean();
-  const openIds = new Set(open.map(({ _id }) => String(_id)));
-  return found.filter(({ programme }) => openIds.has(String(programme))).map(plainCohort);
+  const programmes = await findProgrammes([...new Set(found.map(({ programme }) => String(programme)))]);
+  return found.map(plainCohort).flatMap((cohort) => {
+    const programme = programmes.get(cohort.programme);
+    return programme?.state === 'open' ? [{ cohort, programme }] : [];
+  });
 }
 
 /** A page of 25 of a programme's cohorts, the latest number first. */

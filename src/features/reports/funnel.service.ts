@@ -17,7 +17,7 @@ export async function reportOn(programme: Programme, now: Date): Promise<Program
     countEnrolments({ programme: id }),
     countCompletions({ programme: id }),
     countDecisions({ programme: id, outcome: 'competent' }),
-    countCertificates({ programme: id }),
+    countCertificates({ programmes: [id] }),
   ]);
   const funnel = { applied, admitted, active, completed, competent, certified };
   const reached = programme.target.unit === 'people' ? certified : await countCertifiedBusinesses(id);
