@@ -23,7 +23,7 @@ const createIndexes: Command = {
     const isCreated = context.collection(namespace) === undefined;
     const collection = await context.ensureCollection(namespace);
     const before = collection.indexes.length;
-    await addIndexes(storage, collection, () => missing(collection.indexes, specs));
+    await addIndexes(storage, collection, () => withinLimit(collection, missing(collection.indexes, specs)));
     const after = collection.indexes.length;
     const note = before === after ? { note: 'all indexes already exist' } : {};
     return {
@@ -34,6 +34,16 @@ const createIndexes: Command = {
     };
   },
 };
+
+const MAX_INDEXES = 64;
+
+/** @throws MongoError CannotCreateIndex when the collection would have more than 64 */
+function withinLimit({ namespace, indexes }: Collection, more: Document[]): Document[] {
+  const excess = more[MAX_INDEXES - indexes.length];
+  if (excess === undefined) return more;
+  const key = renderDocument(excess.get('key') as Document);
+  throw new MongoError(67, `add index fails, too many indexes for ${namespace} key:${key}`);
+}
 
 type Named = Pick<Index, 'name' | 'key' | 'spec'>;
 

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { decodeDocument } from '../bson/decode.ts';
-import { encodeDocument } from '../bson/encode.ts';
-import { Binary, type Document, type Value } from '../bson/value.ts';
+import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { decodeEntry, encodeEntry, idIndexSpec, newCollection } from './catalog-entry.ts';
 import { databaseOf, type Collection } from './collection.ts';
 import { defineIndex, type Index } from './index-definition.ts';
-import { CATALOG_RANGE, catalogKey, COMMON, namespaceOf, recordRange, traitsKey } from './keyspace.ts';
+import { CATALOG_RANGE, catalogKey, COMMON, traitsKey } from './keyspace.ts';
+import { MAX_COLLECTIONS_AND_INDEXES } from './lmdb-file.ts';
 import { refuseInvalidNamespace } from './namespace.ts';
 import type { Overlay } from './overlay.ts';
-import { loadTraits } from './records.ts';
 import type { Store } from './store.ts';
 import type { View } from './view.ts';
 
@@ -28,25 +26,9 @@ export class Catalog {
   private load(view: View): void {
     const needed = new Set([COMMON]);
     for (const [key, bytes] of view.entries(CATALOG_RANGE)) {
-      const entry = decodeDocument(bytes);
-      const id = entry.get('id') as number;
-      const indexes = (entry.get('indexes') as Document[]).map((index) =>
-        defineIndex(index.get('id') as number, index.get('spec') as Document),
-      );
-      for (const index of indexes) loadTraits(view, index);
-      const collection: Collection = {
-        id,
-        namespace: namespaceOf(key),
-        uuid: entry.get('uuid') as Binary,
-        options: entry.get('options') as Document,
-        indexes,
-        nextRecord: lastRecord(view, id) + 1,
-        count: this.store.count(id),
-        isReady: true,
-        changedAt: 0,
-      };
+      const collection = decodeEntry(view, key, bytes, (id) => this.store.count(id));
       this.collections.set(collection.namespace, collection);
-      for (const number of [id, ...indexes.map((index) => index.id)]) needed.add(number);
+      for (const number of numbersOf(collection)) needed.add(number);
     }
     // What was dropped, or never finished, is still in the file.
     for (const number of this.store.numbers) if (!needed.has(number)) this.store.forget(number);
@@ -86,27 +68,10 @@ export class Catalog {
   prepare(view: Overlay, namespace: string, options: Document = new Map()): Collection {
     this.refuseOtherCase(namespace);
     refuseInvalidNamespace(namespace);
-    const idIndex: Document = new Map<string, Value>([
-      ['v', 2],
-      ['key', new Map([['_id', 1]])],
-      ['name', '_id_'],
-    ]);
-    const collation = options.get('collation');
-    if (collation !== undefined) idIndex.set('collation', collation);
     view.claims.key(catalogKey(namespace));
-    const id = this.nextId++;
-    const uuid = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), 4);
-    const collection: Collection = {
-      id,
-      namespace,
-      uuid,
-      options,
-      indexes: [defineIndex(this.nextId++, idIndex)],
-      nextRecord: 1,
-      count: 0,
-      isReady: false,
-      changedAt: Infinity,
-    };
+    const id = this.takeNumber();
+    const idIndex = defineIndex(this.takeNumber(), idIndexSpec(options.get('collation')));
+    const collection = newCollection(id, namespace, options, idIndex);
     this.save(view, collection);
     return collection;
   }
@@ -147,7 +112,7 @@ export class Catalog {
 
   /** An index that no collection has yet. */
   newIndex(spec: Document): Index {
-    const index = defineIndex(this.nextId++, spec);
+    const index = defineIndex(this.takeNumber(), spec);
     index.isReady = false;
     return index;
   }
@@ -180,10 +145,20 @@ export class Catalog {
     view.onSettled(() => this.store.forget(index.id));
   }
 
+  /** @throws MongoError CannotCreateIndex when there are as many as the file has room for */
+  private takeNumber(): number {
+    let taken = 0;
+    for (const { indexes } of this.collections.values()) taken += 1 + indexes.length;
+    if (taken >= MAX_COLLECTIONS_AND_INDEXES)
+      throw new MongoError(
+        67,
+        `the embedded database holds at most ${MAX_COLLECTIONS_AND_INDEXES} collections and indexes`,
+      );
+    return this.nextId++;
+  }
+
   private save(view: Overlay, collection: Collection): void {
-    const { id, uuid, options } = collection;
-    const indexes = collection.indexes.map((index) => ({ id: index.id, spec: index.spec }));
-    view.put(catalogKey(collection.namespace), encodeDocument({ id, uuid, options, indexes }));
+    view.put(catalogKey(collection.namespace), encodeEntry(collection));
   }
 
   /** A transaction that began before this is on disk must not take the collection for what it was. */
@@ -202,7 +177,5 @@ export class Catalog {
   }
 }
 
-function lastRecord(view: View, collectionId: number): number {
-  for (const record of view.scan(recordRange(collectionId), true, (number) => number)) if (record) return record;
-  return 0;
-}
+/** Of the databases in the file that hold a collection: its documents and each of its indexes. */
+const numbersOf = ({ id, indexes }: Collection): number[] => [id, ...indexes.map((index) => index.id)];

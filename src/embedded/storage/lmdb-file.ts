@@ -60,8 +60,10 @@ export function copyOf(value: Buffer): Buffer {
 }
 
 const MAX_READERS = 500;
-/** Collections and indexes together. Each transaction sets memory aside for as many. */
-const MAX_DATABASES = 2048;
+/** Each of them is a database in the file, and each transaction sets memory aside for as many. */
+export const MAX_COLLECTIONS_AND_INDEXES = 2048;
+/** Those that are being made, and those dropped that a snapshot still needs. */
+const MORE_DATABASES = 512;
 /**
  * Address space set aside for the file, which grows beyond it if need be. Each time LMDB has to map a grown file anew it keeps
  * the old mapping, whose pages count as resident once more.
@@ -76,7 +78,7 @@ export function openFile(directory: string): LmdbFile {
     compression: false,
     keyEncoding: 'binary',
     maxReaders: MAX_READERS,
-    maxDbs: MAX_DATABASES,
+    maxDbs: MAX_COLLECTIONS_AND_INDEXES + MORE_DATABASES,
     mapSize: MAPPED_BYTES,
     // Batches are made here; the store's own would make promises that nobody waits for, and that may be rejected.
     eventTurnBatching: false,
