@@ -69,17 +69,25 @@ async function check({ name, command, countsTests }: Step, show: (text: string) 
   show(`${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} after ${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 
-const showNow = (text: string) => void process.stdout.write(text);
-for (const step of steps) await check(step, showNow);
+/** Runs them beside each other, and shows one after another what they print, so that their lines don't mix. */
+async function checkTogether(together: readonly Step[]): Promise<void> {
+  const held = together.map(() => '');
+  let shown = 0;
+  const running = together.map((step, place) =>
+    check(step, (text) => {
+      if (place === shown) process.stdout.write(text);
+      else held[place] += text;
+    }),
+  );
+  for (const [place, one] of running.entries()) {
+    shown = place;
+    process.stdout.write(held[place]!);
+    await one;
+  }
+}
 
-// The second half is shown when the first is done, so that their lines don't mix.
-const [first, second] = halves as [Step, Step];
-let held: string | undefined = '';
-const both = check(second, (text) => (held === undefined ? showNow(text) : (held += text)));
-await check(first, showNow);
-showNow(held);
-held = undefined;
-await both;
+await checkTogether(steps);
+await checkTogether(halves);
 
 say(`\n${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
