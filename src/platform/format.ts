@@ -24,7 +24,6 @@ function formatter(language: Language) {
   const rupiah = new Intl.NumberFormat(locale, { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const time = (date: Date) => clock.format(date).replace(':', '.');
 
   return {
     /** 21 Nov 2026 */
@@ -33,10 +32,10 @@ function formatter(language: Language) {
     longDate: (date: Date) => longDay.format(date),
     /** Sabtu, 21 Nov 2026 */
     weekday: (date: Date) => `${weekday.format(date)}, ${day.format(date)}`,
-    /** 16.00 WIB */
-    time: (date: Date) => `${time(date)} WIB`,
+    /** 16.00 WIB, in English 16:00 WIB */
+    time: (date: Date) => `${clock.format(date)} WIB`,
     /** 21 Nov 2026, 16.00 WIB */
-    dateTime: (date: Date) => `${day.format(date)}, ${time(date)} WIB`,
+    dateTime: (date: Date) => `${day.format(date)}, ${clock.format(date)} WIB`,
     /** dalam 3 hari, kemarin, besok: counted in whole days of the calendar in WIB */
     days: (date: Date, now: Date) => distance.format(calendarDay(date) - calendarDay(now), 'day'),
     number: (value: number) => number.format(value),
