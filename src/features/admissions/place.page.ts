@@ -19,7 +19,7 @@ export const stepPaths: Readonly<Record<Step, string>> = {
 export const stepHref = (cohortId: string, step: Step): string => `/pendaftaran/${cohortId}/${stepPaths[step]}`;
 
 export const proofHref = (applicationId: string, proof: { file: string; name: string }): string =>
-  `/pendaftaran/berkas/${applicationId}/${addressedAs(proof.file, proof)}`;
+  `/pendaftaran/berkas/${applicationId}/${addressedAs({ ...proof, id: proof.file })}`;
 
 /** Districts of the programme's city, and one choice for everywhere else. */
 export const placesOf = (programme: Programme): { code: string; name: string }[] =>

@@ -55,4 +55,4 @@ export const caseLine = ({ one, scheme }: CaseView, { t, f, lang }: Speech): str
 
 /** The files of a piece of evidence, with their addresses. */
 export const evidenceLines = (one: { id: string }, { files }: Pick<EvidenceRecord, 'files'>) =>
-  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${addressedAs(file.id, file)}` }));
+  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${addressedAs(file)}` }));

@@ -1,5 +1,4 @@
 /** What a learner sees of assignments: the list, and one of them. Pure. */
-import { addressedAs } from '../../platform/files/index.ts';
 import type { FormErrors } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
@@ -17,6 +16,7 @@ import {
   workStateOf,
 } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
+import { fileLines } from './work-files.page.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
@@ -41,8 +41,6 @@ export const lastMoment = (due: Date): Date => new Date(due.getTime() - 1);
 
 export const assignmentPath = (cohortId: string, assignmentId: string): string =>
   `/kelas/${cohortId}/tugas/${assignmentId}`;
-export const filePath = (work: Pick<Work, 'id'>, file: { id: string; name: string }): string =>
-  `/tugas/berkas/${work.id}/${addressedAs(file.id, file)}`;
 
 export type ListView = {
   cohort: Cohort;
@@ -137,7 +135,7 @@ function draftOf({ assignment, work, enrolment }: ClassAssignment, { t, f }: Spe
     text: work?.draft.text ?? '',
     revision: work?.draft.revision ?? 0,
     savedAt: work?.draft.savedAt,
-    files: work ? files.map((file) => ({ file, href: filePath(work, file) })) : [],
+    files: work ? fileLines(work, files) : [],
     room: assignment.maxFiles - files.length,
     maxTextLength,
     fileRule: t('platform.fileRule', {
@@ -164,7 +162,7 @@ export function versionOf(
 ) {
   return {
     ...version,
-    files: version.files.map((file) => ({ file, href: filePath(work, file) })),
+    files: fileLines(work, version.files),
     receiptHref: `${assignmentPath(cohort.id, assignment.id)}/tanda-terima?versi=${version.n}`,
     feedback: feedbackOf(assignment, version),
   };

@@ -3,13 +3,14 @@ import type { FormErrors, FormValues } from '../../platform/forms.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { filePath, type Speech, stateView } from './assignment.page.ts';
+import { type Speech, stateView } from './assignment.page.ts';
 import { commentName, levelName, markValues } from './marking.form.ts';
 import type { GivenMarks } from './marking.rules.ts';
 import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
 import { rubricRows } from './rubric.page.ts';
 import { workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
+import { fileLines } from './work-files.page.ts';
 
 type People = ReadonlyMap<string, Person>;
 export type QueueView = {
@@ -105,7 +106,7 @@ export function markingPage(view: MarkingView, speech: Speech, typed?: FormValue
 
 const shownVersion = ({ work, assignment, people }: MarkingView, version: SentVersion) => ({
   ...version,
-  files: version.files.map((file) => ({ file, href: filePath(work, file) })),
+  files: fileLines(work, version.files),
   feedback: version.marks && {
     ...version.marks,
     by: people.get(version.marks.by)?.name ?? '',

@@ -25,7 +25,7 @@ const percentEncode = (text: string) =>
   );
 
 /** The last part of a file's address: its id, and its kind for whoever reads the address before opening it. */
-export const addressedAs = (id: string, { name }: { name: string }): string => `${id}${path.extname(name)}`;
+export const addressedAs = ({ id, name }: { id: string; name: string }): string => `${id}${path.extname(name)}`;
 
 /** The header of RFC 6266: a plain name for old programs, and the true one encoded as RFC 8187 says. */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
