@@ -24,7 +24,7 @@ export async function openCohort(programme: Programme, centre: string, term: Ter
       name: `Angkatan ${term.number}`,
       startsOn,
       endsOn: after(days),
-      applicationsUntil: after(-14),
+      applicationsUntil: fromWib(isoDay(after(-14)), '23:59'),
       examOn: after(days + daysFromEndToExam),
       seats: term.seats,
       curriculum: term.edition ?? curriculum.version,
