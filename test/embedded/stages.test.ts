@@ -7,6 +7,16 @@ describe('the embedded database: stages and accumulators', () => {
   const run = (documents: object[], ...stages: object[]) =>
     database.connection.db!.aggregate([{ $documents: documents }, ...stages] as never[]).toArray();
 
+  it('merges into a collection that others make meanwhile, and loses none of theirs', async () => {
+    const db = database.connection.db!;
+    const source = db.collection<{ _id: number }>('merge-source');
+    await source.insertMany(Array.from({ length: 20_000 }, (_, _id) => ({ _id })));
+    const into = (first: number) =>
+      source.aggregate([{ $match: { _id: { $gte: first } } }, { $merge: { into: 'merged' } }]).toArray();
+    await Promise.all([into(19_000), into(500), db.collection<{ _id: number }>('merged').insertOne({ _id: -1 })]);
+    expect(await db.collection('merged').countDocuments()).to.equal(19_501);
+  });
+
   it('redacts level by level, each by its own fields', async () => {
     const document = {
       open: true,

@@ -51,6 +51,7 @@ const aggregate: Command = {
       batchSize: isNumber(size) ? toNumber(size) : undefined,
       timeLimit: timeLimitOf(command),
       sessionKey: context.sessionKey,
+      transaction: context.transaction,
     });
   },
 };

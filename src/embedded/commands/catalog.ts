@@ -4,7 +4,7 @@ import { equalValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
 import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf, fullCollation } from '../query/collation.ts';
+import { collationOf, fullCollation, refuseUnindexable } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { collectionNameOf, databaseOf, INTERNAL_DATABASES, type Collection } from '../storage/collection.ts';
 import {
@@ -76,7 +76,10 @@ const create: Command = {
 /** @throws MongoError also for `{}`, which commands on documents take for none */
 function requireCollation(collation: Document): boolean {
   if (collation.size === 0) throw missingField('create.collation.locale');
-  return collationOf(collation) !== undefined;
+  const read = collationOf(collation);
+  // Its index on _id compares as the collection does.
+  refuseUnindexable(read);
+  return read !== undefined;
 }
 
 /** @throws MongoError unless it describes the index that every collection has */

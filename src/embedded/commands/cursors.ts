@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import type { Transaction } from '../storage/transaction.ts';
 import { Turn } from '../turn.ts';
 
 /** What a cursor gives out: documents, as bytes or not yet, and breaths. */
@@ -11,6 +12,8 @@ interface Cursor {
   readonly namespace: string;
   readonly items: Iterator<Uint8Array | Document | undefined>;
   sessionKey: string | undefined;
+  /** Whose snapshot it reads. */
+  readonly transaction: Transaction | undefined;
   /** The next document, when it was already fetched to see whether there is one. */
   ahead: Buffer | undefined;
   /** Milliseconds that its batches may still take in all. */
@@ -34,6 +37,7 @@ export class CursorTable {
       batchSize?: number | undefined;
       isSingleBatch?: boolean;
       sessionKey?: string | undefined;
+      transaction?: Transaction | undefined;
       timeLimit?: number;
     } = {},
   ): Promise<Record<string, Encodable>> {
@@ -41,6 +45,7 @@ export class CursorTable {
       namespace,
       items: items[Symbol.iterator](),
       sessionKey: options.sessionKey,
+      transaction: options.transaction,
       ahead: undefined,
       timeLeft: options.timeLimit ?? Infinity,
       usedAt: Date.now(),
@@ -58,7 +63,9 @@ export class CursorTable {
     { batchSize, sessionKey }: { batchSize: number | undefined; sessionKey: string | undefined },
   ): Promise<Record<string, Encodable>> {
     const cursor = this.cursors.get(id);
-    if (!cursor) throw new MongoError(43, `cursor id ${id} not found`);
+    // With its transaction a cursor is over.
+    if (cursor?.transaction && cursor.transaction.state !== 'open') this.cursors.delete(id);
+    if (!cursor || !this.cursors.has(id)) throw new MongoError(43, `cursor id ${id} not found`);
     if (cursor.sessionKey !== undefined && cursor.sessionKey !== sessionKey)
       throw new MongoError(50738, `Cannot run getMore on cursor ${id}, which was not created in the same session`);
     if (cursor.namespace !== namespace)

@@ -7,6 +7,7 @@ import type { Transaction } from '../storage/transaction.ts';
 import { booleanArgument, checkArguments } from './arguments.ts';
 import { checkConcerns, isUnacknowledged, refuseCopies } from './concerns.ts';
 import { sessionKeyOf, type Command, type CommandContext, type Reply, type Server } from './command.ts';
+import { isCommitted } from './retryable.ts';
 import { requireOpen } from './session-table.ts';
 import { COMMANDS } from './table.ts';
 
@@ -70,10 +71,12 @@ async function runInTransaction(
   command: Document,
   base: Pick<CommandContext, 'server' | 'name' | 'database' | 'sessionId' | 'sessionKey' | 'connectionId'>,
 ): Promise<Reply> {
-  const { server, name, sessionKey } = base;
+  const { server, name, sessionId, sessionKey } = base;
   const number = command.get('txnNumber');
   if (sessionKey === undefined || !isNumber(number))
     throw new MongoError(72, "'autocommit' needs a session and a transaction number");
+  if (name === 'commitTransaction' && sessionId && isCommitted(server.storage.committed, sessionId, toBigInt(number)))
+    return {};
   const isStart = booleanArgument(command, 'startTransaction');
   if (isStart && !definition.mayBeInTransaction) throw notInTransactions(name);
   const transaction = server.sessions.enter({ sessionKey, number: toBigInt(number), isStart });

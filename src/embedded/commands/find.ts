@@ -55,6 +55,7 @@ const find: Command = {
       isSingleBatch: booleanArgument(command, 'singleBatch'),
       timeLimit: timeLimitOf(command),
       sessionKey: context.sessionKey,
+      transaction: context.transaction,
     });
   },
 };

@@ -2,7 +2,7 @@ import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf, fullCollation } from '../query/collation.ts';
+import { collationOf, fullCollation, refuseUnindexable } from '../query/collation.ts';
 import { compileFilter } from '../query/filter.ts';
 
 const OPTIONS = new Set([
@@ -155,5 +155,7 @@ function addCollation(collation: Value | undefined, spec: Document): void {
   if (collation !== undefined && !isDocument(collation))
     throw new MongoError(14, `The field 'collation' must be an object, but got ${typeName(collation)}`);
   if (collation?.size === 0) throw new MongoError(2, "The field 'collation' cannot be an empty object.");
-  if (collation && collationOf(collation)) spec.set('collation', fullCollation(collation));
+  const read = collation && collationOf(collation);
+  refuseUnindexable(read);
+  if (collation && read) spec.set('collation', fullCollation(collation));
 }

@@ -19,9 +19,8 @@ import { modifyRecord } from './modify-record.ts';
 export function mergeOutput(spec: Value, context: OutputContext): Output {
   const merge = parseMerge(spec, context);
   const { catalog, collation } = context;
-  const existing = catalog.find(merge.namespace);
-  const index = requireUniqueIndex(merge, existing, collation);
-  const write = (view: Overlay, target: Collection, given: Document): void => {
+  requireUniqueIndex(merge, catalog.find(merge.namespace), collation);
+  const write = (view: Overlay, target: Collection, index: Index | undefined, given: Document): void => {
     const document = given.has('_id') || !merge.on.includes('_id') ? given : withId(given);
     const filter = filterOf(merge.on, document, index);
     const match = [...select(view, target, { filter, collation, limit: 1 })].find((found) => found !== undefined);
@@ -29,11 +28,14 @@ export function mergeOutput(spec: Value, context: OutputContext): Output {
     else addUnmatched(view, target, document, merge, context);
   };
   return (view, documents) => {
+    // While the documents were gathered, others may have made the target, or dropped it or its index.
+    const existing = catalog.find(merge.namespace);
+    const index = requireUniqueIndex(merge, existing, collation);
     const target = existing ?? catalog.create(view, merge.namespace);
     let failure: MongoError | undefined;
     for (const document of documents) {
       try {
-        write(view, target, document);
+        write(view, target, index, document);
       } catch (error) {
         if (!(error instanceof MongoError) || error instanceof LockWait) throw error;
         failure ??= error;

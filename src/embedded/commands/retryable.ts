@@ -6,6 +6,7 @@ import { UtcDateTime, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
 import type { Overlay } from '../storage/overlay.ts';
+import type { View } from '../storage/view.ts';
 import type { CommandContext, Reply } from './command.ts';
 
 /**
@@ -31,9 +32,23 @@ export async function writeOnce(
         225,
         `Retryable write with txnNumber ${wanted} is prohibited on session because a newer retryable write with txnNumber ${last} has already started on this session.`,
       );
+    if (record?.has('isCommitted') && last === wanted)
+      throw new MongoError(256, `Transaction ${wanted} has been committed.`);
     if (record && last === wanted) return Object.fromEntries(record.get('reply') as Document) as Reply;
     const reply = run(view);
     view.put(key, encodeDocument({ number: wanted, at: UtcDateTime.now(), reply }));
     return reply;
   });
+}
+
+/** Keeps with a transaction's writes that it is committed, for a driver that did not hear it and asks again after a restart. */
+export function noteCommit(view: Overlay, sessionId: Uint8Array, number: bigint): void {
+  view.put(sessionKey(sessionId), encodeDocument({ number, at: UtcDateTime.now(), isCommitted: true }));
+}
+
+/** Whether the session's last write was this transaction. */
+export function isCommitted(view: View, sessionId: Uint8Array, number: bigint): boolean {
+  const kept = view.get(sessionKey(sessionId));
+  const record = kept && decodeDocument(kept);
+  return record?.get('isCommitted') === true && record.get('number') === number;
 }

@@ -3,6 +3,7 @@ import { Binary, isDocument, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
 import { commandValue, sessionKeyOf, type Command, type Commands } from './command.ts';
+import { noteCommit } from './retryable.ts';
 import { noSuchTransaction } from './session-table.ts';
 
 function sessionIds(command: Document): Uint8Array[] {
@@ -52,11 +53,12 @@ const killAllSessions: Command = {
 const commitTransaction: Command = {
   arguments: { coordinator: 'any', recoveryToken: 'any' },
   mayBeInTransaction: true,
-  async run(_command, { server, transaction }) {
-    if (!transaction) throw new MongoError(251, 'commitTransaction needs a transaction');
+  async run(_command, { server, transaction, sessionId }) {
+    if (!transaction || !sessionId) throw new MongoError(251, 'commitTransaction needs a transaction');
     if (transaction.state === 'aborted') throw noSuchTransaction(`Transaction ${transaction.number} has been aborted.`);
     if (transaction.state === 'committing') await transaction.ended;
-    else if (transaction.state === 'open') await server.storage.commitTransaction(transaction);
+    else if (transaction.state === 'open')
+      await server.storage.commitTransaction(transaction, (view) => noteCommit(view, sessionId, transaction.number));
     return {};
   },
 };

@@ -3,12 +3,13 @@ import { isNumber, type NumberValue } from '../bson/types.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
+import { foldOf } from './fold.ts';
 
 /** String comparison by the rules of a language. */
 export interface Collation {
   readonly compare: StringOrder;
-  /** One form for all strings that this collation holds equal: what its indexes store. */
-  readonly fold: (text: string) => string;
+  /** One form for all strings that this collation holds equal: what its indexes store. Undefined where there is none that is exact. */
+  readonly fold: ((text: string) => string) | undefined;
   /** Two collations are the same when this is. */
   readonly identity: string;
 }
@@ -81,7 +82,7 @@ function icuCollation(locale: string, options: Document): Collation {
   const collator = collatorFor(tag, { sensitivity, numeric });
   return {
     compare: (a, b) => (a === b ? 0 : collator.compare(a, b)),
-    fold: (text) => foldText(text, strength, tag),
+    fold: numeric ? undefined : foldOf(strength, tag),
     identity: JSON.stringify([locale, strength, numeric]),
   };
 }
@@ -119,11 +120,29 @@ function collatorFor(tag: string, options: Intl.CollatorOptions): Intl.Collator 
   throw new MongoError(2, `Field 'locale' is invalid in: { locale: "${tag}" }`);
 }
 
-function foldText(text: string, strength: number, locale: string): string {
-  const decomposed = text.normalize('NFKD');
-  if (strength === 3) return decomposed;
-  const cased = text.toLocaleLowerCase(locale).normalize('NFKD').replaceAll('ß', 'ss');
-  return strength === 2 ? cased : cased.replace(/\p{M}+/gu, '');
+/** @throws MongoError unless an index with this collation would hold equal what the collation holds equal */
+export function refuseUnindexable(collation: Collation | undefined): void {
+  if (collation && !collation.fold) throw notOffered(67, 'An index with this collation');
+}
+
+/** Gives all strings that a collation holds equal the first of them that it was asked about. */
+export function firstOfEquals({ compare }: Collation): (text: string) => string {
+  const known = new Map<string, string>();
+  const sorted: string[] = [];
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(sorted[middle] as string, text) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const isNew = low === sorted.length || compare(sorted[low] as string, text) !== 0;
+    if (isNew) sorted.splice(low, 0, text);
+    known.set(text, sorted[low] as string);
+    return sorted[low] as string;
+  };
 }
 
 export function stringOrder(collation: Collation | undefined): StringOrder {

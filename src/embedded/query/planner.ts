@@ -83,7 +83,7 @@ function bestIndexPlan(collection: Collection, question: Question): Candidate | 
   let best: Candidate | undefined;
   for (const index of collection.indexes) {
     if (index.isHidden || !index.isReady || !isSameCollation(index.collation, question.collation)) continue;
-    if (index.partialFilter && !implies(question.filter, index.partialFilter)) continue;
+    if (index.partialFilter && !implies(question.filter, index.partialFilter, index.collation)) continue;
     const candidate = indexPlan(index, bounds, question, false);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }

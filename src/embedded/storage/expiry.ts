@@ -1,6 +1,6 @@
 import { decodeDocument } from '../bson/decode.ts';
-import { documentOf, UtcDateTime, type Document } from '../bson/value.ts';
-import { select } from '../query/executor.ts';
+import { documentOf, UtcDateTime } from '../bson/value.ts';
+import { select, type Selection } from '../query/executor.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 import { SESSION_RANGE } from './keyspace.ts';
@@ -26,19 +26,21 @@ export async function sweepExpired(storage: Storage, now: number): Promise<void>
   if (hasOldSession(storage, now)) await storage.write((view) => removeOldSessions(view, now));
 }
 
-function expiryFilter(index: Index, now: number): Document {
-  const limit = new UtcDateTime(Math.trunc(now - (index.expireAfterSeconds ?? 0) * 1000));
-  return documentOf({ [index.parts[0]?.path ?? '']: documentOf({ $lte: limit }) });
+/** Documents whose time is over, among those that the index is about. */
+function expired({ parts, expireAfterSeconds, partialFilter, collation }: Index, now: number): Selection {
+  const limit = new UtcDateTime(Math.trunc(now - (expireAfterSeconds ?? 0) * 1000));
+  const isOver = documentOf({ [parts[0]?.path ?? '']: documentOf({ $lte: limit }) });
+  return { filter: partialFilter ? documentOf({ $and: [isOver, partialFilter] }) : isOver, collation };
 }
 
 function hasExpired(storage: Storage, collection: Collection, index: Index, now: number): boolean {
-  for (const match of select(storage.committed, collection, { filter: expiryFilter(index, now), limit: 1 }))
+  for (const match of select(storage.committed, collection, { ...expired(index, now), limit: 1 }))
     if (match) return true;
   return false;
 }
 
 function removeExpired(view: Overlay, collection: Collection, index: Index, now: number): number {
-  const matches = [...select(view, collection, { filter: expiryFilter(index, now), limit: PORTION })].filter(
+  const matches = [...select(view, collection, { ...expired(index, now), limit: PORTION })].filter(
     (match) => match !== undefined,
   );
   for (const match of matches) removeRecord(view, collection, match);

@@ -40,6 +40,7 @@ export function defineIndex(id: number, spec: Document): Index {
   const partialFilter = spec.get('partialFilterExpression');
   const name = spec.get('name') as string;
   const expire = spec.get('expireAfterSeconds');
+  const collation = collationOf(spec.get('collation'));
   return {
     id,
     spec,
@@ -53,9 +54,9 @@ export function defineIndex(id: number, spec: Document): Index {
     prefix: numberBytes(id),
     isUnique: spec.get('unique') === true || name === '_id_',
     isSparse: spec.get('sparse') === true,
-    covers: isDocument(partialFilter) ? compileFilter(partialFilter) : undefined,
+    covers: isDocument(partialFilter) ? compileFilter(partialFilter, { collation }) : undefined,
     partialFilter: isDocument(partialFilter) ? partialFilter : undefined,
-    collation: collationOf(spec.get('collation')),
+    collation,
     isHidden: spec.get('hidden') === true,
     isReady: true,
     expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined,

@@ -14,6 +14,8 @@ export class Overlay implements View {
   private sorted: string[] = [];
   /** Names not yet in their place among the sorted: few, so that each can be looked at. */
   private unsorted: string[] = [];
+  /** By the names of their keys: values that are taken anew when somebody takes this over. */
+  private readonly latest = new Map<string, () => Buffer>();
   private readonly counts = new Map<Collection, number>();
   private readonly undos: (() => void)[] = [];
   private readonly settlements: (() => void)[] = [];
@@ -37,8 +39,17 @@ export class Overlay implements View {
     this.write(nameOf(key), value);
   }
 
+  /** Puts what only ever grows in memory, as it is when this is committed: what others have added meanwhile stays. */
+  putLatest(key: Buffer, value: () => Buffer): void {
+    const name = nameOf(key);
+    this.latest.set(name, value);
+    this.write(name, value());
+  }
+
   remove(key: Buffer): void {
-    this.write(nameOf(key), null);
+    const name = nameOf(key);
+    this.latest.delete(name);
+    this.write(name, null);
   }
 
   /** Notes that a collection gains or loses documents when this is committed. */
@@ -68,7 +79,7 @@ export class Overlay implements View {
 
   /** Takes over what another overlay wrote, as one write. */
   absorb(other: Overlay): void {
-    for (const [name, value] of other.writes) this.write(name, value);
+    for (const [name, value] of other.writes) this.write(name, other.latest.get(name)?.() ?? value);
     for (const [collection, change] of other.counts) this.count(collection, change);
     this.settlements.push(...other.settlements);
   }

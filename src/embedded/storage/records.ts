@@ -98,7 +98,9 @@ const TRUNCATED = 2;
 function markTraits(view: Overlay, index: Index, isMultikey: boolean, isTruncated: boolean): void {
   index.isMultikey ||= isMultikey;
   index.isTruncated ||= isTruncated;
-  view.put(traitsKey(index.id), Buffer.of((index.isMultikey ? MULTIKEY : 0) | (index.isTruncated ? TRUNCATED : 0)));
+  view.putLatest(traitsKey(index.id), () =>
+    Buffer.of((index.isMultikey ? MULTIKEY : 0) | (index.isTruncated ? TRUNCATED : 0)),
+  );
 }
 
 export function loadTraits(view: View, index: Index): void {

@@ -34,14 +34,15 @@ export class Storage {
     return new Transaction(number, { store, catalog, locks, latest: this.commits.latest }, Date.now());
   }
 
-  /** Commits all writes of a transaction at once; on failure it is aborted. */
-  async commitTransaction(transaction: Transaction): Promise<void> {
+  /** Commits all writes of a transaction at once, and what `note` writes with them; on failure it is aborted. */
+  async commitTransaction(transaction: Transaction, note: (view: Overlay) => void): Promise<void> {
     transaction.state = 'committing';
     try {
       if (!transaction.view.isEmpty)
         await this.write((view) => {
           for (const collection of transaction.created.values()) this.catalog.register(view, collection);
           view.absorb(transaction.view);
+          note(view);
         });
       transaction.end('committed');
     } catch (error) {

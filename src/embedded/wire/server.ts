@@ -70,5 +70,6 @@ function sweep({ storage, cursors, sessions }: Server): void {
   const now = Date.now();
   cursors.sweep(now);
   sessions.sweep(now);
-  void sweepExpired(storage, now);
+  // What cannot be removed now, as on a full disk, is looked for again with the next sweep.
+  sweepExpired(storage, now).catch((error: unknown) => process.emitWarning(`expired documents stay: ${String(error)}`));
 }

@@ -1,3 +1,4 @@
+import { firstOfEquals } from '../../query/collation.ts';
 import { isIntegral, toBigInt } from '../../bson/number.ts';
 import { isNumber } from '../../bson/types.ts';
 import { Decimal128, isDocument, documentOf, isInt32, type Document, type Value } from '../../bson/value.ts';
@@ -63,12 +64,13 @@ export function groupBy(id: Evaluate, fields: GroupField[], context: PipelineCon
   const { variables, collation } = context;
   return function* (input: Stream): Stream {
     const groups = new Map<string, Group>();
+    const fold = collation && firstOfEquals(collation);
     for (const root of input) {
       yield undefined;
       if (!root) continue;
       const environment = { root, variables };
       const value = id(environment);
-      const key = groupKey(value, collation?.fold);
+      const key = groupKey(value, fold);
       let found = groups.get(key);
       if (!found) groups.set(key, (found = { id: value, accumulators: fields.map(({ begin }) => begin(context)) }));
       for (let i = 0; i < fields.length; i++)
