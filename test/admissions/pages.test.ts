@@ -141,6 +141,30 @@ describe('the pages of an applicant', () => {
     expect((await browser.open(`${at}/ktp`)).text).to.not.contain('ktp.jpg');
   });
 
+  it('keep what was typed when there are more files than fit, and take none of them', async () => {
+    const { id, browser } = await aPerson(app.address, 'Citra');
+    const attachment = { field: 'proof', name: 'nib.jpg', bytes: await photo(), type: 'image/jpeg' };
+    await browser.open(at);
+    await browser.submit('/mulai');
+    await browser.open(`${at}/nib`);
+    const four = [attachment, attachment, attachment, attachment];
+    await browser.submit('/nib', { businessName: 'Batik Citra', tujuan: 'draf' }, four);
+    const stored = async () => (await findOwnApplication(cohort.id, id))!.checks.nib;
+
+    await browser.open(`${at}/nib`);
+    await browser.submit('/nib', { businessName: 'Batik Baru', tujuan: 'draf' }, [attachment, attachment]);
+    expect(browser.status).to.equal(422);
+    expect(browser.page.querySelector('#businessName')?.getAttribute('value')).to.equal('Batik Baru');
+    expect(browser.page.querySelector('#proof-error')?.text).to.contain('Paling banyak 5 berkas');
+    expect((await stored()).proofs).to.have.length(4);
+
+    const hapus = (await stored()).proofs[0]!.file;
+    await browser.submit('/nib', { hapus, tujuan: 'draf' }, [attachment, attachment]);
+    expect(browser.path).to.equal(at);
+    expect(await stored()).to.include({ businessName: 'Batik Baru' });
+    expect((await stored()).proofs).to.have.length(5);
+  });
+
   it('are not found by somebody without an application, nor is their cohort when it does not exist', async () => {
     const { browser } = await aPerson(app.address, 'Ani');
     expect((await browser.open(`${at}/nib`)).status).to.equal(404);

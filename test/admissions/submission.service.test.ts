@@ -199,4 +199,30 @@ describe('an application that was sent back', () => {
     expect(again.checks.quality.decision).to.equal(undefined);
     expect(again.checks.nib.decision?.verdict).to.equal('meets');
   });
+
+  it('may be given any number while it is mended, and hears that another one has it only when it is sent', async () => {
+    const cohort = await anOpenCohort();
+    const [others, own] = [newNumbers(), newNumbers()];
+    await aSentApplication(cohort, others);
+    const sent = await aSentApplication(cohort, own);
+    await decideAll(sent, { nib: 'needs-fixing', localId: 'needs-fixing' });
+    await sendBack(sent, cohort, aVerifier);
+    const resend = async (numbers: typeof own) => {
+      const [person, nib, , , localId] = statementsOf(numbers);
+      for (const statement of [person!, nib!, localId!]) {
+        await saveStep(sent.id, sent.applicant, { step: statement.step, statement }, later);
+      }
+      return submitApplication({ cohort, account: sent.applicant }, latest);
+    };
+    expect(await resend({ ...own, nik: others.nik })).to.deep.equal({ sent: false, why: 'nik-taken' });
+    expect(await resend({ ...own, nib: others.nib })).to.deep.equal({ sent: false, why: 'nib-taken' });
+
+    // What it was sent with is held until something else is sent.
+    const late = await aCompleteDraft(cohort, { ...newNumbers(), nik: own.nik });
+    const sendLate = () => submitApplication({ cohort, account: late.applicant }, latest);
+    expect(await sendLate()).to.deep.equal({ sent: false, why: 'nik-taken' });
+    const sending = await resend(newNumbers());
+    expect(sending.sent && Object.keys(sending.application)).to.not.include('held');
+    expect((await sendLate()).sent).to.equal(true);
+  });
 });

@@ -5,20 +5,24 @@ import {
   acceptApplication,
   type Application,
   countApplications,
+  countBusinesses,
   countEnrolments,
   decideChecks,
   findOwnApplication,
   findOwnEnrolment,
   refuseApplication,
+  saveStep,
   sendBack,
+  submitApplication,
 } from '../../src/features/admissions/index.ts';
+import { BusinessModel } from '../../src/features/admissions/business.model.ts';
 import { listQueue, revealNumbers } from '../../src/features/admissions/queue.service.ts';
 import { type Cohort, findCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
-import { aSentApplication, aVerifier, decideAll, newNumbers } from './an-application.ts';
+import { aCompleteDraft, anApplicant, aSentApplication, aVerifier, decideAll, newNumbers } from './an-application.ts';
 
 const otherVerifier = '2'.repeat(24);
 const later = new Date(now.getTime() + 60_000);
@@ -163,6 +167,56 @@ describe('deciding an application', () => {
       sendBack(application, cohort, applicant),
     ]);
     expect(won).to.equal(0);
+  });
+});
+
+describe('the business of somebody who is admitted', () => {
+  useApp();
+  const { nik: _nik, ...taken } = newNumbers();
+  const acceptAs = async (cohort: Cohort, { nib }: { nib: string }, account?: string, businessName?: string) => {
+    const draft = await aCompleteDraft(cohort, { ...newNumbers(), nib }, account);
+    if (businessName !== undefined) {
+      const statement = { step: 'nib' as const, values: { businessName } };
+      await saveStep(draft.id, draft.applicant, { step: 'nib', statement }, now);
+    }
+    const sending = await submitApplication({ cohort, account: draft.applicant }, now);
+    if (!sending.sent) throw new Error(sending.why);
+    await decideAll(sending.application);
+    return acceptApplication(sending.application.id, cohort, aVerifier, now);
+  };
+  const nameOf = async (id: string | undefined) => (await BusinessModel.findById(id).lean())!.name;
+
+  it('is registered on acceptance: who sends the NIB of another one locks nobody out', async () => {
+    const cohort = await anOpenCohort();
+    const stranger = await aSentApplication(cohort, { ...newNumbers(), ...taken });
+    await refuseApplication(stranger.id, 'NIB milik orang lain', aVerifier, now);
+    expect(await BusinessModel.countDocuments({ owner: stranger.applicant })).to.equal(0);
+    const { account, business } = await acceptAs(cohort, taken);
+    expect(String((await BusinessModel.findById(business).lean())!.owner)).to.equal(account);
+  });
+
+  it('is one for all who come from it, and is renamed by its owner alone', async () => {
+    const [nib, owner] = [newNumbers(), await anApplicant()];
+    const [one, second, third] = [await anOpenCohort(), await anOpenCohort(), await anOpenCohort()];
+    const first = await acceptAs(one, nib, owner, 'Batik Sari');
+    const partner = await acceptAs(second, nib, undefined, 'Batik Orang Lain');
+    expect(partner.business).to.equal(first.business);
+    expect(await countBusinesses([first.id, partner.id])).to.equal(1);
+    expect(await nameOf(first.business)).to.equal('Batik Sari');
+    await acceptAs(third, nib, owner, 'Batik Sari Baru');
+    expect(await nameOf(first.business)).to.equal('Batik Sari Baru');
+  });
+
+  it('is registered once when people of it are accepted at the same moment', async () => {
+    const nib = newNumbers();
+    const cohorts = [await anOpenCohort(), await anOpenCohort(), await anOpenCohort(), await anOpenCohort()];
+    const applications: Application[] = [];
+    for (const cohort of cohorts) applications.push(await aSentApplication(cohort, { ...newNumbers(), nib: nib.nib }));
+    for (const application of applications) await decideAll(application);
+    const enrolments = await Promise.all(
+      applications.map(({ id }, index) => acceptApplication(id, cohorts[index]!, aVerifier, now)),
+    );
+    expect(new Set(enrolments.map(({ business }) => business)).size).to.equal(1);
   });
 });
 

@@ -1,10 +1,15 @@
 import { expect } from 'chai';
 import { type RoleGrant } from '../../src/features/accounts/index.ts';
+import { ApplicationModel } from '../../src/features/admissions/application.model.ts';
 import { openApplication } from '../../src/features/admissions/index.ts';
 import { planSession } from '../../src/features/attendance/index.ts';
+import { decideAgain } from '../../src/features/completion/index.ts';
+import { findCurriculum } from '../../src/features/courses/index.ts';
+import { markRead } from '../../src/features/lessons/index.ts';
 import { type Cohort, moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { aPerson } from '../admissions/people.ts';
+import { finishEverything } from '../completion/a-finish.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort, aLearner, signIn } from '../support/classroom.ts';
@@ -51,6 +56,52 @@ describe('everybody’s home', () => {
     await openApplication({ ...cohort, state: 'open', applicationsUntil }, id, now());
     await browser.open('/beranda');
     expect(browser.text).to.include('Selesaikan pendaftaran Anda').and.include('Belum dikirim');
+  });
+
+  it('lists the own applications of a learner and of staff, until they came to a seat', async () => {
+    const other = await aCohort(now());
+    await moveProgramme(other.programme, 'open', somebody);
+    await moveCohort(other.id, 'planned', 'open', somebody);
+    const applying = { ...other, state: 'open' as const, applicationsUntil: new Date(now().getTime() + 86_400_000) };
+    const learner = await aLearner(cohort, now());
+    const learning = await signIn(new Browser(app.address), learner.email);
+    const verifier = await aPerson(app.address, 'Vera', { role: 'verifier', scope: cohort.programme });
+    for (const [id, browser] of [
+      [learner.account, learning],
+      [verifier.id, verifier.browser],
+    ] as const) {
+      const headings = () => browser.page.querySelectorAll('h2').map((heading) => heading.text);
+      await browser.open('/beranda');
+      expect(headings()).not.to.include('Pendaftaran Anda');
+
+      const { id: application } = await openApplication(applying, id, now());
+      await browser.open('/beranda');
+      expect(headings()).to.include('Pendaftaran Anda');
+      expect(browser.text).to.include('Belum dikirim').and.not.include('Tidak ada yang menunggu Anda');
+      expect(browser.page.querySelector(`.tasks a[href="/pendaftaran/${other.id}"]`)!.text).to.equal(other.name);
+      expect(browser.page.querySelectorAll('.card.next').length).to.be.at.most(1);
+
+      for (const state of ['accepted', 'withdrawn'] as const) {
+        await ApplicationModel.updateOne({ _id: application }, { $set: { state } });
+        await browser.open('/beranda');
+        expect(headings(), state).not.to.include('Pendaftaran Anda');
+      }
+    }
+  });
+
+  it('counts as behind whom the list of learners shows as behind', async () => {
+    const taught = await aCohort(now());
+    const [reader, done] = [await aLearner(taught, now()), await aLearner(taught, now())];
+    const { modules } = await findCurriculum(taught.curriculum);
+    for (const { key } of modules[0]!.lessons) await markRead(reader.enrolment.id, key, now());
+    await finishEverything(taught, done, now());
+    for (const { enrolment } of [reader, done]) await decideAgain(enrolment.id, now());
+    const { browser } = await aPerson(app.address, 'Budi', { role: 'instructor', scope: taught.id });
+    await browser.open('/beranda');
+    const line = browser.page.querySelector(`.tasks a[href="/angkatan/${taught.id}/peserta"]`)!.parentNode!;
+    expect(line.text).to.include('1 tertinggal').and.include('2 peserta');
+    await browser.open(`/angkatan/${taught.id}/peserta?saring=behind`);
+    expect(browser.page.querySelectorAll('tbody tr')).to.have.length(1);
   });
 
   describe('of somebody who works here', () => {

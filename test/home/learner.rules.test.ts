@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import type { AssignmentStanding } from '../../src/features/assignments/index.ts';
-import { lessonsPlanned } from '../../src/features/home/class-desk.rules.ts';
 import { dueItems, nextStep, portOf, sentItems, type Studies } from '../../src/features/home/learner.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 import { aCourse } from '../support/curriculum.ts';
@@ -149,10 +148,4 @@ describe('the port where a learner is', () => {
       expect(portOf(isComplete, inQuestion)).to.equal(port);
     });
   }
-});
-
-describe('the plan that learners are measured by', () => {
-  it('holds the lessons of the weeks that are over', () => {
-    expect([0, 1, 2, 3, 4].map((week) => lessonsPlanned(curriculum, week))).to.deep.equal([0, 0, 2, 2, 3]);
-  });
 });

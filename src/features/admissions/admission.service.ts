@@ -1,5 +1,5 @@
-/** Accepting an application: a seat, an enrolment and the learner's role, all of them or none. */
-import type { ClientSession, Types } from 'mongoose';
+/** Accepting an application: a seat, an enrolment, the business and the learner's role, all of them or none. */
+import type { ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
@@ -7,6 +7,7 @@ import { grantRole } from '../accounts/index.ts';
 import { type Cohort, takeSeat } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { requiredChecks } from './application.rules.ts';
+import { registerBusiness } from './business.service.ts';
 import { EnrolmentModel } from './enrolment.model.ts';
 import { type Enrolment, findEnrolmentOf, plainEnrolment } from './enrolment.service.ts';
 import { plainApplication, type StoredApplication } from './reading.service.ts';
@@ -49,11 +50,9 @@ async function admit(
   return enrolment;
 }
 
-async function enrol(
-  { _id, applicant, cohort, programme, business }: StoredApplication & { _id: Types.ObjectId },
-  now: Date,
-  session: ClientSession,
-): Promise<Enrolment> {
+async function enrol(stored: StoredApplication, now: Date, session: ClientSession): Promise<Enrolment> {
+  const { _id, applicant, cohort, programme } = stored;
+  const business = await registerBusiness(stored, session);
   const seat = { account: applicant, cohort, programme, application: _id, admittedAt: now, state: 'active' as const };
   const [made] = await EnrolmentModel.create([{ ...seat, ...(business ? { business } : {}) }], { session });
   return plainEnrolment(made!.toObject());

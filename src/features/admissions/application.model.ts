@@ -46,11 +46,12 @@ export type ApplicationRecord = {
   cohort: Types.ObjectId;
   number?: string;
   state: ApplicationState;
-  /** True from sending until refusal or withdrawal: then the NIK and the NIB are this application's alone. */
+  /** True from sending until refusal or withdrawal: then what it holds is this application's alone. */
   isLive: boolean;
+  /** Keyed hashes of the NIK and the NIB as they were last sent: what is typed while fixing holds nothing yet. */
+  held?: { nik: string; nib?: string };
   person: PersonRecord;
   checks: ChecksRecord;
-  business?: Types.ObjectId;
   submittedAt?: Date;
   resubmittedAt?: Date;
   /** Which wording of the declaration was agreed to. */
@@ -94,6 +95,7 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
     number: String,
     state: { ...text, enum: applicationStates },
     isLive: { type: Boolean, required: true },
+    held: part<{ nik: string; nib?: string }>({ nik: text, nib: String }),
     person: {
       type: part<PersonRecord>({
         nik: String,
@@ -120,7 +122,6 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
       }),
       default: () => ({}),
     },
-    business: Schema.Types.ObjectId,
     submittedAt: Date,
     resubmittedAt: Date,
     declaration: String,
@@ -134,14 +135,10 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
     indexes: [
       [{ applicant: 1, cohort: 1 }, { unique: true }],
       [{ number: 1 }, { unique: true, partialFilterExpression: { number: { $exists: true } } }],
-      [
-        { cohort: 1, 'person.nikIndex': 1 },
-        { unique: true, partialFilterExpression: { isLive: true } },
-      ],
-      [
-        { cohort: 1, 'checks.nib.numberIndex': 1 },
-        { unique: true, partialFilterExpression: { isLive: true, 'checks.nib.numberIndex': { $exists: true } } },
-      ],
+      ...(['held.nik', 'held.nib'] as const).map((number): Index => [
+        { cohort: 1, [number]: 1 },
+        { unique: true, partialFilterExpression: { isLive: true, [number]: { $exists: true } } },
+      ]),
       [{ programme: 1, state: 1, submittedAt: 1 }],
       [{ cohort: 1, state: 1, submittedAt: 1 }],
       ...checks.map((check): Index => [{ [`checks.${check}.proofs.file`]: 1 }, { sparse: true }]),

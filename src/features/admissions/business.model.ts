@@ -14,7 +14,7 @@ export type BusinessRecord = {
 
 const text = { type: String, required: true } as const;
 
-/** A business with a NIB. It is counted on its own, because a programme may have a target of businesses. */
+/** A business with a NIB that a verifier found right. It is counted on its own, because a programme may have a target of businesses. */
 export const BusinessModel = defineModel<BusinessRecord>(
   'Business',
   {

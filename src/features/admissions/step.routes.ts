@@ -40,7 +40,8 @@ for (const step of steps) {
     guard(
       applicationPolicy.fill,
       load,
-      receive(uploadRules, async (req, res, place, uploads) => {
+      receive(uploadRules, async (req, res, place, received) => {
+        const uploads = withinRoom(received, keptProofs(step, req.body, place));
         const reading = read(step, req.body, place, uploads);
         const errors = { ...reading.errors, ...uploadErrors(uploads) };
         const isWrong = Object.keys(errors).length > 0;
@@ -61,14 +62,29 @@ for (const step of steps) {
   );
 }
 
-function read(step: Step, body: unknown, { application, programme }: Place, uploads: Uploads): StepReading {
-  const check = step === 'person' ? undefined : application.checks[step];
+/** How many stored proofs of the step stay when those ticked are taken away. */
+function keptProofs(step: Step, body: unknown, { application }: Place): number {
   const removed = new Set([typedValues(body).hapus ?? []].flat());
-  const kept = check?.proofs.filter(({ file }) => !removed.has(file)) ?? [];
+  return step === 'person' ? 0 : application.checks[step].proofs.filter(({ file }) => !removed.has(file)).length;
+}
+
+/** None of the new files is taken when there would be too many: which ones to leave out is the person's choice. */
+function withinRoom(uploads: Uploads, kept: number): Uploads {
+  const [first] = uploads.accepted;
+  if (!first || kept + uploads.accepted.length <= maxProofs) return uploads;
+  const { field, name: fileName } = first;
+  return {
+    accepted: [],
+    problem: { key: 'admissions.tooManyProofs', values: { max: maxProofs }, field, fileName },
+  };
+}
+
+function read(step: Step, body: unknown, place: Place, uploads: Uploads): StepReading {
+  const { application, programme } = place;
   const have = new Set([
     ...(application.person.nik === undefined ? [] : ['nik']),
     ...(application.checks.nib.number === undefined ? [] : ['number']),
-    ...(kept.length + uploads.accepted.length > 0 || uploads.problem ? ['proof'] : []),
+    ...(keptProofs(step, body, place) + uploads.accepted.length > 0 || uploads.problem ? ['proof'] : []),
   ]);
   return readStep(step, body, { have, places: placeCodes(programme), now: now() });
 }

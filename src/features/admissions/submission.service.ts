@@ -1,5 +1,5 @@
 /** Sending an application, once, and taking it back. */
-import { type ClientSession, Types } from 'mongoose';
+import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
@@ -8,8 +8,6 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
-import { BusinessModel } from './business.model.ts';
-import { openNumbers, sealBusinessNib } from './numbers.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
 import { nextReceiptNumber } from './receipt-number.service.ts';
 
@@ -32,7 +30,7 @@ class NotSent extends Error {
 
 /**
  * Sends the person's application, or sends it again after fixing. Done twice, the second one gets what the first one
- * sent. The NIK and the NIB are then held by this application alone, by unique indexes.
+ * sent. The NIK and the NIB as they are sent are then held by this application alone, by unique indexes.
  */
 export async function submitApplication(own: Own, now: Date): Promise<Sending> {
   const number = await nextReceiptNumber(now);
@@ -52,15 +50,14 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
   if (stored.state !== 'draft' && stored.state !== 'needs-fixing') return plainApplication(stored);
   refuseUnready(plainApplication(stored), cohort, now);
 
-  const business = await registerBusiness(stored, session);
   const sent = await ApplicationModel.findOneAndUpdate(
     { _id: stored._id, state: stored.state },
     {
       $set: {
         state: 'submitted',
         isLive: true,
+        held: numbersToHold(stored),
         declaration: declarationVersion,
-        ...(business ? { business } : {}),
         ...(stored.submittedAt ? { resubmittedAt: now } : { submittedAt: now }),
         ...(stored.number ? {} : { number }),
       },
@@ -86,6 +83,11 @@ function refuseUnready(application: Application, cohort: Cohort, now: Date): voi
   if (steps.length > 0) throw new NotSent({ sent: false, why: 'unfinished', steps });
 }
 
+const numbersToHold = ({ person, checks: stored }: StoredApplication) => ({
+  nik: person.nikIndex!,
+  ...(stored.nib.numberIndex === undefined ? {} : { nib: stored.nib.numberIndex }),
+});
+
 /** What was to be fixed is to be decided anew; the old verdict is kept apart. */
 function answeredDecisions({ checks: stored }: StoredApplication) {
   const answered = checks.filter((check) => stored[check].decision?.verdict === 'needs-fixing');
@@ -96,36 +98,12 @@ function answeredDecisions({ checks: stored }: StoredApplication) {
   };
 }
 
-/** A business is known by its NIB, and the account that registered it speaks for it. */
-async function registerBusiness(
-  stored: StoredApplication,
-  session: ClientSession,
-): Promise<Types.ObjectId | undefined> {
-  const { nib } = openNumbers(String(stored._id), stored);
-  if (nib === undefined) return undefined;
-  const name = stored.checks.nib.businessName!;
-  const known = await BusinessModel.findOneAndUpdate(
-    { nibIndex: stored.checks.nib.numberIndex!, owner: stored.applicant },
-    { $set: { name } },
-    { session },
-  ).lean();
-  if (known) return known._id;
-  const _id = new Types.ObjectId();
-  const address = stored.checks.ownProduct.place ?? stored.person.address!;
-  const district = stored.person.district!;
-  const owner = stored.applicant;
-  await BusinessModel.create([{ _id, owner, name, address, district, ...sealBusinessNib(String(_id), nib) }], {
-    session,
-  });
-  return _id;
-}
-
 /** Said only to somebody who was about to send: looking numbers up beforehand would tell who else has applied. */
 async function findTaken({ cohort, account }: Own): Promise<'nik-taken' | 'nib-taken'> {
   const stored = await ApplicationModel.findOne({ cohort: cohort.id, applicant: account }).lean();
   const holder = await ApplicationModel.exists({
     cohort: cohort.id,
-    'person.nikIndex': stored!.person.nikIndex!,
+    'held.nik': stored!.person.nikIndex!,
     isLive: true,
   });
   return holder === null || String(holder._id) === String(stored!._id) ? 'nib-taken' : 'nik-taken';

@@ -6,15 +6,13 @@ import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { findPeople } from '../accounts/index.ts';
-import { accountForAttendance, hasHeldSessions } from '../attendance/index.ts';
-import { findCurriculum } from '../courses/index.ts';
-import { findClassroom, weekOf } from '../lessons/index.ts';
+import { accountForAttendance } from '../attendance/index.ts';
+import { findClassroom } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
 import { ownPage, rosterPage, type Speech } from './completion.page.ts';
 import { completionPolicy } from './completion.policy.ts';
-import { plannedShare } from './plan.rules.ts';
 import { progressOf } from './progress.service.ts';
-import { listRoster, rosterFilters } from './roster.service.ts';
+import { findPlannedShare, listRoster, rosterFilters } from './roster.service.ts';
 
 export const completionRoutes = Router();
 
@@ -39,9 +37,7 @@ completionRoutes.get(
   guard(completionPolicy.roster, loadCohort, async (req, res, { cohort }) => {
     const { saring: filter, halaman } = readQuery(rosterQuery, req.query);
     const at = now();
-    const [curriculum, hasHeld] = await Promise.all([findCurriculum(cohort.curriculum), hasHeldSessions(cohort.id)]);
-    const week = weekOf(cohort.startsOn, curriculum.weeks, at);
-    const planned = plannedShare(curriculum, cohort.completion, { week, hasHeld });
+    const planned = await findPlannedShare(cohort, at);
     const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
     const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
     const people = await findPeople(listed.standings.map(({ account }) => account));

@@ -23,3 +23,4 @@ export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRout
 export { type Completion, completionOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
 export { type Progress, progressOf } from './progress.service.ts';
+export { countBehind } from './roster.service.ts';

@@ -1,6 +1,11 @@
-/** The learners of a cohort in the order of how far they are. */
+/** The learners of a cohort in the order of how far they are, and how many of them are behind. */
 import mongoose from 'mongoose';
+import { hasHeldSessions } from '../attendance/index.ts';
+import { findCurriculum } from '../courses/index.ts';
+import { weekOf } from '../lessons/index.ts';
+import type { Cohort } from '../programmes/index.ts';
 import { type PartRecord, StandingModel } from './completion.model.ts';
+import { plannedShare } from './plan.rules.ts';
 
 const pageSize = 25;
 
@@ -25,6 +30,21 @@ type Wanted = Readonly<{
   silentSince: Date;
 }>;
 
+/** How far the learners of a cohort should be by now, from 0 to 1. */
+export async function findPlannedShare(cohort: Cohort, now: Date): Promise<number> {
+  const [curriculum, hasHeld] = await Promise.all([findCurriculum(cohort.curriculum), hasHeldSessions(cohort.id)]);
+  const week = weekOf(cohort.startsOn, curriculum.weeks, now);
+  return plannedShare(curriculum, cohort.completion, { week, hasHeld });
+}
+
+const behindOf = (planned: number) => ({ share: mongoose.trusted({ $lt: planned }), isComplete: false });
+
+/** How many learners have done less than planned: as many as the roster lists when it is narrowed to them. */
+export async function countBehind(cohort: Cohort, now: Date): Promise<number> {
+  const planned = await findPlannedShare(cohort, now);
+  return StandingModel.countDocuments({ cohort: cohort.id, ...behindOf(planned) });
+}
+
 /** A page of 25 learners, those who are most behind in front. */
 export async function listRoster(
   cohort: string,
@@ -32,7 +52,7 @@ export async function listRoster(
 ): Promise<{ standings: Standing[]; total: number; pages: number }> {
   const narrower = {
     all: {},
-    behind: { share: mongoose.trusted({ $lt: planned }), isComplete: false },
+    behind: behindOf(planned),
     silent: { lastActivityAt: mongoose.trusted({ $not: { $gte: silentSince } }), isComplete: false },
     complete: { isComplete: true },
   }[filter];

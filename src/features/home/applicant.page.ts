@@ -1,4 +1,4 @@
-/** The home of somebody who applies, or has only just made an account. Pure. */
+/** The home of somebody who applies or has only just made an account, and the same list for everybody else. Pure. */
 import type { Application } from '../admissions/index.ts';
 import type { OwnApplication } from './applicant.service.ts';
 import type { NextCard, Task } from './card.page.ts';
@@ -25,14 +25,26 @@ const urgency: readonly Application['state'][] = [
 
 export function applicantHome(own: readonly OwnApplication[], speech: Speech) {
   const { t } = speech;
-  const rank = ({ application }: OwnApplication) => urgency.indexOf(application.state);
-  const ordered = [...own].sort((one, other) => rank(one) - rank(other));
+  const ordered = byUrgency(own);
   return {
     port: 0,
     ports: (['applying', 'learning', 'exam', 'panel', 'certificate'] as const).map((port) => t(`home.port.${port}`)),
     next: ordered[0] ? applicationCard(ordered[0], speech) : beginCard(speech),
     tasks: ordered.map((one) => applicationTask(one, speech)),
   };
+}
+
+/** For those whose home is about something else: a list only, because the next thing is named elsewhere on the page. */
+export const applicationTasks = (own: readonly OwnApplication[], speech: Speech): Task[] =>
+  byUrgency(own).map((one) => applicationTask(one, speech));
+
+/** Whether one of them cannot go on without the applicant. */
+export const waitsForApplicant = (own: readonly OwnApplication[]): boolean =>
+  own.some(({ application: { state } }) => state === 'needs-fixing' || state === 'draft');
+
+function byUrgency(own: readonly OwnApplication[]): OwnApplication[] {
+  const rank = ({ application }: OwnApplication) => urgency.indexOf(application.state);
+  return [...own].sort((one, other) => rank(one) - rank(other));
 }
 
 function applicationTask({ application, cohort }: OwnApplication, { t }: Speech): Task {

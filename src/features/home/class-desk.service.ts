@@ -1,18 +1,17 @@
 /** What waits for those who teach a cohort, mentor in it, or run the centre where it meets. */
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { listEnrolments } from '../admissions/index.ts';
+import { countEnrolments } from '../admissions/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
 import { type ClassMeeting, nextSession } from '../attendance/index.ts';
+import { countBehind } from '../completion/index.ts';
 import { findCurriculum } from '../courses/index.ts';
-import { countLessonsRead, weekOf } from '../lessons/index.ts';
 import { type Cohort, findCohorts, listCohortsAt } from '../programmes/index.ts';
-import { lessonsPlanned } from './class-desk.rules.ts';
 
 export type ClassStanding = Readonly<{
   cohort: Cohort;
   weeks: number;
   learners: number;
-  /** Learners who have read less than was planned for the weeks that are over. */
+  /** As many as the list of learners shows when it is narrowed to them. */
   behind: number;
   meeting: ClassMeeting | undefined;
 }>;
@@ -40,14 +39,11 @@ export async function findClassDesk(actor: Actor, now: Date): Promise<ClassDesk 
 }
 
 async function standingOf(cohort: Cohort, now: Date): Promise<ClassStanding> {
-  const [enrolments, meeting, curriculum] = await Promise.all([
-    listEnrolments(cohort.id),
+  const [learners, behind, meeting, { weeks }] = await Promise.all([
+    countEnrolments({ cohort: cohort.id }),
+    countBehind(cohort, now),
     nextSession(cohort.id, now),
     findCurriculum(cohort.curriculum),
   ]);
-  const week = weekOf(cohort.startsOn, curriculum.weeks, now);
-  const planned = lessonsPlanned(curriculum, week);
-  const read = planned > 0 ? await countLessonsRead(enrolments.map(({ id }) => id)) : new Map<string, number>();
-  const behind = enrolments.filter(({ id }) => (read.get(id) ?? 0) < planned).length;
-  return { cohort, weeks: curriculum.weeks, learners: enrolments.length, behind, meeting };
+  return { cohort, weeks, learners, behind, meeting };
 }

@@ -1,7 +1,7 @@
 /** All that a person's home is made from. */
 import { type Actor, isStaff, scopesOf } from '../accounts/index.ts';
 import { type Cohort, findCohorts } from '../programmes/index.ts';
-import { findApplications, type OwnApplication } from './applicant.service.ts';
+import { findApplications, findUnseatedApplications, type OwnApplication } from './applicant.service.ts';
 import { type DeskFacts, findDesks } from './desks.service.ts';
 import { findLearning, type Learning } from './learner.service.ts';
 
@@ -9,8 +9,8 @@ export type Home = Readonly<{
   learning: Learning | undefined;
   /** The cohorts that a learner belongs to besides. */
   otherClasses: readonly Cohort[];
-  /** Only for those who neither learn nor work here. */
-  applications: readonly OwnApplication[] | undefined;
+  /** All of those who neither learn nor work here; of the others, those that came to no seat. */
+  applications: readonly OwnApplication[];
   desks: DeskFacts | undefined;
 }>;
 
@@ -23,6 +23,6 @@ export async function findHome(actor: Actor, now: Date): Promise<Home> {
     others.length > 0 ? findCohorts(others) : undefined,
     isStaff(actor) ? findDesks(actor, now) : undefined,
   ]);
-  const applications = learning || desks ? undefined : await findApplications(actor.id);
+  const applications = await (learning || desks ? findUnseatedApplications(actor.id) : findApplications(actor.id));
   return { learning, otherClasses: [...(otherClasses?.values() ?? [])], applications, desks };
 }

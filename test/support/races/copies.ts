@@ -11,14 +11,15 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => inde
 /** Applications of people who have an account each. Identity numbers are sealed to their document, so copies have none. */
 export async function copyApplication({ id }: Application, applicants: readonly string[]): Promise<string[]> {
   const { person, checks, ...stored } = (await ApplicationModel.findById(id).lean())!;
-  const { nik: _nik, ...details } = person;
+  const { nik: _nik, nikIndex: _nikIndex, ...details } = person;
   const { number: _nib, numberIndex: _nibIndex, ...nib } = checks.nib;
   const copies = applicants.map((applicant) => ({
     ...stored,
     _id: new Types.ObjectId(),
     applicant: new Types.ObjectId(applicant),
     number: `SALINAN-${applicant}`,
-    person: { ...details, nikIndex: `salinan-${applicant}` },
+    held: { nik: `salinan-${applicant}` },
+    person: details,
     checks: { ...checks, nib },
   }));
   await ApplicationModel.insertMany(copies);
