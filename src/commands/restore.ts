@@ -1,7 +1,9 @@
 /** npm run restore -- <directory> [--dry-run] */
 import mongoose from 'mongoose';
+import { acceptRestoredChain, type AnchorsAside } from '../platform/audit-restore.ts';
 import { checkBackup, restoreBackup } from '../platform/backup/restore-backup.ts';
-import { readKeys } from '../platform/keys.ts';
+import { now } from '../platform/clock.ts';
+import { installKeys, readKeys } from '../platform/keys.ts';
 import { showProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { withDatabase } from './with-database.ts';
@@ -21,5 +23,14 @@ await runCommand(async (words, config) => {
     const db = mongoose.connection.db!;
     const { takenAt, collections } = await restoreBackup(db, directory, keys, showProgress(), backupSecret);
     console.log(`The backup of ${takenAt} is restored: ${collections.length} collections, all counts agree.`);
+    // A backup is restored with its keys only, so they are there.
+    installKeys(keys!);
+    const aside = await acceptRestoredChain(config.dataDirectory, now());
+    if (aside) console.log(describe(aside));
   });
 });
+
+function describe({ anchored, restored, file }: AnchorsAside): string {
+  const places = `The audit anchors here reach entry ${anchored}, the restored audit trail ends at entry ${restored}`;
+  return `${places}: the anchors are set aside as ${file}. Keep that file, it shows what the restore took back.`;
+}

@@ -1,5 +1,5 @@
 /** A note outside the database of how far the audit chain had come: a chain that was cut back contradicts it. */
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ChainHead } from './audit-seal.ts';
@@ -12,15 +12,21 @@ export type Anchor = Readonly<z.infer<typeof anchorLine>>;
 
 export const anchorFile = (dataDirectory: string): string => path.join(dataDirectory, 'audit-anchors.jsonl');
 
-/** Adds a line when the chain has grown and the last line is an hour old. Copy the file elsewhere: then nobody can cut both. */
+/**
+ * Adds a line when the chain has grown and the last line is an hour old. Copy the file elsewhere: then nobody can cut both.
+ * Throws when a line that is there is not an anchor.
+ */
 export async function anchorHead(dataDirectory: string, head: ChainHead, at: Date): Promise<void> {
-  const last = (await readAnchors(dataDirectory)).at(-1);
+  const text = await readText(dataDirectory);
+  const last = parse(text).at(-1);
   const isDue = last === undefined || at.getTime() - Date.parse(last.at) >= leastMilliseconds;
   if (!isDue || last?.seq === head.seq) return;
+  // A line whose end was lost with the power must not swallow the next one.
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
   const line = JSON.stringify({ at: at.toISOString(), seq: head.seq, hash: head.hash });
   const file = await open(anchorFile(dataDirectory), 'a', 0o600);
   try {
-    await file.appendFile(`${line}\n`);
+    await file.appendFile(`${start}${line}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -28,13 +34,23 @@ export async function anchorHead(dataDirectory: string, head: ChainHead, at: Dat
 }
 
 /** The anchors in the order in which they were noted. Throws when a line is not one. */
-export async function readAnchors(dataDirectory: string): Promise<Anchor[]> {
-  const text = await readFile(anchorFile(dataDirectory), 'utf8').catch((error: unknown) => {
+export const readAnchors = async (dataDirectory: string): Promise<Anchor[]> => parse(await readText(dataDirectory));
+
+const readText = (dataDirectory: string): Promise<string> =>
+  readFile(anchorFile(dataDirectory), 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return '';
     throw error;
   });
-  return text
+
+const parse = (text: string): Anchor[] =>
+  text
     .split('\n')
     .filter(Boolean)
     .map((line) => anchorLine.parse(JSON.parse(line)));
+
+/** Keeps the anchors under another name, beside the file that begins anew with the next one; returns that name. */
+export async function setAnchorsAside(dataDirectory: string, at: Date): Promise<string> {
+  const aside = path.join(dataDirectory, `audit-anchors.${at.toISOString().replaceAll(':', '')}.jsonl`);
+  await rename(anchorFile(dataDirectory), aside);
+  return aside;
 }

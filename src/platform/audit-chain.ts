@@ -5,10 +5,14 @@ import { anchorHead } from './audit-anchor.ts';
 import { type ChainHead, chainStart, isGenuine, linkAfter, signHead } from './audit-seal.ts';
 import { now } from './clock.ts';
 import { isDuplicate, transaction } from './database.ts';
+import { log } from './log.ts';
 
 const batchSize = 200;
 
-/** Links all entries that wait and returns how many; then notes the head in the data directory, once an hour. */
+/**
+ * Links all entries that wait and returns how many; then notes the head in the data directory, once an hour. A note that fails
+ * is a log line and no more: entries go on being linked, and verifyAudit names a file that cannot be read.
+ */
 export async function sealAudit(dataDirectory: string): Promise<number> {
   let sealed = 0;
   for (;;) {
@@ -17,7 +21,11 @@ export async function sealAudit(dataDirectory: string): Promise<number> {
     if (linked < batchSize) break;
   }
   const head = await AuditHead.findById('head').lean();
-  if (head) await anchorHead(dataDirectory, head, now());
+  if (head) {
+    await anchorHead(dataDirectory, head, now()).catch((error: unknown) =>
+      log.error({ err: error }, 'the head of the audit chain could not be noted'),
+    );
+  }
   return sealed;
 }
 

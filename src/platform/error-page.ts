@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import mongoose from 'mongoose';
 import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge, Unavailable } from './errors.ts';
+import type { StringKey } from './i18n.ts';
 import { log, pathWithoutSecrets } from './log.ts';
 import { page, words } from './page.ts';
 
@@ -10,7 +11,7 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
   if (res.headersSent) return next(thrown);
   const error = asPageError(thrown);
   if (error instanceof SignInRequired && req.method === 'GET') {
-    return res.redirect(303, `/masuk?kembali=${encodeURIComponent(req.originalUrl)}`);
+    return res.redirect(303, signInPath(req.originalUrl));
   }
 
   const errorId = randomUUID();
@@ -25,8 +26,26 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
   const t = words(res);
   const reason = error ? t(error.reason, error.values) : t('platform.unexpected');
   if (req.accepts(['html', 'json']) === 'json') return res.json({ error: reason, errorId });
-  page(res, 'error', { title: titleOf(status, t), reason, errorId, isSignedIn: req.actor !== undefined });
+  page(res, 'error', { title: titleOf(status, t), reason, errorId, way: wayOn(error, req, res) });
 };
+
+/** The one button of the page. */
+function wayOn(error: PageError | undefined, req: Request, res: Response): { href: string; key: StringKey } {
+  if (error instanceof SignInRequired) return { href: signInPath(formPage(req, res)), key: 'platform.signIn' };
+  return req.actor ? { href: '/beranda', key: 'platform.toHome' } : { href: '/', key: 'platform.toFrontPage' };
+}
+
+/** The page after signing in checks for itself that the path is one of ours. */
+const signInPath = (returnTo: string | undefined): string =>
+  returnTo === undefined ? '/masuk' : `/masuk?kembali=${encodeURIComponent(returnTo)}`;
+
+/** The page whose form was sent: its own address shows nothing. Undefined when the browser names none of ours. */
+function formPage(req: Request, res: Response): string | undefined {
+  const from = req.get('referer') ?? '';
+  if (!URL.canParse(from)) return undefined;
+  const { origin, pathname, search } = new URL(from);
+  return origin === (res.locals.baseUrl as URL).origin ? pathname + search : undefined;
+}
 
 /** Express, its parsers and mongoose have errors of their own; these are faults of the request, not of ours. */
 function asPageError(error: unknown): PageError | undefined {

@@ -15,11 +15,14 @@ import {
   turnOnSecondFactor,
   checkSecondFactor,
   renewRecoveryCodes,
+  resetSecondFactor,
 } from '../../src/features/accounts/second-factor.service.ts';
 import { Conflict, TooManyRequests } from '../../src/platform/errors.ts';
 import { newTotpSecret } from '../../src/platform/totp.ts';
 import { Secret, TOTP } from 'otpauth';
 import { useApp } from '../support/app.ts';
+import { auditEntries } from '../support/audit.ts';
+import { lettersTo } from './letters.ts';
 
 const now = new Date('2026-11-21T02:00:00Z');
 const passwordHash = 'not checked in these tests';
@@ -170,6 +173,33 @@ describe('accounts', () => {
       expect(await use(old!)).to.equal(false);
       expect(await use(code!.toLowerCase().replace('-', ' '))).to.equal(true);
       expect(await use(code!)).to.equal(false);
+    });
+
+    it('is taken away by the operator with all sessions and codes, on record, and its owner is told', async () => {
+      const email = 'hilang.hp@contoh.id';
+      const id = await anAccount({ name: 'Ani', email, totpSecret: newTotpSecret() });
+      const [code] = await renewRecoveryCodes(id);
+      const before = (await Account.findById(id).lean())!.sessionEpoch;
+      const reset = () => resetSecondFactor({ email });
+      const outcomes = await Promise.allSettled([reset(), reset()]);
+      expect(winners(outcomes)).to.deep.equal([{ status: 'fulfilled', value: { name: 'Ani', email } }]);
+      const after = (await Account.findById(id).lean())!;
+      expect(after)
+        .to.deep.include({ sessionEpoch: before + 1, recoveryCodes: [] })
+        .and.not.have.property('secondFactor');
+      expect(await checkSecondFactor(id, code!, { address, now })).to.equal(false);
+      const entries = await auditEntries({ 'target.id': id, action: /second-factor/ });
+      expect(entries.map(({ actor, action }) => ({ actor, action }))).to.deep.equal([
+        { actor: 'system', action: 'account.second-factor-reset' },
+      ]);
+      expect(await lettersTo(email)).to.have.lengthOf(1);
+    });
+
+    it('is not taken away from nobody, nor where there is none', async () => {
+      await anAccount({ email: 'tanpa.kode@contoh.id' });
+      expect(await resetSecondFactor({ email: 'bukan.siapa@contoh.id' })).to.equal(undefined);
+      const [outcome] = await Promise.allSettled([resetSecondFactor({ email: 'tanpa.kode@contoh.id' })]);
+      expect(outcome).to.have.property('reason').that.is.instanceOf(Conflict);
     });
 
     it('is not to be guessed', async () => {

@@ -5,6 +5,7 @@ import {
   type Reading,
   readContact,
   readEmail,
+  readKnownContact,
   readName,
   readPhone,
 } from '../../src/features/accounts/contact.rules.ts';
@@ -67,6 +68,14 @@ describe('an e-mail address', () => {
     'a space within': 'sari w@contoh.id',
     'more than 254 characters': `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(20)}.id`,
     'a domain that starts with a dash': 'sari@-contoh.id',
+    'a domain that ends with a dash': 'sari@contoh-.id',
+    'more than 64 characters before the @': `${'a'.repeat(65)}@contoh.id`,
+    'a dot at the end of the name': 'ani.@gmail.com',
+    'a dot at the start of the name': '.ani@gmail.com',
+    'two dots after another': 'ani..sari@gmail.com',
+    'an ampersand': 'a&b@contoh.id',
+    'a number as the last part of the domain': 'a@1.2',
+    'one letter as the last part of the domain': 'ani@gmail.c',
   };
   for (const [what, typed] of Object.entries(refused)) {
     it(`refuses ${what}`, () => expect(outcome(readEmail(typed))).to.equal('accounts.emailExpected'));
@@ -86,6 +95,21 @@ describe('a phone number or e-mail address', () => {
   ];
   for (const [typed, meant] of cases) {
     it(`reads "${typed}"`, () => expect(outcome(readContact(typed))).to.deep.equal(meant));
+  }
+});
+
+describe('a phone number or e-mail address of an account that exists', () => {
+  const cases: [typed: string, meant: unknown][] = [
+    ['0812 3456 7890', { phone: '+6281234567890' }],
+    ['Sari@contoh.id', { email: 'sari@contoh.id' }],
+    [' Ani.@Gmail.com ', { email: 'ani.@gmail.com' }],
+    ['a&b@contoh.id', { email: 'a&b@contoh.id' }],
+    ['sari@', 'accounts.emailExpected'],
+    ['sari@contoh.id,budi@contoh.id', 'accounts.emailExpected'],
+    ['sari', 'accounts.contactExpected'],
+  ];
+  for (const [typed, meant] of cases) {
+    it(`reads "${typed}"`, () => expect(outcome(readKnownContact(typed))).to.deep.equal(meant));
   }
 });
 

@@ -41,6 +41,12 @@ describe('account pages', () => {
       expect(browser.html).not.to.contain('pendek');
     });
 
+    it('takes no e-mail address that letters cannot go to, and says so beside the field', async () => {
+      const browser = await signUp(app.address, 'ani..sari@gmail.com');
+      expect(browser.status).to.equal(422);
+      expect(browser.page.querySelector('#contact-error')!.text).to.contain('alamat surel lengkap');
+    });
+
     for (const [what, password, reason] of [
       ['a short one', 'pendek', 'paling sedikit 10'],
       ['a common one', 'password123', 'mudah ditebak'],
@@ -170,6 +176,32 @@ describe('account pages', () => {
       await here.submit('/akun/keluar-semua');
       expect(await isSignedIn(there)).to.equal(false);
       expect(await isSignedIn(here)).to.equal(false);
+    });
+
+    it('once ended, sends whoever submits a form on to sign in and back to that page', async () => {
+      const [here, there] = [await signIn(app.address, contact), await signIn(app.address, contact)];
+      const form = await there.open('/akun/sandi');
+      await here.open('/akun');
+      await here.submit('/akun/keluar-semua');
+      const wayFrom = async (referer: string) => {
+        const sent = await form.twin().post('/akun/sandi', {}, { referer });
+        expect(sent.status).to.equal(401);
+        const button = sent.page.querySelector('main a.button')!;
+        return [button.text, button.getAttribute('href')];
+      };
+      expect(await wayFrom(`${app.address}/akun/sandi?a=1&b=2`)).to.deep.equal([
+        'Masuk',
+        `/masuk?kembali=${encodeURIComponent('/akun/sandi?a=1&b=2')}`,
+      ]);
+      for (const referer of ['https://evil.example/akun/sandi', 'about:blank', '']) {
+        expect(await wayFrom(referer), referer).to.deep.equal(['Masuk', '/masuk']);
+      }
+    });
+
+    it('begins for an account with an address that is not taken any more', async () => {
+      const id = await createAccount({ name: 'Ani', email: 'ani.lama@contoh.id', password: goodPassword }, new Date());
+      await Account.updateOne({ _id: id }, { $set: { email: 'ani.@contoh.id' } });
+      expect((await signIn(app.address, 'Ani.@contoh.id')).path).to.equal('/akun');
     });
 
     it('ends twelve hours after signing in', async () => {

@@ -1,8 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
 import { AuditEntry, AuditLink, AuditWaiting } from '../../src/platform/audit.model.ts';
 import { type AuditEvent, recordAudit, sealAudit, verifyAudit } from '../../src/platform/audit.ts';
 import { anchorFile } from '../../src/platform/audit-anchor.ts';
+import { acceptRestoredChain } from '../../src/platform/audit-restore.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { transaction } from '../../src/platform/database.ts';
 import { emptyCollections, useDatabase } from '../support/database.ts';
@@ -89,6 +91,42 @@ describe('the audit trail', () => {
     const lines = (await readFile(anchorFile(directory()), 'utf8')).trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).to.deep.equal([1, 4, 6]);
     expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 6 });
+  });
+
+  it('notes its head on a line of its own after one that lost its end', async () => {
+    const start = new Date('2026-11-22T02:00:00Z').getTime();
+    for (const hours of [0, 2]) {
+      const restore = setClock(() => new Date(start + hours * 3_600_000));
+      await recordMany(1);
+      await sealAudit(directory()).finally(restore);
+      const { length } = await readFile(anchorFile(directory()));
+      await truncate(anchorFile(directory()), length - 1);
+    }
+    expect(await readFile(anchorFile(directory()), 'utf8')).to.match(/"seq":1.*\n.*"seq":2/);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 2 });
+  });
+
+  it('goes on being sealed when its notes are damaged, and leaves them as they are', async () => {
+    await writeFile(anchorFile(directory()), 'half a li');
+    await recordMany(2);
+    expect(await sealAudit(directory())).to.equal(2);
+    expect(await readFile(anchorFile(directory()), 'utf8')).to.equal('half a li');
+  });
+
+  it('records that anchors were set aside by a restore, and nothing when they reach no further than the chain', async () => {
+    await recordMany(2);
+    await sealAudit(directory());
+    const at = new Date('2026-11-22T02:00:00Z');
+    expect(await acceptRestoredChain(directory(), at)).to.equal(undefined);
+    expect(await AuditWaiting.countDocuments()).to.equal(0);
+
+    await emptyCollections();
+    const file = path.join(directory(), 'audit-anchors.2026-11-22T020000.000Z.jsonl');
+    expect(await acceptRestoredChain(directory(), at)).to.deep.equal({ anchored: 2, restored: 0, file });
+    const detail = '{"anchored":2,"restored":0}';
+    expect(await AuditWaiting.findOne().lean()).to.include({ actor: 'system', action: 'audit.restored', detail });
+    expect(await readFile(file, 'utf8')).to.match(/"seq":2/);
+    expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 0 });
   });
 
   const changes: [what: string, change: () => Promise<unknown>][] = [

@@ -85,6 +85,14 @@ describe('the mail outbox', () => {
       expect(error).to.have.property('name', 'InvalidMail');
       expect(await OutboxMail.countDocuments()).to.equal(0);
     });
+
+    it('lets a change stand whose letter has no address to go to', async () => {
+      await transaction(async (session) => {
+        await queueMail({ ...letter, to: 'ani.@gmail.com' }, session);
+        await queueMail(letter, session);
+      });
+      expect((await OutboxMail.find().lean()).map(({ to }) => to)).to.deep.equal([letter.to]);
+    });
   });
 
   describe('with a mail server', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { languages, type StringKey } from '../../platform/i18n.ts';
 import { consentVersion } from './consent.rules.ts';
-import { type Reading, readContact, readEmail, readName, readPhone } from './contact.rules.ts';
+import { type Reading, readContact, readEmail, readKnownContact, readName, readPhone } from './contact.rules.ts';
 import { checkNib } from './identifiers.rules.ts';
 
 /** A text field whose rule says what was meant by it, or what is wrong; empty is one of the things to be said. */
@@ -17,6 +17,7 @@ const typed = <T>(rule: (text: string) => Reading<T>) =>
 
 export const nameField = () => typed(readName);
 export const contactField = () => typed(readContact);
+const knownContactField = () => typed(readKnownContact);
 export const emailField = () => typed(readEmail);
 export const phoneField = () => typed(readPhone);
 export const nibField = () => typed(checkNib);
@@ -48,12 +49,12 @@ export const signUpForm = z.strictObject({
   kembali: returnPath(),
   ...consent,
 });
-export const signInForm = z.strictObject({ contact: contactField(), password: password(), kembali: returnPath() });
+export const signInForm = z.strictObject({ contact: knownContactField(), password: password(), kembali: returnPath() });
 export const codeForm = z.strictObject({
   code: z.string().trim().min(1, say('accounts.codeRequired')).max(20, say('accounts.codeRequired')),
 });
 export const newFactorForm = codeForm.extend({ confirmPassword: confirmPassword() });
-export const forgottenForm = z.strictObject({ contact: contactField() });
+export const forgottenForm = z.strictObject({ contact: knownContactField() });
 export const newPasswordForm = z.strictObject({ password: password() });
 export const changePasswordForm = z.strictObject({ current: password(), password: password() });
 export const nameForm = z.strictObject({

@@ -5,7 +5,7 @@ import { Strategy as PasswordStrategy } from 'passport-local';
 import { now } from '../../platform/clock.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { isStaff } from './actor.rules.ts';
-import { readContact } from './contact.rules.ts';
+import { readKnownContact } from './contact.rules.ts';
 import { claimOf } from './session.ts';
 import { isAlive, owesSecondFactor, type SessionClaim } from './sign-in.rules.ts';
 import { checkCredentials, findSignedIn, type SignedInAccount } from './sign-in.service.ts';
@@ -17,7 +17,7 @@ authenticator.use(
   new PasswordStrategy(
     { usernameField: 'contact', passwordField: 'password', passReqToCallback: true },
     (req, typed, password, done) => {
-      const contact = readContact(typed);
+      const contact = readKnownContact(typed);
       if (!contact.ok) return done(null, false);
       checkCredentials({ contact: contact.value, password, address: addressOf(req) }).then(
         (account) => done(null, account ?? false),

@@ -1,5 +1,6 @@
 /** How people write their names, phone numbers and e-mail addresses, and the one form each is stored in. Pure. */
 import type { FormProblem } from '../../platform/forms.ts';
+import { isMailbox } from '../../platform/mail/index.ts';
 
 /** What was meant by a typed text, or what to say beside its field. */
 export type Reading<T = string> = { ok: true; value: T } | { ok: false; problem: FormProblem };
@@ -31,19 +32,30 @@ export function readPhone(text: string): Reading {
   return /^\+628[1-9]\d{6,10}$/.test(phone) ? read(phone) : unreadable('accounts.phoneExpected');
 }
 
-const emailPattern =
-  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+const inOneCase = (email: string) => email.trim().toLowerCase();
 
-/** One mailbox, in lower case: no mail service of today tells letters by their case. */
+/** One mailbox that letters can go to, in lower case: no mail service of today tells letters by their case. */
 export function readEmail(text: string): Reading {
-  const email = text.trim().toLowerCase();
-  return email.length <= 254 && emailPattern.test(email) ? read(email) : unreadable('accounts.emailExpected');
+  const email = inOneCase(text);
+  return isMailbox(email) ? read(email) : unreadable('accounts.emailExpected');
 }
 
-/** A text with an @ is meant as an e-mail address, anything else as a phone number. */
-export function readContact(text: string): Reading<Contact> {
+/** As an account may have it from the time when addresses were taken that no letter can go to, such as ani.@gmail.com. */
+function readKnownEmail(text: string): Reading {
+  const email = inOneCase(text);
+  const looksLikeOne = email.length <= 254 && /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(email);
+  return looksLikeOne ? read(email) : unreadable('accounts.emailExpected');
+}
+
+/** For a new account. A text with an @ is meant as an e-mail address, anything else as a phone number. */
+export const readContact = (text: string): Reading<Contact> => readEither(text, readEmail);
+
+/** For finding an account that exists: nobody is locked out because more is asked of an address today. */
+export const readKnownContact = (text: string): Reading<Contact> => readEither(text, readKnownEmail);
+
+function readEither(text: string, readAsEmail: (text: string) => Reading): Reading<Contact> {
   if (text.includes('@')) {
-    const email = readEmail(text);
+    const email = readAsEmail(text);
     return email.ok ? read({ email: email.value }) : email;
   }
   const phone = readPhone(text);

@@ -13,6 +13,7 @@ export {
   type Reading,
   readContact,
   readEmail,
+  readKnownContact,
   readName,
   readPhone,
 } from './contact.rules.ts';
@@ -24,5 +25,6 @@ export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
 export { localPath } from './return-path.rules.ts';
 export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
+export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { createSetupLink } from './setup.service.ts';
 export { registerAccount } from './sign-up.service.ts';

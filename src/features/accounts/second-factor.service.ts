@@ -7,7 +7,8 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { beforeAttempt, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { hashRecoveryCode, newRecoveryCodes, verifyTotp } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
-import { newSecondFactor, secretOf } from './account.service.ts';
+import { byContact, newSecondFactor, secretOf } from './account.service.ts';
+import type { Contact } from './contact.rules.ts';
 
 export type SecondFactorOn = Readonly<{ epoch: number; recoveryCodes: readonly string[] }>;
 
@@ -37,15 +38,38 @@ export async function turnOnSecondFactor(
 
 /** Returns the new epoch. Throws Conflict when it is off already. */
 export const turnOffSecondFactor = (accountId: string): Promise<number> =>
+  takeAway({ accountId, action: 'account.second-factor-off', news: 'secondFactorOff' });
+
+export type SecondFactorReset = Readonly<{ name: string; email?: string }>;
+
+/**
+ * Turns it off for somebody who lost phone and recovery codes: for the console only, whose operator has made sure who asks.
+ * Ends all sessions. Undefined when no account has this contact; throws Conflict when it is off already.
+ */
+export async function resetSecondFactor(contact: Contact): Promise<SecondFactorReset | undefined> {
+  const found = await Account.findOne(byContact(contact), { name: 1, email: 1 }).lean();
+  if (!found) return undefined;
+  const accountId = found._id.toString();
+  await takeAway({ accountId, action: 'account.second-factor-reset', actor: 'system', news: 'secondFactorOff' });
+  return { name: found.name, ...(found.email === undefined ? {} : { email: found.email }) };
+}
+
+const takeAway = (step: Step): Promise<number> =>
   moveOn(
-    { _id: accountId, secondFactor: mongoose.trusted({ $exists: true }) },
+    { _id: step.accountId, secondFactor: mongoose.trusted({ $exists: true }) },
     { $unset: { secondFactor: 1 }, $set: { recoveryCodes: [] }, $inc: { sessionEpoch: 1 } },
-    { accountId, action: 'account.second-factor-off', news: 'secondFactorOff' },
+    step,
   );
 
-type Step = Readonly<{ accountId: string; action: string; news: 'secondFactorOn' | 'secondFactorOff' }>;
+type Step = Readonly<{
+  accountId: string;
+  action: string;
+  /** Who does it, unless it is the person. */
+  actor?: 'system';
+  news: 'secondFactorOn' | 'secondFactorOff';
+}>;
 
-function moveOn(filter: object, update: object, { accountId, action, news }: Step): Promise<number> {
+function moveOn(filter: object, update: object, { accountId, action, actor, news }: Step): Promise<number> {
   return transaction(async (session) => {
     const changed = await Account.findOneAndUpdate(filter, update, {
       session,
@@ -53,7 +77,7 @@ function moveOn(filter: object, update: object, { accountId, action, news }: Ste
       projection: { sessionEpoch: 1 },
     });
     if (!changed) throw new Conflict('platform.changedMeanwhile');
-    await auditOwn(accountId, action, session);
+    await auditOf(accountId, action, session, actor);
     await enqueue('accounts.tell', { account: accountId, news }, {}, session);
     return changed.sessionEpoch;
   });
@@ -66,7 +90,7 @@ export async function renewRecoveryCodes(accountId: string): Promise<readonly st
   await transaction(async (session) => {
     const { matchedCount } = await Account.updateOne(on, { $set: { recoveryCodes: hashes } }, { session });
     if (matchedCount === 0) throw new Conflict('platform.changedMeanwhile');
-    await auditOwn(accountId, 'account.recovery-codes-renewed', session);
+    await auditOf(accountId, 'account.recovery-codes-renewed', session);
   });
   return codes;
 }
@@ -103,13 +127,13 @@ async function useRecoveryCode(accountId: string, code: string): Promise<boolean
   return transaction(async (session) => {
     const holding = { _id: accountId, recoveryCodes: hash };
     const { modifiedCount } = await Account.updateOne(holding, { $pull: { recoveryCodes: hash } }, { session });
-    if (modifiedCount === 1) await auditOwn(accountId, 'account.recovery-code-used', session);
+    if (modifiedCount === 1) await auditOf(accountId, 'account.recovery-code-used', session);
     return modifiedCount === 1;
   });
 }
 
-const auditOwn = (id: string, action: string, session: ClientSession) =>
-  recordAudit({ actor: id, action, target: { kind: 'account', id } }, session);
+const auditOf = (id: string, action: string, session: ClientSession, actor = id) =>
+  recordAudit({ actor, action, target: { kind: 'account', id } }, session);
 
 /** What the account page says of it. */
 export async function secondFactorOf(accountId: string): Promise<{ since?: Date; codesLeft: number }> {

@@ -3,8 +3,9 @@ import type { ClientSession } from 'mongoose';
 import { now } from '../clock.ts';
 import { transaction } from '../database.ts';
 import { defineJob, enqueue } from '../jobs/index.ts';
+import { log } from '../log.ts';
 import { OutboxMail } from './mail.model.ts';
-import { checkMail, type Mail } from './mail.rules.ts';
+import { checkMail, isMailbox, type Mail } from './mail.rules.ts';
 import { sendMail } from './mail.transport.ts';
 
 declare module '../jobs/index.ts' {
@@ -13,8 +14,16 @@ declare module '../jobs/index.ts' {
   }
 }
 
-/** Queues a letter; with a session it is sent only if that transaction commits. Throws InvalidMail. */
+/**
+ * Queues a letter; with a session it is sent only if that transaction commits. To an address that no letter can go to none
+ * is queued, since a letter never undoes the decision it tells of. Throws InvalidMail for a subject or text of ours that is wrong.
+ */
 export async function queueMail(mail: Mail, session?: ClientSession): Promise<void> {
+  if (!isMailbox(mail.to)) {
+    // Without the address, which is a person's. The subject is ours, but it may hold a name.
+    log.warn('a letter was not queued: its recipient has no address that letters can go to');
+    return;
+  }
   const checked = checkMail(mail);
   if (session) await write(checked, session);
   else await transaction((own) => write(checked, own));
