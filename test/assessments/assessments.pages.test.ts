@@ -44,6 +44,13 @@ describe('the pages of an assessment', function () {
     expect(budi.text).to.contain('Mengapa Anda').and.contain('Rekomendasi, bukan keputusan');
     await budi.submit('/terima');
     expect(budi.status).to.equal(422);
+    const desk = `/asesor/${one.id}`;
+    for (const path of [`unit/${U01}`, `instrumen/${U01}`, 'persetujuan', 'rekomendasi']) {
+      expect((await budi.open(`${desk}/${path}`)).status, path).to.equal(403);
+      expect(budi.text, path).to.contain('Terima uji ini terlebih dahulu');
+    }
+    expect((await budi.open(`${desk}/tolak`)).status, 'declining').to.equal(200);
+    await budi.open(desk);
     await budi.submit('/terima', { declared: 'on' });
     expect(budi.text).to.contain('Uji diterima');
   });
@@ -159,10 +166,17 @@ describe('the pages of an assessment', function () {
     const meeting = { heldOn: isoDay(new Date()), heldAt: '09:00', place: 'BLK Uji', chair: ids[0]! };
     await chair.submit('/pleno/baru', { ...meeting, members: ids.slice(0, 2) });
     expect(chair.text).to.contain('paling sedikit 3 anggota').and.contain('belum memuat uji');
+    const inDays = (days: number) => isoDay(new Date(Date.now() + days * 86_400_000));
     await chair.follow('Ubah waktu dan susunan');
-    await chair.submit('/susunan', { members: ids });
+    await chair.submit('/susunan', { members: ids, heldOn: inDays(1) });
     await chair.submit('/kasus', { cases: one.id });
-    expect(chair.text).to.contain('Uji dimasukkan');
+    expect(chair.text).to.contain('Uji dimasukkan').and.contain('Rapat belum berlangsung');
+    await chair.follow('Ubah waktu dan susunan');
+    await chair.submit('/susunan', { heldOn: inDays(-1) });
+    expect(chair.text).to.contain('Rekomendasi untuk Sari Wulandari baru dikirim setelah tanggal rapat ini');
+    await chair.follow('Ubah waktu dan susunan');
+    await chair.submit('/susunan', { heldOn: meeting.heldOn });
+    expect(chair.text).not.to.contain('tanggal rapat ini').and.not.contain('belum berlangsung');
     await chair.follow('Sari Wulandari');
     await chair.submit(`/kasus/${one.id}`, { 'outcome-U02': 'competent', 'reason-U02': 'Kami percaya.' });
     expect(chair.text).to.contain('Belum ada bukti yang memenuhi keempat aturan');

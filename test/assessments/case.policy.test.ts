@@ -24,7 +24,7 @@ const otherManager = anActor('tono', 'certification-manager', 'lsp lain');
 const ani = anActor('ani', 'panel-member');
 const managerCandidate = anActor('sari', 'certification-manager');
 
-type Ask = keyof Pick<typeof casePolicy, 'take' | 'assess' | 'oversee' | 'override' | 'openEvidence'>;
+type Ask = keyof Pick<typeof casePolicy, 'take' | 'assess' | 'examine' | 'oversee' | 'override' | 'openEvidence'>;
 
 describe('who may do what with a case', () => {
   const answers: [string, Ask, Actor, CaseState, boolean][] = [
@@ -33,6 +33,13 @@ describe('who may do what with a case', () => {
     ['its assessor assesses it', 'assess', budi, 'assessing', true],
     ['another assessor does not', 'assess', otherAssessor, 'assessing', false],
     ['nor one whose role was taken', 'assess', formerAssessor, 'assessing', false],
+    ['an assessor who is asked sees the question', 'assess', budi, 'offered', true],
+    ['and examines nothing before accepting', 'examine', budi, 'offered', false],
+    ['nor opens the evidence', 'openEvidence', budi, 'offered', false],
+    ['having accepted, they prepare it', 'examine', budi, 'preparing', true],
+    ['having recommended, they read it', 'examine', budi, 'recommended', true],
+    ['another assessor examines nothing', 'examine', otherAssessor, 'assessing', false],
+    ['nor does one whose role was taken', 'examine', formerAssessor, 'assessing', false],
     ['the manager of the body oversees it', 'oversee', ratna, 'assessing', true],
     ['a manager of another body does not', 'oversee', otherManager, 'assessing', false],
     ['a manager does not oversee their own case', 'oversee', managerCandidate, 'assessing', false],
@@ -83,11 +90,17 @@ describe('who may do what with a minute', () => {
     it(what, () => expect(panelPolicy[ask](actor, subject).allowed).to.equal(allowed));
   }
 
-  it('leaves a case to others than its assessor and those who taught, mentored or marked', () => {
-    const ties = new Map<string, Tie[]>([['ani', ['mentored']]]);
-    const tied = barredFrom({ candidate: 'sari', assessor: 'budi', ties });
-    const assessed = barredFrom({ candidate: 'sari', assessor: 'ani', ties: new Map() });
-    for (const barred of [tied, assessed]) {
+  it('leaves a case to others than its assessors, those who taught, mentored or marked, and those with a conflict', () => {
+    const nothing = { ties: new Map<string, Tie[]>(), declared: new Set<string>(), examined: new Set<string>() };
+    const free = { candidate: 'sari', assessor: 'budi', ...nothing };
+    const barring = [
+      { ties: new Map<string, Tie[]>([['ani', ['mentored']]]) },
+      { assessor: 'ani' },
+      { declared: new Set(['ani']) },
+      { examined: new Set(['ani']) },
+    ];
+    expect(barredFrom(free).has('ani')).to.equal(false);
+    for (const barred of barring.map((change) => barredFrom({ ...free, ...change }))) {
       const subject = { ...draft, one: { account: 'sari' }, barred, assessorBars: [] };
       const refusal = { allowed: false, reason: 'assessments.refused.memberBarred' };
       expect(decisionPolicy.decide(ani, subject)).to.deep.equal(refusal);

@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { candidateStep, type CaseState, examDate, isPrepared } from '../../src/features/assessments/case.rules.ts';
+import {
+  candidateStep,
+  type CaseState,
+  examDate,
+  isPrepared,
+  licenceDay,
+} from '../../src/features/assessments/case.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
 const at = new Date('2026-11-22T03:00:00Z');
@@ -12,6 +18,14 @@ describe('the day of the examination', () => {
     expect(examDate(fromWib('2026-11-21'), at)).to.deep.equal(new Date('2026-12-06T03:00:00Z')));
   it('is two weeks on when there is none', () =>
     expect(examDate(undefined, at)).to.deep.equal(new Date('2026-12-06T03:00:00Z')));
+});
+
+describe('the day for which an assessor needs a licence', () => {
+  it('is the day of the examination while that is to come', () =>
+    expect(licenceDay(fromWib('2026-12-01'), at)).to.deep.equal(fromWib('2026-12-01')));
+  it('also on the day itself', () =>
+    expect(licenceDay(fromWib('2026-11-22'), at)).to.deep.equal(fromWib('2026-11-22')));
+  it('is today once that has passed', () => expect(licenceDay(fromWib('2026-11-21'), at)).to.deep.equal(at));
 });
 
 describe('what comes next for a candidate', () => {

@@ -28,7 +28,7 @@ describe('a case opened for a learner with accepted work', () => {
       { unit: 'G.46PEI01.005.2', claim: undefined, evidence: [] },
     ]);
 
-    const { candidates, chosen } = await considerAssessors(one);
+    const { candidates, chosen } = await considerAssessors(one, at);
     expect(chosen).to.equal(other.id);
     expect(candidates.find(({ assessor }) => assessor === marker.id)!.bars).to.deep.equal(['marked']);
   });

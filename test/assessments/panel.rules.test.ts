@@ -9,10 +9,15 @@ import {
   type PanelProblem,
   type VoteProblem,
 } from '../../src/features/assessments/panel.rules.ts';
+import { fromWib } from '../../src/platform/format.ts';
 import type { Tie } from '../../src/features/assessments/routing.rules.ts';
 
 const people = ['ani', 'budi', 'citra', 'dewi'];
+/** The day of the meeting, and an hour later on it. */
+const heldOn = fromWib('2026-11-26', '09:00');
+const now = fromWib('2026-11-26', '10:00');
 const aPanel = (changes: Partial<Panel> = {}): Panel => ({
+  heldOn,
   members: ['ani', 'budi', 'citra'],
   chair: 'ani',
   minimum: 3,
@@ -23,6 +28,9 @@ const aCase = (changes: Partial<PanelCase> = {}): PanelCase => ({
   id: 'c1',
   candidate: 'sari',
   assessor: 'eko',
+  recommendedAt: fromWib('2026-11-25'),
+  declared: new Set(),
+  examined: new Set(),
   ties: new Map(),
   assessorBars: [],
   ...changes,
@@ -90,10 +98,52 @@ describe('a panel', () => {
         { kind: 'assessor', assessor: 'eko', bar: 'declared', case: 'c1' },
       ],
     ],
+    [
+      'may not hold somebody with a conflict of interest',
+      aPanel(),
+      [aCase({ declared: new Set(['citra']) })],
+      [{ kind: 'member', member: 'citra', bar: 'declared', case: 'c1' }],
+    ],
+    [
+      'may not hold an assessor whose recommendation on the case was set aside',
+      aPanel(),
+      [aCase({ examined: new Set(['budi']) })],
+      [{ kind: 'member', member: 'budi', bar: 'examined', case: 'c1' }],
+    ],
     ['is not troubled by a tie of somebody who is absent', aPanel(), [aCase(tied('dewi', 'taught'))], []],
+    [
+      'is not troubled by a conflict of somebody who is absent',
+      aPanel(),
+      [aCase({ declared: new Set(['dewi']), examined: new Set(['dewi']) })],
+      [],
+    ],
+    [
+      'decides nothing before the day of its meeting',
+      aPanel({ heldOn: fromWib('2026-11-27') }),
+      [aCase()],
+      [{ kind: 'not-held-yet' }],
+    ],
+    [
+      'decides in the morning what is met about later that day',
+      aPanel({ heldOn: fromWib('2026-11-26', '23:59') }),
+      [aCase()],
+      [],
+    ],
+    [
+      'decides nothing that was recommended after the day of its meeting',
+      aPanel(),
+      [aCase(), aCase({ id: 'c2', recommendedAt: fromWib('2026-11-27') })],
+      [{ kind: 'recommended-later', case: 'c2' }],
+    ],
+    [
+      'decides what was recommended on the day itself',
+      aPanel(),
+      [aCase({ recommendedAt: fromWib('2026-11-26', '23:59') })],
+      [],
+    ],
   ];
   for (const [what, panel, before, problems] of cases) {
-    it(what, () => expect(findPanelProblems(panel, before)).to.deep.equal(problems));
+    it(what, () => expect(findPanelProblems(panel, before, now)).to.deep.equal(problems));
   }
 
   it('asks for what its body asks, but for three at least', () =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { revokeRole } from '../../src/features/accounts/index.ts';
 import { findDecidedCase } from '../../src/features/assessments/index.ts';
 import { signMinute } from '../../src/features/assessments/closing.service.ts';
+import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
 import { sendRecommendation } from '../../src/features/assessments/finding.service.ts';
 import { addCases, decideUnits, findMinute, removeCase } from '../../src/features/assessments/minute.service.ts';
@@ -12,7 +12,6 @@ import { runDueJobs } from '../../src/platform/jobs/index.ts';
 import { aCohort } from '../support/classroom.ts';
 import { useApp } from '../support/app.ts';
 import {
-  addRole,
   again,
   aCase,
   aMinute,
@@ -46,6 +45,26 @@ describe('a recommendation', () => {
     expect((await again(recommended)).recommendation, 'sent again it stays as it was').to.deep.equal(
       recommended.recommendation,
     );
+  });
+
+  it('is made on a day of the licence', async () => {
+    const cohort = await aCohort(at);
+    const { id } = await anAssessor(cohort);
+    const endLicence = (until: Date) => AssessorModel.updateOne({ account: id }, { $set: { 'licence.until': until } });
+    const one = await aCase(cohort);
+    await endLicence(one.examOn);
+    const tooLate = new Date(one.examOn.getTime() + 86_400_000);
+    const assessed = await anAssessment(one);
+    expect(await sendRecommendation(one.id, id, tooLate).catch((error: unknown) => error)).to.include({
+      reason: 'assessments.unlicensedToday',
+    });
+    expect(
+      await sendRecommendation(one.id, id, one.examOn).catch((error: unknown) => error),
+      'on the last day',
+    ).to.include({
+      reason: 'assessments.recordIncomplete',
+    });
+    expect((await again(one)).state).to.equal(assessed.state);
   });
 });
 
@@ -123,36 +142,6 @@ describe('a panel', () => {
     const minute = (await findMinute(taken, [cohort.body]))!;
     await removeCase(minute, one.id, members[0]!.id);
     expect(await again(one)).to.not.have.property('minute');
-  });
-
-  it('does not close with the assessor or a teacher of the candidate on it', async () => {
-    const one = await aRecommendation(await aCase(cohort));
-    const members = await aPanel(cohort, 4);
-    await addRole(members[1]!.id, 'instructor', cohort.id);
-    await addRole(one.recommendation!.by, 'panel-member', cohort.body);
-    const minute = await aMinute(cohort, [members[0]!, members[1]!, { id: one.recommendation!.by }], [one]);
-    const closing = await signMinute(minute, members[0]!.id, at);
-    expect(closing).to.deep.include({ closed: false });
-    expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
-      { kind: 'member', member: members[1]!.id, bar: 'taught', case: one.id },
-      { kind: 'member', member: one.recommendation!.by, bar: 'is-assessor', case: one.id },
-    ]);
-    expect((await again(one)).state).to.equal('recommended');
-  });
-
-  it('does not close with a former mentor on it, nor on what one of them recommended', async () => {
-    const one = await aRecommendation(await aCase(cohort));
-    const members = await aPanel(cohort);
-    const assessor = one.recommendation!.by;
-    for (const id of [members[1]!.id, assessor]) {
-      await addRole(id, 'mentor', cohort.id);
-      await revokeRole(id, { role: 'mentor', scope: cohort.id }, 'system', at);
-    }
-    const closing = await signMinute(await aMinute(cohort, members, [one]), members[0]!.id, at);
-    expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([
-      { kind: 'assessor', assessor, bar: 'mentored', case: one.id },
-      { kind: 'member', member: members[1]!.id, bar: 'mentored', case: one.id },
-    ]);
   });
 
   it('departs from a recommendation with a reason, which becomes what is missing', async () => {

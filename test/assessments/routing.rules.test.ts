@@ -8,7 +8,7 @@ import {
 } from '../../src/features/assessments/routing.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
-const examination = { candidate: 'sari', scheme: 'persiapan-ekspor', examOn: fromWib('2026-11-26') };
+const examination = { candidate: 'sari', scheme: 'persiapan-ekspor', day: fromWib('2026-11-26') };
 
 const anAssessor = (assessor: string, changes: Partial<RegisteredAssessor> = {}): RegisteredAssessor => ({
   assessor,

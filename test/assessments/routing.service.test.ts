@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { Types } from 'mongoose';
 import { revokeRole } from '../../src/features/accounts/index.ts';
 import { EnrolmentModel } from '../../src/features/admissions/enrolment.model.ts';
+import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
 import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
-import { overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
+import { considerAssessors, overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { aCohort } from '../support/classroom.ts';
@@ -129,6 +130,42 @@ describe('a case and its assessor', () => {
     const refusal = await acceptCase(await again(one), id, at).catch((error: unknown) => error);
     expect(refusal).to.include({ reason: 'assessments.tieFound' });
     expect((await again(one)).state).to.equal('offered');
+  });
+
+  const setLicence = (account: string, from: Date, until: Date) =>
+    AssessorModel.updateOne({ account }, { $set: { licence: { from, until } } });
+  const daysAfter = (day: Date, days: number) => new Date(day.getTime() + days * 86_400_000);
+
+  it('goes to whoever is licensed when the exam is due, or today when that day has passed', async () => {
+    const [ended, begun] = [await anAssessor(cohort), await anAssessor(cohort)];
+    const one = await aCase(cohort);
+    await setLicence(ended.id, at, daysAfter(one.examOn, 2));
+    await setLicence(begun.id, daysAfter(one.examOn, 2), daysAfter(one.examOn, 500));
+    const chosenOn = async (now: Date) => (await considerAssessors(one, now)).chosen;
+    expect(await chosenOn(at)).to.equal(ended.id);
+    const late = daysAfter(one.examOn, 3);
+    expect(await chosenOn(late)).to.equal(begun.id);
+    expect(await routeCase(one.id, late)).to.equal('offered');
+    expect((await again(one)).assessor).to.equal(begun.id);
+    await acceptCase(await again(one), begun.id, late);
+    expect((await again(one)).state).to.equal('preparing');
+  });
+
+  it('is not accepted once the licence for the day of the exam has gone', async () => {
+    const { id } = await anAssessor(cohort);
+    const one = await aCase(cohort);
+    await routeCase(one.id, at);
+    const offered = await again(one);
+    await setLicence(id, at, daysAfter(one.examOn, -1));
+    expect(await acceptCase(offered, id, at).catch((error: unknown) => error))
+      .to.be.instanceOf(Conflict)
+      .and.include({
+        reason: 'assessments.unlicensedThen',
+      });
+    expect((await again(one)).state).to.equal('offered');
+    await setLicence(id, one.examOn, daysAfter(one.examOn, 500));
+    await acceptCase(offered, id, at);
+    expect((await again(one)).state, 'licensed in time').to.equal('preparing');
   });
 
   it('keeps a declared conflict for every later case of the same person', async () => {

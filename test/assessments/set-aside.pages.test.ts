@@ -53,7 +53,9 @@ describe('the pages of a recommendation that cannot be decided', function () {
     const minute = await aMinute(cohort, members, [one]);
     const chair = await staff(members[0]!);
     await chair.open(`/pleno/${minute.id}`);
-    expect(chair.text).to.contain(`Lisensi ${assessor.name} tidak berlaku pada tanggal uji Sari Wulandari.`);
+    expect(chair.text).to.contain(
+      `Lisensi ${assessor.name} tidak berlaku pada hari rekomendasi untuk Sari Wulandari dibuat.`,
+    );
     expect(chair.text).to.contain('Minta manajer sertifikasi mengambil uji ini').and.not.contain('Tanda tangani');
     await chair.follow('Sari Wulandari');
     expect(chair.text).to.contain('Rekomendasi ini tidak dapat diputuskan');

@@ -72,7 +72,7 @@ describe('a recommendation that does not count', () => {
     await take();
     expect(await loadOf(cohort, first.id), 'the place was free since the recommendation').to.equal(load);
     expect(await routeCase(one.id, at)).to.equal('nobody');
-    const { candidates } = await considerAssessors(await again(one));
+    const { candidates } = await considerAssessors(await again(one), at);
     expect(candidates.find(({ assessor }) => assessor === first.id)!.bars).to.deep.equal(['declared', 'declined']);
   });
 
@@ -134,12 +134,13 @@ describe('a recommendation that does not count', () => {
     };
     const problem = (bar: string) => ({ kind: 'assessor', assessor: first.id, bar, case: one.id });
 
-    it('is not decided without a licence on the exam day, and decided with one', async () => {
-      await endLicence(new Date(one.examOn.getTime() - dayInMs));
+    it('is not decided without a licence on the day it was made, and decided with one, whatever day was planned', async () => {
+      expect(one.examOn).to.be.greaterThan(at);
+      await endLicence(new Date(at.getTime() - dayInMs));
       expect(await barsOfRecommender(one)).to.deep.equal(['licence']);
       const closing = await closingOf();
       expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([problem('licence')]);
-      await endLicence(one.examOn);
+      await endLicence(at);
       expect(await barsOfRecommender(one)).to.deep.equal([]);
     });
 

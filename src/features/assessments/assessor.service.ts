@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { AssessorModel, type AssessorRecord } from './assessor.model.ts';
+import { isLicensedOn } from './registration.rules.ts';
 
 export type Assessor = Omit<AssessorRecord, 'account' | 'body'> & { id: string; account: string; body: string };
 export type AssessorEntry = Pick<Assessor, 'registration' | 'licence' | 'schemes' | 'capacity'>;
@@ -51,6 +52,12 @@ export async function findAssessor(filter: { _id: string; body: string[] } | { a
   const within = body === undefined ? {} : { body: mongoose.trusted({ $in: body }) };
   const stored = await AssessorModel.findOne({ ...rest, ...within }).lean();
   return stored ? plain(stored) : undefined;
+}
+
+/** Whether the register holds a licence of this account that covers the day. */
+export async function isLicensed(account: string, day: Date): Promise<boolean> {
+  const entry = await findAssessor({ account });
+  return entry !== undefined && isLicensedOn(entry.licence, day);
 }
 
 /** A page of 25 of the register of these bodies, whose licence ends first in front. */

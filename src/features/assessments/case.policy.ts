@@ -19,11 +19,18 @@ export const casePolicy = {
 
   listAssigned: (actor: Actor): Verdict => yesIf(holdsAnywhere(actor, 'assessor'), 'assessments.refused.assessorOnly'),
 
-  /** The assessor's side: whoever has the case on the desk and still holds the role. */
+  /** Being asked, and answering: whoever has the case on the desk and still holds the role. */
   assess: (actor: Actor, subject: CaseSubject): Verdict => {
     if (isOwn(actor, subject)) return no('assessments.refused.ownCase');
     const isTheirs = subject.one.assessor === actor.id && holds(actor, 'assessor', subject.one.body);
     return yesIf(isTheirs, 'assessments.refused.assessorOnly');
+  },
+
+  /** The assessor's work: the record opens once the case is accepted, and with it the absence of a conflict declared. */
+  examine: (actor: Actor, subject: CaseSubject): Verdict => {
+    const assigned = casePolicy.assess(actor, subject);
+    if (!assigned.allowed) return assigned;
+    return yesIf(subject.one.state !== 'offered', 'assessments.refused.notAccepted');
   },
 
   listAll: (actor: Actor): Verdict =>
@@ -45,7 +52,7 @@ export const casePolicy = {
 
   /** Evidence shows people's businesses: it is for the candidate and those who have to judge it. */
   openEvidence: (actor: Actor, subject: CaseSubject): Verdict => {
-    if (isOwn(actor, subject) || casePolicy.assess(actor, subject).allowed) return yes;
+    if (isOwn(actor, subject) || casePolicy.examine(actor, subject).allowed) return yes;
     const { body, state } = subject.one;
     const isBeforePanel = state === 'recommended' || state === 'decided';
     return yesIf(isBeforePanel && holds(actor, 'panel-member', body), 'assessments.refused.assessorOnly');

@@ -33,11 +33,16 @@ export const lapsedBefore = (now: Date): Date => new Date(now.getTime() - daysTo
 
 const daysToPrepare = 14;
 
+const hasPassed = (day: Date, now: Date): boolean => isoDay(day) < isoDay(now);
+
 /** The cohort's exam day, or, when that has passed, a day two weeks on. */
 export function examDate(cohortExamOn: Date | undefined, now: Date): Date {
-  if (cohortExamOn && isoDay(cohortExamOn) >= isoDay(now)) return cohortExamOn;
+  if (cohortExamOn && !hasPassed(cohortExamOn, now)) return cohortExamOn;
   return new Date(now.getTime() + daysToPrepare * dayInMs);
 }
+
+/** The day for which whoever takes the case now needs a licence: the planned one, or, when that has passed, today. */
+export const licenceDay = (examOn: Date, now: Date): Date => (hasPassed(examOn, now) ? now : examOn);
 
 export type Preparation = Readonly<{
   state: CaseState;

@@ -82,7 +82,7 @@ async function overseenModel(res: Response, view: CaseView) {
   ];
   const [names, register, assessorBars] = await Promise.all([
     findPeople(people.filter((id): id is string => id !== undefined && id !== 'system')),
-    beforeRecommendation.includes(one.state) ? considerAssessors(one) : undefined,
+    beforeRecommendation.includes(one.state) ? considerAssessors(one, now()) : undefined,
     one.state === 'recommended' ? barsOfRecommender(one) : [],
   ]);
   return overseenPage({ ...view, names, register, assessorBars }, speechOf(res));

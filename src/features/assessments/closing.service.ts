@@ -6,7 +6,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
 import { findBody } from '../programmes/index.ts';
-import { findAcquaintances } from './acquaintance.service.ts';
+import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import type { DecisionRecord } from './case.model.ts';
 import { type AssessmentCase, mustChangeCase } from './case.service.ts';
 import { isSupported, overallOutcome } from './competency.rules.ts';
@@ -33,23 +33,29 @@ export type Signing =
   { closed: true } | { closed: false; obstacles: Obstacles } | { closed: false; missing: readonly string[] };
 
 /** Everything that keeps a minute from being closed, as things are now. */
-export async function findObstacles(minute: Minute, cases: readonly AssessmentCase[]): Promise<Obstacles> {
+export async function findObstacles(minute: Minute, cases: readonly AssessmentCase[], now: Date): Promise<Obstacles> {
   const [body, holders, panelCases] = await Promise.all([
     findBody(minute.body),
     listAccountsWithRole('panel-member', minute.body),
     Promise.all(cases.map(asPanelCase)),
   ]);
-  const { members, chair } = minute;
+  const { heldOn, members, chair } = minute;
   const entitled = new Set(holders.map(({ id }) => id));
-  const panel = findPanelProblems({ members, chair, minimum: body?.panelMinimum ?? 0, entitled }, panelCases);
+  const meeting = { heldOn, members, chair, minimum: body?.panelMinimum ?? 0, entitled };
+  const panel = findPanelProblems(meeting, panelCases, now);
   return { panel, votes: cases.flatMap((one) => voteProblemsOf(one, decisionsFor(minute, one.id))) };
 }
 
 /** Throws for a case that was not recommended yet: there is nothing to decide. */
 export async function asPanelCase(one: AssessmentCase): Promise<PanelCase> {
-  const ties = await findAcquaintances(one.account, one.enrolment, one.cohort);
-  const assessorBars = await barsOfRecommender(one, ties);
-  return { id: one.id, candidate: one.account, assessor: one.recommendation!.by, ties, assessorBars };
+  const [ties, declared] = await Promise.all([
+    findAcquaintances(one.account, one.enrolment, one.cohort),
+    findDeclaredConflicts(one.account),
+  ]);
+  const { by: assessor, at: recommendedAt } = one.recommendation!;
+  const examined = new Set(one.setAside.map(({ recommendation }) => recommendation.by));
+  const assessorBars = await barsOfRecommender(one, { ties, declared });
+  return { id: one.id, candidate: one.account, assessor, recommendedAt, ties, declared, examined, assessorBars };
 }
 
 const decisionsFor = ({ cases }: Minute, caseId: string): readonly UnitDecision[] =>
@@ -82,7 +88,7 @@ export function votesOf(one: AssessmentCase, decisions: readonly UnitDecision[])
  */
 export async function signMinute(minute: Minute, by: string, now: Date): Promise<Signing> {
   const cases = await casesOf(minute);
-  const obstacles = await findObstacles(minute, cases);
+  const obstacles = await findObstacles(minute, cases, now);
   if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0)
     return { closed: false, obstacles };
   return transaction(async (session) => {

@@ -75,14 +75,14 @@ deskRoutes.post(
 
 deskRoutes.get(
   '/asesor/:caseId/persetujuan',
-  guard(casePolicy.assess, loadAssigned, (_req, res, view) =>
+  guard(casePolicy.examine, loadAssigned, (_req, res, view) =>
     page(res, 'assessments/consent', assessorConsentPage(view, speechOf(res))),
   ),
 );
 
 deskRoutes.post(
   '/asesor/:caseId/persetujuan',
-  guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
+  guard(casePolicy.examine, loadAssigned, async (req, res, view) => {
     const form = readForm(consentForm, req.body);
     const model = assessorConsentPage(view, speechOf(res));
     if (!form.ok) return pageAgain(res, 'assessments/consent', { ...model, errors: form.errors });

@@ -2,7 +2,7 @@
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
-import { freePlace } from './assessor.service.ts';
+import { freePlace, isLicensed } from './assessor.service.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
 import { overallOutcome } from './competency.rules.ts';
@@ -33,13 +33,14 @@ export function saveFinding(
 
 /**
  * Sends the recommendation to the panel: from here on nothing in the record changes. Sent again by the same assessor it
- * stays as it was. Throws Conflict while a unit is not judged, or is called competent without evidence for it, and when a
- * tie to the candidate has come up since the case was accepted.
+ * stays as it was. Throws Conflict while a unit is not judged, or is called competent without evidence for it, when a tie
+ * to the candidate has come up since the case was accepted, and when the assessor has no licence today.
  */
 export async function sendRecommendation(caseId: string, assessorId: string, now: Date): Promise<void> {
   const sent = await findCase({ _id: caseId, assessor: assessorId, 'recommendation.by': assessorId });
   if (sent) return;
   await refuseTies(caseId, assessorId);
+  if (!(await isLicensed(assessorId, now))) throw new Conflict('assessments.unlicensedToday');
   await transaction(async (session) => {
     await mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing' },

@@ -18,7 +18,7 @@ const sheetQuery = z.object({ lembar: z.enum(['asesor', 'asesi']).default('aseso
 
 instrumentRoutes.get(
   '/asesor/:caseId/instrumen/:code',
-  guard(casePolicy.assess, loadInstruments, (req, res, view) => {
+  guard(casePolicy.examine, loadInstruments, (req, res, view) => {
     const { lembar } = readQuery(sheetQuery, req.query);
     page(
       res,

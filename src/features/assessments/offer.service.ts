@@ -5,17 +5,21 @@ import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { findPerson } from '../accounts/index.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
-import { freePlace } from './assessor.service.ts';
-import { lapsedBefore, withAssessor } from './case.rules.ts';
+import { freePlace, isLicensed } from './assessor.service.ts';
+import { lapsedBefore, licenceDay, withAssessor } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import { type DeclineKind, declarationVersion } from './consent.rules.ts';
 import { tellAccepted } from './letter.service.ts';
 import { withoutAssessor } from './routing.service.ts';
 
-/** Throws Conflict when the case is no longer offered to this assessor, or a tie to the candidate has come up since. */
+/**
+ * Throws Conflict when the case is no longer offered to this assessor, or since it was offered a tie to the candidate has
+ * come up or the licence for the day of the examination has gone.
+ */
 export async function acceptCase(one: AssessmentCase, assessorId: string, now: Date): Promise<void> {
   const acquaintances = await findAcquaintances(one.account, one.enrolment, one.cohort);
   if (acquaintances.has(assessorId)) throw new Conflict('assessments.tieFound');
+  if (!(await isLicensed(assessorId, licenceDay(one.examOn, now)))) throw new Conflict('assessments.unlicensedThen');
   await transaction(async (session) => {
     const changed = await mustChangeCase(
       { _id: one.id, state: 'offered', assessor: assessorId },

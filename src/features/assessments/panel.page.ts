@@ -104,7 +104,7 @@ export function minutePage(view: MinuteView, speech: Speech) {
       value: one.id,
       text: speech.t('assessments.caseOfPerson', { name: nameOf(one.account), number: one.number }),
     })),
-    panelProblems: obstacles.panel.map((problem) => panelSentence(problem, nameOf, cases, speech)),
+    panelProblems: obstacles.panel.map((problem) => panelSentence(problem, nameOf, view, speech)),
     open: obstacles.votes.length,
     isReady: obstacles.panel.length + obstacles.votes.length === 0,
     can,
@@ -142,15 +142,18 @@ function caseRow(view: CaseView, { minute, names, obstacles }: MinuteView, { lan
 function panelSentence(
   problem: PanelProblem,
   nameOf: (id: string) => string,
-  cases: readonly CaseView[],
-  { t }: Speech,
+  { minute, cases }: Pick<MinuteView, 'minute' | 'cases'>,
+  { t, f }: Speech,
 ): string {
+  if (problem.kind === 'not-held-yet')
+    return t('assessments.panelProblem.not-held-yet', { day: f.date(minute.heldOn) });
   if (problem.kind === 'too-few') return t('assessments.panelProblem.too-few', { count: problem.needed });
   if (problem.kind === 'chair-not-member' || problem.kind === 'no-cases') {
     return t(`assessments.panelProblem.${problem.kind}`);
   }
   const account = cases.find(({ one }) => one.id === problem.case)?.one.account;
   const candidate = account ? nameOf(account) : '';
+  if (problem.kind === 'recommended-later') return t('assessments.panelProblem.recommended-later', { candidate });
   if (problem.kind === 'assessor') {
     return t(`assessments.assessorBar.${problem.bar}`, { name: nameOf(problem.assessor), candidate });
   }

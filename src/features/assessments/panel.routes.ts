@@ -182,7 +182,7 @@ async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
   ]);
   const people = [...cases, ...waiting].flatMap(({ account, assessor }) => [account, assessor ?? []].flat());
   const [obstacles, names, views] = await Promise.all([
-    minute.state === 'draft' ? findObstacles(minute, cases) : { panel: [], votes: [] },
+    minute.state === 'draft' ? findObstacles(minute, cases, now()) : { panel: [], votes: [] },
     findPeople([...people, ...minute.members]),
     Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
   ]);

@@ -1,4 +1,5 @@
 /** Who may decide on a panel, and what a decision has to state. Pure. */
+import { isoDay } from '../../platform/format.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { LastingBar, Tie } from './routing.rules.ts';
 
@@ -10,12 +11,18 @@ export type PanelCase = Readonly<{
   id: string;
   candidate: string;
   assessor: string;
+  recommendedAt: Date;
   ties: ReadonlyMap<string, readonly Tie[]>;
+  /** Accounts with a conflict of interest with the candidate, declared or found. */
+  declared: ReadonlySet<string>;
+  /** Accounts whose recommendation on this case was set aside: they have examined it too. */
+  examined: ReadonlySet<string>;
   /** What stands against the assessor by now. */
   assessorBars: readonly LastingBar[];
 }>;
 
 export type Panel = Readonly<{
+  heldOn: Date;
   members: readonly string[];
   chair: string;
   /** Members that the certification body asks for. */
@@ -24,27 +31,33 @@ export type Panel = Readonly<{
   entitled: ReadonlySet<string>;
 }>;
 
-export type MemberBar = 'not-entitled' | 'is-assessor' | 'is-candidate' | Tie;
+export type MemberBar = 'not-entitled' | 'is-assessor' | 'is-candidate' | 'examined' | Tie | 'declared';
 export type PanelProblem =
   | { kind: 'too-few'; needed: number }
   | { kind: 'chair-not-member' }
   | { kind: 'no-cases' }
+  | { kind: 'not-held-yet' }
+  | { kind: 'recommended-later'; case: string }
   | { kind: 'assessor'; assessor: string; bar: LastingBar; case: string }
   | { kind: 'member'; member: string; bar: MemberBar; case?: string };
 
 export const membersNeeded = (minimum: number): number => Math.max(fewestMembers, minimum);
 
-/** Everything that keeps this panel from deciding these cases; empty when it may. */
-export function findPanelProblems(panel: Panel, cases: readonly PanelCase[]): PanelProblem[] {
+/** Everything that keeps this panel from deciding these cases; empty when it may. Days are compared, not hours, in WIB. */
+export function findPanelProblems(panel: Panel, cases: readonly PanelCase[], now: Date): PanelProblem[] {
   const members = [...new Set(panel.members)];
   const needed = membersNeeded(panel.minimum);
   return [
+    ...(isoDay(panel.heldOn) > isoDay(now) ? [{ kind: 'not-held-yet' } as const] : []),
     ...(members.length < needed ? [{ kind: 'too-few', needed } as const] : []),
     ...(members.includes(panel.chair) ? [] : [{ kind: 'chair-not-member' } as const]),
     ...(cases.length === 0 ? [{ kind: 'no-cases' } as const] : []),
     ...members
       .filter((member) => !panel.entitled.has(member))
       .map((member) => ({ kind: 'member', member, bar: 'not-entitled' }) as const),
+    ...cases
+      .filter(({ recommendedAt }) => isoDay(recommendedAt) > isoDay(panel.heldOn))
+      .map(({ id }) => ({ kind: 'recommended-later', case: id }) as const),
     ...cases.flatMap(assessorProblems),
     ...cases.flatMap((one) => members.flatMap((member) => barsOf(member, one))),
   ];
@@ -55,8 +68,10 @@ export const barredFrom = ({
   assessor,
   candidate,
   ties,
-}: Pick<PanelCase, 'assessor' | 'candidate' | 'ties'>): ReadonlySet<string> =>
-  new Set([assessor, candidate, ...ties.keys()]);
+  declared,
+  examined,
+}: Pick<PanelCase, 'assessor' | 'candidate' | 'ties' | 'declared' | 'examined'>): ReadonlySet<string> =>
+  new Set([assessor, candidate, ...ties.keys(), ...declared, ...examined]);
 
 /** What came up about the assessor after the recommendation makes it worthless all the same. */
 const assessorProblems = ({ id, assessor, assessorBars }: PanelCase): PanelProblem[] =>
@@ -66,7 +81,9 @@ function barsOf(member: string, one: PanelCase): PanelProblem[] {
   const found: MemberBar[] = [
     ...(member === one.assessor ? (['is-assessor'] as const) : []),
     ...(member === one.candidate ? (['is-candidate'] as const) : []),
+    ...(one.examined.has(member) ? (['examined'] as const) : []),
     ...(one.ties.get(member) ?? []),
+    ...(one.declared.has(member) ? (['declared'] as const) : []),
   ];
   return found.map((bar) => ({ kind: 'member', member, bar, case: one.id }));
 }

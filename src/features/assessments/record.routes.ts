@@ -36,14 +36,14 @@ type EvidenceParams = Params & { evidenceId: string };
 
 recordRoutes.get(
   '/asesor/:caseId/bukti/:evidenceId',
-  guard(casePolicy.assess, loadEvidence, (_req, res, view) =>
+  guard(casePolicy.examine, loadEvidence, (_req, res, view) =>
     page(res, 'assessments/evidence', evidencePage(view, speechOf(res), now())),
   ),
 );
 
 recordRoutes.post(
   '/asesor/:caseId/bukti/:evidenceId',
-  guard(casePolicy.assess, loadEvidence, async (req, res, view) => {
+  guard(casePolicy.examine, loadEvidence, async (req, res, view) => {
     const model = evidencePage(view, speechOf(res), now());
     const form = readForm(checkForm(model.isDated), req.body);
     if (!form.ok) return pageAgain(res, 'assessments/evidence', { ...model, values: form.values, errors: form.errors });
@@ -55,14 +55,14 @@ recordRoutes.post(
 
 recordRoutes.get(
   '/asesor/:caseId/unit/:code',
-  guard(casePolicy.assess, loadUnit, (_req, res, view) =>
+  guard(casePolicy.examine, loadUnit, (_req, res, view) =>
     page(res, 'assessments/finding', findingPage(view, speechOf(res))),
   ),
 );
 
 recordRoutes.post(
   '/asesor/:caseId/unit/:code',
-  guard(casePolicy.assess, loadUnit, async (req, res, view) => {
+  guard(casePolicy.examine, loadUnit, async (req, res, view) => {
     const model = findingPage(view, speechOf(res));
     const form = readForm(findingForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/finding', { ...model, values: form.values, errors: form.errors });
@@ -75,7 +75,7 @@ recordRoutes.post(
 recordRoutes.post(
   '/asesor/:caseId/unit/:code/bukti',
   guard(
-    casePolicy.assess,
+    casePolicy.examine,
     loadUnit,
     receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
       const at = now();
@@ -104,7 +104,7 @@ recordRoutes.post(
 
 recordRoutes.get(
   '/asesor/:caseId/rekomendasi',
-  guard(casePolicy.assess, loadCase, (req, res, view) => {
+  guard(casePolicy.examine, loadCase, (req, res, view) => {
     const model = recommendationPage(view, speechOf(res));
     page(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req) });
   }),
@@ -112,7 +112,7 @@ recordRoutes.get(
 
 recordRoutes.post(
   '/asesor/:caseId/rekomendasi',
-  guard(casePolicy.assess, loadCase, async (req, res, view) => {
+  guard(casePolicy.examine, loadCase, async (req, res, view) => {
     const form = readForm(recommendationForm, req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
     if (errors) {

@@ -33,7 +33,8 @@ export type RegisteredAssessor = Readonly<{
   hasDeclinedThisCase: boolean;
 }>;
 
-export type Examination = Readonly<{ candidate: string; scheme: string; examOn: Date }>;
+/** `day` is the day for which a licence is asked: of the examination that is to come, or of the recommendation made. */
+export type Examination = Readonly<{ candidate: string; scheme: string; day: Date }>;
 
 export type RoutedCandidate = Readonly<{
   assessor: string;
@@ -75,10 +76,10 @@ export type KnownAssessor = Pick<
 >;
 
 /** In the order of `lastingBars`; empty when the assessor may examine, and when what they have recommended may be decided. */
-export function findLastingBars(one: KnownAssessor, { candidate, scheme, examOn }: Examination): LastingBar[] {
+export function findLastingBars(one: KnownAssessor, { candidate, scheme, day }: Examination): LastingBar[] {
   const found: Record<LastingBar, boolean> = {
     scheme: !one.schemes.includes(scheme),
-    licence: !isLicensedOn(one.licence, examOn),
+    licence: !isLicensedOn(one.licence, day),
     self: one.assessor === candidate,
     taught: one.ties.includes('taught'),
     mentored: one.ties.includes('mentored'),

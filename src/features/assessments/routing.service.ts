@@ -7,7 +7,7 @@ import { listAccountsWithRole } from '../accounts/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { freePlace, listRegister, takePlace } from './assessor.service.ts';
 import { CaseModel } from './case.model.ts';
-import { beforeRecommendation } from './case.rules.ts';
+import { beforeRecommendation, licenceDay } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, findCase, inStates, mustChangeCase } from './case.service.ts';
 import { tellOffered } from './letter.service.ts';
 import { unchecked } from './record.rules.ts';
@@ -24,7 +24,7 @@ export async function routeCase(caseId: string, now: Date): Promise<'offered' | 
   for (let attempt = 1; ; attempt++) {
     const waiting = await findCase({ _id: caseId, state: 'awaiting-assessor' });
     if (!waiting) return 'not-waiting';
-    const routing = await considerAssessors(waiting);
+    const routing = await considerAssessors(waiting, now);
     try {
       return await transaction((session) => settle(waiting, routing, now, session));
     } catch (error) {
@@ -34,7 +34,7 @@ export async function routeCase(caseId: string, now: Date): Promise<'offered' | 
 }
 
 /** Everybody in the body's register, weighed for this case as things are now. */
-export async function considerAssessors(one: AssessmentCase): Promise<Routing> {
+export async function considerAssessors(one: AssessmentCase, now: Date): Promise<Routing> {
   const [register, holders, acquaintances, conflicted] = await Promise.all([
     listRegister(one.body),
     listAccountsWithRole('assessor', one.body),
@@ -59,7 +59,8 @@ export async function considerAssessors(one: AssessmentCase): Promise<Routing> {
         one.setAside.some(({ recommendation }) => recommendation.by === account),
     }),
   );
-  return chooseAssessor(candidates, { candidate: one.account, scheme: one.schemeSlug, examOn: one.examOn });
+  const day = licenceDay(one.examOn, now);
+  return chooseAssessor(candidates, { candidate: one.account, scheme: one.schemeSlug, day });
 }
 
 async function settle(
@@ -146,7 +147,7 @@ export async function overrideRouting(
   by: string,
   now: Date,
 ): Promise<void> {
-  const { candidates } = await considerAssessors(one);
+  const { candidates } = await considerAssessors(one, now);
   const wanted = candidates.find((candidate) => candidate.assessor === assessor);
   if (!wanted || !mayBeOverridden(wanted.bars)) throw new Conflict('assessments.barredForGood');
   if (one.assessor === assessor) throw new Conflict('assessments.hasCaseAlready');

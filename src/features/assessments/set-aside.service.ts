@@ -15,20 +15,26 @@ import type { SetAsideKind } from './set-aside.rules.ts';
 
 const noLicence = { licence: { from: new Date(0), until: new Date(0) }, schemes: [] };
 
-/** What stands by now against the assessor whose recommendation the case carries; nothing before it was recommended. */
-export async function barsOfRecommender(one: AssessmentCase, known?: Acquaintances): Promise<LastingBar[]> {
-  const assessor = one.recommendation?.by;
-  if (assessor === undefined) return [];
+/** What the caller has read already. */
+type Known = Readonly<{ ties: Acquaintances; declared: ReadonlySet<string> }>;
+
+/**
+ * What stands by now against the assessor whose recommendation the case carries; nothing before it was recommended. The
+ * licence has to hold for the day of the recommendation, when the examination was over, whatever day was planned.
+ */
+export async function barsOfRecommender(one: AssessmentCase, known: Partial<Known> = {}): Promise<LastingBar[]> {
+  if (!one.recommendation) return [];
+  const { by: assessor, at: day } = one.recommendation;
   const [acquaintances, conflicted, entry = noLicence] = await Promise.all([
-    known ?? findAcquaintances(one.account, one.enrolment, one.cohort),
-    findDeclaredConflicts(one.account),
+    known.ties ?? findAcquaintances(one.account, one.enrolment, one.cohort),
+    known.declared ?? findDeclaredConflicts(one.account),
     findAssessor({ account: assessor }),
   ]);
   const { licence, schemes } = entry;
   const ties = acquaintances.get(assessor) ?? [];
   return findLastingBars(
     { assessor, licence, schemes, ties, hasDeclaredConflict: conflicted.has(assessor) },
-    { candidate: one.account, scheme: one.schemeSlug, examOn: one.examOn },
+    { candidate: one.account, scheme: one.schemeSlug, day },
   );
 }
 
