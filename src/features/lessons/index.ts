@@ -8,6 +8,6 @@ export { type Classroom, findClassroom } from './classroom.service.ts';
 export { lessonPolicy } from './lesson.policy.ts';
 export const lessonRoutes: Router = Router().use(readingRoutes, referenceRoutes);
 export { nextLesson } from './lesson.rules.ts';
-export { countLessonsRead, lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
+export { lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
 export { termText } from './term.page.ts';
 export { weekEnd, weekOf, weekStart } from './week.rules.ts';

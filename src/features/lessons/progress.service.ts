@@ -39,13 +39,3 @@ export async function lessonsReadOf(enrolmentIds: readonly string[]): Promise<Ma
   for (const { enrolment, lesson } of found) read.get(String(enrolment))!.add(lesson);
   return read;
 }
-
-/** How many lessons each of these learners has read; who has read none is not in the map. */
-export async function countLessonsRead(enrolmentIds: readonly string[]): Promise<Map<string, number>> {
-  const ids = enrolmentIds.map((id) => new mongoose.Types.ObjectId(id));
-  const counts = await LessonProgress.aggregate<{ _id: mongoose.Types.ObjectId; count: number }>([
-    { $match: { enrolment: { $in: ids } } },
-    { $group: { _id: '$enrolment', count: { $sum: 1 } } },
-  ]);
-  return new Map(counts.map(({ _id, count }) => [String(_id), count]));
-}
