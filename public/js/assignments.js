@@ -1,61 +1,130 @@
 /** Saves what is typed by itself: on the server, or on this device while the server is out of reach. Shrinks photos. */
 const quiet = 1500;
 const longestSide = 1600;
+const retryAfter = { first: 4000, most: 60_000 };
+const longestWait = 30_000;
+// The most that a browser still sends for a page that is being left, less the rest of the request.
+const mostWhenLeaving = 60_000;
+
+const store = {
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? 'null');
+    } catch {
+      return null;
+    }
+  },
+  /** Nothing takes away what was there. False when the storage is full or forbidden. */
+  write(key, value) {
+    try {
+      if (value) localStorage.setItem(key, JSON.stringify(value));
+      else localStorage.removeItem(key);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
 
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
 for (const input of document.querySelectorAll('form[data-shrinking] input[type=file]')) shrinkPhotos(input);
 
+/** What the server said; without `state` it is not known whether anything was saved. */
+async function post(path, body) {
+  try {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body,
+      keepalive: String(body).length < mostWhenLeaving,
+      signal: AbortSignal.timeout?.(longestWait),
+    });
+    return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
+  } catch {
+    return {};
+  }
+}
+
+/** Fields as the server keeps them, to compare two states of a form. */
+function plain(pairs) {
+  const trimmed = pairs.map(([name, value]) => [name, value.replace(/\r\n/g, '\n').trim()]);
+  return JSON.stringify(trimmed.filter(([, value]) => value !== '').sort());
+}
+
 function autosave(form) {
-  const { key, keptHere, saving, restored, autosave: extra } = form.dataset;
+  const { key, keptHere, saving, restored, again, autosave: extra } = form.dataset;
   const place = `layar:${key}`;
   const status = form.querySelector('[role=status]');
   const revision = form.elements.revision;
   const fields = [...form.elements].filter((one) => one.matches('textarea, input[type=radio]'));
   let timer;
-  let isStopped = false;
+  let pause = retryAfter.first;
+  let running;
+  // What was sent and not answered. It is sent again before anything newer: only then is it known who has changed what.
+  let doubt;
+  let [isUnsaved, isStopped] = [false, false];
+  let leaving;
 
   const typed = () =>
     fields.filter((one) => one.type !== 'radio' || one.checked).map(({ name, value }) => [name, value]);
+  let seen = again === undefined ? typed() : [];
 
-  async function save() {
-    const pairs = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
-    const sent = JSON.stringify(typed());
+  /** One at a time, as each needs the revision that the one before it made. */
+  const save = () => (running ??= send().finally(() => (running = undefined)));
+
+  async function send() {
+    clearTimeout(timer);
+    const sent = (doubt ??= typed());
+    const carried = [...form.querySelectorAll('input[type=hidden]')].map(({ name, value }) => [name, value]);
     status.textContent = saving;
-    try {
-      const body = new URLSearchParams([...pairs, ...new URLSearchParams(extra)]);
-      const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
-      const { revision: saved, text } = await answer.json();
-      status.textContent = text;
-      if (saved !== undefined) revision.value = saved;
-      isStopped = answer.status === 409;
-      if (answer.ok) localStorage.removeItem(place);
-      if (answer.ok && sent !== JSON.stringify(typed())) wait();
-    } catch {
-      keep();
-    }
+    const body = new URLSearchParams([...carried, ...sent, ...new URLSearchParams(extra)]);
+    const answer = await post(form.action, body);
+    if (!answer.state) return tryLater(answer);
+    doubt = undefined;
+    pause = retryAfter.first;
+    // A conflict with what this very page has sent, or has seen on the server, is none.
+    const stored = answer.stored && Object.entries(answer.stored.typed);
+    const isOurs = stored && [sent, seen].some((ours) => plain(ours) === plain(stored));
+    const { state, text, revision: now = revision.value } = isOurs ? answer.stored : answer;
+    const there = isOurs ? stored : sent;
+    if (state === 'saved') seen = there;
+    status.textContent = text;
+    revision.value = now;
+    const isChanged = plain(typed()) !== plain(there);
+    isUnsaved = isChanged || state !== 'saved';
+    isStopped ||= state !== 'saved' && state !== 'refused';
+    // A page that is being left may come again before it shows what was saved just now.
+    if (isUnsaved || document.hidden) keep();
+    else store.write(place);
+    if (isChanged) wait();
   }
 
-  /** Kept with the revision it was typed on: over a newer one it is not put back. */
-  function keep() {
-    try {
-      localStorage.setItem(place, JSON.stringify({ revision: revision.value, typed: typed() }));
-      status.textContent = keptHere;
-    } catch {
-      status.textContent = '';
-    }
+  /** Signed out, too busy, broken or out of reach: what is typed stays here, and the server's sentence says what to do. */
+  function tryLater({ status: code, error }) {
+    // What is too large was surely not saved, and would be too large again.
+    if (code === 413) doubt = undefined;
+    status.textContent = keep() ? (error ?? keptHere) : (error ?? '');
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+    pause = Math.min(pause * 2, retryAfter.most);
   }
 
-  function restore() {
-    const kept = JSON.parse(localStorage.getItem(place) ?? 'null');
-    if (kept?.revision !== revision.value) return localStorage.removeItem(place);
-    for (const [name, value] of kept.typed) {
+  /** With the revision it was typed on, and with what may have been saved over that meanwhile. */
+  const keep = () => store.write(place, { revision: revision.value, typed: typed(), doubt });
+
+  /** Over a newer revision nothing is put back, unless that is what was sent from here. */
+  function restore({ typed: kept, doubt: sent, revision: last }) {
+    const isOurs = Number(last) >= Number(revision.value) || (sent && plain(sent) === plain(typed()));
+    revision.value = Math.max(last, revision.value);
+    if (!isOurs || plain(kept) === plain(typed())) return store.write(place);
+    for (const [name, value] of kept) {
       for (const one of fields.filter((field) => field.name === name)) {
         if (one.type === 'radio') one.checked = one.value === value;
         else one.value = value;
       }
     }
     status.textContent = restored;
-    wait();
+    change();
   }
 
   function wait() {
@@ -63,14 +132,44 @@ function autosave(form) {
     if (!isStopped) timer = setTimeout(save, quiet);
   }
 
-  for (const one of fields) one.addEventListener('input', wait);
-  window.addEventListener('online', () => localStorage.getItem(place) && wait());
-  // What is sent by a button carries everything; saving it a second time would only get in its way.
-  form.addEventListener('submit', () => {
+  function change() {
+    isUnsaved = true;
+    // Typing must not hurry a server that is in trouble.
+    if (pause > retryAfter.first) keep();
+    else wait();
+  }
+
+  const saveNow = () => isUnsaved && !isStopped && save();
+
+  for (const one of fields) one.addEventListener('input', change);
+  window.addEventListener('online', saveNow);
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden || !isUnsaved) return;
+    saveNow();
+    keep();
+  });
+  // What is sent by a button carries everything, on the revision that a save under way or unanswered is about to change.
+  form.addEventListener('submit', async (event) => {
+    if (form.dataset.sent) return;
+    keep();
+    if (isStopped || !(running || doubt)) {
+      clearTimeout(timer);
+      isStopped = true;
+      return;
+    }
+    event.preventDefault();
+    // shell.js would take the form for sent.
+    event.stopPropagation();
+    if (leaving) return void (leaving = event);
+    leaving = event;
+    await save();
     clearTimeout(timer);
     isStopped = true;
+    form.requestSubmit(leaving.submitter);
   });
-  if (localStorage.getItem(place)) restore();
+  const kept = store.read(place);
+  // A form that comes back with a mistake or a conflict holds what was sent; that is newer than what is kept.
+  if (kept && again === undefined) restore(kept);
 }
 
 /** A photo from a telephone is several megabytes; what can be read on it fits into a few hundred kilobytes. */

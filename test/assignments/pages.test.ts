@@ -128,7 +128,11 @@ describe('an assignment without JavaScript', () => {
     expect(await save('satu', '0')).to.include({ status: 200, state: 'saved', revision: 1 });
     expect(await save('dua', '0')).to.include({ status: 409, state: 'stale' });
     expect(await save('dua', '1')).to.include({ status: 200, revision: 2 });
-    expect(await save('x'.repeat(20_001), '2')).to.include({ status: 422, state: 'refused' });
+    expect(await save('tiga', '1'))
+      .to.include({ status: 409 })
+      .and.to.have.nested.include({ 'stored.revision': 2, 'stored.typed.text': 'dua' });
+    expect(await save('x'.repeat(20_001), '2')).to.include({ status: 422, state: 'refused', revision: 3 });
+    expect(await save('tiga', '3')).to.include({ status: 200, revision: 4 });
   });
 
   it('shows both texts when another tab has gone on', async () => {
@@ -193,6 +197,34 @@ describe('an assignment without JavaScript', () => {
     expect(other.text).to.contain('Sudah dinilai oleh Ani Lestari').and.to.contain('Belum ada isi.');
     await browser.open(file.replace('/tanda-terima', ''));
     expect(browser.text).to.contain('Diterima');
+  });
+
+  it('shows a marker who has read an old version the new one, with a notice and without the old marks', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Versi lama' }, [pdf()]);
+    const { browser: desk } = await anInstructor();
+    await desk.open('/penilaian');
+    const marking = desk.page.querySelectorAll('tbody a').at(-1)!.getAttribute('href')!;
+    await desk.open(marking);
+    const old = desk.twin();
+    await desk.submit(marking, { decision: 'returned', comment: 'Perbaiki.' });
+    await browser.open(path);
+    await browser.submit('/kirim', { text: 'Versi baru' });
+
+    for (const comment of ['Sudah baik.', 'x'.repeat(4001)]) {
+      const tab = old.twin();
+      await tab.submit(marking, { decision: 'accepted', comment, 'level-R1': '2', 'level-R2': '2' });
+      expect(tab.status).to.equal(409);
+      expect(tab.page.querySelector('[role=alert]')!.text).to.contain('Peserta sudah mengirim versi 2');
+      expect(tab.text).to.contain('Versi baru');
+      expect(tab.page.querySelectorAll('input[checked]')).to.have.length(0);
+      expect(tab.page.querySelector('#comment')!.text).to.equal('');
+    }
+    const fields = { decision: 'draft', version: '1', revision: '0', comment: '' };
+    await old.post(marking, fields, { accept: 'application/json' });
+    expect(old.status).to.equal(409);
+    expect(JSON.parse(old.bytes.toString())).to.have.property('text').that.contains('mengirim versi 2');
   });
 
   it('is not found by those who have no part in it', async () => {

@@ -49,6 +49,27 @@ describe('reading a number', () => {
     it(`reads "${text}" as ${number}`, () => expect(readNumber(text)).to.equal(number));
   }
 
+  const words = ['ribu', 'rb', 'juta', 'jt', 'miliar', 'milyar', 'triliun', 'k', 'K', 'thousand', 'million', 'billion'];
+  for (const word of words) {
+    it(`refuses a number that goes on as "${word}"`, () => {
+      for (const text of [`64,5 ${word}`, `15${word}`, `Rp20 ${word} rupiah`]) {
+        expect(readNumber(text), text).to.equal(undefined);
+        expect(readNumber(text, 'rupiah'), text).to.equal(undefined);
+      }
+    });
+  }
+
+  it('takes a unit that only begins like such a word', () => {
+    for (const unit of ['kg', 'karton', 'kelas', 'CBM']) expect(readNumber(`15 ${unit}`, unit), unit).to.equal(15);
+  });
+
+  it('takes the word that the question itself asks for, and no other', () => {
+    expect(['20 juta', '20 jt', '20 Juta rupiah', '20'].map((text) => readNumber(text, 'juta rupiah'))).to.deep.equal([
+      20, 20, 20, 20,
+    ]);
+    expect(readNumber('20 ribu', 'juta rupiah')).to.equal(undefined);
+  });
+
   it('takes no time over a long text', () => {
     const before = performance.now();
     expect(readNumber(`${'1.'.repeat(20_000)}x`)).to.equal(undefined);

@@ -54,6 +54,12 @@ const answers: [what: string, drawn: DrawnQuestion, right: RightAnswer, value: s
 ];
 
 describe('whether an answer is right', () => {
+  it('reads a number in the unit that the question asks for', () => {
+    const millions: RightAnswer = { type: 'numeric', value: 20, tolerance: 0 };
+    expect(isRight({ ...written, value: ['20 juta'] }, millions, 'juta rupiah')).to.equal(true);
+    expect(isRight({ ...written, value: ['20 juta'] }, millions, 'rupiah')).to.equal(false);
+  });
+
   for (const [what, drawn, right, value, expected] of answers) {
     it(`${right.type}: ${what} is ${expected ? 'right' : 'wrong'}`, () => {
       expect(isRight({ ...drawn, value }, right)).to.equal(expected);

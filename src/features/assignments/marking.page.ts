@@ -88,7 +88,10 @@ export function markingPage(view: MarkingView, speech: Speech, typed?: FormValue
     language: curriculum.language,
     assignment,
     path: `/penilaian/${work.id}`,
-    key: work.id,
+    /** What marks kept on the device are kept under: a computer may be shared, and each version is marked anew. */
+    key: `${view.actorId}/${work.id}/${latest.n}`,
+    /** The form comes back with what was typed. */
+    isAgain: typed !== undefined,
     state: stateView(workStateOf(work), speech),
     isOpen: work.state === 'submitted',
     version: shownVersion(view, latest),
@@ -127,6 +130,12 @@ function otherMarker({ work, people, actorId }: MarkingView) {
   return marking && marking.by !== actorId ? { name: people.get(marking.by)?.name ?? '', at: marking.at } : undefined;
 }
 
+/** Somebody marked a version that another one has replaced: theirs are put away, as they judge what is not shown here. */
+export const newVersionPage = (view: MarkingView, speech: Speech) => ({
+  ...markingPage(view, speech),
+  notice: speech.t('assignments.newVersion', { n: view.work.sent }),
+});
+
 /** Both marks side by side: what somebody else has put there meanwhile, and what was typed here. */
 export function conflictPage(view: MarkingView, typed: GivenMarks, speech: Speech) {
   const { work, assignment, people } = view;
@@ -135,6 +144,7 @@ export function conflictPage(view: MarkingView, typed: GivenMarks, speech: Speec
   const own = rubricRows(assignment.rubric, typed);
   return {
     ...markingPage(view, speech, markValues(typed)),
+    notice: theirs ? undefined : speech.t('assignments.markedMeanwhile'),
     conflict: theirs && {
       name: people.get(theirs.by)?.name ?? '',
       at: theirs.at,

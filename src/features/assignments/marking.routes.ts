@@ -9,14 +9,22 @@ import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { findCohort, findCohorts } from '../programmes/index.ts';
+import type { Speech } from './assignment.page.ts';
 import { markingPolicy } from './assignment.policy.ts';
 import { speechOf } from './assignment.routes.ts';
-import { type MarkForm, markErrors, markForm } from './marking.form.ts';
-import { conflictPage, markingAgain, markingPage, type MarkingView, queuePage } from './marking.page.ts';
+import { type MarkForm, markErrors, markForm, markValues } from './marking.form.ts';
+import {
+  conflictPage,
+  markingAgain,
+  markingPage,
+  type MarkingView,
+  newVersionPage,
+  queuePage,
+} from './marking.page.ts';
 import { findMarkProblems } from './marking.rules.ts';
 import { giveMarks, type MarkingOutcome, saveMarks } from './marking.service.ts';
 import { findNextWaiting, listMarkChanges, listQueue } from './queue.service.ts';
-import { findSentWork } from './submission.service.ts';
+import { findSentWork, type Work } from './submission.service.ts';
 
 export const markingRoutes = Router();
 
@@ -67,9 +75,10 @@ markingRoutes.post(
     const { decision, marks } = form.ok ? form.value : { decision: 'draft' as const, marks: undefined };
     const problems = marks && decision !== 'draft' ? findMarkProblems(view.assignment.rubric, marks, decision) : [];
     const errors = form.ok ? markErrors(problems) : form.errors;
+    if (!form.ok && typed.version !== String(view.work.sent)) return showNewVersion(req, res, view);
     if (!form.ok) return refuse(req, res, view, typed, errors);
     const outcome = await putMarks(view, form.value, problems.length > 0, req.actor.id);
-    if (outcome.kind === 'conflict') return showConflict(req, res, view, form.value);
+    if (outcome.kind === 'conflict') return showConflict(req, res, form.value);
     if (problems.length > 0) return refuse(req, res, { ...view, work: outcome.work }, typed, errors);
     answer(req, res, outcome, decision);
   }),
@@ -99,20 +108,34 @@ function refuse(
   pageAgain(res, 'assignments/mark', markingAgain(view, typed, errors, speech));
 }
 
-async function showConflict(req: MarkingRequest, res: Response, view: MarkingView, { marks }: MarkForm): Promise<void> {
+async function showConflict(req: MarkingRequest, res: Response, { version, marks }: MarkForm): Promise<void> {
   const speech = speechOf(res);
-  if (wantsJson(req))
-    return void res.status(409).json({ state: 'stale', text: speech.t('assignments.markedMeanwhile') });
-  const current = await loadMarking(req);
-  page(res.status(409), 'assignments/mark', conflictPage({ ...view, ...current }, marks, speech));
+  const view = await loadMarking(req);
+  const { work } = view;
+  if (version !== work.sent) return showNewVersion(req, res, view);
+  if (!wantsJson(req)) return page(res.status(409), 'assignments/mark', conflictPage(view, marks, speech));
+  const stored = work.marking ? { stored: savedMarks(work.marking, speech) } : {};
+  res.status(409).json({ state: 'stale', text: speech.t('assignments.markedMeanwhile'), ...stored });
 }
 
+/** Marks of a version that is no longer the last one are for work that nobody will see again. */
+function showNewVersion(req: MarkingRequest, res: Response, view: MarkingView): void {
+  const speech = speechOf(res);
+  const shown = newVersionPage(view, speech);
+  if (wantsJson(req)) return void res.status(409).json({ state: 'stale', text: shown.notice });
+  page(res.status(409), 'assignments/mark', shown);
+}
+
+/** `typed` lets a page whose answer got lost see that what is stored is its own. */
+const savedMarks = (marking: NonNullable<Work['marking']>, { t, f }: Speech) => ({
+  state: 'saved',
+  revision: marking.revision,
+  text: t('assignments.savedAt', { time: f.time(marking.at) }),
+  typed: markValues(marking),
+});
+
 function answer(req: MarkingRequest, res: Response, { work }: MarkingOutcome, decision: MarkForm['decision']): void {
-  const { t, f } = speechOf(res);
-  if (wantsJson(req)) {
-    const text = t('assignments.savedAt', { time: f.time(work.marking!.at) });
-    return void res.json({ state: 'saved', revision: work.marking!.revision, text });
-  }
+  if (wantsJson(req)) return void res.json(savedMarks(work.marking!, speechOf(res)));
   flash(req, `assignments.decided.${decision}`);
   seeOther(res, decision === 'draft' ? `/penilaian/${work.id}` : '/penilaian');
 }

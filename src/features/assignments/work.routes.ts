@@ -6,11 +6,12 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
 import { workForm } from './assignment.form.ts';
-import { assignmentAgain, assignmentPath } from './assignment.page.ts';
+import { assignmentAgain, assignmentPath, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { findFileProblem, maxFileBytes, maxTextLength } from './submission.rules.ts';
+import type { Work } from './submission.service.ts';
 import { changeWork, type WorkOutcome, type WorkPlace } from './work.service.ts';
 
 export const workRoutes = Router();
@@ -110,13 +111,26 @@ function showAgain(res: Response, view: ClassAssignment, typed: string, errors: 
 /** Autosave asks for JSON; a form without JavaScript asks for a page. */
 const wantsJson = (req: WorkRequest) => req.accepts(['html', 'json']) === 'json';
 
+/** `typed` lets a page whose answer got lost see that what is stored is its own. */
+const savedDraft = ({ draft }: Work, { t, f }: Speech) => ({
+  state: 'saved',
+  revision: draft.revision,
+  text: t('assignments.savedAt', { time: f.time(draft.savedAt) }),
+  typed: { text: draft.text },
+});
+
 function report(res: Response, { kind, work }: WorkOutcome, errors: FormErrors): void {
-  const { t, f } = speechOf(res);
+  const speech = speechOf(res);
+  const { t } = speech;
   const [problem] = Object.values(errors);
-  if (kind === 'saved' && !problem) {
-    const text = t('assignments.savedAt', { time: f.time(work.draft.savedAt) });
-    return void res.json({ state: kind, revision: work.draft.revision, text });
+  if (kind === 'saved' && !problem) return void res.json(savedDraft(work, speech));
+  if (problem) {
+    // What was right is kept, which makes a new revision.
+    const revision = kind === 'saved' ? { revision: work.draft.revision } : {};
+    return void res.status(422).json({ state: 'refused', text: t(problem.key, problem.values), ...revision });
   }
-  if (problem) return void res.status(422).json({ state: 'refused', text: t(problem.key, problem.values) });
-  res.status(409).json({ state: kind, text: t(kind === 'closed' ? 'assignments.alreadySent' : 'assignments.stale') });
+  const text = t(kind === 'closed' ? 'assignments.alreadySent' : 'assignments.stale');
+  res
+    .status(409)
+    .json({ state: kind, text, ...(kind === 'stale' && work ? { stored: savedDraft(work, speech) } : {}) });
 }

@@ -44,7 +44,7 @@ function answerField(question: Question, { choices, targets }: DrawnQuestion) {
       );
     case 'numeric':
     case 'short_text':
-      return oneText(given, question.type);
+      return oneText(given, question);
   }
 }
 
@@ -61,14 +61,14 @@ const eachOf = (given: Several, parts: number, known: readonly string[]) =>
     .refine((texts) => texts.every((text) => text === '' || known.includes(text)), problem('platform.chooseOne'))
     .transform((texts) => (texts.some((text) => text !== '') ? texts : []));
 
-const oneText = (given: Several, type: keyof typeof longest) =>
+const oneText = (given: Several, asked: Extract<Question, { type: keyof typeof longest }>) =>
   given
     .transform((texts) => texts.map((text) => text.trim()).filter((text) => text !== ''))
     .refine(
-      (texts) => texts.length <= 1 && texts.every((text) => text.length <= longest[type]),
-      problem('platform.tooLong', { max: longest[type] }),
+      (texts) => texts.length <= 1 && texts.every((text) => text.length <= longest[asked.type]),
+      problem('platform.tooLong', { max: longest[asked.type] }),
     )
     .refine(
-      ([text]) => type !== 'numeric' || text === undefined || readNumber(text) !== undefined,
+      ([text]) => asked.type !== 'numeric' || text === undefined || readNumber(text, asked.unit) !== undefined,
       problem('quizzes.numberExpected'),
     );

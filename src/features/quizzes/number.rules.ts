@@ -4,16 +4,34 @@ const currency = /^(?:rp\.?|idr|us\$|usd|s\$|sgd|rm|myr|eur|jpy|[$€¥£])\s*/i
 /** After the number: nothing, or a unit such as "kg", "%", "m2" or "buah per hari". */
 const parts = /^(?<sign>[+\-−]?)\s*(?<digits>\d(?:[\d.,\s]*\d)?)(?:,-)?(?<unit>\D*[23]?)$/;
 
+/** Words that make the number before them larger; those of one line are as large as each other. */
+const magnitudes = [
+  /^(?:ribu|rb|thousand|k(?!\p{L}))/iu,
+  /^(?:juta|jt|million)/i,
+  /^(?:miliar|milyar|billion)/i,
+  /^(?:triliun|trillion)/i,
+];
+
 /**
  * Dots group thousands and a comma begins the decimals: 64.500.000 and 4.031,25, also as Rp71.937.393 or 22,4 kg. A
- * decimal point is understood where it cannot group thousands: 22.4. Undefined for what is no number.
+ * decimal point is understood where it cannot group thousands: 22.4. Undefined for what is no number, and for one that
+ * goes on in words, such as 64,5 juta, unless `unit`, in which the number is asked for, is as large: 20 juta where it is
+ * "juta rupiah".
  */
-export function readNumber(text: string): number | undefined {
+export function readNumber(text: string, unit = ''): number | undefined {
   const written = parts.exec(text.trim().replace(currency, ''))?.groups;
   if (!written) return undefined;
+  const magnitude = magnitudeOf(written.unit!);
+  if (magnitude >= 0 && magnitude !== magnitudeOf(unit)) return undefined;
   const size = readDigits(written.digits!);
   if (size === undefined) return undefined;
   return written.sign === '-' || written.sign === '−' ? -size : size;
+}
+
+/** -1 for none. */
+function magnitudeOf(unit: string): number {
+  const words = unit.replace(/^[^\p{L}]+/u, '');
+  return magnitudes.findIndex((written) => written.test(words));
 }
 
 function readDigits(digits: string): number | undefined {

@@ -9,7 +9,7 @@ import type { AskedQuestion } from './attempt.model.ts';
 import { type AttemptView, promptOf } from './attempt.page.ts';
 import { type Standing, showsKey } from './attempt.rules.ts';
 import { crumbsOf, quizPath, type Speech } from './quiz.page.ts';
-import { isAnswered, isRight } from './scoring.rules.ts';
+import { isAnswered, isRight, unitOf } from './scoring.rules.ts';
 
 export type ResultView = AttemptView & { standing: Standing; key: AnswerKey };
 
@@ -40,7 +40,7 @@ export function resultPage(view: ResultView, speech: Speech) {
 
 function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean) {
   const named = nameChoices(question, asked);
-  const right = isRight(asked, key.right);
+  const right = isRight(asked, key.right, unitOf(question));
   const verdict = right ? 'right' : isAnswered(asked.value) ? 'wrong' : 'open';
   return {
     ...promptOf(question),

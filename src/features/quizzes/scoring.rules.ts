@@ -1,5 +1,5 @@
 /** When an answer is right, and what an attempt is worth. Pure. */
-import type { AnswerKey, Quiz, RightAnswer } from '../courses/index.ts';
+import type { AnswerKey, Question, Quiz, RightAnswer } from '../courses/index.ts';
 import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
 import { readNumber } from './number.rules.ts';
 
@@ -16,9 +16,9 @@ export const isAnswered = (value: Value): boolean => value.length > 0 && value.e
 
 /**
  * All or nothing for each type: an option too many is as wrong as one too few, so ticking everything never helps, and
- * a wrong answer costs nothing.
+ * a wrong answer costs nothing. `unit` is what a number is asked for in.
  */
-export function isRight(question: AnsweredQuestion, right: RightAnswer): boolean {
+export function isRight(question: AnsweredQuestion, right: RightAnswer, unit = ''): boolean {
   const { value, choices, targets } = question;
   if (!isAnswered(value)) return false;
   switch (right.type) {
@@ -29,7 +29,7 @@ export function isRight(question: AnsweredQuestion, right: RightAnswer): boolean
         right.options,
       );
     case 'numeric':
-      return isWithin(readNumber(value[0]!), right);
+      return isWithin(readNumber(value[0]!, unit), right);
     case 'matching':
       return choices.every(({ choice }, place) => choiceOf(targets, value[place]!) === right.pairs[choice]);
     case 'ordering':
@@ -40,6 +40,9 @@ export function isRight(question: AnsweredQuestion, right: RightAnswer): boolean
       return right.accept.some((accepted) => plain(accepted) === plain(value[0]!));
   }
 }
+
+/** What a number is asked for in; '' for what is no number. */
+export const unitOf = (question: Question | undefined): string => (question?.type === 'numeric' ? question.unit : '');
 
 const choiceOf = (choices: readonly DrawnChoice[], id: string) => choices.find((choice) => choice.id === id)?.choice;
 
@@ -61,11 +64,13 @@ const plain = (text: string): string =>
 
 /** Passing is decided on the exact share; the percentage shown is rounded down, so that 69,9 never reads as 70. */
 export function scoreAttempt(quiz: Quiz, key: AnswerKey, asked: readonly AnsweredQuestion[]): Score {
-  const pointsOf = new Map(quiz.questions.map(({ id, points }) => [id, points]));
+  const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
   const sum = (questions: readonly AnsweredQuestion[]) =>
-    questions.reduce((total, { id }) => total + (pointsOf.get(id) ?? 0), 0);
+    questions.reduce((total, { id }) => total + (questionOf.get(id)?.points ?? 0), 0);
   const possible = sum(asked);
-  const earned = sum(asked.filter((question) => isRight(question, key[question.id]!.right)));
+  const earned = sum(
+    asked.filter((question) => isRight(question, key[question.id]!.right, unitOf(questionOf.get(question.id)))),
+  );
   const percent = possible === 0 ? 0 : Math.floor((earned * 100) / possible);
   return { earned, possible, percent, passed: possible > 0 && earned * 100 >= quiz.passPercent * possible };
 }
