@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Long } from 'mongodb';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorOf, useEmbedded } from './a-database.ts';
 import { somePeople, type People } from './people.ts';
@@ -96,6 +97,19 @@ describe('the embedded database: transactions', () => {
     await first.commitTransaction();
     await Promise.all([first.endSession(), second.endSession()]);
     expect(await people.Person.countDocuments({ email: 'same@x' })).to.equal(1);
+  });
+
+  it('take their cursors with them', async () => {
+    const numbers = database.connection.db!.collection('numbers');
+    await numbers.insertMany(Array.from({ length: 10 }, (_, n) => ({ n })));
+    const session = await database.connection.startSession();
+    session.startTransaction();
+    const command = { find: 'numbers', batchSize: 2 };
+    const { cursor } = await database.connection.db!.command(command, { session });
+    await session.commitTransaction();
+    const more = { getMore: cursor.id as Long, collection: 'numbers' };
+    expect((await errorOf(database.connection.db!.command(more, { session }))).code).to.equal(43);
+    await session.endSession();
   });
 
   it('answer a repeated write with the first reply', async () => {

@@ -63,9 +63,10 @@ export class CursorTable {
     { batchSize, sessionKey }: { batchSize: number | undefined; sessionKey: string | undefined },
   ): Promise<Record<string, Encodable>> {
     const cursor = this.cursors.get(id);
-    // With its transaction a cursor is over.
-    if (cursor?.transaction && cursor.transaction.state !== 'open') this.cursors.delete(id);
-    if (!cursor || !this.cursors.has(id)) throw new MongoError(43, `cursor id ${id} not found`);
+    // A cursor ends with its transaction, whose snapshot is gone.
+    const isOver = cursor?.transaction !== undefined && cursor.transaction.state !== 'open';
+    if (isOver) this.cursors.delete(id);
+    if (!cursor || isOver) throw new MongoError(43, `cursor id ${id} not found`);
     if (cursor.sessionKey !== undefined && cursor.sessionKey !== sessionKey)
       throw new MongoError(50738, `Cannot run getMore on cursor ${id}, which was not created in the same session`);
     if (cursor.namespace !== namespace)
