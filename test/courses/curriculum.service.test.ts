@@ -8,7 +8,14 @@ import {
   listCurricula,
   publishContent,
 } from '../../src/features/courses/index.ts';
-import { AnswerKeyText, CurriculumText, SchemeText, InstrumentsText, TeachingNotesText, Shelf } from '../../src/features/courses/curriculum.model.ts';
+import {
+  AnswerKeyText,
+  CurriculumText,
+  SchemeText,
+  InstrumentsText,
+  TeachingNotesText,
+  Shelf,
+} from '../../src/features/courses/curriculum.model.ts';
 import { useDatabase } from '../support/database.ts';
 import { contentWith, publishTestContent, testCourse } from '../support/curriculum.ts';
 

@@ -17,7 +17,20 @@ const computed: [formula: string, value: number][] = [
   ['ceil(6000 / 28) + floor(1.9)', 216],
   ['max(0.03 * 200, 5) + min(1, 2, 0.5)', 6.5],
 ];
-const unreadable = ['', '1 +', '(1', '1)', '1 2', 'sqrt(4)', 'constructor(1)', 'round', '1,5 + 1', 'alert(1)', '1 / 0', '2 ** 3'];
+const unreadable = [
+  '',
+  '1 +',
+  '(1',
+  '1)',
+  '1 2',
+  'sqrt(4)',
+  'constructor(1)',
+  'round',
+  '1,5 + 1',
+  'alert(1)',
+  '1 / 0',
+  '2 ** 3',
+];
 
 describe('the formula of a numeric answer', () => {
   for (const [formula, value] of computed) {

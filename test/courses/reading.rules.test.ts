@@ -3,7 +3,8 @@ import { longSentences, wordsIn } from '../../src/features/courses/reading.rules
 
 describe('how long a text is to read', () => {
   it('counts words, not signs, addresses or pictures', () => {
-    const text = '## Harga **FOB**\n\n47 × 2 = 94 [bea keluar](glosarium:bea-keluar)\n\n![Gambar sebuah kapal](images/kapal.svg "1x1")';
+    const text =
+      '## Harga **FOB**\n\n47 × 2 = 94 [bea keluar](glosarium:bea-keluar)\n\n![Gambar sebuah kapal](images/kapal.svg "1x1")';
     expect(wordsIn(text)).to.equal(7);
   });
 

@@ -58,7 +58,10 @@ export const lessonFile = z.strictObject({
 export type LessonFile = z.infer<typeof lessonFile>;
 
 /** What stands above a text that has only a title: a form to fill in, an example of good work, notes for teachers. */
-export const titledFile = z.strictObject({ title: text, orientation: z.enum(['portrait', 'landscape']).default('portrait') });
+export const titledFile = z.strictObject({
+  title: text,
+  orientation: z.enum(['portrait', 'landscape']).default('portrait'),
+});
 export type TitledFile = z.infer<typeof titledFile>;
 
 export const glossaryFile = z.strictObject({
@@ -88,7 +91,12 @@ export type HandbookFile = z.infer<typeof handbookFile>;
 
 export const readinessFile = z.strictObject({
   items: listOf(
-    z.strictObject({ id: text, module: slug, question: bilingual, levels: z.array(bilingual).length(4, 'expected four levels') }),
+    z.strictObject({
+      id: text,
+      module: slug,
+      question: bilingual,
+      levels: z.array(bilingual).length(4, 'expected four levels'),
+    }),
     'id',
   ),
 });

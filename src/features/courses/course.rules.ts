@@ -66,7 +66,9 @@ export function checkCourse(course: CourseSource, schemes: ReadonlyMap<string, S
       ...checkFacts(module),
       ...module.lessons.flatMap(({ content }) => checkText(content)),
       ...checkImages(module),
-      ...[module.assignment, module.template, module.example, module.notes].flatMap((file) => (file ? checkText(file) : [])),
+      ...[module.assignment, module.template, module.example, module.notes].flatMap((file) =>
+        file ? checkText(file) : [],
+      ),
       ...(scheme ? checkUnits(module, scheme) : []),
     ]),
   ];
@@ -112,7 +114,9 @@ function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
   const known = new Set(lessons.map(({ slug }) => slug));
   return (facts?.value.facts ?? []).flatMap((fact, place) =>
     fact.lessons.flatMap((slug) =>
-      problemIf(!known.has(slug), () => facts!.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`)),
+      problemIf(!known.has(slug), () =>
+        facts!.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`),
+      ),
     ),
   );
 }
@@ -144,7 +148,9 @@ function checkReadiness({ readiness, modules }: CourseSource): ContentProblem[] 
 }
 
 function checkImages({ slug, content, lessons, images }: ModuleSource): ContentProblem[] {
-  const used = lessons.flatMap((lesson) => imagesIn(lesson.content.body).map((image) => ({ ...image, file: lesson.content })));
+  const used = lessons.flatMap((lesson) =>
+    imagesIn(lesson.content.body).map((image) => ({ ...image, file: lesson.content })),
+  );
   const names = new Set(used.map(({ name }) => name));
   return [
     ...used.flatMap(({ file, offset, ...image }) => {

@@ -64,14 +64,14 @@ export type TeachingNotes = Readonly<Record<string, Written & Readonly<{ title: 
 
 export type Lesson<Body = Rendered> = Body &
   Readonly<{
-  slug: string;
-  /** `${module}/${lesson}`: what progress is kept under. */
-  key: string;
-  title: string;
-  minutes: number;
-  summary: readonly string[];
-  sources: readonly Source[];
-}>;
+    slug: string;
+    /** `${module}/${lesson}`: what progress is kept under. */
+    key: string;
+    title: string;
+    minutes: number;
+    summary: readonly string[];
+    sources: readonly Source[];
+  }>;
 
 /** Days as "2026-11-21". */
 export type Source = Readonly<{ title: string; url?: string; date: string; verifiedAt: string }>;
@@ -125,17 +125,17 @@ export type AnswerKey = Readonly<Record<string, QuestionKey>>;
 
 export type Assignment<Body = Rendered> = Body &
   Readonly<{
-  /** Lower case, as addresses carry it: m03-a1. */
-  id: string;
-  title: Bilingual;
-  required: boolean;
-  dueWeek: number;
-  deliverable: string;
-  accept: readonly (typeof acceptedTypes)[number][];
-  maxFiles: number;
-  units: readonly string[];
-  rubric: readonly Criterion[];
-}>;
+    /** Lower case, as addresses carry it: m03-a1. */
+    id: string;
+    title: Bilingual;
+    required: boolean;
+    dueWeek: number;
+    deliverable: string;
+    accept: readonly (typeof acceptedTypes)[number][];
+    maxFiles: number;
+    units: readonly string[];
+    rubric: readonly Criterion[];
+  }>;
 
 export type Criterion = Readonly<{
   id: string;

@@ -50,7 +50,13 @@ export function compileCourse({ content, modules, handbook, readiness, closing }
   const keys = Object.fromEntries(quizzes.map(({ quiz, key }) => [quiz.id, key]));
   const notes = compileNotes(modules);
   const course = {
-    slug, title, summary, language, scheme, weeks, lessonHours: lesson_hours,
+    slug,
+    title,
+    summary,
+    language,
+    scheme,
+    weeks,
+    lessonHours: lesson_hours,
     completion: {
       lessonsPercent: completion.lessons_percent,
       quizzes: completion.quizzes === 'all',
@@ -70,14 +76,25 @@ function compileModule(module: ModuleSource, quiz: Quiz): Module<Written> {
   const { slug, content, lessons, assignment, template, example, facts, images } = module;
   const { code, week, title, goal, outcomes, units, lesson_hours } = content.value;
   return {
-    slug, code, week, title, goal, outcomes, units, lessonHours: lesson_hours,
+    slug,
+    code,
+    week,
+    title,
+    goal,
+    outcomes,
+    units,
+    lessonHours: lesson_hours,
     lessons: lessons.map((lesson) => compileLesson(slug, lesson)),
     quiz,
     assignment: compileAssignment(assignment),
     ...(template ? { template: compileForm(template) } : {}),
     ...(example ? { example: compileForm(example) } : {}),
     facts: (facts?.value.facts ?? []).map(({ id, text, lessons: shownIn, source, review_by, ...rest }) => ({
-      id, text, lessons: shownIn, ...compileSource({ title: source, ...rest }), reviewBy: review_by,
+      id,
+      text,
+      lessons: shownIn,
+      ...compileSource({ title: source, ...rest }),
+      reviewBy: review_by,
     })),
     images: Object.fromEntries(images),
   };
@@ -98,7 +115,11 @@ const compileNotes = (modules: readonly ModuleSource[]): TeachingNotes =>
 function compileLesson(module: string, { slug, content }: LessonSource): Lesson<Written> {
   const { title, minutes, summary, sources } = content.value;
   return {
-    slug, key: `${module}/${slug}`, title, minutes, summary,
+    slug,
+    key: `${module}/${slug}`,
+    title,
+    minutes,
+    summary,
     sources: sources.map(compileSource),
     markdown: content.body,
   };
@@ -116,7 +137,13 @@ function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerK
   const { title, draw, minutes, attempts, pass_percent, cooldown_minutes } = file;
   return {
     quiz: {
-      id: module, title, draw, minutes, attempts, passPercent: pass_percent, cooldownMinutes: cooldown_minutes,
+      id: module,
+      title,
+      draw,
+      minutes,
+      attempts,
+      passPercent: pass_percent,
+      cooldownMinutes: cooldown_minutes,
       questions: parted.map(({ question }) => question),
     },
     key: Object.fromEntries(parted.map(({ question, key }) => [question.id, key])),
@@ -126,7 +153,14 @@ function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerK
 function compileAssignment({ value, body }: ContentFile<AssignmentFile>): Assignment<Written> {
   const { id, title, required, due_week, deliverable, accept, max_files, units, rubric } = value;
   return {
-    id: id.toLowerCase(), title, required, dueWeek: due_week, deliverable, accept, maxFiles: max_files, units,
+    id: id.toLowerCase(),
+    title,
+    required,
+    dueWeek: due_week,
+    deliverable,
+    accept,
+    maxFiles: max_files,
+    units,
     rubric: rubric.map(compileCriterion),
     markdown: body,
   };

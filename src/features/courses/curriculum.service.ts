@@ -13,7 +13,15 @@ import {
   type ShelfKind,
   TeachingNotesText,
 } from './curriculum.model.ts';
-import { type AnswerKeys, compileCourse, compileInstruments, compileScheme, typeset, typesetNotes, withModules } from './curriculum.rules.ts';
+import {
+  type AnswerKeys,
+  compileCourse,
+  compileInstruments,
+  compileScheme,
+  typeset,
+  typesetNotes,
+  withModules,
+} from './curriculum.rules.ts';
 import { type ContentReading, readContent } from './folder.service.ts';
 
 /**
@@ -116,8 +124,10 @@ export async function findAnswerKey(version: string, quizId: string): Promise<An
 const findTeachingNotes = keep(TeachingNotesText, typesetNotes);
 
 /** What somebody who teaches a module has at hand; undefined where its author wrote nothing. */
-export const findNotesOf = async (version: string, module: string): Promise<(Rendered & { title: string }) | undefined> =>
-  (await findTeachingNotes(version))[module];
+export const findNotesOf = async (
+  version: string,
+  module: string,
+): Promise<(Rendered & { title: string }) | undefined> => (await findTeachingNotes(version))[module];
 
 /** What a new cohort of this course is pinned to; undefined before the first publication. */
 export async function latestCurriculum(slug: string): Promise<Curriculum | undefined> {

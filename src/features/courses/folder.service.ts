@@ -49,7 +49,9 @@ export function readContent(folder = contentFolder): ContentReading {
       if (course) read.problems.push(...checkCourse(course, bySlug));
       return course && read.problems.length === before ? [course] : [];
     });
-  const instruments = read.foldersOrFiles('instruments', '.yaml').flatMap((slug) => read.instruments(slug, bySlug) ?? []);
+  const instruments = read
+    .foldersOrFiles('instruments', '.yaml')
+    .flatMap((slug) => read.instruments(slug, bySlug) ?? []);
   return { courses, schemes, instruments, problems: read.problems };
 }
 
@@ -156,7 +158,12 @@ class FolderReader {
   #refuseUnlisted(folder: string, listed: readonly string[], file: string, ending?: string): void {
     for (const name of this.foldersOrFiles(folder, ending)) {
       if (listed.includes(name)) continue;
-      this.problems.push({ file: `${folder}/${name}${ending ?? ''}`, line: 1, field: '', message: `is not listed in ${file}` });
+      this.problems.push({
+        file: `${folder}/${name}${ending ?? ''}`,
+        line: 1,
+        field: '',
+        message: `is not listed in ${file}`,
+      });
     }
   }
 }

@@ -25,7 +25,11 @@ export function computeFormula(formula: string): number {
 const rounding = 1e-9;
 
 /** Why the formula of an answer does not lead to its value; undefined when it does, or when there is none. */
-export function findFormulaProblem(answer: { value: number; tolerance: number; formula?: string | undefined }): string | undefined {
+export function findFormulaProblem(answer: {
+  value: number;
+  tolerance: number;
+  formula?: string | undefined;
+}): string | undefined {
   const { value, tolerance, formula } = answer;
   if (formula === undefined) return undefined;
   try {

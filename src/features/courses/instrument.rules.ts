@@ -12,7 +12,9 @@ export function checkInstruments(
   const examined = new Set(value.units.map(({ unit }) => unit));
   return [
     ...scheme.units.filter(({ code }) => !examined.has(code)).map(({ code }) => problemAt(['units'], `lack ${code}`)),
-    ...value.units.flatMap((unit, place) => checkUnit(unit, scheme, (path, message) => problemAt(['units', place, ...path], message))),
+    ...value.units.flatMap((unit, place) =>
+      checkUnit(unit, scheme, (path, message) => problemAt(['units', place, ...path], message)),
+    ),
   ];
 }
 
@@ -31,7 +33,9 @@ function checkUnit(
   return [
     ...kinds.flatMap((kind) =>
       unit[kind].flatMap(({ criterion }, place) =>
-        criteria.includes(criterion) ? [] : [at([kind, place, 'criterion'], `${criterion} is no criterion of the unit`)],
+        criteria.includes(criterion)
+          ? []
+          : [at([kind, place, 'criterion'], `${criterion} is no criterion of the unit`)],
       ),
     ),
     ...criteria.filter((id) => !touched.has(id)).map((id) => at(['unit'], `examines criterion ${id} by nothing`)),

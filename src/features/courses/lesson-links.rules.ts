@@ -20,10 +20,14 @@ const mostImageBytes = 60_000;
 const shortestAlt = 15;
 
 /** Whatever could run, or load something from elsewhere, when the picture is opened by itself. */
-const unsafe = /<script|<foreignObject|<image|<use|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)|@import|url\((?!#)/i;
+const unsafe =
+  /<script|<foreignObject|<image|<use|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)|@import|url\((?!#)/i;
 
 /** Why a picture may not be shown; `svg` is its file's text, undefined when there is none. */
-export function findImageProblem({ alt, size }: Omit<ImageLink, 'offset'>, svg: string | undefined): string | undefined {
+export function findImageProblem(
+  { alt, size }: Omit<ImageLink, 'offset'>,
+  svg: string | undefined,
+): string | undefined {
   if (svg === undefined) return 'is no SVG file in images/ of this module';
   if (alt.trim().length < shortestAlt) return 'needs a text that says what is to be seen';
   if (!/^\d+x\d+$/.test(size)) return 'needs its size as in "640x360"';

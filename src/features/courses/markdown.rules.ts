@@ -5,7 +5,8 @@ import { glossaryScheme } from './lesson-links.rules.ts';
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 /** Links lead to secure sites, to mail, to pages of ours or into the glossary; pictures are those of the module. */
-markdown.validateLink = (url) => /^(https:\/\/|mailto:|\/(?!\/)|glosarium:[a-z0-9-]+$|images\/[a-z0-9-]+\.svg$)/i.test(url);
+markdown.validateLink = (url) =>
+  /^(https:\/\/|mailto:|\/(?!\/)|glosarium:[a-z0-9-]+$|images\/[a-z0-9-]+\.svg$)/i.test(url);
 
 export const renderMarkdown = (text: string): string => markdown.render(text);
 

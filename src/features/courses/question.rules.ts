@@ -10,7 +10,15 @@ export function partQuestion(file: QuestionFile, cases: QuizFile['cases']): Part
   const { shown, right, options = {} } = partAnswer(file);
   const situation = cases.find((one) => one.id === file.case);
   return {
-    question: { id, outcome, difficulty, points, prompt, ...(situation ? { case: situation } : {}), ...shown } as Question,
+    question: {
+      id,
+      outcome,
+      difficulty,
+      points,
+      prompt,
+      ...(situation ? { case: situation } : {}),
+      ...shown,
+    } as Question,
     key: { right, feedback: { ...file.feedback, options } },
   };
 }

@@ -88,10 +88,17 @@ export const quizFile = z
     const known = new Set(cases.map(({ id }) => id));
     questions.forEach((one, place) => {
       if (one.case === undefined || known.has(one.case)) return;
-      context.addIssue({ code: 'custom', path: ['questions', place, 'case'], message: `${one.case} is no case of this quiz` });
+      context.addIssue({
+        code: 'custom',
+        path: ['questions', place, 'case'],
+        message: `${one.case} is no case of this quiz`,
+      });
     });
     cases.forEach(({ id }, place) => {
-      const problem = findCaseProblem(questions.map((one) => one.case === id), draw);
+      const problem = findCaseProblem(
+        questions.map((one) => one.case === id),
+        draw,
+      );
       if (problem) context.addIssue({ code: 'custom', path: ['cases', place], message: problem });
     });
   });

@@ -54,7 +54,9 @@ function checkModule(module: ModuleSource, today: string): ContentProblem[] {
     ...checkRubric(assignment),
     ...(module.notes ? checkNotes(module.notes) : []),
     ...(module.facts?.value.facts ?? []).flatMap(({ review_by }, place) =>
-      problemIf(review_by <= today, () => module.facts!.problemAt(['facts', place, 'review_by'], 'has passed: look again')),
+      problemIf(review_by <= today, () =>
+        module.facts!.problemAt(['facts', place, 'review_by'], 'has passed: look again'),
+      ),
     ),
   ];
 }
@@ -71,7 +73,9 @@ function checkLesson({ content }: LessonSource): ContentProblem[] {
     ...problemIf(!isWithin(value.minutes, minutesOfLesson), () => content.problemAt(['minutes'], 'expected 5 to 10')),
     ...problemIf(value.outcomes.length === 0, () => content.problemAt([], 'names no outcome that it serves')),
     ...problemIf(headings[0] !== 'Situasi', () => content.problemInBody(0, 'does not begin with "## Situasi"')),
-    ...problemIf(headings.at(-1) !== 'Coba sekarang', () => content.problemInBody(0, 'does not end with "## Coba sekarang"')),
+    ...problemIf(headings.at(-1) !== 'Coba sekarang', () =>
+      content.problemInBody(0, 'does not end with "## Coba sekarang"'),
+    ),
     ...problemIf(links.length === 0, () => content.problemInBody(0, 'links to no term of the glossary')),
     ...links
       .filter(({ id }, place) => links.findIndex((one) => one.id === id) !== place)
@@ -115,7 +119,9 @@ function checkBank({ quiz }: ModuleSource): ContentProblem[] {
     ...problemIf(fullest > singles.length * mostInOnePlace, () =>
       at(`the right option stands in the same place in ${fullest} of ${singles.length}`),
     ),
-    ...questions.flatMap((question, place) => checkFeedback(question, (path, message) => quiz.problemAt(['questions', place, ...path], message))),
+    ...questions.flatMap((question, place) =>
+      checkFeedback(question, (path, message) => quiz.problemAt(['questions', place, ...path], message)),
+    ),
   ];
 }
 
@@ -143,7 +149,9 @@ function checkRubric({ value, problemAt }: ModuleSource['assignment']): ContentP
       problemAt(['rubric'], `has ${value.rubric.length} criteria, expected 4 to 6`),
     ),
     ...value.rubric.flatMap(({ levels }, place) =>
-      problemIf(levels.length !== levelsOfCriterion, () => problemAt(['rubric', place, 'levels'], 'expected four levels')),
+      problemIf(levels.length !== levelsOfCriterion, () =>
+        problemAt(['rubric', place, 'levels'], 'expected four levels'),
+      ),
     ),
   ];
 }
@@ -160,7 +168,10 @@ function checkStems(modules: readonly ModuleSource[]): ContentProblem[] {
   const seen = new Map<string, string>();
   return modules.flatMap(({ quiz }) =>
     quiz.value.questions.flatMap(({ id, prompt, case: situation }, place) => {
-      const stem = `${situation ?? ''} ${prompt}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      const stem = `${situation ?? ''} ${prompt}`
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
       const earlier = seen.get(stem);
       seen.set(stem, id);
       return problemIf(earlier !== undefined, () =>

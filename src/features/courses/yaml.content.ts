@@ -80,7 +80,8 @@ function offsetOf(document: Document, path: Path): number {
     const parent = document.getIn(path.slice(0, length - 1), true) ?? document.contents;
     const name = path[length - 1];
     const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(name)) : undefined;
-    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as { range?: readonly number[] } | undefined;
+    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as
+      { range?: readonly number[] } | undefined;
     if (node?.range) return node.range[0]!;
   }
   return 0;
