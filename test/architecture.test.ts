@@ -27,10 +27,31 @@ const floorOf = (file: string) => floors.findIndex((floor) => file.endsWith(`.${
 const featureOf = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];
 const areaOf = (file: string) => /^src\/([^/]+)\//.exec(file)?.[1];
 
+type Import = Readonly<{ file: string; used: string }>;
+
 describe('the architecture', () => {
-  for (const file of sources()) {
-    it(`is kept by ${file}`, () => importsOf(file).forEach((used) => judge(file, used)));
-  }
+  it('lets the embedded database import nothing of the rest', () => {
+    expect(offenders(({ file, used }) => areaOf(file) === 'embedded' && areaOf(used) !== 'embedded')).to.deep.equal([]);
+  });
+
+  it('lets the platform know no feature', () => {
+    const below = new Set<string | undefined>(['platform', 'embedded']);
+    expect(offenders(({ file, used }) => areaOf(file) === 'platform' && !below.has(areaOf(used)))).to.deep.equal([]);
+  });
+
+  it('lets a feature use earlier ones only', () => {
+    const place = (file: string) => features.indexOf(featureOf(file)!);
+    expect(offenders((one) => isAcross(one) && place(one.used) >= place(one.file))).to.deep.equal([]);
+  });
+
+  it('lets a feature see the face of another only', () => {
+    expect(offenders((one) => isAcross(one) && path.basename(one.used) !== 'index.ts')).to.deep.equal([]);
+  });
+
+  it('lets a file use its own floor and those below', () => {
+    const isUpward = (one: Import) => isWithin(one) && floorOf(one.file) >= 0 && floorOf(one.used) >= 0;
+    expect(offenders((one) => isUpward(one) && floorOf(one.used) < floorOf(one.file))).to.deep.equal([]);
+  });
 
   it('knows every feature there is', () => {
     expect(readdirSync('src/features').sort()).to.deep.equal([...features].sort());
@@ -49,19 +70,15 @@ describe('the architecture', () => {
   });
 });
 
-function judge(file: string, used: string): void {
-  const [from, to] = [featureOf(file), featureOf(used)];
-  if (areaOf(file) === 'embedded')
-    expect(areaOf(used), 'the embedded database imports nothing of the rest').to.equal('embedded');
-  if (areaOf(file) === 'platform')
-    expect(['platform', 'embedded'], 'the platform knows no feature').to.include(areaOf(used));
-  if (!from || !to) return;
-  if (from !== to) {
-    expect(features.indexOf(to), `${from} comes before ${to}`).to.be.lessThan(features.indexOf(from));
-    expect(path.basename(used), `only the face of ${to}`).to.equal('index.ts');
-  } else if (floorOf(file) >= 0 && floorOf(used) >= 0) {
-    expect(floorOf(used), `${used} is above`).to.be.at.least(floorOf(file));
-  }
+const isAcross = ({ file, used }: Import) =>
+  featureOf(file) !== undefined && featureOf(used) !== undefined && featureOf(file) !== featureOf(used);
+const isWithin = ({ file, used }: Import) => featureOf(file) !== undefined && featureOf(file) === featureOf(used);
+
+/** The imports that break a rule, as a reader looks for them. */
+function offenders(breaks: (one: Import) => boolean): string[] {
+  const all = sources().flatMap((file) => importsOf(file).map((used) => ({ file, used })));
+  expect(all.length, 'imports read').to.be.greaterThan(1000);
+  return all.filter(breaks).map(({ file, used }) => `${file} → ${used}`);
 }
 
 function importsOf(file: string): string[] {
