@@ -16,6 +16,7 @@ import {
   signAsAssessor,
   signAsCandidate,
 } from '../../src/features/assessments/preparation.service.ts';
+import { linkedEvidence } from '../../src/features/assessments/record.rules.ts';
 import { routeCase } from '../../src/features/assessments/routing.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { transaction } from '../../src/platform/database.ts';
@@ -83,13 +84,16 @@ export async function anAssessment(one: AssessmentCase, now = at): Promise<Asses
 export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Record<string, Outcome>> = {}, now = at) {
   const assessed = await anAssessment(one, now);
   const assessor = assessed.assessor!;
-  for (const { id } of assessed.evidence) await checkEvidence(one.id, assessor, id, { ...kept, note: '' }, now);
+  for (const { id, units } of linkedEvidence(assessed)) {
+    const checks = units.map((unit) => ({ unit, ...kept, note: '' }));
+    await checkEvidence(one.id, assessor, id, checks, now);
+  }
   for (const unit of assessed.units) {
     const piece = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: now, received: [] };
     const evidence = await transaction((session) =>
       addEvidence({ _id: one.id, assessor }, unit, piece, { by: assessor, now }, session),
     );
-    await checkEvidence(one.id, assessor, evidence, { ...kept, note: '' }, now);
+    await checkEvidence(one.id, assessor, evidence, [{ unit, ...kept, note: '' }], now);
     const recommendation = outcomes[unit] ?? 'competent';
     const missing = recommendation === 'competent' ? '' : 'Faktur ekspor belum ada.';
     await saveFinding(

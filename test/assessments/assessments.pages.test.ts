@@ -12,7 +12,12 @@ import { aPdf } from '../platform/samples.ts';
 import { addRole, aCandidate, again, aMember, anAssessor, totpSecret } from './a-case.ts';
 
 const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'] as const;
-const kept = { valid: 'on', authentic: 'on', current: 'on', sufficient: 'on' };
+const kept = (key: string) => ({
+  [`valid-${key}`]: 'on',
+  [`authentic-${key}`]: 'on',
+  [`current-${key}`]: 'on',
+  [`sufficient-${key}`]: 'on',
+});
 
 describe('the pages of an assessment', function () {
   this.timeout(60_000);
@@ -92,9 +97,14 @@ describe('the pages of an assessment', function () {
     await budi.follow('Faktur ekspor');
     const file = budi.page.querySelector('a[href*="/berkas/"]')!.getAttribute('href')!;
     const evidence = budi.path;
-    await budi.submit(evidence, { valid: 'on' });
+    await budi.submit(evidence);
+    expect(budi.text, 'nothing judged').to.contain('Nilai bukti ini untuk paling sedikit satu unit');
+    await budi.submit(evidence, { 'valid-U01': 'on' });
     expect(budi.status, 'a rule that is not kept wants a note').to.equal(422);
-    await budi.submit(evidence, kept);
+    await budi.post(evidence, { ...kept('U01'), ...kept('U02') });
+    expect(budi.status, 'for a unit that it is not offered for').to.equal(400);
+    await budi.open(evidence);
+    await budi.submit(evidence, kept('U01'));
     expect(budi.text).to.contain('Penilaian bukti tersimpan');
     await budi.open(file);
     expect(budi.bytes.subarray(0, 5).toString()).to.equal('%PDF-');

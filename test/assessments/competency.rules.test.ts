@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import {
+  checkFor,
   type CheckedEvidence,
   evidenceRules,
   findGaps,
@@ -10,11 +11,12 @@ import {
   meetsEvidenceRules,
   type Outcome,
   overallOutcome,
+  uncheckedUnits,
   type UnitGap,
 } from '../../src/features/assessments/competency.rules.ts';
 
 const kept = { valid: true, authentic: true, current: true, sufficient: true };
-const good: CheckedEvidence = { units: ['A'], check: kept };
+const good: CheckedEvidence = { units: ['A'], checks: [{ unit: 'A', ...kept }] };
 const K: Outcome = 'competent';
 const BK: Outcome = 'not-yet-competent';
 const found = (outcomes: Record<string, Outcome>) =>
@@ -26,18 +28,38 @@ describe('the rules of evidence', () => {
   for (const rule of evidenceRules) {
     it(`are not kept when it is not ${rule}`, () => {
       expect(meetsEvidenceRules({ ...kept, [rule]: false })).to.equal(false);
-      expect(isSupported('A', [{ units: ['A'], check: { ...kept, [rule]: false } }])).to.equal(false);
+      expect(isSupported('A', [{ units: ['A'], checks: [{ unit: 'A', ...kept, [rule]: false }] }])).to.equal(false);
     });
   }
 
   it('have to be kept by one piece, not by four pieces together', () => {
     const each = evidenceRules.map((rule) => ({
       units: ['A'],
-      check: { valid: false, authentic: false, current: false, sufficient: false, [rule]: true },
+      checks: [{ unit: 'A', valid: false, authentic: false, current: false, sufficient: false, [rule]: true }],
     }));
     expect(isSupported('A', each)).to.equal(false);
   });
   it('have to be kept by a piece for that unit', () => expect(isSupported('B', [good])).to.equal(false));
+
+  const offered: CheckedEvidence = { units: ['A', 'B', 'C'], checks: [{ unit: 'A', ...kept }] };
+  const judged: [string, CheckedEvidence, string[], string[]][] = [
+    ['for one of three units', offered, ['A'], ['B', 'C']],
+    ['for a unit that it is not offered for', { ...offered, units: ['B'] }, [], ['B']],
+    ['for none', { ...offered, checks: [] }, [], ['A', 'B', 'C']],
+    [
+      'well for one and badly for another',
+      { ...offered, checks: [...offered.checks, { unit: 'B', ...kept, sufficient: false }] },
+      ['A'],
+      ['C'],
+    ],
+  ];
+  for (const [how, piece, supported, unchecked] of judged) {
+    it(`judged ${how} say nothing of the others`, () => {
+      expect(['A', 'B', 'C'].filter((unit) => isSupported(unit, [piece]))).to.deep.equal(supported);
+      expect(uncheckedUnits(piece)).to.deep.equal(unchecked);
+    });
+  }
+  it('are read for the unit that is asked about', () => expect(checkFor('B', offered)).to.equal(undefined));
 });
 
 describe('evidence and its age', () => {
@@ -68,8 +90,9 @@ describe('competent over all', () => {
 });
 
 describe('a recommendation is held back', () => {
-  const unchecked: CheckedEvidence = { units: ['A'] };
-  const weak: CheckedEvidence = { units: ['A'], check: { ...kept, sufficient: false } };
+  const unchecked: CheckedEvidence = { units: ['A'], checks: [] };
+  const elsewhere: CheckedEvidence = { units: ['A', 'B'], checks: [{ unit: 'B', ...kept }] };
+  const weak: CheckedEvidence = { units: ['A'], checks: [{ unit: 'A', ...kept, sufficient: false }] };
   const cases: [string, Record<string, Outcome>, CheckedEvidence[], UnitGap | undefined][] = [
     ['by nothing, when competence is supported', { A: K }, [good], undefined],
     ['by nothing, when another piece is weak', { A: K }, [weak, good], undefined],
@@ -78,6 +101,7 @@ describe('a recommendation is held back', () => {
     ['by competence without evidence', { A: K }, [], 'unsupported'],
     ['by competence on weak evidence', { A: K }, [weak], 'unsupported'],
     ['by competence on evidence for another unit', { A: K }, [{ ...good, units: ['B'] }], 'unsupported'],
+    ['by a piece that was checked for another unit', { A: K }, [good, elsewhere], 'unchecked'],
     ['by a piece nobody has checked', { A: BK }, [good, unchecked], 'unchecked'],
   ];
   for (const [by, outcomes, evidence, gap] of cases) {
@@ -97,10 +121,15 @@ describe('a quiz score', () => {
   });
 
   it('changes no decision when it is smuggled in beside the evidence', () => {
-    const scored = { units: ['A'], percent: 100, score: { earned: 10, possible: 10, passed: true } } as CheckedEvidence;
+    const scored = {
+      units: ['A'],
+      checks: [],
+      percent: 100,
+      score: { earned: 10, possible: 10, passed: true },
+    } as CheckedEvidence;
     expect(isSupported('A', [scored])).to.equal(false);
-    expect(findGaps(['A'], found({ A: K }), [{ ...scored, check: { ...kept, valid: false } }])).to.deep.equal([
-      { unit: 'A', gap: 'unsupported' },
-    ]);
+    expect(
+      findGaps(['A'], found({ A: K }), [{ ...scored, checks: [{ unit: 'A', ...kept, valid: false }] }]),
+    ).to.deep.equal([{ unit: 'A', gap: 'unsupported' }]);
   });
 });

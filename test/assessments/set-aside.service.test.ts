@@ -47,7 +47,7 @@ describe('a recommendation that does not count', () => {
     expect(after).to.include({ state: 'awaiting-assessor' });
     expect(after).to.not.have.any.keys('assessor', 'recommendation', 'acceptance', 'minute');
     expect(after.findings).to.deep.equal([]);
-    expect(after.evidence.every(({ check, source }) => check === undefined && source !== 'assessor')).to.equal(true);
+    expect(after.evidence.every(({ checks, source }) => checks === undefined && source !== 'assessor')).to.equal(true);
     expect(record.recommendation).to.deep.equal(one.recommendation);
     expect(fingerprintOf({ ...after, ...after.setAside[0]! })).to.equal(one.recommendation!.fingerprint);
     expect(await furtherSearches()).to.equal(1);

@@ -47,8 +47,13 @@ describe('an assessor with a phone', function () {
       it('checks a piece of evidence by the four rules', async () => {
         await phone.press('Lembar spesifikasi produk saya');
         await phone.look('Lembar spesifikasi produk saya');
-        for (const rule of ['valid', 'authentic', 'current', 'sufficient']) await phone.page.check(`[name=${rule}]`);
-        await phone.page.fill('[name=note]', 'Sesuai dengan kriteria.');
+        for (const unit of await phone.page.locator('[data-rules]').all()) {
+          const boxes = await unit.locator('input[type=checkbox]').all();
+          if (hasJavaScript) await unit.getByRole('button', { name: 'Keempatnya terpenuhi' }).click();
+          else for (const box of boxes) await box.check();
+          for (const box of boxes) expect(await box.isChecked()).to.equal(true);
+          await unit.locator('textarea').fill('Sesuai dengan kriteria.');
+        }
         await phone.press('Simpan penilaian bukti');
         await phone.look('Memilih Incoterm untuk tiga kasus');
         expect(await phone.page.innerText('body')).to.contain('Penilaian bukti tersimpan');

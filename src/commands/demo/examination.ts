@@ -94,7 +94,11 @@ async function assessOneself({ id, account, claims }: AssessmentCase, at: Date):
 async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void> {
   const assessor = one.assessor!;
   const good = { valid: true, authentic: true, current: true, sufficient: true, note: 'Sesuai dengan kriteria.' };
-  for (const { id } of one.evidence) await checkEvidence(one.id, assessor, id, good, at);
+  for (const { id } of one.evidence) {
+    const offeredFor = one.claims.filter(({ evidence }) => evidence.includes(id));
+    const checks = offeredFor.map(({ unit }) => ({ ...good, unit }));
+    if (checks.length > 0) await checkEvidence(one.id, assessor, id, checks, at);
+  }
   const isWeak = (unit: string) => stage === 'not-yet-competent' && unit === one.units.at(-1);
   const judged = stage === 'recommendation-due' ? one.units.slice(0, -2) : one.units;
   for (const unit of judged) {
@@ -108,7 +112,7 @@ async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void>
       };
       const whose = { _id: one.id, assessor };
       const piece = await transaction((session) => addEvidence(whose, unit, heard, { by: assessor, now: at }, session));
-      await checkEvidence(one.id, assessor, piece, { ...good, sufficient: !isWeak(unit) }, at);
+      await checkEvidence(one.id, assessor, piece, [{ ...good, unit, sufficient: !isWeak(unit) }], at);
     }
     const verdict = isWeak(unit)
       ? {

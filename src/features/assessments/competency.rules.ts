@@ -24,15 +24,28 @@ export const methods = [
 ] as const;
 export type Method = (typeof methods)[number];
 
-export type CheckedEvidence = Readonly<{ units: readonly string[]; check?: EvidenceCheck | undefined }>;
+/** What one piece of evidence is worth for one unit: for another it may be too little, or beside the point. */
+export type UnitCheck = EvidenceCheck & Readonly<{ unit: string }>;
+/** A piece, the units that it is offered for, and the units for which it was judged. */
+export type CheckedEvidence = Readonly<{ units: readonly string[]; checks: readonly UnitCheck[] }>;
 export type UnitOutcome = Readonly<{ unit: string; outcome: Outcome }>;
 
 export const meetsEvidenceRules = (check: EvidenceCheck | undefined): boolean =>
   check !== undefined && evidenceRules.every((rule) => check[rule]);
 
-/** A unit can be found competent only on at least one piece of evidence that keeps all four rules. */
+/** How the piece was judged for this unit; undefined when it is not offered for it, or nobody has judged it for it. */
+export const checkFor = <Check extends UnitCheck>(
+  unit: string,
+  { units, checks }: Readonly<{ units: readonly string[]; checks: readonly Check[] }>,
+): Check | undefined => (units.includes(unit) ? checks.find((check) => check.unit === unit) : undefined);
+
+/** The units for which nobody has judged the piece yet. */
+export const uncheckedUnits = (piece: CheckedEvidence): string[] =>
+  piece.units.filter((unit) => checkFor(unit, piece) === undefined);
+
+/** A unit can be found competent only on at least one piece of evidence that keeps all four rules for that unit. */
 export const isSupported = (unit: string, evidence: readonly CheckedEvidence[]): boolean =>
-  evidence.some(({ units, check }) => units.includes(unit) && meetsEvidenceRules(check));
+  evidence.some((piece) => meetsEvidenceRules(checkFor(unit, piece)));
 
 /** Competent over all only when every unit is. */
 export const overallOutcome = (units: readonly string[], found: readonly UnitOutcome[]): Outcome =>
@@ -56,7 +69,7 @@ export function findGaps(
 }
 
 function gapOf(unit: string, outcome: Outcome | undefined, evidence: readonly CheckedEvidence[]): UnitGap | undefined {
-  if (evidence.some(({ units, check }) => units.includes(unit) && check === undefined)) return 'unchecked';
+  if (evidence.some((piece) => uncheckedUnits(piece).includes(unit))) return 'unchecked';
   if (outcome === undefined) return 'unjudged';
   return outcome === 'competent' && !isSupported(unit, evidence) ? 'unsupported' : undefined;
 }

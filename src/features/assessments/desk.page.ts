@@ -2,9 +2,10 @@
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, type Speech, standingPill, unitTitle } from './case.page.ts';
 import { answerBy } from './case.rules.ts';
+import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import type { CaseView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements, conflictStatements, declineKinds } from './consent.rules.ts';
-import { checkPill, deskCrumbs, deskPath, evidencePath, unitPath, unitRow } from './record.page.ts';
+import { deskCrumbs, deskPath, evidencePath, piecePill, unitPath, unitRow } from './record.page.ts';
 import { linkedEvidence, openGaps } from './record.rules.ts';
 import type { RoutingRecord } from './routing.model.ts';
 
@@ -60,7 +61,7 @@ export function deskPage(view: DeskView, speech: Speech) {
       href: evidencePath(one.id, piece.id),
       title: piece.title,
       units: piece.units.length,
-      pill: checkPill(piece),
+      pill: piecePill(piece),
     })),
     isReady: one.state === 'assessing' && gaps.length === 0,
     open: gaps.length,
@@ -71,10 +72,10 @@ export function deskPage(view: DeskView, speech: Speech) {
 /** First every piece of evidence, then every unit. */
 function nextPath(
   caseId: string,
-  evidence: readonly { id: string; check?: object }[],
+  evidence: readonly ({ id: string } & CheckedEvidence)[],
   gaps: readonly { unit: string }[],
 ): string | undefined {
-  const piece = evidence.find(({ check }) => check === undefined);
+  const piece = evidence.find((one) => uncheckedUnits(one).length > 0);
   if (piece) return evidencePath(caseId, piece.id);
   return gaps[0] && unitPath(caseId, gaps[0].unit);
 }

@@ -6,6 +6,7 @@ export const evidenceSources = ['assignment', 'upload', 'assessor'] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 export type CheckRecord = Record<EvidenceRule, boolean> & { note: string; by: string; at: Date };
+export type UnitCheckRecord = CheckRecord & { unit: string };
 
 export type EvidenceRecord = {
   id: string;
@@ -17,6 +18,9 @@ export type EvidenceRecord = {
   madeOn: Date;
   addedAt: Date;
   files: FileReference[];
+  /** One for each unit that the piece was judged for. */
+  checks?: UnitCheckRecord[];
+  /** How older records judged a piece: once for all its units. It counts where the panel has decided on it. */
   check?: CheckRecord;
 };
 
@@ -24,12 +28,12 @@ const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-const check = part<CheckRecord>({
+const judgement = {
   ...(Object.fromEntries(evidenceRules.map((rule) => [rule, flag])) as Record<EvidenceRule, typeof flag>),
   note: { type: String, default: '' },
   by: text,
   at: date,
-});
+};
 
 /** Part of a case: one thing that shows what the candidate can do. */
 export const evidencePart = part<EvidenceRecord>({
@@ -40,5 +44,6 @@ export const evidencePart = part<EvidenceRecord>({
   madeOn: date,
   addedAt: date,
   files: { type: [fileReferencePart], default: [] },
-  check,
+  checks: { type: [part<UnitCheckRecord>({ unit: text, ...judgement })], default: undefined },
+  check: part<CheckRecord>(judgement),
 });

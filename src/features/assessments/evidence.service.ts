@@ -1,12 +1,13 @@
 /** Pieces of evidence: adding them for a unit, and the assessor's check of each against the four rules. */
 import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
-import { NotFound } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import { keepFile, type ReceivedFile, referenceTo, type FileReference } from '../../platform/files/index.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
-import type { EvidenceCheck } from './competency.rules.ts';
-import type { EvidenceRecord, EvidenceSource } from './evidence.model.ts';
+import type { UnitCheck } from './competency.rules.ts';
+import type { EvidenceRecord, EvidenceSource, UnitCheckRecord } from './evidence.model.ts';
+import { unchecked, unitsOf } from './record.rules.ts';
 
 export type NewEvidence = Readonly<{
   source: EvidenceSource;
@@ -45,26 +46,39 @@ async function keep(file: ReceivedFile, owner: string, session: ClientSession): 
   return referenceTo(kept);
 }
 
-/** Records the check of one piece. Throws Conflict when the case is not being assessed by this assessor any more. */
+/**
+ * Records how one piece was judged for some of the units that it is offered for; other units keep what they had. Throws
+ * Conflict when the case is not being assessed by this assessor any more, or the piece is not offered for such a unit.
+ */
 export function checkEvidence(
   caseId: string,
   assessorId: string,
   evidenceId: string,
-  check: EvidenceCheck & { note: string },
+  checks: readonly (UnitCheck & { note: string })[],
   now: Date,
 ): Promise<AssessmentCase> {
   return transaction((session) =>
     mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing', 'evidence.id': evidenceId },
-      ({ evidence }) => ({
-        evidence: evidence.map((piece) =>
-          piece.id === evidenceId ? { ...piece, check: { ...check, by: assessorId, at: now } } : piece,
-        ),
-      }),
-      { by: assessorId, action: 'assessments.checkEvidence', detail: { evidence: evidenceId } },
+      ({ evidence, claims }) => {
+        const units = unitsOf(evidenceId, claims);
+        if (!checks.every(({ unit }) => units.includes(unit))) throw new Conflict('assessments.changedMeanwhile');
+        const judged = checks.map((check) => ({ ...check, by: assessorId, at: now }));
+        return { evidence: evidence.map((piece) => (piece.id === evidenceId ? withChecks(piece, judged) : piece)) };
+      },
+      {
+        by: assessorId,
+        action: 'assessments.checkEvidence',
+        detail: { evidence: evidenceId, units: checks.map(({ unit }) => unit).join(' ') },
+      },
       session,
     ),
   );
+}
+
+function withChecks(piece: EvidenceRecord, judged: readonly UnitCheckRecord[]): EvidenceRecord {
+  const others = (piece.checks ?? []).filter(({ unit }) => judged.every((check) => check.unit !== unit));
+  return { ...unchecked(piece), checks: [...others, ...judged] };
 }
 
 /** A file of the case by its id; NotFound when the case has none such. */

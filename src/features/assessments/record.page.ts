@@ -3,14 +3,19 @@ import type { StringKey } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
 import { evidenceLines, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
+import type { CheckedUnit } from './assessor.form.ts';
 import {
+  checkFor,
+  type CheckedEvidence,
   type EvidenceCheck,
+  evidenceRules,
   isDated,
   isSupported,
   meetsEvidenceRules,
   methods,
   outcomes,
   overallOutcome,
+  uncheckedUnits,
 } from './competency.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { type Linked, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
@@ -28,12 +33,20 @@ export const deskCrumbs = ({ one }: CaseView, { t }: Speech, here?: string): Cru
   ...(here === undefined ? [] : [{ text: here }]),
 ];
 
-/** How a piece of evidence stands against the four rules. */
-export function checkPill({ check }: { check?: EvidenceCheck }): Pill {
+/** How a piece of evidence stands against the four rules for one unit. */
+function checkPill(check: EvidenceCheck | undefined): Pill {
   if (!check) return { kind: '', key: 'assessments.evidenceUnchecked' };
   return meetsEvidenceRules(check)
     ? { kind: 'good', key: 'assessments.evidenceGood' }
     : { kind: 'warn', key: 'assessments.evidenceLacking' };
+}
+
+/** How it stands for all its units together. */
+export function piecePill(piece: CheckedEvidence): Pill {
+  if (uncheckedUnits(piece).length > 0) return checkPill(undefined);
+  const good = piece.units.filter((unit) => isSupported(unit, [piece])).length;
+  if (good > 0 && good < piece.units.length) return { kind: 'warn', key: 'assessments.evidenceForSome' };
+  return checkPill(checkFor(piece.units[0]!, piece));
 }
 
 /** A unit as FR.AK.02 has it: claim, evidence, methods, finding, recommendation. */
@@ -70,14 +83,29 @@ export const evidencePage = ({ one, scheme, piece }: EvidenceView, speech: Speec
   piece,
   lines: evidenceLines(one, piece),
   isDated: isDated(piece.madeOn, now),
-  units: piece.units.map((code) => ({ href: unitPath(one.id, code), title: unitTitle(scheme, code, speech.lang) })),
+  rules: evidenceRules,
+  units: checkedUnits({ one, scheme, piece }).map(({ key, unit }) => ({
+    key,
+    code: unit,
+    href: unitPath(one.id, unit),
+    title: unitTitle(scheme, unit, speech.lang),
+    check: checkFor(unit, piece),
+    pill: checkPill(checkFor(unit, piece)),
+  })),
+  scripts: ['assessments.js'],
   maySave: one.state === 'assessing',
   back: deskPath(one.id),
 });
 
-/** The next piece that nobody has checked, so that a queue of evidence is one button. */
+/** The units of a piece in the order of the scheme, by the key under which the form asks for each. */
+export const checkedUnits = ({ scheme, piece }: EvidenceView): CheckedUnit[] =>
+  scheme.units
+    .filter(({ code }) => piece.units.includes(code))
+    .map(({ key, code }) => ({ key, unit: code, isJudged: checkFor(code, piece) !== undefined }));
+
+/** The next piece with a unit for which nobody has judged it, so that a queue of evidence is one button. */
 export function afterCheck({ one }: CaseView): string {
-  const next = linkedEvidence(one).find(({ check }) => check === undefined);
+  const next = linkedEvidence(one).find((piece) => uncheckedUnits(piece).length > 0);
   return next ? evidencePath(one.id, next.id) : deskPath(one.id);
 }
 
@@ -94,7 +122,7 @@ export function findingPage({ one, scheme, unit }: UnitView, speech: Speech) {
     evidence: evidence.map((piece) => ({
       href: evidencePath(one.id, piece.id),
       title: piece.title,
-      pill: checkPill(piece),
+      pill: checkPill(checkFor(unit.code, piece)),
     })),
     isSupported: isSupported(unit.code, evidence),
     finding: one.findings.find((entry) => entry.unit === unit.code),
@@ -140,7 +168,8 @@ export const recordRows = (view: CaseView & { mayOpen: boolean }, speech: Speech
       .filter(({ units }) => units.includes(code))
       .map((piece) => ({
         title: piece.title,
-        note: piece.check?.note,
+        note: checkFor(code, piece)?.note,
+        pill: checkPill(checkFor(code, piece)),
         lines: evidenceLines(view.one, piece).map(({ file, href }) => ({
           file,
           href: view.mayOpen ? href : undefined,

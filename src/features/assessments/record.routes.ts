@@ -19,6 +19,7 @@ import { saveFinding, sendRecommendation } from './finding.service.ts';
 import {
   afterCheck,
   afterFinding,
+  checkedUnits,
   deskPath,
   evidencePage,
   type EvidenceView,
@@ -45,7 +46,7 @@ recordRoutes.post(
   '/asesor/:caseId/bukti/:evidenceId',
   guard(casePolicy.examine, loadEvidence, async (req, res, view) => {
     const model = evidencePage(view, speechOf(res), now());
-    const form = readForm(checkForm(model.isDated), req.body);
+    const form = readForm(checkForm(checkedUnits(view), model.isDated), req.body);
     if (!form.ok) return pageAgain(res, 'assessments/evidence', { ...model, values: form.values, errors: form.errors });
     const one = await checkEvidence(view.one.id, req.actor.id, view.piece.id, form.value, now());
     flash(req, 'assessments.evidenceChecked');

@@ -1,37 +1,61 @@
 /** The record of an assessment (FR.AK.02) as its rules and its readers see it. Pure. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../platform/canonical.ts';
-import { type EvidenceCheck, findGaps, type Outcome, type UnitGap, type UnitOutcome } from './competency.rules.ts';
+import type { CaseState } from './case.rules.ts';
+import {
+  type EvidenceCheck,
+  findGaps,
+  type Outcome,
+  type UnitCheck,
+  type UnitGap,
+  type UnitOutcome,
+} from './competency.rules.ts';
 
-type Piece = { id: string; check?: EvidenceCheck };
+type Noted<Check> = Check & Readonly<{ note: string }>;
+type Piece = { id: string; checks?: readonly Noted<UnitCheck>[]; check?: Noted<EvidenceCheck> };
 type Claim = Readonly<{ unit: string; evidence: readonly string[] }>;
 type Finding = Readonly<{ unit: string; recommendation: Outcome }>;
 type Judged<Evidence extends Piece> = Readonly<{
+  state: CaseState;
   units: readonly string[];
   claims: readonly Claim[];
   evidence: readonly Evidence[];
   findings: readonly Finding[];
 }>;
 
-/** A piece with the units for which it stands. */
-export type Linked<Evidence> = Evidence & Readonly<{ units: readonly string[] }>;
+/** A piece with the units for which it stands, and how it was judged for each. */
+export type Linked<Evidence> = Omit<Evidence, 'check' | 'checks'> &
+  Readonly<{ units: readonly string[]; checks: readonly Noted<UnitCheck>[] }>;
 
 /** Each piece with its units; a piece that stands for none is left out. */
 export const linkedEvidence = <Evidence extends Piece>({
+  state,
   claims,
   evidence,
-}: Pick<Judged<Evidence>, 'claims' | 'evidence'>): Linked<Evidence>[] =>
+}: Pick<Judged<Evidence>, 'state' | 'claims' | 'evidence'>): Linked<Evidence>[] =>
   evidence
-    .map((piece) => ({
-      ...piece,
-      units: claims.filter((claim) => claim.evidence.includes(piece.id)).map(({ unit }) => unit),
-    }))
+    .map((piece) => {
+      const units = unitsOf(piece.id, claims);
+      return { ...piece, units, checks: checksOf(piece, units, state) };
+    })
     .filter(({ units }) => units.length > 0);
+
+/** The units for which the claims offer this piece. */
+export const unitsOf = (pieceId: string, claims: readonly Claim[]): string[] =>
+  claims.filter((claim) => claim.evidence.includes(pieceId)).map(({ unit }) => unit);
+
+/**
+ * Older records judged a piece once for all its units. What a panel has decided on that ground stays as it was decided; in
+ * a case that is still open such a check says nothing about any unit, and the piece is judged again for each.
+ */
+const checksOf = ({ checks = [], check }: Piece, units: readonly string[], state: CaseState): Noted<UnitCheck>[] =>
+  check && checks.length === 0 && state === 'decided' ? units.map((unit) => ({ ...check, unit })) : [...checks];
 
 /** A piece as nobody has checked it: what one assessor found is not handed to the next. */
 export function unchecked<Evidence extends Piece>(piece: Evidence): Evidence {
   const fresh = { ...piece };
   delete fresh.check;
+  delete fresh.checks;
   return fresh;
 }
 

@@ -4,7 +4,6 @@ import { today } from '../calendar.ts';
 import type { Person } from './person.ts';
 
 const deskOf = (caseId: string) => `/asesor/${caseId}`;
-const allRules = { valid: 'on', authentic: 'on', current: 'on', sufficient: 'on' };
 
 export async function accept(assessor: Person, caseId: string): Promise<void> {
   await assessor.visit(deskOf(caseId));
@@ -28,7 +27,13 @@ export async function checkEvidence(assessor: Person, caseId: string): Promise<n
 
 async function checkPiece(assessor: Person, piece: string): Promise<void> {
   await assessor.open(piece);
-  await assessor.submit(piece.split('/').at(-1)!, { ...allRules, note: 'Sesuai dengan kriteria.' });
+  const rules = assessor.page
+    .querySelectorAll('[data-rules] [type=checkbox]')
+    .map((box) => [box.getAttribute('name'), 'on']);
+  const notes = assessor.page
+    .querySelectorAll('[data-rules] textarea')
+    .map((note) => [note.getAttribute('name'), 'Sesuai dengan kriteria.']);
+  await assessor.submit(piece.split('/').at(-1)!, Object.fromEntries([...rules, ...notes]));
 }
 
 export type Weakness = Readonly<{ unit: string; missing: string }>;
