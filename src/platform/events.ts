@@ -43,6 +43,7 @@ export async function publish<Name extends EventName>(
 
 defineJob('events.deliver', {
   maxAttempts: 12,
+  subject: ({ listenerId }) => listenerId,
   work: async ({ name, listenerId, event }) => {
     const listener = listeners.get(name)?.get(listenerId);
     if (!listener) throw new Error(`nobody listens to ${name} as ${listenerId}`);

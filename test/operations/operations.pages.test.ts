@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { defineJob, enqueue, runDueJobs } from '../../src/platform/jobs/index.ts';
+import { isExplained } from '../../src/features/operations/queue.page.ts';
+import { defineJob, enqueue, knownKinds, runDueJobs } from '../../src/platform/jobs/index.ts';
 import { Job } from '../../src/platform/jobs/job.model.ts';
 import { aPerson } from '../admissions/people.ts';
 import { auditEntries } from '../support/audit.ts';
@@ -8,6 +9,7 @@ import { useApp } from '../support/app.ts';
 declare module '../../src/platform/jobs/index.ts' {
   interface Jobs {
     'test.breaks': Record<string, never>;
+    'test.stumbles': Record<string, never>;
   }
 }
 
@@ -15,12 +17,16 @@ const admin = { role: 'system-admin', scope: 'system' } as const;
 
 describe('the pages of whoever looks after the machine', () => {
   const app = useApp();
-  before(() =>
+  before(() => {
     defineJob('test.breaks', {
       work: () => Promise.reject(new Error('the printer is on fire')),
       maxAttempts: 1,
-    }),
-  );
+    });
+    defineJob('test.stumbles', {
+      work: () => Promise.reject(new Error('the paper is out')),
+      subject: () => 'kertas 7',
+    });
+  });
 
   it('are for system admins only', async () => {
     const { browser } = await aPerson(app.address, 'Vera', { role: 'verifier', scope: 'a'.repeat(24) });
@@ -43,6 +49,10 @@ describe('the pages of whoever looks after the machine', () => {
     expect(browser.text).to.include('Utuh');
   });
 
+  it('can say of every kind of job what it holds up', () => {
+    expect(knownKinds().filter((kind) => !kind.startsWith('test.') && !isExplained(kind))).to.deep.equal([]);
+  });
+
   it('show a job that was given up, and send it round again on record', async () => {
     await enqueue('test.breaks', {});
     await runDueJobs();
@@ -61,5 +71,21 @@ describe('the pages of whoever looks after the machine', () => {
     expect(second.status, 'the second time there is nothing to retry').to.equal(404);
     const entries = await auditEntries({ action: 'jobs.retry' });
     expect(entries.map((entry) => entry.actor)).to.deep.equal([id]);
+  });
+
+  it('show a job at its first failure, with what it holds up and its next try', async () => {
+    await enqueue('test.stumbles', {});
+    await runDueJobs();
+    const { browser } = await aPerson(app.address, 'Sri', admin);
+    await browser.open('/sistem');
+    expect(browser.text).to.match(/[1-9] pekerjaan menunggu diperiksa/);
+    await browser.open('/sistem/antrean');
+    for (const said of ['Dicoba lagi', 'kertas 7', 'the paper is out', 'Percobaan berikutnya']) {
+      expect(browser.text).to.include(said);
+    }
+    const failing = (await Job.findOne({ kind: 'test.stumbles' }).lean())!;
+    await browser.submit(`/sistem/antrean/${String(failing._id)}/ulang`);
+    expect((await Job.findById(failing._id).lean())!.dueAt!.getTime()).to.be.at.most(Date.now());
+    await Job.deleteMany({ kind: 'test.stumbles' });
   });
 });

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { setClock } from '../../src/platform/clock.ts';
 import { transaction } from '../../src/platform/database.ts';
 import { publish, subscribe } from '../../src/platform/events.ts';
-import { runDueJobs } from '../../src/platform/jobs/index.ts';
+import { listFailingJobs, runDueJobs } from '../../src/platform/jobs/index.ts';
 import { useDatabase } from '../support/database.ts';
 
 declare module '../../src/platform/events.ts' {
@@ -51,6 +51,9 @@ describe('events', () => {
     isDeaf = true;
     await transaction((session) => publish('test.happened', { place: 'Neglasari' }, session));
     await runDueJobs();
+    expect((await listFailingJobs(1)).jobs.map(({ subject, lastError }) => ({ subject, lastError }))).to.deep.equal([
+      { subject: 'test.second', lastError: 'Error: cannot hear' },
+    ]);
     isDeaf = false;
     const restore = setClock(() => new Date(Date.now() + 60_000));
     await runDueJobs();

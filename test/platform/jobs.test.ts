@@ -4,8 +4,10 @@ import {
   defineJob,
   enqueue,
   listDeadJobs,
+  listFailingJobs,
   repeatJob,
-  retryDeadJob,
+  retryJob,
+  retryJobOf,
   runDueJobs,
 } from '../../src/platform/jobs/index.ts';
 import { Job } from '../../src/platform/jobs/job.model.ts';
@@ -68,6 +70,32 @@ describe('durable jobs', () => {
       expect(await Job.countDocuments({ state: 'done', attempts: 2 })).to.equal(1);
     });
 
+    it('is listed at its first failure with the time of its next try, and no more once it succeeded', async () => {
+      await enqueue('test.fail', { until: 2 });
+      await runDueJobs();
+      const { jobs, total } = await listFailingJobs(1);
+      const { dueAt } = (await Job.findOne().lean())!;
+      expect(total).to.equal(1);
+      expect(jobs[0]).to.include({ kind: 'test.fail', attempts: 1, lastError: 'Error: attempt 1 fails' });
+      expect(jobs[0]!.nextTryAt).to.deep.equal(dueAt);
+      expect((await listDeadJobs(1)).total).to.equal(0);
+      moveClock(10);
+      await runDueJobs();
+      expect((await listFailingJobs(1)).total).to.equal(0);
+    });
+
+    it('can be sent round again before its next try, by its id or by its key', async () => {
+      await enqueue('test.fail', { until: 3 }, { uniqueKey: 'print/1' });
+      expect(await retryJobOf('print/1'), 'not yet tried').to.equal(false);
+      await runDueJobs();
+      expect(await retryJobOf('print/1')).to.equal(true);
+      expect(await runDueJobs(), 'at once').to.equal(1);
+      expect(await retryJob((await listFailingJobs(1)).jobs[0]!.id)).to.equal(true);
+      await runDueJobs();
+      expect(await Job.countDocuments({ state: 'done' })).to.equal(1);
+      expect(await retryJobOf('print/1'), 'done').to.equal(false);
+    });
+
     it('is dead after its attempts, listed with its error, and revived by one of two people', async () => {
       await enqueue('test.fail', { until: 5 });
       for (const seconds of [0, 100, 200, 300]) {
@@ -79,7 +107,7 @@ describe('durable jobs', () => {
       expect(pages).to.equal(1);
       expect(jobs[0]).to.include({ kind: 'test.fail', attempts: 3, lastError: 'Error: attempt 3 fails' });
 
-      const retries = await Promise.all([retryDeadJob(jobs[0]!.id), retryDeadJob(jobs[0]!.id)]);
+      const retries = await Promise.all([retryJob(jobs[0]!.id), retryJob(jobs[0]!.id)]);
       expect(retries.sort()).to.deep.equal([false, true]);
       for (const seconds of [400, 500]) {
         moveClock(seconds);

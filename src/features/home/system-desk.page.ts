@@ -6,7 +6,7 @@ import type { SystemDesk } from './system-desk.service.ts';
 
 export function systemDesk(state: SystemDesk, speech: Speech): Desk {
   const { t, f } = speech;
-  const { deadJobs, checkedAt } = state;
+  const { failedJobs, checkedAt } = state;
   const next = systemCard(state, speech);
   return {
     title: t('home.desk.system'),
@@ -15,7 +15,7 @@ export function systemDesk(state: SystemDesk, speech: Speech): Desk {
       {
         title: t('home.deadJobs'),
         href: '/sistem/antrean',
-        state: { ...countState(deadJobs, f.number(deadJobs)), ...(deadJobs > 0 ? { kind: 'warn' } : {}) },
+        state: { ...countState(failedJobs, f.number(failedJobs)), ...(failedJobs > 0 ? { kind: 'warn' } : {}) },
         hint: t('home.deadJobsHint'),
       },
       {
@@ -31,7 +31,7 @@ export function systemDesk(state: SystemDesk, speech: Speech): Desk {
 }
 
 /** A broken audit trail comes before everything else. */
-function systemCard({ deadJobs, isTrailWhole }: SystemDesk, { t }: Speech): NextCard | undefined {
+function systemCard({ failedJobs, isTrailWhole }: SystemDesk, { t }: Speech): NextCard | undefined {
   if (isTrailWhole === false) {
     return {
       title: t('home.trailBroken'),
@@ -39,9 +39,9 @@ function systemCard({ deadJobs, isTrailWhole }: SystemDesk, { t }: Speech): Next
       link: { href: '/sistem/audit', text: t('home.openTrail') },
     };
   }
-  if (deadJobs === 0) return undefined;
+  if (failedJobs === 0) return undefined;
   return {
-    title: t('home.deadJobsWait', { count: deadJobs }),
+    title: t('home.deadJobsWait', { count: failedJobs }),
     hint: t('home.deadJobsHint'),
     link: { href: '/sistem/antrean', text: t('home.openQueue') },
   };

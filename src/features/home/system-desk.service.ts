@@ -1,10 +1,10 @@
 /** How the machine is, for whoever looks after it. */
-import { listDeadJobs } from '../../platform/jobs/index.ts';
 import { type Actor, holds, wholeSystem } from '../accounts/index.ts';
-import { latestVerification } from '../operations/index.ts';
+import { countFailedJobs, latestVerification } from '../operations/index.ts';
 
 export type SystemDesk = Readonly<{
-  deadJobs: number;
+  /** Given up, or failed and tried again. */
+  failedJobs: number;
   /** Undefined before the first verification of the audit trail. */
   isTrailWhole: boolean | undefined;
   checkedAt: Date | undefined;
@@ -12,6 +12,6 @@ export type SystemDesk = Readonly<{
 
 export async function findSystemDesk(actor: Actor): Promise<SystemDesk | undefined> {
   if (!holds(actor, 'system-admin', wholeSystem)) return undefined;
-  const [{ total }, check] = await Promise.all([listDeadJobs(1), latestVerification()]);
-  return { deadJobs: total, isTrailWhole: check?.isWhole, checkedAt: check?.checkedAt };
+  const [failedJobs, check] = await Promise.all([countFailedJobs(), latestVerification()]);
+  return { failedJobs, isTrailWhole: check?.isWhole, checkedAt: check?.checkedAt };
 }

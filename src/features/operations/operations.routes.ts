@@ -5,10 +5,12 @@ import type { Config } from '../../platform/config.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
-import { listDeadJobs, retryDeadJob } from '../../platform/jobs/index.ts';
+import { listDeadJobs, listFailingJobs, retryJob } from '../../platform/jobs/index.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
 import { latestVerification, recordVerification } from './audit-check.service.ts';
+import { countFailedJobs } from './failed-jobs.service.ts';
 import { operationsPolicy } from './operations.policy.ts';
+import { queuePage } from './queue.page.ts';
 
 const queueQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
 
@@ -19,8 +21,8 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   routes.get(
     '/sistem',
     guard(operationsPolicy.operate, nothing, async (_req, res) => {
-      const [{ total }, check] = await Promise.all([listDeadJobs(1), latestVerification()]);
-      page(res, 'operations/system', { title: words(res)('operations.title'), dead: total, check });
+      const [failed, check] = await Promise.all([countFailedJobs(), latestVerification()]);
+      page(res, 'operations/system', { title: words(res)('operations.title'), failed, check });
     }),
   );
 
@@ -28,12 +30,13 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
     '/sistem/antrean',
     guard(operationsPolicy.operate, nothing, async (req, res) => {
       const { halaman } = readQuery(queueQuery, req.query);
-      const { jobs, pages } = await listDeadJobs(halaman);
+      const t = words(res);
+      const [failing, dead] = await Promise.all([listFailingJobs(halaman), listDeadJobs(halaman)]);
       page(res, 'operations/queue', {
-        ...inSystem(words(res)('operations.queue'), words(res)('operations.title')),
-        jobs,
+        ...inSystem(t('operations.queue'), t('operations.title')),
+        ...queuePage(failing.jobs, dead.jobs, t),
         page: halaman,
-        pages,
+        pages: Math.max(failing.pages, dead.pages),
         pathOf: (number: number) => `/sistem/antrean?halaman=${number}`,
       });
     }),
@@ -43,7 +46,7 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
     '/sistem/antrean/:jobId/ulang',
     guard(operationsPolicy.operate, nothing, async (req, res) => {
       const { jobId } = req.params as { jobId: string };
-      if (!(await retryDeadJob(jobId))) throw new NotFound();
+      if (!(await retryJob(jobId))) throw new NotFound();
       await recordAudit({ actor: req.actor.id, action: 'jobs.retry', target: { kind: 'job', id: jobId } });
       flash(req, 'operations.retried');
       seeOther(res, '/sistem/antrean');

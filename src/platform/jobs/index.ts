@@ -15,8 +15,8 @@ export type JobKind = keyof Jobs & string;
 /** A kind that is about nothing but the moment it runs, and can therefore be repeated. */
 export type PlainJobKind = { [Kind in JobKind]: Record<string, never> extends Jobs[Kind] ? Kind : never }[JobKind];
 
-export { defineJob, type JobDefinition, type JobContext } from './job.registry.ts';
+export { defineJob, knownKinds, type JobDefinition, type JobContext } from './job.registry.ts';
 export { enqueue, type EnqueueOptions } from './job.queue.ts';
 export { repeatJob } from './job.repeat.ts';
 export { runDueJobs, startWorker, type Worker } from './job.worker.ts';
-export { listDeadJobs, retryDeadJob, type DeadJob } from './job.dead.ts';
+export { type DeadJob, type FailingJob, listDeadJobs, listFailingJobs, retryJob, retryJobOf } from './job.failed.ts';

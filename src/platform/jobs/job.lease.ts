@@ -45,7 +45,10 @@ export async function extendLease(job: ClaimedJob, seconds: number): Promise<voi
 
 /** False when the lease was lost meanwhile: then the other worker's verdict counts. */
 export async function finishJob(job: ClaimedJob): Promise<boolean> {
-  const finished = { $set: { state: 'done' as const, finishedAt: now() }, $unset: { dueAt: 1, lockedBy: 1 } };
+  const finished = {
+    $set: { state: 'done' as const, finishedAt: now() },
+    $unset: { dueAt: 1, lockedBy: 1, failedAt: 1 },
+  };
   return (await Job.updateOne(held(job), finished)).matchedCount === 1;
 }
 
@@ -53,8 +56,8 @@ export async function finishJob(job: ClaimedJob): Promise<boolean> {
 export async function failJob(job: ClaimedJob, error: unknown, maxAttempts: number): Promise<boolean> {
   const next = afterFailure(job.attempts, maxAttempts, now(), Math.random());
   const failed = {
-    $set: { ...next, lastError: describeFailure(error) },
-    $unset: { lockedBy: 1, ...(next.state === 'dead' ? { dueAt: 1 } : {}) },
+    $set: { ...next, lastError: describeFailure(error), ...(next.state === 'dead' ? {} : { failedAt: now() }) },
+    $unset: { lockedBy: 1, ...(next.state === 'dead' ? { dueAt: 1, failedAt: 1 } : {}) },
   };
   return (await Job.updateOne(held(job), failed)).matchedCount === 1;
 }

@@ -13,6 +13,8 @@ export type JobDocument = {
   lockedBy?: string;
   attempts: number;
   lastError?: string;
+  /** When the latest attempt failed, while the job is still to be tried again. */
+  failedAt?: Date;
   uniqueKey?: string;
   finishedAt?: Date;
   diedAt?: Date;
@@ -31,6 +33,7 @@ export const Job = defineModel<JobDocument>(
     lockedBy: String,
     attempts: { type: Number, required: true },
     lastError: String,
+    failedAt: Date,
     uniqueKey: String,
     finishedAt: Date,
     diedAt: Date,
@@ -41,6 +44,7 @@ export const Job = defineModel<JobDocument>(
       [{ dueAt: 1 }],
       [{ uniqueKey: 1 }, { unique: true, partialFilterExpression: { uniqueKey: { $exists: true } } }],
       [{ diedAt: -1 }, { partialFilterExpression: { diedAt: { $exists: true } } }],
+      [{ failedAt: -1 }, { partialFilterExpression: { failedAt: { $exists: true } } }],
       [{ finishedAt: 1 }, { expireAfterSeconds: rememberedSeconds }],
     ],
   },

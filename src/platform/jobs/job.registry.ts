@@ -13,6 +13,8 @@ export type JobContext = Readonly<{
 export type JobDefinition<Kind extends JobKind> = Readonly<{
   /** A job is done at least once: what `work` does must be safe done twice. */
   work: (payload: Jobs[Kind], context: JobContext) => Promise<unknown>;
+  /** What one job of this kind is about, short enough to list: a number, a name of ours; never a person. */
+  subject?: (payload: Jobs[Kind]) => string;
   /** Attempts before the job is set aside as dead; 10 unless said, which spans a quarter of an hour. */
   maxAttempts?: number;
   /** How long a worker that has gone silent keeps the job; 60 unless said. */
@@ -21,6 +23,7 @@ export type JobDefinition<Kind extends JobKind> = Readonly<{
 
 export type KnownJob = Readonly<{
   work: (payload: unknown, context: JobContext) => Promise<unknown>;
+  subject: (payload: unknown) => string;
   maxAttempts: number;
   leaseSeconds: number;
 }>;
@@ -33,8 +36,13 @@ const known = new Map<string, KnownJob>();
 /** Says what a kind of job does. Each kind is defined once; a second definition is a mistake of ours. */
 export function defineJob<Kind extends JobKind>(kind: Kind, definition: JobDefinition<Kind>): void {
   if (known.has(kind)) throw new Error(`the job ${kind} is defined twice`);
-  const { work, maxAttempts = usualAttempts, leaseSeconds = usualLeaseSeconds } = definition;
-  known.set(kind, { work: work as KnownJob['work'], maxAttempts, leaseSeconds });
+  const { work, subject = () => '', maxAttempts = usualAttempts, leaseSeconds = usualLeaseSeconds } = definition;
+  known.set(kind, {
+    work: work as KnownJob['work'],
+    subject: subject as KnownJob['subject'],
+    maxAttempts,
+    leaseSeconds,
+  });
 }
 
 /** Throws for a kind that nobody defined: a queue that no worker will ever empty is noticed when it is filled. */
@@ -43,6 +51,10 @@ export function findJobDefinition(kind: string): KnownJob {
   if (!definition) throw new Error(`no job is defined as ${kind}`);
   return definition;
 }
+
+/** What a stored job is about; nothing when its kind is not known (any more). */
+export const subjectOf = (kind: string, payload: string): string =>
+  known.get(kind)?.subject(JSON.parse(payload) as unknown) ?? '';
 
 export const knownKinds = (): string[] => [...known.keys()];
 

@@ -1,0 +1,47 @@
+/** The jobs that failed, each with what it holds up. Pure. */
+import type { StringKey, Translate } from '../../platform/i18n.ts';
+import type { DeadJob, FailingJob } from '../../platform/jobs/index.ts';
+
+/** What does not happen while a kind of job fails; a job of events is told apart by its listener. */
+const heldUp: Readonly<Record<string, StringKey>> = {
+  'mail.send': 'operations.holds.mail',
+  'files.sweepUnused': 'operations.holds.files',
+  'files.sweepQuarantine': 'operations.holds.files',
+  'files.sweepOrphans': 'operations.holds.files',
+  'quizzes.submitExpired': 'operations.holds.quizzes',
+  'assessments.route': 'operations.holds.routing',
+  'assessments.route-waiting': 'operations.holds.routing',
+  'audit.seal': 'operations.holds.audit',
+  'audit.verify': 'operations.holds.audit',
+  'accounts.send-reset': 'operations.holds.accountLetter',
+  'accounts.send-invitation': 'operations.holds.accountLetter',
+  'accounts.send-email-code': 'operations.holds.accountLetter',
+  'accounts.tell': 'operations.holds.accountLetter',
+  'admissions.tell': 'operations.holds.applicantLetter',
+  'assignments.tellMarkers': 'operations.holds.markers',
+  'certificates.issue': 'operations.holds.certificate',
+  'completion.decide': 'operations.holds.completion',
+  'assessments.open-case': 'operations.holds.case',
+};
+
+/** Whether the page can say what this kind holds up. */
+export const isExplained = (kind: string): boolean => kind === 'events.deliver' || kind in heldUp;
+
+type Row = { id: string; name: string; holds: string; attempts: number; lastError: string };
+
+export const queuePage = (failing: readonly FailingJob[], dead: readonly DeadJob[], t: Translate) => ({
+  failing: failing.map((job) => ({ ...rowOf(job, t), failedAt: job.failedAt, nextTryAt: job.nextTryAt })),
+  dead: dead.map((job) => ({ ...rowOf(job, t), failedAt: job.diedAt })),
+});
+
+function rowOf({ id, kind, subject, attempts, lastError }: FailingJob | DeadJob, t: Translate): Row {
+  const isNews = kind === 'events.deliver';
+  const key = heldUp[isNews ? subject : kind];
+  return {
+    id,
+    name: isNews ? `${kind} ${subject}` : kind,
+    holds: t(key ?? 'operations.holds.other', { subject: subject || kind }),
+    attempts,
+    lastError,
+  };
+}

@@ -1,0 +1,77 @@
+/** The jobs that failed, for a person to look at: those that will be tried again, and those that were given up. */
+import mongoose, { type QueryFilter } from 'mongoose';
+import { now } from '../clock.ts';
+import { announce } from './job.queue.ts';
+import { Job, type JobDocument } from './job.model.ts';
+import { subjectOf } from './job.registry.ts';
+
+const pageSize = 20;
+
+type FailedJob = Readonly<{
+  id: string;
+  kind: string;
+  /** What it is about, in the words of the kind; empty when the kind says nothing. */
+  subject: string;
+  attempts: number;
+  lastError: string;
+}>;
+/** `nextTryAt` is absent while the next attempt is under way. */
+export type FailingJob = FailedJob & Readonly<{ failedAt: Date; nextTryAt?: Date }>;
+export type DeadJob = FailedJob & Readonly<{ diedAt: Date }>;
+
+type StoredJob = JobDocument & { _id: mongoose.Types.ObjectId };
+type Listed<Item> = { jobs: Item[]; total: number; pages: number };
+
+const isThere = mongoose.trusted({ $exists: true });
+
+/** Failed and still to be tried again, the latest first; `page` counts from 1. */
+export const listFailingJobs = (page: number): Promise<Listed<FailingJob>> =>
+  list({ failedAt: isThere }, { failedAt: -1 }, page, (job) => ({
+    ...describe(job),
+    failedAt: job.failedAt!,
+    ...(job.state === 'waiting' && job.dueAt ? { nextTryAt: job.dueAt } : {}),
+  }));
+
+/** Given up, the latest first; `page` counts from 1. */
+export const listDeadJobs = (page: number): Promise<Listed<DeadJob>> =>
+  list({ state: 'dead', diedAt: isThere }, { diedAt: -1 }, page, (job) => ({ ...describe(job), diedAt: job.diedAt! }));
+
+async function list<Item>(
+  filter: QueryFilter<JobDocument>,
+  order: Readonly<Record<string, -1>>,
+  page: number,
+  asItem: (job: StoredJob) => Item,
+): Promise<Listed<Item>> {
+  const [found, total] = await Promise.all([
+    Job.find(filter)
+      .sort(order)
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    Job.countDocuments(filter),
+  ]);
+  return { jobs: found.map(asItem), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+const describe = (job: StoredJob): FailedJob => ({
+  id: job._id.toString(),
+  kind: job.kind,
+  subject: subjectOf(job.kind, job.payload),
+  attempts: job.attempts,
+  lastError: job.lastError ?? '',
+});
+
+/** Gives a job that failed all its attempts again, from now on. False when it is none (any more), or under way. */
+export const retryJob = (id: string): Promise<boolean> => retry({ _id: id });
+
+/** The same for the job that was enqueued with this key. */
+export const retryJobOf = (uniqueKey: string): Promise<boolean> => retry({ uniqueKey });
+
+async function retry(which: { _id: string } | { uniqueKey: string }): Promise<boolean> {
+  const { matchedCount } = await Job.updateOne(
+    { ...which, state: mongoose.trusted({ $in: ['dead', 'waiting'] }), attempts: mongoose.trusted({ $gt: 0 }) },
+    { $set: { state: 'waiting', dueAt: now(), attempts: 0 }, $unset: { diedAt: 1, failedAt: 1 } },
+  );
+  if (matchedCount === 1) announce();
+  return matchedCount === 1;
+}
