@@ -6,7 +6,10 @@ import { createSetupLink } from './features/accounts/index.ts';
 import { startFeatures } from './features.ts';
 import { now } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { connectDatabase, disconnectDatabase, ensureIndexes, holdsAnything } from './platform/database.ts';
+import { migrations } from './migrations/index.ts';
+import { connectDatabase, disconnectDatabase, holdsAnything } from './platform/database.ts';
+import { ensureIndexes } from './platform/indexes.ts';
+import { migrate } from './platform/migrations.ts';
 import { installMail } from './platform/mail/index.ts';
 import { installFiles } from './platform/files/index.ts';
 import { startWorker } from './platform/jobs/index.ts';
@@ -28,11 +31,14 @@ export async function openSystem(config: Config, inspect?: () => Promise<void>):
   await connectDatabase(config);
   await inspect?.();
   installKeys(await openKeys(config.keysDirectory, { dataExists: await holdsAnything() }));
+  await migrate(migrations, showMigration);
   await ensureIndexes();
   installMail(config);
   installFiles(config);
   await startFeatures(config);
 }
+
+const showMigration = (name: string, changed: number) => log.info({ migration: name, changed }, 'migrating');
 
 export async function startSystem(config: Config): Promise<System> {
   await openSystem(config);

@@ -66,24 +66,6 @@ export async function holdsAnything(): Promise<boolean> {
   return collections.length > 0;
 }
 
-/**
- * Creates what the models declare and then reads back what the database has: the unique indexes are what keeps two people
- * from the last seat, so a start without one of them is refused.
- */
-export async function ensureIndexes(): Promise<void> {
-  await Promise.all(Object.values(mongoose.models).map(ensureIndexesOf));
-}
-
-async function ensureIndexesOf(model: mongoose.Model<unknown>): Promise<void> {
-  await model.createCollection();
-  await model.createIndexes();
-  const present = new Set((await model.listIndexes()).map((index) => JSON.stringify(index.key)));
-  const missing = model.schema.indexes().filter(([keys]) => !present.has(JSON.stringify(keys)));
-  if (missing.length > 0) {
-    throw new Error(`${model.modelName} lacks the index ${missing.map(([keys]) => JSON.stringify(keys)).join(', ')}`);
-  }
-}
-
 /** Whether the error says that a unique index already holds this value. */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 11000;

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { readConfig } from '../../src/platform/config.ts';
-import { connectDatabase, disconnectDatabase, ensureIndexes } from '../../src/platform/database.ts';
+import { connectDatabase, disconnectDatabase } from '../../src/platform/database.ts';
+import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { setLogLevel } from '../../src/platform/log.ts';
 import { installKeys, openKeys } from '../../src/platform/keys.ts';
 
