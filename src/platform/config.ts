@@ -2,9 +2,22 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { BackupSecret } from './backup/encryption.ts';
+import { findUnprintable, printable } from './pdf/printable.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const text = z.string().trim();
+
+/** Stands on certificates. */
+const printedText = (max: number) =>
+  text
+    .overwrite(printable)
+    .min(1)
+    .max(max)
+    .superRefine((words, context) => {
+      const unprintable = findUnprintable(words).map((letter) => JSON.stringify(letter));
+      const message = `no bundled font draws ${unprintable.join(', ')}, and this is printed on certificates`;
+      if (unprintable.length > 0) context.addIssue({ code: 'custom', message });
+    });
 const optionalText = text.optional().transform((value) => value || undefined);
 
 const hostAndPort = optionalText.transform((value, context) => {
@@ -42,9 +55,9 @@ const environment = z
       .transform((key) => Buffer.from(key, 'base64'))
       .refine(({ length }) => length === 32, 'expected 32 bytes in base64, such as `openssl rand -base64 32` prints')
       .optional(),
-    SCHOOL_NAME: text.min(1).max(80).default('Sekolah Ekspor'),
-    SCHOOL_CITY: text.min(1).max(60).default('Kota Tangerang'),
-    OFFICE_NAME: text.min(1).max(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
+    SCHOOL_NAME: printedText(80).default('Sekolah Ekspor'),
+    SCHOOL_CITY: printedText(60).default('Kota Tangerang'),
+    OFFICE_NAME: printedText(120).default('Dinas Ketenagakerjaan Kota Tangerang'),
     HELP_WHATSAPP: z
       .string()
       .regex(/^62\d{8,13}$/, 'expected digits that start with 62')

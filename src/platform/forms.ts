@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { BadRequest } from './errors.ts';
 import type { StringKey, Values } from './i18n.ts';
+import { findUnprintable, printable } from './pdf/printable.ts';
+import { cleanText, fits, plainLine } from './text.rules.ts';
 
 export type FormProblem = { key: StringKey; values: Values };
 /** The first problem of each field, by the field's name. */
@@ -15,26 +17,60 @@ export const problem = (key: StringKey, values: Values = {}) => ({ message: key,
 /** Typed so that a message that is no string of ours does not compile. */
 const say = (key: StringKey): string => key;
 
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
+
+const optional = (max: number) =>
+  z
+    .string()
+    .default('')
+    .refine((text) => fits(text, max), problem('platform.tooLong', { max }))
+    .transform(cleanText);
+
 const required = (max: number) =>
   z
     .string({ error: say('platform.required') })
-    .trim()
-    .min(1, say('platform.required'))
-    .refine((text) => text.length <= max, problem('platform.tooLong', { max }));
+    .refine((text) => fits(text, max), problem('platform.tooLong', { max }))
+    .overwrite(cleanText)
+    .min(1, say('platform.required'));
+
+/** Names the first characters that no document can show. */
+export const unprintableProblem = (characters: readonly string[]): FormProblem => {
+  const named = characters.slice(0, 5);
+  return { key: 'platform.unprintable', values: { characters: named.join(' '), count: named.length } };
+};
+
+/** Says which characters no document could show, and that the text is too long once it is written with others. */
+function checkPrinted(text: string, max: number, context: z.RefinementCtx<string>): void {
+  const unprintable = findUnprintable(text);
+  if (unprintable.length > 0) {
+    const { key, values } = unprintableProblem(unprintable);
+    context.addIssue({ code: 'custom', ...problem(key, values) });
+  } else if (text.length > max) context.addIssue({ code: 'custom', ...problem('platform.tooLong', { max }) });
+}
 
 /** Fields as a browser sends them: always strings, '' when left empty, absent when a box is unchecked. */
 export const field = {
+  /** Prose as it is kept: see text.rules.ts. `max` is the maxlength of its field, counted as the browser counts. */
   text: required,
-  optionalText: (max: number) =>
-    z
-      .string()
-      .trim()
-      .default('')
-      .refine((text) => text.length <= max, problem('platform.tooLong', { max })),
-  /** A whole number between two bounds; 1.250 and 1250 are the same number. */
+  optionalText: optional,
+  /** One line that a document prints: written with what the bundled fonts have, and refused where they lack a character. */
+  printed: (max: number) =>
+    required(max)
+      .overwrite(printable)
+      .superRefine((text, context) => checkPrinted(text, max, context)),
+  optionalPrinted: (max: number) =>
+    optional(max)
+      .transform(printable)
+      .superRefine((text, context) => checkPrinted(text, max, context)),
+  /** One line read by its characters alone, such as a number or a code: dashes, digits and letters as on a keyboard. */
+  plain: (max: number) => required(max).overwrite(plainLine),
+  /** A whole number between two bounds; 1.250, 1 250 and 1250 are the same number. */
   whole: (min: number, max: number) =>
     required(20)
-      .transform((text) => (/^\d{1,3}(\.\d{3})+$|^\d+$/.test(text) ? Number(text.replaceAll('.', '')) : Number.NaN))
+      .overwrite(plainLine)
+      .transform((text) =>
+        /^\d{1,3}([. ]\d{3})+$|^\d+$/.test(text) ? Number(text.replaceAll(/[. ]/g, '')) : Number.NaN,
+      )
       .refine((value) => value >= min && value <= max, problem('platform.numberBetween', { min, max })),
   choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
     z.enum(options, { error: say('platform.chooseOne') }),
@@ -47,15 +83,36 @@ export const field = {
   agreement: () => z.literal('on', { error: say('platform.mustAgree') }).transform(() => true as const),
   id: () => z.string().regex(/^[0-9a-f]{24}$/, say('platform.chooseOne')),
   /** 2026-11-21, as a date input sends it. */
-  day: () => z.iso.date({ error: say('platform.dateExpected') }),
+  day: () =>
+    z
+      .string({ error: say('platform.dateExpected') })
+      .overwrite(plainLine)
+      .refine(isDay, problem('platform.dateExpected')),
   /** 09:30 */
-  timeOfDay: () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('platform.timeExpected')),
+  timeOfDay: () =>
+    z
+      .string({ error: say('platform.timeExpected') })
+      .overwrite(plainLine)
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('platform.timeExpected')),
   /** A browser sends nothing for no box ticked, a string for one, a list for several. */
   several: () =>
     z
       .union([z.string(), z.array(z.string())])
       .optional()
       .transform((value) => [value ?? []].flat()),
+  /**
+   * Exactly as typed: a password, whose every sign counts as it did when it was chosen, or a value that the page itself
+   * carries and that is compared with what is stored.
+   */
+  unchanged: (max: number) => z.string().max(max),
+  /** What a list is searched for; '' for everything. */
+  search: (max: number) =>
+    z
+      .string()
+      .default('')
+      .transform((text) => plainLine(text).slice(0, max)),
+  /** The number of a list's page, from 1. */
+  page: () => z.coerce.number().int().min(1).max(100_000).default(1),
 };
 
 /** Fields that every form of ours carries and that no schema names. */

@@ -24,6 +24,14 @@ describe('a phone number', () => {
     ['  +6281234567890  ', '+6281234567890'],
     ['08123456789', '+628123456789'],
     ['0811234567', '+62811234567'],
+    ['\u202a+62 812\u20113456\u20137890\u202c', '+6281234567890'],
+    ['\ufeff0812\u00a03456\u200b7890\u200e', '+6281234567890'],
+    ['+62 081234567890', '+6281234567890'],
+    ['+62 (0) 812 3456 7890', '+6281234567890'],
+    ['0062 812 3456 7890', '+6281234567890'],
+    ['＋６２８１２３４５６７８９０', '+6281234567890'],
+    ['٠٨١٢٣٤٥٦٧٨٩٠', '+6281234567890'],
+    ['0812\u22123456\u00ad7890', '+6281234567890'],
   ];
   for (const [typed, stored] of cases) {
     it(`reads "${typed}"`, () => expect(outcome(readPhone(typed))).to.equal(stored));
@@ -53,6 +61,9 @@ describe('an e-mail address', () => {
     [' Sari.Wulandari@Contoh.ID ', 'sari.wulandari@contoh.id'],
     ['sari+layar@mail.contoh.co.id', 'sari+layar@mail.contoh.co.id'],
     ["o'brien@example.com", "o'brien@example.com"],
+    ['\u202asari\u200b@contoh.id\u202c\u00a0', 'sari@contoh.id'],
+    ['ｓａｒｉ＠ｃｏｎｔｏｈ．ｉｄ', 'sari@contoh.id'],
+    ['sari\u2010w@contoh.id', 'sari-w@contoh.id'],
   ];
   for (const [typed, stored] of cases) {
     it(`reads "${typed}"`, () => expect(outcome(readEmail(typed))).to.equal(stored));
@@ -88,6 +99,8 @@ describe('a phone number or e-mail address', () => {
   const cases: [typed: string, meant: unknown][] = [
     ['0812 3456 7890', { phone: '+6281234567890' }],
     ['Sari@contoh.id', { email: 'sari@contoh.id' }],
+    ['sari＠contoh.id', { email: 'sari@contoh.id' }],
+    ['\u2068\u202a+62 812-3456-7890\u202c\u2069', { phone: '+6281234567890' }],
     ['sari@', 'accounts.emailExpected'],
     ['0812', 'accounts.phoneExpected'],
     ['sari', 'accounts.contactExpected'],
@@ -125,7 +138,27 @@ describe('a name as on the identity card', () => {
     ['   ', 'accounts.nameRequired'],
     ['12345', 'accounts.nameLetters'],
     ['<b>Sari</b>', 'accounts.nameLetters'],
-    ['Sari\u0000', 'accounts.nameLetters'],
+    ['Sari\u0000', 'Sari'],
+    ['\u202aSa\u200bri\u00adwati\u202c', 'Sariwati'],
+    ['Sari\u00a0\u2003Dewi', 'Sari Dewi'],
+    ['‘Aisyah', '‘Aisyah'],
+    ['ʿAisyah', 'ʿAisyah'],
+    ["'Aisyah", "'Aisyah"],
+    ['Nur´aini', 'Nur´aini'],
+    ['Nurʼaini', 'Nurʼaini'],
+    ['Nurʻaini', 'Nurʻaini'],
+    ['Nur′aini', 'Nur′aini'],
+    ['Nur＇aini', "Nur'aini"],
+    ['Mas’', 'Mas’'],
+    ['Al\u2011Amin', 'Al-Amin'],
+    ['Đặng Thị Žižek', 'Đặng Thị Žižek'],
+    ['Зоя Ωμέγα', 'Зоя Ωμέγα'],
+    ['ＳＡＲＩ', 'SARI'],
+    ['’’', 'accounts.nameLetters'],
+    ["'", 'accounts.nameLetters'],
+    ['Sari 李', 'platform.unprintable'],
+    ['Sari 😀', 'platform.unprintable'],
+    ['\u200b', 'accounts.nameRequired'],
     ['a'.repeat(101), 'platform.tooLong'],
   ];
   for (const [typed, stored] of cases) {

@@ -21,6 +21,17 @@ describe('a NIK', () => {
       }));
   }
 
+  for (const typed of [
+    '\u202a3671\u00a00415\u20110590\u2009\u200b0001\u202c',
+    '３６７１０４１５０５９００００１',
+    '٣٦٧١٠٤١٥٠٥٩٠٠٠٠١',
+    '\ufeff3671-0415-0590-0001\r\n',
+  ]) {
+    it(`reads ${JSON.stringify(typed)} like one typed plainly`, () => {
+      expect(checkNik(typed)).to.deep.equal(checkNik('3671041505900001'));
+    });
+  }
+
   const refused: [what: string, typed: string, key: string][] = [
     ['nothing', '', 'accounts.nikExpected'],
     ['letters', '36710415059O0001', 'accounts.nikExpected'],
@@ -54,6 +65,8 @@ describe('a NIB', () => {
     ['9120001145220', '9120001145220'],
     ['9120 0011 4522 0', '9120001145220'],
     ['9120.0011.45220', '9120001145220'],
+    ['\u202a9120\u00a00011\u20134522\u200b0\u202c', '9120001145220'],
+    ['９１２０００１１４５２２０', '9120001145220'],
     ['912000114522', 'accounts.nibLength'],
     ['91200011452201', 'accounts.nibLength'],
     ['NIB 9120001145', 'accounts.nibExpected'],

@@ -51,7 +51,11 @@ describe('the pages of a programme admin', () => {
     const rest = { organiser: 'Disnaker', course: testCourse, body, targetCount: '1.000', targetFrom: '2026-01-01' };
     await browser.submit('/program/baru', { ...names, ...rest, targetUntil: '2025-12-31' });
     expect(browser.status).to.equal(422);
-    await browser.submit('/program/baru', { targetUntil: '2027-12-31' });
+    await browser.submit('/program/baru', { targetUntil: '2027-12-31', nameId: 'Sekolah Ekspor → Pasar Dunia' });
+    expect(browser.status).to.equal(422);
+    expect(browser.page.querySelector('#nameId-error')!.text).to.contain('Tanda → tidak dapat dicetak');
+    expect(browser.page.querySelector('[name=nameId]')!.getAttribute('value')).to.contain('→ Pasar Dunia');
+    await browser.submit('/program/baru', { nameId: 'Sekolah\u00a0Ekspor\u200b' });
     expect(browser.text).to.contain('Sekolah Ekspor').and.contain('1.000 orang').and.contain('Punya NIB');
     await browser.submit('/keadaan');
 

@@ -1,6 +1,8 @@
-/** How people write their names, phone numbers and e-mail addresses, and the one form each is stored in. Pure. */
-import type { FormProblem } from '../../platform/forms.ts';
+/** How people write their names, phone numbers and e-mail addresses, and the one form each is stored in. */
+import { type FormProblem, unprintableProblem } from '../../platform/forms.ts';
 import { isMailbox } from '../../platform/mail/index.ts';
+import { findUnprintable, printable } from '../../platform/pdf/printable.ts';
+import { plainLine } from '../../platform/text.rules.ts';
 
 /** What was meant by a typed text, or what to say beside its field. */
 export type Reading<T = string> = { ok: true; value: T } | { ok: false; problem: FormProblem };
@@ -15,24 +17,30 @@ export const unreadable = (key: FormProblem['key'], values: FormProblem['values'
 export type Contact = Readonly<{ email: string } | { phone: string }>;
 
 const longestName = 100;
-const namePattern = /^\p{L}[\p{L}\p{M} .,'’`/-]*$/u;
+/** Letters of any script, with apostrophes of every kind at the start, within and at the end: ‘Aisyah, Nur´aini. */
+const namePattern = /^['\p{Lm}‘’‛`´′]*\p{L}[\p{L}\p{M} .,'‘’‛`´′/-]*$/u;
 
 /** The name as on the identity card, in one field, since many people have a single name. */
 export function readName(text: string): Reading {
-  const name = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  const name = printable(text);
   if (name === '') return unreadable('accounts.nameRequired');
   if (name.length > longestName) return unreadable('platform.tooLong', { max: longestName });
+  const unprintable = findUnprintable(name);
+  if (unprintable.length > 0) return { ok: false, problem: unprintableProblem(unprintable) };
   return namePattern.test(name) ? read(name) : unreadable('accounts.nameLetters');
 }
 
-/** 0812…, 62812… and +62 812…, with spaces, dots, dashes or brackets, as +62812…: mobile numbers of Indonesia only. */
+/**
+ * 0812…, 62812…, 0062812… and +62 (0)812…, with spaces, dots, dashes or brackets of any kind, as +62812…: mobile numbers of
+ * Indonesia only.
+ */
 export function readPhone(text: string): Reading {
-  const plain = text.replaceAll(/[\s().-]/g, '');
-  const phone = plain.replace(/^(?:\+?62|0)/, '+62');
+  const plain = plainLine(text).replaceAll(/[\s()./-]/g, '');
+  const phone = plain.replace(/^(?:(?:\+|00)?620?|0)/, '+62');
   return /^\+628[1-9]\d{6,10}$/.test(phone) ? read(phone) : unreadable('accounts.phoneExpected');
 }
 
-const inOneCase = (email: string) => email.trim().toLowerCase();
+const inOneCase = (email: string) => plainLine(email).toLowerCase();
 
 /** One mailbox that letters can go to, in lower case: no mail service of today tells letters by their case. */
 export function readEmail(text: string): Reading {
@@ -53,7 +61,8 @@ export const readContact = (text: string): Reading<Contact> => readEither(text, 
 /** For finding an account that exists: nobody is locked out because more is asked of an address today. */
 export const readKnownContact = (text: string): Reading<Contact> => readEither(text, readKnownEmail);
 
-function readEither(text: string, readAsEmail: (text: string) => Reading): Reading<Contact> {
+function readEither(typed: string, readAsEmail: (text: string) => Reading): Reading<Contact> {
+  const text = plainLine(typed);
   if (text.includes('@')) {
     const email = readAsEmail(text);
     return email.ok ? read({ email: email.value }) : email;

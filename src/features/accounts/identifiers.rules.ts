@@ -3,13 +3,14 @@
  * of birth and still be valid, so what it says about a person warns the verifier and refuses nobody.
  */
 import type { StringKey } from '../../platform/i18n.ts';
+import { plainLine } from '../../platform/text.rules.ts';
 import { type Reading, read, unreadable } from './contact.rules.ts';
 
 /** What else is known of the person: the date of birth as 1990-05-21. */
 export type KnownPerson = Readonly<{ birthDate?: string | undefined }>;
 export type NikFindings = Readonly<{ nik: string; warnings: readonly StringKey[] }>;
 
-const withoutSpacing = (text: string) => text.replaceAll(/[\s.-]/g, '');
+const withoutSpacing = (text: string) => plainLine(text).replaceAll(/[\s./-]/g, '');
 
 /** A woman's day of birth stands in her NIK with 40 added. */
 const femaleOffset = 40;

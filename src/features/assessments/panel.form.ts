@@ -7,7 +7,7 @@ import { type Outcome, outcomes } from './competency.rules.ts';
 const meeting = {
   heldOn: field.day(),
   heldAt: field.timeOfDay(),
-  place: field.text(120),
+  place: field.printed(120),
   members: field.several().pipe(z.array(field.id()).min(1, { error: 'platform.chooseOne' })),
   chair: field.id(),
 };

@@ -1,5 +1,6 @@
 /** The registration number of an assessor and the state of the licence. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import { plainLine } from '../../platform/text.rules.ts';
 
 const printed = /^MET[. ]000[. ](\d{5,6})[ .](\d{4})$/;
 
@@ -8,7 +9,7 @@ const printed = /^MET[. ]000[. ](\d{5,6})[ .](\d{4})$/;
  * the year, a serial of five or six digits. Undefined when it is none (shape: domain.md 2.8).
  */
 export function readRegistration(typed: string): string | undefined {
-  const found = printed.exec(typed.trim().toUpperCase().replaceAll(/\s+/g, ' '));
+  const found = printed.exec(plainLine(typed).toUpperCase());
   return found ? `MET.000.${found[1]!.padStart(6, '0')} ${found[2]!}` : undefined;
 }
 

@@ -11,7 +11,7 @@ export const sessionForm = (teachers: readonly { id: string }[]) =>
       day: field.day(),
       from: field.timeOfDay(),
       until: field.timeOfDay(),
-      place: field.text(120),
+      place: field.printed(120),
       topic: field.text(160),
       teacher: field.id().refine((id) => teachers.some((teacher) => teacher.id === id), problem('platform.chooseOne')),
     })

@@ -7,17 +7,17 @@ import { findCity } from './region.rules.ts';
 /** Two people sign at most: a certificate has room for no more. */
 export const bodyForm = z
   .strictObject({
-    name: field.text(120),
+    name: field.printed(120),
     city: z.string().refine((code) => findCity(code) !== undefined, problem('platform.chooseOne')),
     panelMinimum: field.whole(3, 15),
-    licenceNumber: field.optionalText(60),
+    licenceNumber: field.optionalPrinted(60),
     licenceUntil: z.union([z.literal(''), field.day()]).default(''),
-    firstName: field.text(100),
-    firstRoleId: field.text(80),
-    firstRoleEn: field.text(80),
-    secondName: field.optionalText(100),
-    secondRoleId: field.optionalText(80),
-    secondRoleEn: field.optionalText(80),
+    firstName: field.printed(100),
+    firstRoleId: field.printed(80),
+    firstRoleEn: field.printed(80),
+    secondName: field.optionalPrinted(100),
+    secondRoleId: field.optionalPrinted(80),
+    secondRoleEn: field.optionalPrinted(80),
   })
   .superRefine((form, context) => {
     const require = (name: string) =>

@@ -10,7 +10,7 @@ export const cohortForm = (centres: readonly TrainingCentre[], curricula: readon
   z
     .strictObject({
       number: field.whole(1, 9999),
-      name: field.text(80),
+      name: field.printed(80),
       centre: field.id().refine((id) => centres.some((centre) => centre.id === id), problem('platform.chooseOne')),
       curriculum: z.string().refine((version) => curricula.includes(version), problem('platform.chooseOne')),
       seats: field.whole(1, 1000),

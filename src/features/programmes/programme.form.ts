@@ -13,12 +13,12 @@ const percent = () => field.whole(0, 100);
 /** The programme page's form. `course` is checked against what is published by the caller, who knows it. */
 export const programmeForm = z
   .strictObject({
-    nameId: field.text(80),
-    nameEn: field.text(80),
+    nameId: field.printed(80),
+    nameEn: field.printed(80),
     summaryId: field.text(400),
     summaryEn: field.text(400),
     city: cityCode,
-    organiser: field.text(120),
+    organiser: field.printed(120),
     course: field.text(80),
     body: field.id(),
     targetCount: field.whole(1, 1_000_000),

@@ -15,7 +15,7 @@ const faceFiles = {
   serifBold: 'noto-serif/files/noto-serif-{subset}-600-normal',
 } as const;
 
-const subsets = ['latin', 'latin-ext', 'vietnamese'] as const;
+const subsets = ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'] as const;
 
 export type Face = keyof typeof faceFiles;
 
@@ -40,14 +40,22 @@ export function splitByFont(text: string, face: Face): readonly Run[] {
   const font = fontFor(composed, face);
   if (font) return [{ font, text: composed }];
 
-  const unprintable = findUnprintable(composed, face);
-  if (unprintable.length > 0) throw new UnprintableText(unprintable);
+  const undrawn = lettersOf(composed).filter((letter) => fontFor(letter, face) === undefined);
+  if (undrawn.length > 0) throw new UnprintableText([...new Set(undrawn)]);
   return lettersOf(composed).reduce<Run[]>((runs, letter) => addLetter(runs, letter, face), []);
 }
 
-/** The characters that could not be printed, each once; ask before accepting a text that will be. */
-export function findUnprintable(text: string, face: Face = 'serif'): readonly string[] {
-  return [...new Set(lettersOf(text.normalize('NFC')))].filter((letter) => fontFor(letter, face) === undefined);
+const faces = Object.keys(faceFiles) as Face[];
+
+/** Whether every face has it. What the fonts call a character and draw as nothing, or as a sign of a loss, is none. */
+export function isDrawn(letter: string): boolean {
+  if (/^[ -~]$/.test(letter)) return true;
+  return !/[\p{C}\uFFFD]/u.test(letter) && faces.every((face) => fontFor(letter, face) !== undefined);
+}
+
+/** The letters that could not be printed in every face, each once, with their marks; see printable.ts for what to ask. */
+export function findUndrawn(text: string): readonly string[] {
+  return [...new Set(lettersOf(text.normalize('NFC')))].filter((letter) => !isDrawn(letter));
 }
 
 /** A letter stays with the run before it when that font has it. */
@@ -67,25 +75,38 @@ const fontFor = (text: string, face: Face) =>
   subsets.map((subset): Run['font'] => `${face}/${subset}`).find((font) => draws(font, text));
 
 function draws(name: Run['font'], text: string): boolean {
-  const { covered } = openFont(name);
+  const { covered } = parseFont(name);
   return Array.from(text).every((character) => covered.has(character.codePointAt(0) ?? 0));
 }
 
-type OpenedFont = { font: Font; covered: ReadonlySet<number>; shapes: ShapeMemory };
+type ParsedFont = { font: Font; covered: ReadonlySet<number> };
+type OpenedFont = ParsedFont & { shapes: ShapeMemory };
 
+const parsed = new Map<Run['font'], ParsedFont>();
 const opened = new Map<Run['font'], OpenedFont>();
 const require = createRequire(import.meta.url);
 
-/** Parsing a file takes tens of milliseconds, so it is done once, when its first character is asked for. */
-export function openFont(name: Run['font']): OpenedFont {
-  const known = opened.get(name);
+/** Which characters a file has is soon read, and asked for by forms that print nothing. */
+function parseFont(name: Run['font']): ParsedFont {
+  const known = parsed.get(name);
   if (known) return known;
 
   const [face, subset] = name.split('/') as [Face, string];
   const file = require.resolve(`@fontsource/${faceFiles[face].replace('{subset}', subset)}.woff`);
   const font = create(unwrapWoff(readFileSync(file)));
+  const entry = { font, covered: new Set(font.characterSet) };
+  parsed.set(name, entry);
+  return entry;
+}
+
+/** Making a font ready to draw takes tens of milliseconds, so it is done once, when its first line is drawn. */
+export function openFont(name: Run['font']): OpenedFont {
+  const known = opened.get(name);
+  if (known) return known;
+
+  const { font, covered } = parseFont(name);
   nameGlyphs(font);
-  const entry = { font, shapes: rememberShapes(font), covered: new Set(font.characterSet) };
+  const entry = { font, covered, shapes: rememberShapes(font) };
   opened.set(name, entry);
   return entry;
 }

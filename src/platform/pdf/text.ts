@@ -1,21 +1,25 @@
 /** One line of text at a time, placed by its baseline, in whatever fonts its characters need. */
 import type { Pdf } from './document.ts';
 import { type Face, openFont, type Run, splitByFont } from './font.ts';
+import { printable } from './printable.ts';
 
 export type TextStyle = { face: Face; size: number; colour: string; tracking?: number };
 export type Place = { x: number; y: number; width?: number; align?: 'left' | 'centre' | 'right' };
 
 /** The width in points that `drawText` will take. */
 export function measureText(document: Pdf, text: string, style: Omit<TextStyle, 'colour'>): number {
-  return widthOf(document, splitByFont(text, style.face), style);
+  return widthOf(document, runsOf(text, style.face), style);
 }
+
+/** What was stored before it was asked for on typing is printed as if it had been. */
+const runsOf = (text: string, face: Face): readonly Run[] => splitByFont(printable(text), face);
 
 /**
  * Draws one line with its baseline at `y` (points from the top); `x` is its left end, centre or right end. A line that
  * would be wider than `width` is set smaller.
  */
 export function drawText(document: Pdf, text: string, place: Place, style: TextStyle): void {
-  const runs = splitByFont(text, style.face);
+  const runs = runsOf(text, style.face);
   const { x, size, tracking } = settle(document, runs, place, style);
   let left = x;
   document.fillColor(style.colour);
