@@ -5,6 +5,7 @@ import { listRegister, registerAssessor } from '../../src/features/assessments/a
 import { type AssessmentCase, findCase } from '../../src/features/assessments/case.service.ts';
 import type { Outcome } from '../../src/features/assessments/competency.rules.ts';
 import { addEvidence, checkEvidence } from '../../src/features/assessments/evidence.service.ts';
+import { moveExam } from '../../src/features/assessments/exam-day.service.ts';
 import { saveFinding, sendRecommendation } from '../../src/features/assessments/finding.service.ts';
 import { addCases, findMinute, type Minute, openMinute } from '../../src/features/assessments/minute.service.ts';
 import { signMinute, type Signing } from '../../src/features/assessments/closing.service.ts';
@@ -80,10 +81,11 @@ export async function anAssessment(one: AssessmentCase, now = at): Promise<Asses
   return signAsAssessor(one.id, offered.assessor!, now);
 }
 
-/** Judged by unit on one sound piece of evidence each, and recommended. */
+/** Examined at once: judged by unit on one sound piece of evidence each, and recommended. */
 export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Record<string, Outcome>> = {}, now = at) {
   const assessed = await anAssessment(one, now);
   const assessor = assessed.assessor!;
+  await moveExam(one.id, assessor, now, now);
   for (const { id, units } of linkedEvidence(assessed)) {
     const checks = units.map((unit) => ({ unit, ...kept, note: '' }));
     await checkEvidence(one.id, assessor, id, checks, now);
@@ -103,7 +105,7 @@ export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Re
       now,
     );
   }
-  await sendRecommendation(one.id, assessor, now);
+  await sendRecommendation(one.id, assessor, now, now);
   return again(one);
 }
 

@@ -4,7 +4,7 @@ import type { AssessmentCase } from '../../src/features/assessments/case.service
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { routeCase } from '../../src/features/assessments/routing.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
-import { isoDay } from '../../src/platform/format.ts';
+import { formatterFor, isoDay } from '../../src/platform/format.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort, password, signIn } from '../support/classroom.ts';
@@ -12,6 +12,7 @@ import { aPdf } from '../platform/samples.ts';
 import { addRole, aCandidate, again, aMember, anAssessor, totpSecret } from './a-case.ts';
 
 const [U01, U02] = ['G.46PEI01.001.2', 'G.46PEI01.005.2'] as const;
+const timeOfDay = (at: Date) => formatterFor('en').time(at).slice(0, 5);
 const kept = (key: string) => ({
   [`valid-${key}`]: 'on',
   [`authentic-${key}`]: 'on',
@@ -126,6 +127,20 @@ describe('the pages of an assessment', function () {
     const instruments = `/asesor/${one.id}/instrumen/${U01}`;
     expect((await sari.open(instruments)).status, 'the candidate').to.equal(404);
     await budi.open(`/asesor/${one.id}/unit/${U01}`);
+    expect(budi.text, 'the exam day has not come').to.contain('Temuan diisi mulai hari uji');
+    expect(budi.page.querySelector('[name=recommendation]')).to.equal(null);
+    await budi.post(`/asesor/${one.id}/unit/${U01}`, {
+      methods: 'portfolio',
+      finding: 'Lengkap.',
+      recommendation: 'competent',
+    });
+    expect(budi.status).to.equal(409);
+    await budi.open(`/asesor/${one.id}/tanggal`);
+    await budi.submit('/tanggal', { examOn: isoDay(new Date(Date.now() - 86_400_000)) });
+    expect(budi.text).to.contain('Pilih hari ini atau hari sesudahnya');
+    await budi.submit('/tanggal', { examOn: isoDay(new Date()) });
+    expect(budi.text).to.contain('Tanggal uji tersimpan');
+    await budi.open(`/asesor/${one.id}/unit/${U01}`);
     await budi.submit(`/${U01}`, { finding: 'Lengkap.', recommendation: 'competent' });
     expect(budi.status, 'without a method').to.equal(422);
     await budi.submit(`/${U01}`, {
@@ -139,7 +154,11 @@ describe('the pages of an assessment', function () {
     expect(budi.text, 'without saying what is missing').to.contain('Tulis apa yang masih kurang');
     await budi.submit(`/${U02}`, { ...notYet, missing: 'Hitung harga FOB dari biaya nyata.' });
     await budi.follow('Periksa dan kirim');
-    await budi.submit('/rekomendasi', budi.html.includes('confirmPassword') ? { confirmPassword: password } : {});
+    const signature = budi.html.includes('confirmPassword') ? { confirmPassword: password } : {};
+    const tomorrow = isoDay(new Date(Date.now() + 86_400_000));
+    await budi.submit('/rekomendasi', { ...signature, heldOn: tomorrow });
+    expect(budi.text).to.contain('Pilih hari ini atau hari yang sudah lewat');
+    await budi.submit('/rekomendasi', { ...signature, heldOn: isoDay(new Date()) });
     expect(budi.text).to.contain('Rekomendasi terkirim dan dikunci');
     await budi.open(`/asesor/${one.id}/unit/${U02}`);
     expect(budi.page.querySelector('form[action$="/bukti"]'), 'nothing can be changed').to.equal(null);
@@ -173,7 +192,7 @@ describe('the pages of an assessment', function () {
     const chair = await staff(members[0]!.email);
     await chair.open('/pleno/baru');
     const ids = members.map(({ id }) => id);
-    const meeting = { heldOn: isoDay(new Date()), heldAt: '09:00', place: 'BLK Uji', chair: ids[0]! };
+    const meeting = { heldOn: isoDay(new Date()), heldAt: timeOfDay(new Date()), place: 'BLK Uji', chair: ids[0]! };
     await chair.submit('/pleno/baru', { ...meeting, members: ids.slice(0, 2) });
     expect(chair.text).to.contain('paling sedikit 3 anggota').and.contain('belum memuat uji');
     const inDays = (days: number) => isoDay(new Date(Date.now() + days * 86_400_000));
@@ -183,10 +202,10 @@ describe('the pages of an assessment', function () {
     expect(chair.text).to.contain('Uji dimasukkan').and.contain('Rapat belum berlangsung');
     await chair.follow('Ubah waktu dan susunan');
     await chair.submit('/susunan', { heldOn: inDays(-1) });
-    expect(chair.text).to.contain('Rekomendasi untuk Sari Wulandari baru dikirim setelah tanggal rapat ini');
+    expect(chair.text).to.contain('Rekomendasi untuk Sari Wulandari baru dikirim setelah rapat ini');
     await chair.follow('Ubah waktu dan susunan');
-    await chair.submit('/susunan', { heldOn: meeting.heldOn });
-    expect(chair.text).not.to.contain('tanggal rapat ini').and.not.contain('belum berlangsung');
+    await chair.submit('/susunan', { heldOn: meeting.heldOn, heldAt: timeOfDay(new Date()) });
+    expect(chair.text).not.to.contain('setelah rapat ini').and.not.contain('belum berlangsung');
     await chair.follow('Sari Wulandari');
     await chair.submit(`/kasus/${one.id}`, { 'outcome-U02': 'competent', 'reason-U02': 'Kami percaya.' });
     expect(chair.text).to.contain('Belum ada bukti yang memenuhi keempat aturan');

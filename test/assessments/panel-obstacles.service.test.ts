@@ -74,7 +74,7 @@ describe('what keeps a panel from deciding', () => {
     ]);
   });
 
-  it('is not signed before the day of its meeting, nor for one that came before the recommendation', async () => {
+  it('is not signed before the hour of its meeting, nor for one that came before the recommendation', async () => {
     const one = await aRecommendation(await aCase(cohort));
     const members = await aPanel(cohort);
     const minute = await aMinute(cohort, members, [one]);
@@ -85,8 +85,10 @@ describe('what keeps a panel from deciding', () => {
       return signMinute((await findMinute(minute.id, [cohort.body]))!, chair, at);
     };
     const day = 86_400_000;
-    const early = await meet(new Date(at.getTime() + day));
-    expect('obstacles' in early && early.obstacles.panel).to.deep.equal([{ kind: 'not-held-yet' }]);
+    for (const wait of [day, 3_600_000, 60_000]) {
+      const early = await meet(new Date(at.getTime() + wait));
+      expect('obstacles' in early && early.obstacles.panel).to.deep.equal([{ kind: 'not-held-yet' }]);
+    }
     const before = await meet(new Date(at.getTime() - day));
     expect('obstacles' in before && before.obstacles.panel).to.deep.equal([
       { kind: 'recommended-later', case: one.id },

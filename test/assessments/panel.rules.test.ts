@@ -13,7 +13,7 @@ import { fromWib } from '../../src/platform/format.ts';
 import type { Tie } from '../../src/features/assessments/routing.rules.ts';
 
 const people = ['ani', 'budi', 'citra', 'dewi'];
-/** The day of the meeting, and an hour later on it. */
+/** The hour of the meeting, and another one later. */
 const heldOn = fromWib('2026-11-26', '09:00');
 const now = fromWib('2026-11-26', '10:00');
 const aPanel = (changes: Partial<Panel> = {}): Panel => ({
@@ -28,6 +28,7 @@ const aCase = (changes: Partial<PanelCase> = {}): PanelCase => ({
   id: 'c1',
   candidate: 'sari',
   assessor: 'eko',
+  heldOn: fromWib('2026-11-24'),
   recommendedAt: fromWib('2026-11-25'),
   declared: new Set(),
   examined: new Set(),
@@ -124,22 +125,39 @@ describe('a panel', () => {
       [{ kind: 'not-held-yet' }],
     ],
     [
-      'decides in the morning what is met about later that day',
-      aPanel({ heldOn: fromWib('2026-11-26', '23:59') }),
+      'decides nothing in the morning that is met about later that day',
+      aPanel({ heldOn: fromWib('2026-11-26', '10:01') }),
       [aCase()],
+      [{ kind: 'not-held-yet' }],
+    ],
+    ['decides from the minute of its meeting on', aPanel({ heldOn: now }), [aCase()], []],
+    [
+      'decides nothing that was recommended after its meeting, be it on the same day',
+      aPanel(),
+      [
+        aCase(),
+        aCase({ id: 'c2', recommendedAt: fromWib('2026-11-27') }),
+        aCase({ id: 'c3', recommendedAt: fromWib('2026-11-26', '09:01') }),
+      ],
+      [
+        { kind: 'recommended-later', case: 'c2' },
+        { kind: 'recommended-later', case: 'c3' },
+      ],
+    ],
+    [
+      'decides what was recommended in the minute in which it met',
+      aPanel(),
+      [aCase({ recommendedAt: new Date(heldOn.getTime() + 59_999) })],
       [],
     ],
     [
-      'decides nothing that was recommended after the day of its meeting',
+      'decides nothing without the day of the exam, or with one after the recommendation',
       aPanel(),
-      [aCase(), aCase({ id: 'c2', recommendedAt: fromWib('2026-11-27') })],
-      [{ kind: 'recommended-later', case: 'c2' }],
-    ],
-    [
-      'decides what was recommended on the day itself',
-      aPanel(),
-      [aCase({ recommendedAt: fromWib('2026-11-26', '23:59') })],
-      [],
+      [aCase({ heldOn: undefined }), aCase({ id: 'c2', heldOn: fromWib('2026-11-26') })],
+      [
+        { kind: 'not-examined', case: 'c1' },
+        { kind: 'not-examined', case: 'c2' },
+      ],
     ],
   ];
   for (const [what, panel, before, problems] of cases) {

@@ -35,13 +35,13 @@ describe('a recommendation', () => {
     const { id } = await anAssessor(cohort);
     const one = await anAssessment(await aCase(cohort));
     expect(one.state).to.equal('assessing');
-    expect(await sendRecommendation(one.id, id, at).catch((error: unknown) => error)).to.include({
+    expect(await sendRecommendation(one.id, id, at, at).catch((error: unknown) => error)).to.include({
       reason: 'assessments.recordIncomplete',
     });
     const recommended = await aRecommendation(await aCase(cohort));
     expect(recommended.recommendation).to.include({ outcome: 'competent', by: id });
     expect(await loadOf(cohort, id), 'the desk has one place more').to.equal(1);
-    await sendRecommendation(recommended.id, id, later);
+    await sendRecommendation(recommended.id, id, at, later);
     expect((await again(recommended)).recommendation, 'sent again it stays as it was').to.deep.equal(
       recommended.recommendation,
     );
@@ -55,15 +55,17 @@ describe('a recommendation', () => {
     await endLicence(one.examOn);
     const tooLate = new Date(one.examOn.getTime() + 86_400_000);
     const assessed = await anAssessment(one);
-    expect(await sendRecommendation(one.id, id, tooLate).catch((error: unknown) => error)).to.include({
+    expect(await sendRecommendation(one.id, id, one.examOn, tooLate).catch((error: unknown) => error)).to.include({
       reason: 'assessments.unlicensedToday',
     });
     expect(
-      await sendRecommendation(one.id, id, one.examOn).catch((error: unknown) => error),
+      await sendRecommendation(one.id, id, tooLate, one.examOn).catch((error: unknown) => error),
+      'for an exam after the last day',
+    ).to.include({ reason: 'assessments.unlicensedWhenHeld' });
+    expect(
+      await sendRecommendation(one.id, id, one.examOn, one.examOn).catch((error: unknown) => error),
       'on the last day',
-    ).to.include({
-      reason: 'assessments.recordIncomplete',
-    });
+    ).to.include({ reason: 'assessments.recordIncomplete' });
     expect((await again(one)).state).to.equal(assessed.state);
   });
 });

@@ -29,7 +29,7 @@ describe('one check of a file, from before evidence was judged by unit', () => {
 
   it('leaves the fingerprint of what was recommended as it was', () => {
     const frozen = { number: 'UK-1', account: 'a', scheme: 's', cycle: 1, carried: [], consent: {} };
-    expect(fingerprintOf({ ...older('recommended'), ...frozen })).to.equal(
+    expect(fingerprintOf({ ...older('recommended'), ...frozen }, undefined)).to.equal(
       'e09c0585809891989a8e339886f0135e1ec1d411285c4a54826cb71eb6dd8904',
     );
   });

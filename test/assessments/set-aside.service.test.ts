@@ -49,7 +49,9 @@ describe('a recommendation that does not count', () => {
     expect(after.findings).to.deep.equal([]);
     expect(after.evidence.every(({ checks, source }) => checks === undefined && source !== 'assessor')).to.equal(true);
     expect(record.recommendation).to.deep.equal(one.recommendation);
-    expect(fingerprintOf({ ...after, ...after.setAside[0]! })).to.equal(one.recommendation!.fingerprint);
+    expect(fingerprintOf({ ...after, ...after.setAside[0]! }, one.recommendation!.heldOn)).to.equal(
+      one.recommendation!.fingerprint,
+    );
     expect(await furtherSearches()).to.equal(1);
     expect(await routeCase(one.id, at)).to.equal('offered');
     expect((await again(one)).assessor).to.equal(second.id);
@@ -134,14 +136,17 @@ describe('a recommendation that does not count', () => {
     };
     const problem = (bar: string) => ({ kind: 'assessor', assessor: first.id, bar, case: one.id });
 
-    it('is not decided without a licence on the day it was made, and decided with one, whatever day was planned', async () => {
-      expect(one.examOn).to.be.greaterThan(at);
+    it('is not decided without a licence on the day it was made or on that of the exam, and decided with one on both', async () => {
       await endLicence(new Date(at.getTime() - dayInMs));
       expect(await barsOfRecommender(one)).to.deep.equal(['licence']);
       const closing = await closingOf();
       expect('obstacles' in closing && closing.obstacles.panel).to.deep.equal([problem('licence')]);
       await endLicence(at);
       expect(await barsOfRecommender(one)).to.deep.equal([]);
+      const { recommendation } = one;
+      const heldOn = new Date(at.getTime() - 2 * dayInMs);
+      const early = { ...one, recommendation: { ...recommendation!, heldOn } };
+      expect(await barsOfRecommender(early), 'examined before the licence began').to.deep.equal(['licence']);
     });
 
     it('is not decided when the scheme was taken from the licence', async () => {

@@ -7,6 +7,7 @@ import {
   checkEvidence,
   findCase,
   findMinute,
+  moveExam,
   openCase,
   openMinute,
   registerAssessor,
@@ -71,8 +72,10 @@ export async function examineOffered(
   await signAsAssessor(offered.id, assessor, school.day(3 - completedAgo));
   if (stage === 'evidence-due') return latest(offered.id);
 
+  await moveExam(offered.id, assessor, school.day(-examinedAgo), school.day(3 - completedAgo));
   await judge(await latest(offered.id), stage, school.day(-examinedAgo));
-  if (stage !== 'recommendation-due') await sendRecommendation(offered.id, assessor, school.day(1 - examinedAgo));
+  if (stage !== 'recommendation-due')
+    await sendRecommendation(offered.id, assessor, school.day(-examinedAgo), school.day(1 - examinedAgo));
   return latest(offered.id);
 }
 

@@ -81,7 +81,10 @@ export const observationForm = (now: Date) =>
     files: z.literal('').optional(),
   });
 
-export const recommendationForm = z.strictObject({ confirmPassword: confirmPassword() });
+/** The day is judged by the service, which knows what happened on which day. */
+export const recommendationForm = z.strictObject({ heldOn: field.day(), confirmPassword: confirmPassword() });
+
+export const examDayForm = z.strictObject({ examOn: field.day() });
 
 const registration = z.string().transform((typed, context) => {
   const found = readRegistration(typed);

@@ -18,8 +18,11 @@ export type FindingRecord = {
   at: Date;
 };
 export type ConsentRecord = { version?: string; candidateAt?: Date; assessorAt?: Date };
-/** `fingerprint` is the SHA-256 of everything the recommendation rests on. */
-export type RecommendationRecord = { outcome: Outcome; by: string; at: Date; fingerprint: string };
+/**
+ * `fingerprint` is the SHA-256 of everything the recommendation rests on; `heldOn`, the day of the examination as the
+ * assessor recorded it, is absent from recommendations of old.
+ */
+export type RecommendationRecord = { outcome: Outcome; by: string; at: Date; heldOn?: Date; fingerprint: string };
 /** A recommendation that was taken from the panel, with all that its fingerprint covers and the case does not keep. */
 export type SetAsideRecord = Pick<CaseRecord, 'claims' | 'consent' | 'evidence' | 'findings'> & {
   recommendation: RecommendationRecord;
@@ -46,6 +49,7 @@ export type CaseRecord = {
   units: string[];
   carried: string[];
   state: CaseState;
+  /** The day for which the examination is planned, and of which the candidate was told. */
   examOn: Date;
   openedAt: Date;
   /** Counts the changes: each one is made to the case as it was read. */
@@ -90,7 +94,13 @@ const findingPart = part<FindingRecord>({
   at: date,
 });
 const consentPart = part<ConsentRecord>({ version: String, candidateAt: Date, assessorAt: Date });
-const recommendationPart = part<RecommendationRecord>({ outcome, by: text, at: date, fingerprint: text });
+const recommendationPart = part<RecommendationRecord>({
+  outcome,
+  by: text,
+  at: date,
+  heldOn: Date,
+  fingerprint: text,
+});
 const setAsidePart = part<SetAsideRecord>({
   recommendation: { type: recommendationPart, required: true },
   kind: { ...text, enum: setAsideKinds },

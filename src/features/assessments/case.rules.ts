@@ -22,6 +22,9 @@ export const beforeRecommendation: readonly CaseState[] = [...openToCandidate, '
 /** An assessor has the case in hand or on the desk. */
 export const withAssessor: readonly CaseState[] = ['offered', 'preparing', 'assessing'];
 
+/** Who has accepted the case agrees on the day with the candidate. */
+export const mayMoveExam: readonly CaseState[] = ['preparing', 'assessing'];
+
 const dayInMs = 86_400_000;
 const daysToAnswer = 3;
 

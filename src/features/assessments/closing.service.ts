@@ -52,10 +52,20 @@ export async function asPanelCase(one: AssessmentCase): Promise<PanelCase> {
     findAcquaintances(one.account, one.enrolment, one.cohort),
     findDeclaredConflicts(one.account),
   ]);
-  const { by: assessor, at: recommendedAt } = one.recommendation!;
+  const { by: assessor, at: recommendedAt, heldOn } = one.recommendation!;
   const examined = new Set(one.setAside.map(({ recommendation }) => recommendation.by));
   const assessorBars = await barsOfRecommender(one, { ties, declared });
-  return { id: one.id, candidate: one.account, assessor, recommendedAt, ties, declared, examined, assessorBars };
+  return {
+    id: one.id,
+    candidate: one.account,
+    assessor,
+    heldOn,
+    recommendedAt,
+    ties,
+    declared,
+    examined,
+    assessorBars,
+  };
 }
 
 const decisionsFor = ({ cases }: Minute, caseId: string): readonly UnitDecision[] =>
@@ -157,7 +167,8 @@ async function decide(caseId: string, minute: Minute, by: string, now: Date, ses
   const decided = await mustChangeCase(
     { _id: caseId, state: 'recommended', minute: minute.id },
     (one) => {
-      if (fingerprintOf(one) !== one.recommendation?.fingerprint) throw new Conflict('assessments.recordAltered');
+      const { fingerprint, heldOn } = one.recommendation!;
+      if (fingerprintOf(one, heldOn) !== fingerprint) throw new Conflict('assessments.recordAltered');
       return { state: 'decided', decision: decisionOf(one, minute, now) };
     },
     { by, action: 'assessments.decide', detail: { minute: minute.number } },

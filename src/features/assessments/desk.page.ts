@@ -1,11 +1,13 @@
 /** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
+import { isoDay } from '../../platform/format.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, type Speech, standingPill, unitTitle } from './case.page.ts';
-import { answerBy } from './case.rules.ts';
+import { answerBy, mayMoveExam } from './case.rules.ts';
 import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import type { CaseView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements, conflictStatements, declineKinds } from './consent.rules.ts';
-import { deskCrumbs, deskPath, evidencePath, piecePill, unitPath, unitRow } from './record.page.ts';
+import { deskCrumbs, deskPath, evidencePath, examDayPath, piecePill, unitPath, unitRow } from './record.page.ts';
+import { hasExamCome } from './exam-day.rules.ts';
 import { linkedEvidence, openGaps } from './record.rules.ts';
 import type { RoutingRecord } from './routing.model.ts';
 
@@ -39,7 +41,7 @@ export const whyAssigned = ({ one }: CaseView): RoutingRecord | undefined =>
 export type DeskView = CaseView & { candidate: string; place: string; licenceUntil: Date | undefined };
 
 /** Before and after accepting the same page: first the question, then the work. */
-export function deskPage(view: DeskView, speech: Speech) {
+export function deskPage(view: DeskView, speech: Speech, now: Date) {
   const { one, scheme, candidate, place, licenceUntil } = view;
   const evidence = linkedEvidence(one);
   const why = whyAssigned(view);
@@ -55,7 +57,9 @@ export function deskPage(view: DeskView, speech: Speech) {
     why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
     conflictStatements,
     answerBy: one.offeredAt && answerBy(one.offeredAt),
-    nextPath: one.state === 'assessing' ? nextPath(one.id, evidence, gaps) : undefined,
+    nextPath: one.state === 'assessing' ? nextPath(one.id, evidence, hasExamCome(one, now) ? gaps : []) : undefined,
+    waitsForExam: one.state === 'assessing' && !hasExamCome(one, now),
+    examDayPath: mayMoveExam.includes(one.state) ? examDayPath(one.id) : undefined,
     units: one.units.map((code) => unitRow({ one, scheme }, code, evidence, speech)),
     evidence: evidence.map((piece) => ({
       href: evidencePath(one.id, piece.id),
@@ -69,7 +73,7 @@ export function deskPage(view: DeskView, speech: Speech) {
   };
 }
 
-/** First every piece of evidence, then every unit. */
+/** First every piece of evidence, then, from the exam day on, every unit. */
 function nextPath(
   caseId: string,
   evidence: readonly ({ id: string } & CheckedEvidence)[],
@@ -79,6 +83,15 @@ function nextPath(
   if (piece) return evidencePath(caseId, piece.id);
   return gaps[0] && unitPath(caseId, gaps[0].unit);
 }
+
+export const examDayPage = (view: CaseView, speech: Speech, now: Date) => ({
+  title: speech.t('assessments.moveExam'),
+  crumbs: deskCrumbs(view, speech, speech.t('assessments.moveExam')),
+  line: caseLine(view, speech),
+  action: examDayPath(view.one.id),
+  back: deskPath(view.one.id),
+  first: isoDay(now),
+});
 
 export const declinePage = (view: CaseView, speech: Speech) => {
   const isOffered = view.one.state === 'offered';

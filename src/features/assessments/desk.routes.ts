@@ -2,12 +2,13 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
+import { fromWib } from '../../platform/format.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPeople, findPerson } from '../accounts/index.ts';
 import { findCentre, findCohort } from '../programmes/index.ts';
-import { acceptForm, declineForm } from './assessor.form.ts';
+import { acceptForm, declineForm, examDayForm } from './assessor.form.ts';
 import { findAssessor } from './assessor.service.ts';
 import { consentForm } from './candidate.form.ts';
 import { listOfAssessor } from './case-list.service.ts';
@@ -16,7 +17,9 @@ import { casePolicy } from './case.policy.ts';
 import { withAssessor } from './case.rules.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
 import { pageQuery } from './certification.form.ts';
-import { assessorConsentPage, declinePage, deskPage, queuePage } from './desk.page.ts';
+import { assessorConsentPage, declinePage, deskPage, examDayPage, queuePage } from './desk.page.ts';
+import { findPlanProblem } from './exam-day.rules.ts';
+import { moveExam } from './exam-day.service.ts';
 import { acceptCase, declineCase } from './offer.service.ts';
 import { signAsAssessor } from './preparation.service.ts';
 import { deskPath } from './record.page.ts';
@@ -74,6 +77,33 @@ deskRoutes.post(
 );
 
 deskRoutes.get(
+  '/asesor/:caseId/tanggal',
+  guard(casePolicy.examine, loadAssigned, (_req, res, view) =>
+    page(res, 'assessments/exam-day', examDayPage(view, speechOf(res), now())),
+  ),
+);
+
+deskRoutes.post(
+  '/asesor/:caseId/tanggal',
+  guard(casePolicy.examine, loadAssigned, async (req, res, view) => {
+    const at = now();
+    const form = readForm(examDayForm, req.body);
+    const day = form.ok ? fromWib(form.value.examOn) : undefined;
+    const problem = day && findPlanProblem(day, view.one, at);
+    if (!form.ok || !day || problem) {
+      const errors: FormErrors = form.ok
+        ? { examOn: { key: `assessments.plan.${problem!}`, values: {} } }
+        : form.errors;
+      const model = examDayPage(view, speechOf(res), at);
+      return pageAgain(res, 'assessments/exam-day', { ...model, values: typedValues(req.body), errors });
+    }
+    await moveExam(view.one.id, req.actor.id, day, at);
+    flash(req, 'assessments.examMoved');
+    seeOther(res, deskPath(view.one.id));
+  }),
+);
+
+deskRoutes.get(
   '/asesor/:caseId/persetujuan',
   guard(casePolicy.examine, loadAssigned, (_req, res, view) =>
     page(res, 'assessments/consent', assessorConsentPage(view, speechOf(res))),
@@ -109,7 +139,7 @@ async function deskModel(res: Response, view: CaseView) {
     place: centre?.name ?? '',
     licenceUntil: entry?.licence.until,
   };
-  return deskPage({ ...view, ...about }, speechOf(res));
+  return deskPage({ ...view, ...about }, speechOf(res), now());
 }
 
 const typed = ({ values, errors }: { values: Readonly<Record<string, string | string[]>>; errors: FormErrors }) => ({

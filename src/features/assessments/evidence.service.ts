@@ -7,6 +7,7 @@ import { beforeRecommendation } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import type { UnitCheck } from './competency.rules.ts';
 import type { EvidenceRecord, EvidenceSource, UnitCheckRecord } from './evidence.model.ts';
+import { isBeforeExam } from './exam-day.rules.ts';
 import { unchecked, unitsOf } from './record.rules.ts';
 
 export type NewEvidence = Readonly<{
@@ -17,7 +18,10 @@ export type NewEvidence = Readonly<{
   received: readonly ReceivedFile[];
 }>;
 
-/** Adds a piece for one unit and returns its id. `whose` says who may add it now, and is part of the change's filter. */
+/**
+ * Adds a piece for one unit and returns its id. `whose` says who may add it now, and is part of the change's filter. Throws
+ * Conflict when that is not so, and for what an assessor says to have seen before the day of the examination.
+ */
 export async function addEvidence(
   whose: CaseFilter,
   unit: string,
@@ -31,10 +35,13 @@ export async function addEvidence(
   const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files };
   await mustChangeCase(
     { ...inStates(beforeRecommendation), ...whose },
-    ({ evidence, claims }) => ({
-      evidence: [...evidence, piece],
-      claims: claims.map((one) => (one.unit === unit ? { ...one, evidence: [...one.evidence, id] } : one)),
-    }),
+    ({ evidence, claims, examOn }) => {
+      if (source === 'assessor' && isBeforeExam(madeOn, { examOn })) throw new Conflict('assessments.observedBefore');
+      return {
+        evidence: [...evidence, piece],
+        claims: claims.map((one) => (one.unit === unit ? { ...one, evidence: [...one.evidence, id] } : one)),
+      };
+    },
     { by, action: 'assessments.addEvidence', detail: { source, unit, files: files.length } },
     session,
   );

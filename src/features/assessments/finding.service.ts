@@ -1,14 +1,16 @@
 /** What the assessor finds by unit, and the recommendation that freezes the record. */
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { isoDay } from '../../platform/format.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
 import { freePlace, isLicensed } from './assessor.service.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
 import { overallOutcome } from './competency.rules.ts';
+import { findHeldProblem, hasExamCome } from './exam-day.rules.ts';
 import { fingerprintOf, openGaps, recommendedOutcomes } from './record.rules.ts';
 
-/** Records or replaces the finding for one unit. Throws Conflict unless this assessor is assessing the case. */
+/** Records or replaces the finding for one unit. Throws Conflict unless this assessor is assessing the case and its exam day has come. */
 export function saveFinding(
   caseId: string,
   assessorId: string,
@@ -18,9 +20,11 @@ export function saveFinding(
   return transaction((session) =>
     mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing', units: finding.unit },
-      ({ findings }) => ({
-        findings: [...findings.filter(({ unit }) => unit !== finding.unit), { ...finding, at: now }],
-      }),
+      (before) => {
+        if (!hasExamCome(before, now)) throw new Conflict('assessments.examNotYet');
+        const others = before.findings.filter(({ unit }) => unit !== finding.unit);
+        return { findings: [...others, { ...finding, at: now }] };
+      },
       {
         by: assessorId,
         action: 'assessments.saveFinding',
@@ -32,27 +36,29 @@ export function saveFinding(
 }
 
 /**
- * Sends the recommendation to the panel: from here on nothing in the record changes. Sent again by the same assessor it
- * stays as it was. Throws Conflict while a unit is not judged, or is called competent without evidence for it, when a tie
- * to the candidate has come up since the case was accepted, and when the assessor has no licence today.
+ * Sends the recommendation to the panel, with the day on which the examination was held: from here on nothing in the record
+ * changes. Sent again by the same assessor it stays as it was. Throws Conflict while a unit is not judged, or is called
+ * competent without evidence for it, when the examination was not held that day, when a tie to the candidate has come up
+ * since the case was accepted, and when the assessor had no licence on that day or has none today.
  */
-export async function sendRecommendation(caseId: string, assessorId: string, now: Date): Promise<void> {
+export async function sendRecommendation(caseId: string, assessorId: string, heldOn: Date, now: Date): Promise<void> {
   const sent = await findCase({ _id: caseId, assessor: assessorId, 'recommendation.by': assessorId });
   if (sent) return;
   await refuseTies(caseId, assessorId);
   if (!(await isLicensed(assessorId, now))) throw new Conflict('assessments.unlicensedToday');
+  if (!(await isLicensed(assessorId, heldOn))) throw new Conflict('assessments.unlicensedWhenHeld');
   await transaction(async (session) => {
     await mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing' },
       (before) => {
         if (openGaps(before).length > 0) throw new Conflict('assessments.recordIncomplete');
+        const problem = findHeldProblem(heldOn, before, now);
+        if (problem) throw new Conflict(`assessments.held.${problem}`);
         const outcome = overallOutcome(before.units, recommendedOutcomes(before));
-        return {
-          state: 'recommended',
-          recommendation: { outcome, by: assessorId, at: now, fingerprint: fingerprintOf(before) },
-        };
+        const fingerprint = fingerprintOf(before, heldOn);
+        return { state: 'recommended', recommendation: { outcome, by: assessorId, at: now, heldOn, fingerprint } };
       },
-      { by: assessorId, action: 'assessments.recommend' },
+      { by: assessorId, action: 'assessments.recommend', detail: { heldOn: isoDay(heldOn) } },
       session,
     );
     await freePlace(assessorId, session);

@@ -21,6 +21,7 @@ export { assessorDesk, caseOf, certificationDesk, countDecisions, findDecidedCas
 /** The services that the pages call, for the demo, which walks the same way. */
 export { registerAssessor } from './assessor.service.ts';
 export { signMinute } from './closing.service.ts';
+export { moveExam } from './exam-day.service.ts';
 export { addEvidence, checkEvidence } from './evidence.service.ts';
 export { saveFinding, sendRecommendation } from './finding.service.ts';
 export { addCases, findMinute, openMinute } from './minute.service.ts';

@@ -22,6 +22,13 @@ export const tellAccepted = (one: AssessmentCase, session: ClientSession): Promi
     text: t('assessments.mailAccepted', { number: one.number }),
   }));
 
+/** To the candidate: the day of the examination is another one. */
+export const tellExamMoved = (one: AssessmentCase, session: ClientSession): Promise<void> =>
+  write(one.account, session, (t, f) => ({
+    subject: t('assessments.mailExamMovedSubject', { number: one.number }),
+    text: t('assessments.mailExamMoved', { number: one.number, day: f.longDate(one.examOn) }),
+  }));
+
 /** To the candidate: the panel has decided. The outcome stands on the page, not in a letter. */
 export const tellDecided = (one: AssessmentCase, session: ClientSession): Promise<void> =>
   write(one.account, session, (t) => ({

@@ -146,14 +146,15 @@ function panelSentence(
   { t, f }: Speech,
 ): string {
   if (problem.kind === 'not-held-yet')
-    return t('assessments.panelProblem.not-held-yet', { day: f.date(minute.heldOn) });
+    return t('assessments.panelProblem.not-held-yet', { at: f.dateTime(minute.heldOn) });
   if (problem.kind === 'too-few') return t('assessments.panelProblem.too-few', { count: problem.needed });
   if (problem.kind === 'chair-not-member' || problem.kind === 'no-cases') {
     return t(`assessments.panelProblem.${problem.kind}`);
   }
   const account = cases.find(({ one }) => one.id === problem.case)?.one.account;
   const candidate = account ? nameOf(account) : '';
-  if (problem.kind === 'recommended-later') return t('assessments.panelProblem.recommended-later', { candidate });
+  if (problem.kind === 'recommended-later' || problem.kind === 'not-examined')
+    return t(`assessments.panelProblem.${problem.kind}`, { candidate });
   if (problem.kind === 'assessor') {
     return t(`assessments.assessorBar.${problem.bar}`, { name: nameOf(problem.assessor), candidate });
   }

@@ -1,5 +1,4 @@
 /** Who may decide on a panel, and what a decision has to state. Pure. */
-import { isoDay } from '../../platform/format.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { LastingBar, Tie } from './routing.rules.ts';
 
@@ -11,6 +10,8 @@ export type PanelCase = Readonly<{
   id: string;
   candidate: string;
   assessor: string;
+  /** When the examination was held; no record says so of one from before that was asked. */
+  heldOn: Date | undefined;
   recommendedAt: Date;
   ties: ReadonlyMap<string, readonly Tie[]>;
   /** Accounts with a conflict of interest with the candidate, declared or found. */
@@ -38,17 +39,24 @@ export type PanelProblem =
   | { kind: 'no-cases' }
   | { kind: 'not-held-yet' }
   | { kind: 'recommended-later'; case: string }
+  | { kind: 'not-examined'; case: string }
   | { kind: 'assessor'; assessor: string; bar: LastingBar; case: string }
   | { kind: 'member'; member: string; bar: MemberBar; case?: string };
 
 export const membersNeeded = (minimum: number): number => Math.max(fewestMembers, minimum);
 
-/** Everything that keeps this panel from deciding these cases; empty when it may. Days are compared, not hours, in WIB. */
+const minute = 60_000;
+const toTheMinute = (at: Date): number => Math.floor(at.getTime() / minute) * minute;
+
+/**
+ * Everything that keeps this panel from deciding these cases; empty when it may. A meeting is on its day and at its hour,
+ * to the minute: before that nothing is signed, and what was recommended later was not before it.
+ */
 export function findPanelProblems(panel: Panel, cases: readonly PanelCase[], now: Date): PanelProblem[] {
   const members = [...new Set(panel.members)];
   const needed = membersNeeded(panel.minimum);
   return [
-    ...(isoDay(panel.heldOn) > isoDay(now) ? [{ kind: 'not-held-yet' } as const] : []),
+    ...(panel.heldOn > now ? [{ kind: 'not-held-yet' } as const] : []),
     ...(members.length < needed ? [{ kind: 'too-few', needed } as const] : []),
     ...(members.includes(panel.chair) ? [] : [{ kind: 'chair-not-member' } as const]),
     ...(cases.length === 0 ? [{ kind: 'no-cases' } as const] : []),
@@ -56,8 +64,11 @@ export function findPanelProblems(panel: Panel, cases: readonly PanelCase[], now
       .filter((member) => !panel.entitled.has(member))
       .map((member) => ({ kind: 'member', member, bar: 'not-entitled' }) as const),
     ...cases
-      .filter(({ recommendedAt }) => isoDay(recommendedAt) > isoDay(panel.heldOn))
+      .filter(({ recommendedAt }) => toTheMinute(recommendedAt) > panel.heldOn.getTime())
       .map(({ id }) => ({ kind: 'recommended-later', case: id }) as const),
+    ...cases
+      .filter(({ heldOn, recommendedAt }) => heldOn === undefined || heldOn > recommendedAt)
+      .map(({ id }) => ({ kind: 'not-examined', case: id }) as const),
     ...cases.flatMap(assessorProblems),
     ...cases.flatMap((one) => members.flatMap((member) => barsOf(member, one))),
   ];

@@ -1,5 +1,6 @@
 /** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
 import type { StringKey } from '../../platform/i18n.ts';
+import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
 import { evidenceLines, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
@@ -17,11 +18,13 @@ import {
   overallOutcome,
   uncheckedUnits,
 } from './competency.rules.ts';
+import { hasExamCome, likelyHeldOn } from './exam-day.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { type Linked, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
 
 export const deskPath = (caseId: string): string => `/asesor/${caseId}`;
 export const unitPath = (caseId: string, code: string): string => `${deskPath(caseId)}/unit/${code}`;
+export const examDayPath = (caseId: string): string => `${deskPath(caseId)}/tanggal`;
 export const evidencePath = (caseId: string, evidenceId: string): string => `${deskPath(caseId)}/bukti/${evidenceId}`;
 
 /** The way to a case on the desk; `here` names the page within it. */
@@ -109,7 +112,7 @@ export function afterCheck({ one }: CaseView): string {
   return next ? evidencePath(one.id, next.id) : deskPath(one.id);
 }
 
-export function findingPage({ one, scheme, unit }: UnitView, speech: Speech) {
+export function findingPage({ one, scheme, unit }: UnitView, speech: Speech, now: Date) {
   const claim = one.claims.find((entry) => entry.unit === unit.code);
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
@@ -130,7 +133,9 @@ export function findingPage({ one, scheme, unit }: UnitView, speech: Speech) {
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     instrumentPath: instrumentPath(one.id, unit.code),
     action: unitPath(one.id, unit.code),
-    maySave: one.state === 'assessing',
+    maySave: one.state === 'assessing' && hasExamCome(one, now),
+    waitsFor: one.state === 'assessing' && !hasExamCome(one, now) ? one.examOn : undefined,
+    examDayPath: examDayPath(one.id),
   };
 }
 
@@ -140,7 +145,7 @@ export const afterFinding = ({ one, unit }: UnitView): string => {
   return next ? unitPath(one.id, next) : deskPath(one.id);
 };
 
-export function recommendationPage(view: CaseView, speech: Speech) {
+export function recommendationPage(view: CaseView, speech: Speech, now: Date) {
   const { one, scheme } = view;
   const evidence = linkedEvidence(one);
   return {
@@ -155,7 +160,9 @@ export function recommendationPage(view: CaseView, speech: Speech) {
     })),
     outcome: outcomePill(overallOutcome(one.units, recommendedOutcomes(one))),
     sent: one.recommendation,
-    maySend: one.state === 'assessing',
+    heldOn: likelyHeldOn(one),
+    days: { first: isoDay(one.examOn), last: isoDay(now) },
+    maySend: one.state === 'assessing' && hasExamCome(one, now),
   };
 }
 

@@ -5,7 +5,7 @@ import { transaction } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { receive, uploadErrors } from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
-import { readForm, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { confirmIdentity, needsConfirmation } from '../accounts/index.ts';
@@ -14,6 +14,7 @@ import { evidenceUploads } from './candidate.form.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
+import { findHeldProblem, isBeforeExam } from './exam-day.rules.ts';
 import { addEvidence, checkEvidence } from './evidence.service.ts';
 import { saveFinding, sendRecommendation } from './finding.service.ts';
 import {
@@ -57,14 +58,14 @@ recordRoutes.post(
 recordRoutes.get(
   '/asesor/:caseId/unit/:code',
   guard(casePolicy.examine, loadUnit, (_req, res, view) =>
-    page(res, 'assessments/finding', findingPage(view, speechOf(res))),
+    page(res, 'assessments/finding', findingPage(view, speechOf(res), now())),
   ),
 );
 
 recordRoutes.post(
   '/asesor/:caseId/unit/:code',
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
-    const model = findingPage(view, speechOf(res));
+    const model = findingPage(view, speechOf(res), now());
     const form = readForm(findingForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/finding', { ...model, values: form.values, errors: form.errors });
     const one = await saveFinding(view.one.id, req.actor.id, { unit: view.unit.code, ...form.value }, now());
@@ -81,9 +82,11 @@ recordRoutes.post(
     receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
       const at = now();
       const form = readForm(observationForm(at), req.body);
-      if (!form.ok || uploads.problem) {
-        const errors = { ...(form.ok ? {} : form.errors), ...uploadErrors(uploads) };
-        const model = findingPage(view, speechOf(res));
+      const isEarly = form.ok && isBeforeExam(fromWib(form.value.madeOn), view.one);
+      if (!form.ok || isEarly || uploads.problem) {
+        const early: FormErrors = isEarly ? { madeOn: { key: 'assessments.observedBefore', values: {} } } : {};
+        const errors = { ...(form.ok ? early : form.errors), ...uploadErrors(uploads) };
+        const model = findingPage(view, speechOf(res), at);
         return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
       }
       const { title, account, madeOn } = form.value;
@@ -106,7 +109,7 @@ recordRoutes.post(
 recordRoutes.get(
   '/asesor/:caseId/rekomendasi',
   guard(casePolicy.examine, loadCase, (req, res, view) => {
-    const model = recommendationPage(view, speechOf(res));
+    const model = recommendationPage(view, speechOf(res), now());
     page(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req) });
   }),
 );
@@ -115,20 +118,26 @@ recordRoutes.post(
   '/asesor/:caseId/rekomendasi',
   guard(casePolicy.examine, loadCase, async (req, res, view) => {
     const form = readForm(recommendationForm, req.body);
-    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
-    if (errors) {
-      const model = recommendationPage(view, speechOf(res));
-      return pageAgain(res, 'assessments/recommendation', {
-        ...model,
-        needsConfirmation: needsConfirmation(req),
-        errors,
-      });
+    const at = now();
+    const errors = form.ok
+      ? (heldErrors(form.value, view, at) ?? (await confirmIdentity(req, form.value.confirmPassword)))
+      : form.errors;
+    if (!form.ok || errors) {
+      const model = { ...recommendationPage(view, speechOf(res), at), needsConfirmation: needsConfirmation(req) };
+      const values = { heldOn: typedValues(req.body).heldOn ?? '' };
+      return pageAgain(res, 'assessments/recommendation', { ...model, values, errors: errors! });
     }
-    await sendRecommendation(view.one.id, req.actor.id, now());
+    await sendRecommendation(view.one.id, req.actor.id, fromWib(form.value.heldOn), at);
     flash(req, 'assessments.recommendationSent');
     seeOther(res, deskPath(view.one.id));
   }),
 );
+
+/** A recommendation that was sent already is not judged again. */
+function heldErrors({ heldOn }: { heldOn: string }, { one }: CaseView, at: Date): FormErrors | undefined {
+  const problem = one.recommendation ? undefined : findHeldProblem(fromWib(heldOn), one, at);
+  return problem && { heldOn: { key: `assessments.held.${problem}`, values: {} } };
+}
 
 function loadCase(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, assessor: req.actor.id });

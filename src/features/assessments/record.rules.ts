@@ -77,8 +77,9 @@ type Frozen = Judged<Piece> &
   }>;
 
 /** SHA-256 of all that a recommendation rests on: the panel decides on exactly this, or not at all. */
-export function fingerprintOf(record: Frozen): string {
+export function fingerprintOf(record: Frozen, heldOn: Date | undefined): string {
   const { number, account, scheme, cycle, units, carried, claims, consent, evidence, findings } = record;
-  const content = { number, account, scheme, cycle, units, carried, claims, consent, evidence, findings };
+  const examined = heldOn === undefined ? {} : { heldOn };
+  const content = { number, account, scheme, cycle, units, carried, claims, consent, evidence, findings, ...examined };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

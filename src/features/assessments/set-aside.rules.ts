@@ -1,7 +1,7 @@
 /** Why a recommendation is taken from the panel. Pure. */
 import type { LastingBar } from './routing.rules.ts';
 
-export const setAsideKinds = ['conflict', 'licence'] as const;
+export const setAsideKinds = ['conflict', 'licence', 'record'] as const;
 export type SetAsideKind = (typeof setAsideKinds)[number];
 
 const ofLicence: ReadonlySet<LastingBar> = new Set<LastingBar>(['scheme', 'licence']);

@@ -20,22 +20,22 @@ type Known = Readonly<{ ties: Acquaintances; declared: ReadonlySet<string> }>;
 
 /**
  * What stands by now against the assessor whose recommendation the case carries; nothing before it was recommended. The
- * licence has to hold for the day of the recommendation, when the examination was over, whatever day was planned.
+ * licence has to hold for the day on which the examination was held and for that of the recommendation, whatever was planned.
  */
-export async function barsOfRecommender(one: AssessmentCase, known: Partial<Known> = {}): Promise<LastingBar[]> {
+export async function barsOfRecommender(one: AssessmentCase, read: Partial<Known> = {}): Promise<LastingBar[]> {
   if (!one.recommendation) return [];
-  const { by: assessor, at: day } = one.recommendation;
+  const { by: assessor, at, heldOn = at } = one.recommendation;
   const [acquaintances, conflicted, entry = noLicence] = await Promise.all([
-    known.ties ?? findAcquaintances(one.account, one.enrolment, one.cohort),
-    known.declared ?? findDeclaredConflicts(one.account),
+    read.ties ?? findAcquaintances(one.account, one.enrolment, one.cohort),
+    read.declared ?? findDeclaredConflicts(one.account),
     findAssessor({ account: assessor }),
   ]);
   const { licence, schemes } = entry;
   const ties = acquaintances.get(assessor) ?? [];
-  return findLastingBars(
-    { assessor, licence, schemes, ties, hasDeclaredConflict: conflicted.has(assessor) },
-    { candidate: one.account, scheme: one.schemeSlug, day },
-  );
+  const known = { assessor, licence, schemes, ties, hasDeclaredConflict: conflicted.has(assessor) };
+  const examination = { candidate: one.account, scheme: one.schemeSlug };
+  const found = [heldOn, at].flatMap((day) => findLastingBars(known, { ...examination, day }));
+  return [...new Set(found)];
 }
 
 /** `fingerprint` names the recommendation that the manager had before them. */

@@ -27,6 +27,7 @@ export function peopleAreExaminedAgain(story: Story): void {
       await candidate.assessOneself(joko);
       await candidate.sign(joko, `/uji/${jokoCase}`);
       await candidate.sign(tono, `/asesor/${jokoCase}`);
+      await assessor.examineToday(tono, jokoCase);
       await assessor.checkEvidence(tono, jokoCase);
       await assessor.judgeUnits(tono, jokoCase);
       await assessor.recommend(tono, jokoCase);

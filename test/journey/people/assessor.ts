@@ -16,6 +16,12 @@ export async function decline(assessor: Person, caseId: string, reason: string):
   await assessor.submit('/tolak', { kind, reason });
 }
 
+/** Agrees with the candidate to hold the exam today. */
+export async function examineToday(assessor: Person, caseId: string): Promise<void> {
+  await assessor.visit(`${deskOf(caseId)}/tanggal`);
+  await assessor.submit('/tanggal', { examOn: isoDay(today()) });
+}
+
 /** Opens and checks every piece of evidence, and goes back to the case; returns how many there were. */
 export async function checkEvidence(assessor: Person, caseId: string): Promise<number> {
   await assessor.visit(deskOf(caseId));
@@ -67,5 +73,5 @@ async function observe(assessor: Person, unit: string): Promise<void> {
 
 export async function recommend(assessor: Person, caseId: string): Promise<void> {
   await assessor.visit(`${deskOf(caseId)}/rekomendasi`);
-  await assessor.submit('/rekomendasi', assessor.confirmation());
+  await assessor.submit('/rekomendasi', { ...assessor.confirmation(), heldOn: isoDay(today()) });
 }

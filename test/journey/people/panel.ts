@@ -1,5 +1,5 @@
 /** A panel meets: its leader opens the minute and takes up cases, and everybody present signs it. */
-import { isoDay } from '../../../src/platform/format.ts';
+import { formatterFor, isoDay } from '../../../src/platform/format.ts';
 import { today } from '../calendar.ts';
 import type { Person } from './person.ts';
 
@@ -8,7 +8,7 @@ export async function openMinute(chair: Person, members: readonly Person[]): Pro
   await chair.visit('/pleno/baru');
   await chair.submit('/pleno/baru', {
     heldOn: isoDay(today()),
-    heldAt: '09:00',
+    heldAt: formatterFor('en').time(today()).slice(0, 5),
     place: 'Kantor Sekolah Ekspor',
     members: members.map(({ name }) => chair.choiceOf('members', name)),
     chair: chair.choiceOf('chair', chair.name),

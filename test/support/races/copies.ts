@@ -34,7 +34,10 @@ export async function copyCase({ id }: AssessmentCase, count: number): Promise<A
     const copy = { ...stored, _id: new Types.ObjectId(), enrolment: new Types.ObjectId(), number };
     const { recommendation } = copy;
     if (!recommendation) return copy;
-    return { ...copy, recommendation: { ...recommendation, fingerprint: fingerprintOf(plainCase(copy)) } };
+    return {
+      ...copy,
+      recommendation: { ...recommendation, fingerprint: fingerprintOf(plainCase(copy), recommendation.heldOn) },
+    };
   });
   await CaseModel.insertMany(copies);
   return copies.map(plainCase);
