@@ -1,4 +1,5 @@
 /** Every change of stored documents since the first release, oldest first. A migration that was released stays as it is. */
 import type { Migration } from '../platform/migrations.ts';
+import { namesToSearch } from './2026-11-30-names-to-search.ts';
 
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [namesToSearch];

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { normaliseCode, readCode, showCode } from '../../src/features/certificates/code.rules.ts';
+import { normaliseCode, readCode, readSought, showCode } from '../../src/features/certificates/code.rules.ts';
 import { randomCode } from '../../src/platform/crypto.ts';
 
 const code = '7K2MQ9XHTB4WRPAC3EVN8ZD510';
@@ -23,6 +23,41 @@ describe('the code of a certificate', () => {
   ];
   for (const [name, typed, read] of cases) {
     it(`is read ${name}`, () => expect(readCode(typed)).to.equal(read));
+  }
+
+  const pasted = [
+    `https://sekolah.example/v/${code}`,
+    `HTTPS://SEKOLAH.EXAMPLE/V/${code.toLowerCase()}/`,
+    `http://10.0.0.7:3000/v/${showCode(code)}?nama=Sari%20W#atas`,
+    `sekolah.example/v/${code}`,
+    `/v/${code}`,
+    `https://sekolah.example/periksa/kode?kode=${showCode(code)}&bahasa=en`,
+    `https://sekolah.example/v/7K2MQ%2D9XHTB-4WRPA-C3EVN-8ZD510`,
+    `Periksa di https://sekolah.example/v/${code}.`,
+    `Kode: ${showCode(code)}`,
+    `\u202a${showCode(code).replaceAll('-', '\u2011')}\u202c\u200b`,
+    showCode(code).replaceAll('-', ' – '),
+    code.replace(/0$/, 'o').replace('1', 'l'),
+    Array.from(code, (letter) => String.fromCodePoint(letter.codePointAt(0)! + 0xfee0)).join(''),
+  ];
+  for (const text of pasted) {
+    it(`is found in “${text}”`, () => expect(readSought(text)).to.deep.equal({ by: 'code', code }));
+  }
+
+  it('is not needed where the number is typed', () => {
+    expect(readSought('No. lyr–2026–0001')).to.deep.equal({ by: 'number', number: 'LYR-2026-0001' });
+  });
+
+  const nothing: [typed: string, is: string, length: number][] = [
+    ['', 'empty', 0],
+    [' \u200b-', 'empty', 0],
+    ['abc-1', 'code', 4],
+    ['https://sekolah.example/sertifikat', 'address', 29],
+    ['https://sekolah.example/v/ABC', 'code', 3],
+    ['https://sekolah.example/v/%E0%A4%A', 'code', 5],
+  ];
+  for (const [typed, is, length] of nothing) {
+    it(`is not in “${typed}”`, () => expect(readSought(typed)).to.deep.equal({ by: 'nothing', is, length }));
   }
 
   it('is shown in groups that read back as the same code', () => {

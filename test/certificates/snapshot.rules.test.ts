@@ -1,6 +1,12 @@
 import { expect } from 'chai';
-import { findNumbers, numberIn, seriesOf } from '../../src/features/certificates/number.rules.ts';
-import { licenceAt, searchable } from '../../src/features/certificates/snapshot.rules.ts';
+import {
+  beginningOfNumber,
+  findNumbers,
+  numberIn,
+  readNumber,
+  seriesOf,
+} from '../../src/features/certificates/number.rules.ts';
+import { licenceAt } from '../../src/features/certificates/snapshot.rules.ts';
 import { waitingFor } from '../../src/features/certificates/waiting.rules.ts';
 
 const now = new Date('2026-12-04T03:00:00Z');
@@ -23,13 +29,21 @@ describe('what goes into a certificate', () => {
     expect(licenceAt(undefined, now)).to.equal(undefined);
   });
 
-  const names: [name: string, searched: string][] = [
-    ['Sari Wulandari', 'sari wulandari'],
-    ['  SITI   Nur’aini ', 'siti nur’aini'],
-    ['Ünsal Žižek', 'unsal zizek'],
+  const typed: [text: string, number: string | undefined, beginning: string | undefined][] = [
+    ['LYR-2026-0012', 'LYR-2026-0012', 'LYR-2026-0012'],
+    [' lyr 2026 12 ', 'LYR-2026-0012', 'LYR-2026-12'],
+    ['\u202aLYR\u20112026–0012\u202c', 'LYR-2026-0012', 'LYR-2026-0012'],
+    ['ＬＹＲ－２０２６－０００１', 'LYR-2026-0001', 'LYR-2026-0001'],
+    ['Nomor: LYR-2026-12345', 'LYR-2026-12345', undefined],
+    ['lyr', undefined, 'LYR'],
+    ['LYR-20', undefined, 'LYR-20'],
+    ['Lyra', undefined, undefined],
+    ['', undefined, undefined],
   ];
-  for (const [name, searched] of names) {
-    it(`finds ${name} as ${searched}`, () => expect(searchable(name)).to.equal(searched));
+  for (const [text, number, beginning] of typed) {
+    it(`reads the number in “${text}” as ${number}, its beginning as ${beginning}`, () => {
+      expect([readNumber(text), beginningOfNumber(text)]).to.deep.equal([number, beginning]);
+    });
   }
 
   it('finds the numbers that a file mentions, in one byte a character or two', () => {

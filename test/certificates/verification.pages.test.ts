@@ -36,6 +36,42 @@ describe('the pages that check a certificate', function () {
     expect(browser.text).to.include('ASLI');
   });
 
+  it('take the address behind the QR code, of whatever host', async () => {
+    const browser = await here.stranger().open('/periksa');
+    await browser.submit('/periksa/kode', { kode: `Lihat https://lain.example/v/${here.certificate.code}?nama=x` });
+    expect(browser.path).to.equal(`/v/${here.certificate.code}`);
+  });
+
+  it('tell how the certificate of a number stands, and nothing that could be had by guessing', async () => {
+    const { number, code } = here.certificate;
+    const browser = await here.stranger().open(`/periksa/kode?kode=${number.toLowerCase().replaceAll('-', '%20')}`);
+    expect(browser.status).to.equal(200);
+    expect(browser.text).to.include(`Nomor ${number}: ASLI dan masih berlaku`);
+    for (const secret of ['Sari Wulandari', code, showCode(code)]) expect(browser.html).to.not.include(secret);
+    const none = await here.stranger().open('/periksa/kode?kode=LYR-1999-0001');
+    expect(none.status).to.equal(404);
+    expect(none.text).to.include('Nomor LYR-1999-0001: TIDAK DITEMUKAN');
+  });
+
+  it('compare a hidden name by its letters alone, also one that was stored long ago', async () => {
+    await mongoose.connection
+      .collection('certificates')
+      .updateOne({ code: here.certificate.code }, { $set: { isNameHidden: true, searchName: 'sari wulandari’' } });
+    for (const [typed, matches] of [
+      ['sari WULANDARI', true],
+      ['Sari-Wulandari', true],
+      ['\u202aSari\u00a0Wulanda\u0301ri\u200b’', true],
+      ['Sari Wulandar', false],
+      ["'", false],
+    ] as const) {
+      const browser = await here.stranger().open(`/v/${here.certificate.code}?nama=${encodeURIComponent(typed)}`);
+      expect(browser.text.includes('Sari Wulandari'), typed).to.equal(matches);
+    }
+    await mongoose.connection
+      .collection('certificates')
+      .updateOne({ code: here.certificate.code }, { $set: { isNameHidden: false, searchName: 'sariwulandari' } });
+  });
+
   it('say beside the field what is wrong with a code, and keep it', async () => {
     const browser = await here.stranger().open('/periksa/kode?kode=abc-1');
     expect(browser.status).to.equal(422);

@@ -50,6 +50,23 @@ const answers: [what: string, drawn: DrawnQuestion, right: RightAnswer, value: s
   ['another accepted word', written, word, ['Free  Carrier.'], true],
   ['a hyphen for the space', written, word, ['free-carrier'], true],
   ['the word without its accent', written, word, ['cafe'], true],
+  [
+    'the word with another space, invisible signs and quotation marks',
+    written,
+    word,
+    ['\u202a“Free\u00a0carrier\u200b”\u202c'],
+    true,
+  ],
+  ['the word written in one', written, word, ['freecarrier'], true],
+  ['the word in fullwidth letters', written, word, ['ＦＣＡ'], true],
+  ['the word with stops', written, word, ['F.C.A.'], true],
+  ['an accent typed apart', written, word, ['cafe\u0301'], true],
+  ['any kind of apostrophe', written, { type: 'short_text', accept: ["Jum'at"] }, ['Jum’at'], true],
+  ['a number with another separator', written, { type: 'short_text', accept: ['1,5'] }, ['15'], false],
+  ['a sign that makes it another word', written, { type: 'short_text', accept: ['C++'] }, ['C'], false],
+  ['the very sign', written, { type: 'short_text', accept: ['?'] }, ['？'], true],
+  ['another sign than the one asked for', written, { type: 'short_text', accept: ['?'] }, ['!'], false],
+  ['nothing that can be seen', written, { type: 'short_text', accept: ['-'] }, ['\u200b'], false],
   ['a longer text that contains the word', written, word, ['FCA Tanjung Priok'], false],
 ];
 

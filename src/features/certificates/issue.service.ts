@@ -9,6 +9,7 @@ import { keepBytes } from '../../platform/files/index.ts';
 import { type Bilingual, languages, translator } from '../../platform/i18n.ts';
 import { signPdf } from '../../platform/signing/sign-pdf.ts';
 import type { Signer } from '../../platform/signing/signer.ts';
+import { comparable } from '../../platform/text.rules.ts';
 import { findPerson } from '../accounts/index.ts';
 import { findDecidedCase } from '../assessments/index.ts';
 import { findScheme } from '../courses/index.ts';
@@ -22,7 +23,7 @@ import { currentIssuer, openSchoolKey } from './issuer.service.ts';
 import { tellIssued } from './letter.service.ts';
 import { seriesOf } from './number.rules.ts';
 import { openSeries, takeNumber } from './number.service.ts';
-import { composeSnapshot, licenceAt, type Occasion, searchable } from './snapshot.rules.ts';
+import { composeSnapshot, licenceAt, type Occasion } from './snapshot.rules.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -114,7 +115,7 @@ async function store(plan: Plan, snapshot: CertificateSnapshot, pdf: Buffer, ses
         scheme: decided.scheme,
         cycle: decided.cycle,
         minuteNumber: decided.minuteNumber,
-        searchName: searchable(snapshot.holderName),
+        searchName: comparable(snapshot.holderName),
         snapshot,
         sha256: createHash('sha256').update(pdf).digest('hex'),
         signature: {

@@ -1,5 +1,6 @@
 /** Numbers of certificates: LYR-2026-0001, counted by the year of issue in WIB. */
 import { isoDay } from '../../platform/format.ts';
+import { plainLine } from '../../platform/text.rules.ts';
 
 const prefix = 'LYR';
 
@@ -7,6 +8,18 @@ const prefix = 'LYR';
 export const seriesOf = (issuedAt: Date): string => `${prefix}-${isoDay(issuedAt).slice(0, 4)}`;
 
 export const numberIn = (series: string, position: number): string => `${series}-${String(position).padStart(4, '0')}`;
+
+/** The number in a typed text, with any spaces and dashes: lyr 2026 12 is LYR-2026-0012. Undefined when there is none. */
+export function readNumber(typed: string): string | undefined {
+  const found = /(?<![A-Z0-9])LYR[\s./-]*(\d{4})[\s./-]+(\d{1,7})(?!\d)/.exec(plainLine(typed).toUpperCase());
+  return found ? numberIn(`${prefix}-${found[1]}`, Number(found[2])) : undefined;
+}
+
+/** What a number begins with that is being typed, such as LYR-20; undefined for what begins none. */
+export function beginningOfNumber(typed: string): string | undefined {
+  const found = /^LYR(?![A-Z])[\s./-]*(\d*)[\s./-]*(\d*)$/.exec(plainLine(typed).toUpperCase());
+  return found ? [prefix, found[1], found[2]].filter(Boolean).join('-') : undefined;
+}
 
 /** The numbers that a file mentions outside its compressed parts, each once, at most five. */
 export function findNumbers(file: Buffer): string[] {

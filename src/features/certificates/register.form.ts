@@ -6,9 +6,9 @@ import { revocationReasons } from './revocation.rules.ts';
 export const noteMax = 1000;
 
 export const registerQuery = z.object({
-  cari: z.string().trim().max(100).default(''),
+  cari: field.search(100),
   tampil: z.enum(['semua', 'diminta']).default('semua'),
-  halaman: z.coerce.number().int().min(1).default(1),
+  halaman: field.page(),
 });
 export type RegisterQuery = z.infer<typeof registerQuery>;
 

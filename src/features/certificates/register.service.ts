@@ -1,8 +1,9 @@
 /** The register of the certificates that certification bodies have issued. */
 import mongoose from 'mongoose';
+import { comparable } from '../../platform/text.rules.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, type CertificateFilter, ofBodies, plainCertificate } from './certificate.service.ts';
-import { searchable } from './snapshot.rules.ts';
+import { beginningOfNumber } from './number.rules.ts';
 
 const pageSize = 25;
 /** Above every character that a name or a number goes on with. */
@@ -32,9 +33,10 @@ type Wanted = { beginning: CertificateFilter; order: Record<string, 1 | -1> };
 
 /** Each order is that of an index, whatever is searched for. */
 function wantedBy(text: string): Wanted {
-  const typed = searchable(text);
+  const typed = comparable(text);
   if (typed === '') return { beginning: {}, order: { issuedAt: -1 } };
-  if (/^lyr\b/.test(typed)) return { beginning: { number: startsAt(typed.toUpperCase()) }, order: { number: 1 } };
+  const number = beginningOfNumber(text);
+  if (number !== undefined) return { beginning: { number: startsAt(number) }, order: { number: 1 } };
   return { beginning: { searchName: startsAt(typed) }, order: { searchName: 1 } };
 }
 

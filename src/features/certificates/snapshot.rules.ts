@@ -52,9 +52,3 @@ export function composeSnapshot(occasion: Occasion, imprint: Imprint, issuedAt: 
 /** The licence of the national authority, while it is valid; only with it may a certificate name that authority. */
 export const licenceAt = (licence: Licence | undefined, now: Date): Licence | undefined =>
   licence && now <= licence.validUntil ? licence : undefined;
-
-const marks = /\p{M}/gu;
-
-/** A name as people type it into a search: small letters, no marks, single spaces. */
-export const searchable = (name: string): string =>
-  name.normalize('NFKD').replaceAll(marks, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();

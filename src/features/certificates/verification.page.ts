@@ -2,9 +2,9 @@
 import { isoDay } from '../../platform/format.ts';
 import type { Bilingual, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { cleanLine, isSameName } from '../../platform/text.rules.ts';
 import type { Certificate } from './certificate.service.ts';
 import { showCode } from './code.rules.ts';
-import { searchable } from './snapshot.rules.ts';
 import type { Finding } from './standing.rules.ts';
 import type { Check } from './verification.service.ts';
 
@@ -23,10 +23,10 @@ export type Means = 'code' | 'file';
 /** Whether the name is shown; a hidden one can still be compared with a name that the person knows. */
 export type NameAnswer = 'shown' | 'hidden' | 'matches' | 'differs';
 
-export function nameAnswer({ isNameHidden, searchName }: Certificate, asked: string): NameAnswer {
+export function nameAnswer({ isNameHidden, snapshot }: Certificate, asked: string): NameAnswer {
   if (!isNameHidden) return 'shown';
-  if (asked.trim() === '') return 'hidden';
-  return searchable(asked) === searchName ? 'matches' : 'differs';
+  if (cleanLine(asked) === '') return 'hidden';
+  return isSameName(asked, snapshot.holderName) ? 'matches' : 'differs';
 }
 
 export type Asked = Readonly<{ means: Means; at: Date; name: string }>;
@@ -111,6 +111,15 @@ export const certificateFields = [
   'pdfSha256',
   'signature',
 ] as const satisfies readonly CertificateField[];
+
+/** What is said of a number: how its certificate stands, and what to type to see whose it is. */
+export type NumberAnswer = Readonly<{ number: string; finding: Finding }>;
+
+export const numberAnswer = ({ number, finding }: NumberAnswer, t: Translate) => ({
+  tone: tones[finding],
+  title: t('certificates.numberFinding', { number, finding: t(`certificates.finding.${finding}`) }),
+  text: t(finding === 'not-found' ? 'certificates.numberNotFound' : 'certificates.numberFound'),
+});
 
 /** The page to type a code or to choose a file, with what programs may ask for. */
 export const checkPage = (maxBytes: number, t: Translate): PageModel => ({

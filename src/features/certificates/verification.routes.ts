@@ -8,11 +8,19 @@ import { open } from '../../platform/guard.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throttle.ts';
 import { countCheck } from './check-count.service.ts';
-import { readCode } from './code.rules.ts';
+import { readSought } from './code.rules.ts';
 import { openSchoolKey } from './issuer.service.ts';
 import { codeErrors, pdfRules } from './verification.form.ts';
-import { type Asked, checkPage, nameAnswer, verdictJson, verdictPage } from './verification.page.ts';
-import { type Check, checkCode, checkFile } from './verification.service.ts';
+import {
+  type Asked,
+  checkPage,
+  nameAnswer,
+  type NumberAnswer,
+  numberAnswer,
+  verdictJson,
+  verdictPage,
+} from './verification.page.ts';
+import { type Check, checkCode, checkFile, checkNumber } from './verification.service.ts';
 
 export const verificationRoutes = Router();
 
@@ -38,11 +46,16 @@ verificationRoutes.get(
 
 verificationRoutes.get(
   '/periksa/kode',
-  open((req, res) => {
+  open(async (req, res) => {
     const typed = textIn(req.query.kode);
-    const code = readCode(typed);
-    if (code === undefined) return showForms(res, { kode: typed }, codeErrors(typed));
-    seeOther(res, `/v/${code}`);
+    const sought = readSought(typed);
+    if (sought.by === 'code') return seeOther(res, `/v/${sought.code}`);
+    if (sought.by === 'nothing') return showForms(res, { kode: typed }, { errors: codeErrors(sought) });
+    keepPrivate(res);
+    const attempt = await beforeAttempt('verify-code', { address: addressOf(req) });
+    const finding = await checkNumber(sought.number, now());
+    if (finding === 'not-found') await recordFailure(attempt);
+    showForms(res.status(finding === 'not-found' ? 404 : 200), { kode: typed }, { number: sought.number, finding });
   }),
 );
 
@@ -55,7 +68,7 @@ verificationRoutes.post(
       const errors = uploadErrors(uploads);
       if (!file || uploads.problem) {
         const missing: FormErrors = { berkas: { key: 'platform.fileMissing', values: {} } };
-        return showForms(res, {}, uploads.problem ? errors : missing);
+        return showForms(res, {}, { errors: uploads.problem ? errors : missing });
       }
       const attempt = await beforeAttempt('verify-code', { address: addressOf(req as Request) });
       const asked: Asked = { means: 'file', at: now(), name: '' };
@@ -84,11 +97,14 @@ async function account(attempt: Attempt, { finding, certificate }: Check, { name
 /** The answer is about a person, and is only true for now. */
 const keepPrivate = (res: Response) => res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
 
-function showForms(res: Response, values: Record<string, string> = {}, errors?: FormErrors): void {
+type Answer = { errors: FormErrors } | NumberAnswer;
+
+function showForms(res: Response, values: Record<string, string> = {}, answer?: Answer): void {
   const model = { ...checkPage(pdfRules.maxBytes, words(res)), values };
-  if (errors) pageAgain(res, 'certificates/check', { ...model, errors });
-  else page(res, 'certificates/check', model);
+  if (answer === undefined) return page(res, 'certificates/check', model);
+  if ('errors' in answer) return pageAgain(res, 'certificates/check', { ...model, ...answer });
+  page(res, 'certificates/check', { ...model, answer: numberAnswer(answer, words(res)) });
 }
 
-const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 1000) : '');
 const addressOf = (req: Pick<Request, 'ip'>): string => req.ip ?? 'unknown';

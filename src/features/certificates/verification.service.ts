@@ -17,6 +17,11 @@ export async function checkCode(typed: string, now: Date): Promise<Check> {
   return { finding: findingFor(certificate, now), ...(certificate ? { certificate } : {}) };
 }
 
+/** How the certificate of a number stands, and nothing else of it: numbers can be guessed. */
+export async function checkNumber(number: string, now: Date): Promise<Finding> {
+  return findingFor(await findCertificate({ number }), now);
+}
+
 /** Compares a PDF with what was issued; the file is not kept. */
 export async function checkFile(pdf: Buffer, now: Date): Promise<Check> {
   const certificate = await findCertificate({ sha256: createHash('sha256').update(pdf).digest('hex') });

@@ -1,6 +1,7 @@
 /** What the page of one question accepts, from a form and from autosave alike. */
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
+import { cleanLine, fits } from '../../platform/text.rules.ts';
 import type { Question } from '../courses/index.ts';
 import type { DrawnQuestion } from './draw.rules.ts';
 import { readNumber } from './number.rules.ts';
@@ -63,11 +64,11 @@ const eachOf = (given: Several, parts: number, known: readonly string[]) =>
 
 const oneText = (given: Several, asked: Extract<Question, { type: keyof typeof longest }>) =>
   given
-    .transform((texts) => texts.map((text) => text.trim()).filter((text) => text !== ''))
     .refine(
-      (texts) => texts.length <= 1 && texts.every((text) => text.length <= longest[asked.type]),
+      (texts) => texts.length <= 1 && texts.every((text) => fits(text, longest[asked.type])),
       problem('platform.tooLong', { max: longest[asked.type] }),
     )
+    .transform((texts) => texts.map(cleanLine).filter((text) => text !== ''))
     .refine(
       ([text]) => asked.type !== 'numeric' || text === undefined || readNumber(text, asked.unit) !== undefined,
       problem('quizzes.numberExpected'),

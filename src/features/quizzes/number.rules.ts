@@ -1,8 +1,9 @@
 /** Reads a number as people in Indonesia write it. Pure. */
+import { plainLine } from '../../platform/text.rules.ts';
 
 const currency = /^(?:rp\.?|idr|us\$|usd|s\$|sgd|rm|myr|eur|jpy|[$€¥£])\s*/i;
-/** After the number: nothing, or a unit such as "kg", "%", "m2" or "buah per hari". */
-const parts = /^(?<sign>[+\-−]?)\s*(?<digits>\d(?:[\d.,\s]*\d)?)(?:,-)?(?<unit>\D*[23]?)$/;
+/** After the number: nothing, or a unit such as "kg", "%", "m2" or "buah per hari"; ½ and ² would make it another number. */
+const parts = /^(?<sign>[+-]?)\s*(?<digits>\d(?:[\d.,\s]*\d)?)(?:,-)?(?<unit>(?!\s*\p{No})\D*[23]?)$/u;
 
 /** Words that make the number before them larger; those of one line are as large as each other. */
 const magnitudes = [
@@ -19,13 +20,13 @@ const magnitudes = [
  * "juta rupiah".
  */
 export function readNumber(text: string, unit = ''): number | undefined {
-  const written = parts.exec(text.trim().replace(currency, ''))?.groups;
+  const written = parts.exec(plainLine(text).replace(currency, ''))?.groups;
   if (!written) return undefined;
   const magnitude = magnitudeOf(written.unit!);
   if (magnitude >= 0 && magnitude !== magnitudeOf(unit)) return undefined;
   const size = readDigits(written.digits!);
   if (size === undefined) return undefined;
-  return written.sign === '-' || written.sign === '−' ? -size : size;
+  return written.sign === '-' ? -size : size;
 }
 
 /** -1 for none. */
@@ -34,8 +35,7 @@ function magnitudeOf(unit: string): number {
   return magnitudes.findIndex((written) => written.test(words));
 }
 
-function readDigits(digits: string): number | undefined {
-  const text = digits.replace(/\s/g, ' ');
+function readDigits(text: string): number | undefined {
   if (/^\d+(,\d+)?$/.test(text)) return Number(text.replace(',', '.'));
   if (/^[1-9]\d{0,2}([. ])\d{3}(\1\d{3})*(,\d+)?$/.test(text)) {
     return Number(text.replace(/[. ]/g, '').replace(',', '.'));

@@ -1,4 +1,5 @@
 /** When an answer is right, and what an attempt is worth. Pure. */
+import { comparableAnswer } from '../../platform/text.rules.ts';
 import type { AnswerKey, Question, Quiz, RightAnswer } from '../courses/index.ts';
 import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
 import { readNumber } from './number.rules.ts';
@@ -37,7 +38,7 @@ export function isRight(question: AnsweredQuestion, right: RightAnswer, unit = '
         (item, place) => value[choices.findIndex(({ choice }) => choice === item)] === String(place + 1),
       );
     case 'short_text':
-      return right.accept.some((accepted) => plain(accepted) === plain(value[0]!));
+      return right.accept.some((accepted) => comparableAnswer(accepted) === comparableAnswer(value[0]!));
   }
 }
 
@@ -52,15 +53,6 @@ const sameSet = (given: readonly (string | undefined)[], right: readonly string[
 /** Half a millionth of the value is the most that writing a number in binary can move it. */
 const isWithin = (number: number | undefined, { value, tolerance }: { value: number; tolerance: number }): boolean =>
   number !== undefined && Math.abs(number - value) <= tolerance + Math.max(1, Math.abs(value)) * 5e-10;
-
-/** Without what a hurried typist adds or leaves out: case, accents, doubled spaces, a full stop. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\s\-‐‑]+/g, ' ')
-    .replace(/^[\s"'“”]+|[\s.!"'“”]+$/g, '');
 
 /** Passing is decided on the exact share; the percentage shown is rounded down, so that 69,9 never reads as 70. */
 export function scoreAttempt(quiz: Quiz, key: AnswerKey, asked: readonly AnsweredQuestion[]): Score {
