@@ -3,7 +3,8 @@ import {
   type CompletionFacts,
   decideCompletion,
   doneShare,
-  wholeShare,
+  percentDone,
+  shareDone,
 } from '../../src/features/completion/completion.rules.ts';
 import { learnerStateOf, plannedShare } from '../../src/features/completion/plan.rules.ts';
 import { aCourse } from '../support/curriculum.ts';
@@ -65,32 +66,77 @@ describe('completion', () => {
     expect(decideCompletion(none, { ...all, lessons: unread('a') })).to.deep.equal({ complete: true, parts: [] });
   });
 
-  it('measures how much of a part, and of all, is done', () => {
+  it('measures how much of a part is done', () => {
     const { parts } = decideCompletion(rules, {
       ...all,
       lessons: unread('a'),
       attendance: { held: 0, present: 0, share: 0 },
     });
     expect(parts.map(doneShare)).to.deep.equal([0.75, 1, 1, 0]);
-    expect(wholeShare({ complete: false, parts })).to.equal(2.75 / 4);
+  });
+});
+
+describe('progress', () => {
+  const whole = { lessonsPercent: 100, quizzes: true, assignments: true, attendancePercent: 80 };
+  const facts = (read: number, passed: number, accepted: number, present: number): CompletionFacts => ({
+    lessons: Array.from({ length: 101 }, (_, n) => ({ key: String(n), isRead: n < read })),
+    quizzes: Array.from({ length: 18 }, (_, n) => ({ id: String(n), isPassed: n < passed })),
+    assignments: Array.from({ length: 18 }, (_, n) => ({ id: String(n), isAccepted: n < accepted })),
+    attendance: { held: 10, present, share: present / 10 },
+  });
+  for (const [name, done, share, percent] of [
+    ['nothing was opened and every session attended', facts(0, 0, 0, 10), 0, 0],
+    ['nothing was opened and no session attended', facts(0, 0, 0, 0), 0, 0],
+    ['seven lessons and a quiz are done', facts(7, 1, 0, 0), 8 / 137, 6],
+    ['the same is done and every session attended', facts(7, 1, 0, 10), 8 / 137, 6],
+    ['one lesson is read', facts(1, 0, 0, 0), 1 / 137, 1],
+    ['all but one work is accepted', facts(101, 18, 17, 10), 136 / 137, 99],
+    ['all is done and no session attended', facts(101, 18, 18, 0), 1, 100],
+  ] as const) {
+    it(`is ${percent} % when ${name}`, () => {
+      const measured = shareDone(decideCompletion(whole, done).parts);
+      expect(measured).to.be.closeTo(share, 1e-9);
+      expect(percentDone(measured)).to.equal(percent);
+    });
+  }
+
+  it('counts no lesson beyond those that are asked for', () => {
+    expect(
+      shareDone([
+        { part: 'lessons', have: 101, need: 61 },
+        { part: 'quizzes', have: 0, need: 39 },
+      ]),
+    ).to.equal(0.61);
+  });
+
+  it('is nobody’s to make where only attendance is asked for', () => {
+    expect(shareDone([{ part: 'attendance', have: 20, need: 80 }])).to.equal(1);
   });
 });
 
 describe('the plan of a course', () => {
   const { curriculum } = aCourse();
-  for (const [week, hasHeld, share] of [
-    [1, false, 0],
-    [1, true, 0.25],
-    [100, true, 1],
-    [100, false, 0.75],
+  const things = curriculum.modules.flatMap(({ lessons }) => lessons).length + 2 * curriculum.modules.length;
+  for (const [week, share] of [
+    [0, 0],
+    [1, 0],
+    [100, 1],
   ] as const) {
-    it(`expects ${share} in week ${week} ${hasHeld ? 'after' : 'before'} the first session`, () => {
-      expect(plannedShare(curriculum, rules, { week, hasHeld })).to.equal(share);
+    it(`expects ${share} in week ${week}, whether or not a session was held`, () => {
+      expect(plannedShare(curriculum, rules, week)).to.equal(share);
     });
   }
 
+  it('measures as progress does: the lessons and the quiz of a week that is over, over all there is', () => {
+    const [first] = curriculum.modules;
+    expect(plannedShare(curriculum, rules, 2)).to.be.closeTo(
+      (first!.lessons.length + 1 + Number(first!.assignment.dueWeek < 2)) / things,
+      1e-9,
+    );
+  });
+
   it('expects more of a course week by week', () => {
-    const weeks = [1, 2, 3, 4, 5].map((week) => plannedShare(curriculum, rules, { week, hasHeld: true }));
+    const weeks = [1, 2, 3, 4, 5].map((week) => plannedShare(curriculum, rules, week));
     expect(weeks).to.deep.equal([...weeks].sort((one, other) => one - other));
     expect(weeks.at(-1)).to.be.greaterThan(weeks[0]!);
   });

@@ -18,4 +18,11 @@ export {
   recordAttendance,
   teachersOf,
 } from './attendance.service.ts';
-export { type ClassMeeting, hasHeldSessions, type NewMeeting, nextSession, planSession } from './session.service.ts';
+export {
+  type ClassMeeting,
+  type NewMeeting,
+  nextSession,
+  planSession,
+  type SessionsAhead,
+  sessionsAheadOf,
+} from './session.service.ts';

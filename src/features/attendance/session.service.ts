@@ -96,7 +96,20 @@ export async function nextSession(cohort: string, now: Date): Promise<ClassMeeti
   return stored ? plain(stored) : undefined;
 }
 
-/** Whether attendance was ever taken in the cohort. */
-export async function hasHeldSessions(cohort: string): Promise<boolean> {
-  return (await ClassSession.exists({ cohort, revision: mongoose.trusted({ $gt: 0 }) })) !== null;
+/** What is still to come of a cohort's plan: the first session that is not over, and how many are not on record yet. */
+export type SessionsAhead = Readonly<{ next?: ClassMeeting; left: number }>;
+
+/** For many cohorts at once, by cohort; each of them is in the map. A cohort has tens of sessions. */
+export async function sessionsAheadOf(cohortIds: readonly string[], now: Date): Promise<Map<string, SessionsAhead>> {
+  const found = await ClassSession.find({ cohort: mongoose.trusted({ $in: cohortIds }) })
+    .sort({ cohort: 1, startsAt: 1 })
+    .lean();
+  const sessions = found.map(plain);
+  return new Map(
+    cohortIds.map((id) => {
+      const own = sessions.filter(({ cohort }) => cohort === id);
+      const next = own.find(({ endsAt }) => endsAt > now);
+      return [id, { left: own.filter(({ revision }) => revision === 0).length, ...(next ? { next } : {}) }];
+    }),
+  );
 }

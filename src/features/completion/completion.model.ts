@@ -46,8 +46,10 @@ export type StandingRecord = {
   cohort: Types.ObjectId;
   account: Types.ObjectId;
   parts: PartRecord[];
-  /** Of all that completion asks, from 0 to 1. */
+  /** Of the lessons, quizzes and assignments that completion asks for, from 0 to 1. */
   share: number;
+  /** By which measure; absent from the shares of the first one, which counted attendance in. */
+  measure?: number;
   isComplete: boolean;
   /** When the learner last read a lesson, or sent a quiz or a work. */
   lastActivityAt?: Date;
@@ -64,12 +66,13 @@ export const StandingModel = defineModel<StandingRecord>(
     account: id,
     parts: { type: [partRecord], required: true },
     share: number,
+    measure: Number,
     isComplete: { type: Boolean, required: true },
     lastActivityAt: Date,
     readAt: { type: Date, required: true },
   },
   {
     collection: 'standings',
-    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1, _id: 1 }]],
+    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1, _id: 1 }], [{ measure: 1 }]],
   },
 );

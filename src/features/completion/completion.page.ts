@@ -5,7 +5,7 @@ import type { Person } from '../accounts/index.ts';
 import { type AttendanceAccount, sessionsToEnough } from '../attendance/index.ts';
 import { assignmentOf, lessonsOf, quizOf } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { type CompletionPart, doneShare, type PartName } from './completion.rules.ts';
+import { type CompletionPart, doneShare, type PartName, percentDone } from './completion.rules.ts';
 import type { Completion } from './completion.service.ts';
 import { learnerStateOf, type LearnerState } from './plan.rules.ts';
 import type { Progress } from './progress.service.ts';
@@ -137,10 +137,11 @@ export function rosterPage(view: RosterView, { t }: Speech) {
           text: t(`completion.short.${part}`, { have, need }),
           met,
         })),
+        percent: percentDone(standing.share),
         state: { kind: looks[state], text: t(`completion.learner.${state}`) },
       };
     }),
-    planned,
+    planned: percentDone(planned),
     page: view.page,
     pages: view.pages,
     pathOf: (page: number) => `${path}?saring=${filter}&halaman=${page}`,

@@ -65,6 +65,27 @@ function attendancePart(need: number, attendance: AttendanceShare): CompletionPa
 /** From 0 to 1: how much of a part is done, never more than all. */
 export const doneShare = ({ have, need, met }: CompletionPart): number => (met ? 1 : Math.min(1, have / need));
 
-/** From 0 to 1 over all parts alike. */
-export const wholeShare = ({ parts }: CompletionDecision): number =>
-  parts.length === 0 ? 1 : parts.reduce((sum, part) => sum + doneShare(part), 0) / parts.length;
+/** What a learner does with their own hands. Attendance is recorded by others, and is told beside it. */
+const ownParts: ReadonlySet<PartName> = new Set(['lessons', 'quizzes', 'assignments']);
+export const isOwnPart = ({ part }: Pick<CompletionPart, 'part'>): boolean => ownParts.has(part);
+
+/** Which way of measuring `shareDone` is. Stored beside a share, so that shares of an older way are found and redone. */
+export const measure = 2;
+
+type Counted = Pick<CompletionPart, 'part' | 'have' | 'need'>;
+
+/**
+ * Progress, from 0 to 1: of all lessons, quizzes and assignments that are asked for, how many are done. Every page that
+ * speaks of progress, of the plan and of who is behind means this measure.
+ */
+export function shareDone(parts: readonly Counted[]): number {
+  const own = parts.filter(isOwnPart);
+  const need = own.reduce((sum, part) => sum + part.need, 0);
+  return need === 0 ? 1 : own.reduce((sum, part) => sum + Math.min(part.have, part.need), 0) / need;
+}
+
+/** In whole percent: 0 only while nothing is done, 100 only when all is. */
+export const percentDone = (share: number): number =>
+  share <= 0 || share >= 1
+    ? Math.round(Math.min(1, Math.max(0, share)) * 100)
+    : Math.min(99, Math.max(1, Math.round(share * 100)));

@@ -7,7 +7,7 @@ import { type Enrolment, findEnrolment, listEnrolments } from '../admissions/ind
 import { learnersAt } from '../attendance/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { CompletionModel, StandingModel } from './completion.model.ts';
-import { type CompletionDecision, wholeShare } from './completion.rules.ts';
+import { type CompletionDecision, measure, shareDone } from './completion.rules.ts';
 import { progressOfMany } from './progress.service.ts';
 
 /** How many learners are decided about at a time: as many as a few queries bring with ease. */
@@ -61,7 +61,13 @@ async function keepStandings(decided: readonly Decided[], readAt: Date, isOwnAct
     updateOne: {
       filter: { enrolment: new mongoose.Types.ObjectId(id), readAt: mongoose.trusted({ $lte: readAt }) },
       update: {
-        $set: { parts: recordsOf(decision), share: wholeShare(decision), isComplete: decision.complete, readAt },
+        $set: {
+          parts: recordsOf(decision),
+          share: shareDone(decision.parts),
+          measure,
+          isComplete: decision.complete,
+          readAt,
+        },
         $setOnInsert: { cohort: new mongoose.Types.ObjectId(cohort), account: new mongoose.Types.ObjectId(account) },
         ...(isOwnActivity ? { $max: { lastActivityAt: readAt } } : {}),
       },

@@ -17,10 +17,13 @@ export {
   type CompletionFacts,
   type CompletionPart,
   decideCompletion,
+  isOwnPart,
   type PartName,
+  percentDone,
+  shareDone,
 } from './completion.rules.ts';
 export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRoutes, nameCorrectionRoutes);
-export { type Completion, completionOf, countCompletions } from './completion.service.ts';
+export { type Completion, completionOf, completionsOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
-export { type Progress, progressOf } from './progress.service.ts';
+export { type Progress, progressOf, progressOfSeats } from './progress.service.ts';
 export { countBehind } from './roster.service.ts';

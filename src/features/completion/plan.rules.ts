@@ -1,35 +1,34 @@
 /** How far a learner should be by the plan of the course, to tell who is behind. Pure. */
-import { type Curriculum, lessonsOf } from '../courses/index.ts';
+import { type Curriculum, lessonsOf, type Module } from '../courses/index.ts';
 import type { CompletionRules } from '../programmes/index.ts';
-import { doneShare, type PartName, parts } from './completion.rules.ts';
+import { type PartName, shareDone } from './completion.rules.ts';
 
-export type PlanMoment = Readonly<{
-  /** The week that the cohort is in; what belongs to weeks before it is expected to be done. */
-  week: number;
-  /** Whether attendance has been taken at all; until then nobody can have attended. */
-  hasHeld: boolean;
-}>;
-
-/** From 0 to 1, on the same scale as a learner's whole share: who has less is behind. */
-export function plannedShare(curriculum: Curriculum, rules: CompletionRules, { week, hasHeld }: PlanMoment): number {
+/**
+ * From 0 to 1, by the measure of a learner's own progress: who has less is behind. What belongs to the weeks before
+ * `week` is expected to be done.
+ */
+export function plannedShare(curriculum: Curriculum, rules: CompletionRules, week: number): number {
   const past = curriculum.modules.filter((module) => module.week < week);
-  const required = curriculum.modules.map(({ assignment }) => assignment).filter((one) => one.required);
-  const lessons = lessonsOf(curriculum).length;
-  const needed = Math.ceil((lessons * rules.lessonsPercent) / 100);
-  const planned: Record<PartName, number | undefined> = {
-    lessons: rules.lessonsPercent > 0 ? ratio(past.flatMap((module) => module.lessons).length, needed) : undefined,
-    quizzes: rules.quizzes ? ratio(past.length, curriculum.modules.length) : undefined,
-    assignments: rules.assignments
-      ? ratio(required.filter((one) => one.dueWeek < week).length, required.length)
-      : undefined,
-    attendance: rules.attendancePercent > 0 ? Number(hasHeld) : undefined,
-  };
-  const counted = parts.flatMap((part) => planned[part] ?? []);
-  return counted.length === 0 ? 1 : counted.reduce((sum, share) => sum + share, 0) / counted.length;
+  return shareDone(plannedParts(curriculum, rules, past, week));
 }
 
-const ratio = (have: number, need: number) =>
-  doneShare({ part: 'lessons', met: have >= need, have, need, missing: [] });
+type Planned = Readonly<{ part: PartName; have: number; need: number }>;
+
+function plannedParts(curriculum: Curriculum, rules: CompletionRules, past: readonly Module[], week: number) {
+  const required = curriculum.modules.map(({ assignment }) => assignment).filter((one) => one.required);
+  const lessons = Math.ceil((lessonsOf(curriculum).length * rules.lessonsPercent) / 100);
+  const all: readonly (Planned & { isAsked: boolean })[] = [
+    { part: 'lessons', have: past.flatMap((module) => module.lessons).length, need: lessons, isAsked: lessons > 0 },
+    { part: 'quizzes', have: past.length, need: curriculum.modules.length, isAsked: rules.quizzes },
+    {
+      part: 'assignments',
+      have: required.filter((one) => one.dueWeek < week).length,
+      need: required.length,
+      isAsked: rules.assignments,
+    },
+  ];
+  return all.filter(({ isAsked }) => isAsked);
+}
 
 export type LearnerState = 'complete' | 'onPlan' | 'behind';
 

@@ -40,6 +40,17 @@ export async function progressOfMany(enrolmentIds: readonly string[], cohort: Co
   return new Map(enrolmentIds.map((id) => [id, judge(id, read, cohort, curriculum)]));
 }
 
+type Seat = Readonly<{ id: string; cohort: Cohort }>;
+
+/** For the seats of one person, in whichever cohorts, by enrolment: as many questions as for one seat. */
+export async function progressOfSeats(seats: readonly Seat[]): Promise<Map<string, Progress>> {
+  const [done, curricula] = await Promise.all([
+    readWhatIsDone(seats.map(({ id }) => id)),
+    Promise.all(seats.map(({ cohort }) => findCurriculum(cohort.curriculum))),
+  ]);
+  return new Map(seats.map(({ id, cohort }, index) => [id, judge(id, done, cohort, curricula[index]!)]));
+}
+
 type Done = Awaited<ReturnType<typeof readWhatIsDone>>;
 
 async function readWhatIsDone(ids: readonly string[]) {

@@ -1,6 +1,5 @@
 /** The learners of a cohort in the order of how far they are, and how many of them are behind. */
 import mongoose from 'mongoose';
-import { hasHeldSessions } from '../attendance/index.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { weekOf } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
@@ -32,9 +31,8 @@ type Wanted = Readonly<{
 
 /** How far the learners of a cohort should be by now, from 0 to 1. */
 export async function findPlannedShare(cohort: Cohort, now: Date): Promise<number> {
-  const [curriculum, hasHeld] = await Promise.all([findCurriculum(cohort.curriculum), hasHeldSessions(cohort.id)]);
-  const week = weekOf(cohort.startsOn, curriculum.weeks, now);
-  return plannedShare(curriculum, cohort.completion, { week, hasHeld });
+  const curriculum = await findCurriculum(cohort.curriculum);
+  return plannedShare(curriculum, cohort.completion, weekOf(cohort.startsOn, curriculum.weeks, now));
 }
 
 const behindOf = (planned: number) => ({ share: mongoose.trusted({ $lt: planned }), isComplete: false });
