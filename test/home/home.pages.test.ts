@@ -6,15 +6,25 @@ import { planSession } from '../../src/features/attendance/index.ts';
 import { decideAgain } from '../../src/features/completion/index.ts';
 import { findCurriculum } from '../../src/features/courses/index.ts';
 import { markRead } from '../../src/features/lessons/index.ts';
+import { CohortModel } from '../../src/features/programmes/cohort.model.ts';
 import { type Cohort, moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
+import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
+import { startAttempt, submitExpired } from '../../src/features/quizzes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { aPerson } from '../admissions/people.ts';
 import { finishEverything } from '../completion/a-finish.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
-import { aCohort, aLearner, signIn } from '../support/classroom.ts';
+import { aCohort, addSeat, aLearner, signIn } from '../support/classroom.ts';
 
 const somebody = '0'.repeat(24);
+
+/** The cohort takes applications until tomorrow. */
+async function takingApplications(cohort: Cohort): Promise<Cohort> {
+  const applicationsUntil = new Date(now().getTime() + 86_400_000);
+  await CohortModel.updateOne({ _id: cohort.id }, { $set: { applicationsUntil } });
+  return { ...cohort, state: 'open', applicationsUntil };
+}
 
 describe('everybody’s home', () => {
   const app = useApp();
@@ -52,8 +62,7 @@ describe('everybody’s home', () => {
     const { id, browser } = await aPerson(app.address, 'Dewi');
     await browser.open('/beranda');
     expect(browser.text).to.include('Pilih angkatan untuk mendaftar');
-    const applicationsUntil = new Date(now().getTime() + 86_400_000);
-    await openApplication({ ...cohort, state: 'open', applicationsUntil }, id, now());
+    await openApplication(await takingApplications(cohort), id, now());
     await browser.open('/beranda');
     expect(browser.text).to.include('Selesaikan pendaftaran Anda').and.include('Belum dikirim');
   });
@@ -62,7 +71,7 @@ describe('everybody’s home', () => {
     const other = await aCohort(now());
     await moveProgramme(other.programme, 'open', somebody);
     await moveCohort(other.id, 'planned', 'open', somebody);
-    const applying = { ...other, state: 'open' as const, applicationsUntil: new Date(now().getTime() + 86_400_000) };
+    const applying = await takingApplications(other);
     const learner = await aLearner(cohort, now());
     const learning = await signIn(new Browser(app.address), learner.email);
     const verifier = await aPerson(app.address, 'Vera', { role: 'verifier', scope: cohort.programme });
@@ -87,6 +96,43 @@ describe('everybody’s home', () => {
         expect(headings(), state).not.to.include('Pendaftaran Anda');
       }
     }
+  });
+
+  it('leads to a quiz whose clock runs, and says afterwards that its time was over', async () => {
+    const own = await aCohort(now());
+    const { enrolment, email } = await aLearner(own, now());
+    const { quiz } = (await findCurriculum(own.curriculum)).modules[0]!;
+    const begun = new Date(now().getTime() - 5 * 60_000);
+    const attempt = await startAttempt({ enrolment, cohort: own, quiz }, begun);
+    const browser = await signIn(new Browser(app.address), email);
+    await browser.open('/beranda');
+    expect(browser.text).to.match(/Kuis berjalan: sisa 1[45] menit/);
+    expect(browser.page.querySelector('.card.next a')!.getAttribute('href')).to.equal(`/kuis/${attempt.id}/tinjau`);
+    await browser.follow('Lanjutkan kuis');
+    expect(browser.status).to.equal(200);
+
+    const over = new Date(now().getTime() - 60_000);
+    await AttemptModel.updateOne({ _id: attempt.id }, { $set: { deadline: over } });
+    await browser.open('/beranda');
+    expect(browser.text).to.include('Jawaban yang tersimpan sedang dinilai').and.not.include('Kuis berjalan');
+    await submitExpired(now());
+    await browser.open('/beranda');
+    expect(browser.text).to.include(`Waktu ${quiz.title.id} habis`).and.include('Kesempatan Anda tinggal 1');
+    await browser.follow('Lihat hasil');
+    expect(browser.path).to.equal(`/kuis/${attempt.id}/hasil`);
+    expect(browser.status).to.equal(200);
+  });
+
+  it('shows a learner of two classes both, whichever was joined last', async () => {
+    const [one, other] = [await aCohort(now()), await aCohort(now())];
+    await CohortModel.updateOne({ _id: other.id }, { $set: { name: 'Angkatan Malam' } });
+    const { account, email } = await aLearner(one, now());
+    await addSeat(account, other, now());
+    const browser = await signIn(new Browser(app.address), email);
+    await browser.open('/beranda');
+    for (const cohort of [one, other]) expect(browser.html).to.include(`/kelas/${cohort.id}/kelulusan`);
+    expect(browser.text).to.include('Yang harus dikerjakan di Angkatan 1').and.include('di Angkatan Malam');
+    expect(browser.page.querySelectorAll('.card.next')).to.have.length(1);
   });
 
   it('counts as behind whom the list of learners shows as behind', async () => {

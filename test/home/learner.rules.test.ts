@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AssignmentStanding } from '../../src/features/assignments/index.ts';
-import { dueItems, nextStep, portOf, sentItems, type Studies } from '../../src/features/home/learner.rules.ts';
+import { dueItems, nextStep, sentItems, type Studies } from '../../src/features/home/learner.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 import { aCourse } from '../support/curriculum.ts';
 
@@ -31,7 +31,7 @@ const sent = (state: AssignmentStanding['state'], day = '2026-11-05'): Assignmen
 
 describe('what is next for a learner', () => {
   const both = { [first!.quiz.id]: passed, [second!.quiz.id]: passed };
-  const table: readonly [string, Done, string][] = [
+  const table: readonly [string, Done, string, number?][] = [
     ['the first lesson, before anything', {}, `lesson ${allOfFirst[0]}`],
     [
       'the first lesson not read, not the one after the last read',
@@ -67,6 +67,12 @@ describe('what is next for a learner', () => {
       `lesson ${allOfSecond[0]}`,
     ],
     [
+      'nothing of a module that opens in a later week',
+      { read: allOfFirst, quizzes: both, works: { 'm01-a1': sent('submitted') } },
+      'nothing',
+      2,
+    ],
+    [
       'nothing, when all waits for others',
       {
         read: [...allOfFirst, ...allOfSecond],
@@ -76,9 +82,9 @@ describe('what is next for a learner', () => {
       'nothing',
     ],
   ];
-  for (const [name, done, expected] of table) {
+  for (const [name, done, expected, week = 3] of table) {
     it(`is ${name}`, () => {
-      const step = nextStep(studies(done));
+      const step = nextStep(studies(done), { week, now: startsOn });
       const found = step && `${step.kind} ${step.kind === 'lesson' ? step.lesson.key : step.module.slug}`;
       expect(found ?? 'nothing').to.equal(expected);
     });
@@ -87,7 +93,7 @@ describe('what is next for a learner', () => {
 
 describe('what is due', () => {
   const kindsOf = (done: Done, week: number) =>
-    dueItems(studies(done), startsOn, week).map(({ kind, module }) => `${kind} ${module.code}`);
+    dueItems(studies(done), startsOn, { week, now: startsOn }).map(({ kind, module }) => `${kind} ${module.code}`);
 
   it('is nothing before the course begins', () => {
     expect(kindsOf({}, 0)).to.deep.equal([]);
@@ -111,16 +117,16 @@ describe('what is due', () => {
     const item = dueItems(
       studies({ quizzes: { [second!.quiz.id]: failed }, works: { 'm01-a1': sent('accepted') } }),
       startsOn,
-      3,
+      { week: 3, now: startsOn },
     ).find(({ module }) => module === second);
-    expect(item).to.include({ kind: 'quiz', attemptsLeft: second!.quiz.attempts - 1 });
+    expect(item).to.deep.include({ kind: 'quiz', stance: { is: 'ready', left: second!.quiz.attempts - 1 } });
   });
 
   it('counts the attempts that were granted', () => {
     const { attempts } = first!.quiz;
     const granted = { passed: false, percent: 10, attempts, granted: 1 };
-    const [item] = dueItems(studies({ quizzes: { [first!.quiz.id]: granted } }), startsOn, 1);
-    expect(item).to.include({ kind: 'quiz', attemptsLeft: 1 });
+    const [item] = dueItems(studies({ quizzes: { [first!.quiz.id]: granted } }), startsOn, { week: 1, now: startsOn });
+    expect(item).to.deep.include({ kind: 'quiz', stance: { is: 'ready', left: 1 } });
   });
 });
 
@@ -132,20 +138,4 @@ describe('what a learner has sent', () => {
       [],
     );
   });
-});
-
-describe('the port where a learner is', () => {
-  const table = [
-    [false, undefined, 'learning'],
-    [true, undefined, 'exam'],
-    [true, { state: 'assessing' }, 'exam'],
-    [true, { state: 'recommended' }, 'panel'],
-    [true, { state: 'decided', outcome: 'competent' }, 'certificate'],
-    [true, { state: 'decided', outcome: 'not-yet-competent' }, 'exam'],
-  ] as const;
-  for (const [isComplete, inQuestion, port] of table) {
-    it(`is ${port} with ${JSON.stringify(inQuestion ?? { isComplete })}`, () => {
-      expect(portOf(isComplete, inQuestion)).to.equal(port);
-    });
-  }
 });

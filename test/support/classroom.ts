@@ -75,6 +75,12 @@ export async function aLearner(cohort: Cohort, now: Date) {
   const email = `${String(new Types.ObjectId())}@example.org`;
   const passwordHash = await (sharedHash ??= hashPassword(password));
   const account = await createAccount({ name: 'Sari Wulandari', email, passwordHash, roles: [] }, now);
+  const enrolment = await addSeat(account, cohort, now);
+  return { account, email, enrolment };
+}
+
+/** A seat in the cohort for somebody who has an account, as an accepted application gives one. */
+export async function addSeat(account: string, cohort: Cohort, now: Date) {
   await EnrolmentModel.create({
     account,
     cohort: cohort.id,
@@ -84,8 +90,7 @@ export async function aLearner(cohort: Cohort, now: Date) {
     state: 'active',
   } as never);
   await grantRole(account, { role: 'learner', scope: cohort.id }, somebody, now);
-  const enrolment = (await findOwnEnrolment(account, cohort.id))!;
-  return { account, email, enrolment };
+  return (await findOwnEnrolment(account, cohort.id))!;
 }
 
 /** Signs in through the real form. */

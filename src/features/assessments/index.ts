@@ -16,7 +16,16 @@ export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
 export { type AssessmentCase, findCase } from './case.service.ts';
-export { assessorDesk, caseOf, certificationDesk, countDecisions, findDecidedCase } from './summary.service.ts';
+export type { Reassessment } from './reassessment.rules.ts';
+export {
+  assessorDesk,
+  caseOf,
+  casesOf,
+  certificationDesk,
+  countDecisions,
+  findDecidedCase,
+  reassessmentOf,
+} from './summary.service.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */
 export { registerAssessor } from './assessor.service.ts';

@@ -6,6 +6,7 @@ import { type CandidateStep, candidateStep, type CaseState } from './case.rules.
 import { type AssessmentCase, plainCase } from './case.service.ts';
 import type { Outcome } from './competency.rules.ts';
 import { MinuteModel } from './minute.model.ts';
+import { decideReassessment, defaultTerms, type Reassessment } from './reassessment.rules.ts';
 
 /** All that a certificate states about how it came to be. */
 export type DecidedCase = Readonly<{
@@ -55,11 +56,14 @@ export async function findDecidedCase(caseId: string): Promise<DecidedCase | und
 export type CaseSummary = Readonly<{
   id: string;
   number: string;
+  enrolment: string;
   cycle: number;
   state: CaseState;
   examOn: Date;
   /** The one thing that comes next. */
   step: CandidateStep;
+  /** How many units nothing has been offered for yet that could show them. */
+  unitsWithoutEvidence: number;
   outcome?: Outcome;
   decidedAt?: Date;
 }>;
@@ -67,25 +71,38 @@ export type CaseSummary = Readonly<{
 const summarise = (one: AssessmentCase): CaseSummary => ({
   id: one.id,
   number: one.number,
+  enrolment: one.enrolment,
   cycle: one.cycle,
   state: one.state,
   examOn: one.examOn,
   step: candidateStep(one),
+  unitsWithoutEvidence: one.claims.filter(({ evidence }) => evidence.length === 0).length,
   ...(one.decision ? { outcome: one.decision.outcome, decidedAt: one.decision.at } : {}),
 });
 
 /** The latest cycle of an enrolment's case; undefined before completion. */
-export async function caseOf(enrolmentId: string): Promise<CaseSummary | undefined> {
-  const stored = await CaseModel.findOne(
-    { enrolment: enrolmentId },
+export const caseOf = async (enrolmentId: string): Promise<CaseSummary | undefined> =>
+  (await casesOf([enrolmentId])).get(enrolmentId);
+
+/** The latest cycle of the case of each of these enrolments; one that has none is not in the map. */
+export async function casesOf(enrolmentIds: readonly string[]): Promise<Map<string, CaseSummary>> {
+  const found = await CaseModel.find(
+    { enrolment: mongoose.trusted({ $in: enrolmentIds }) },
     { evidence: 0, routing: 0, findings: 0, setAside: 0 },
   )
-    .sort({ cycle: -1 })
+    .sort({ enrolment: 1, cycle: 1 })
     .lean();
-  return stored
-    ? summarise(plainCase({ ...stored, evidence: [], routing: [], findings: [], setAside: [] }))
-    : undefined;
+  const cases = found.map((stored) => plainCase({ ...stored, evidence: [], routing: [], findings: [], setAside: [] }));
+  return new Map(cases.map((one) => [one.enrolment, summarise(one)]));
 }
+
+/** When, if at all, somebody may be examined again whose case came out as this. */
+export const reassessmentOf = ({ cycle, outcome, decidedAt }: CaseSummary, now: Date): Reassessment =>
+  decideReassessment(
+    { cycle, ...(outcome && decidedAt ? { decision: { outcome, at: decidedAt } } : {}) },
+    defaultTerms,
+    now,
+  );
 
 /** How many cases have been decided, in the last cycle of each, with this outcome. */
 export const countDecisions = (

@@ -1,6 +1,7 @@
 /** Reading certificates. */
 import mongoose, { type QueryFilter, type Types } from 'mongoose';
 import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
+import type { RevocationReason } from './revocation.rules.ts';
 import type { CertificateState } from './standing.rules.ts';
 
 type Ids = 'case' | 'enrolment' | 'account' | 'cohort' | 'programme' | 'body' | 'file';
@@ -38,18 +39,44 @@ export const ofBodies = (bodies: readonly string[]): CertificateFilter => ({
 export type CertificateSummary = Readonly<{
   id: string;
   number: string;
+  enrolment: string;
   /** As stored: `validUntil` tells whether it has expired since. */
   state: CertificateState;
   issuedAt: Date;
   validUntil: Date;
+  /** Why it was revoked, as a class. */
+  reason?: RevocationReason;
 }>;
+
+const summary = { number: 1, enrolment: 1, state: 1, issuedAt: 1, validUntil: 1, 'revocation.reason': 1 } as const;
+
+type Summarised = Pick<CertificateRecord, 'number' | 'enrolment' | 'state' | 'issuedAt' | 'validUntil'> & {
+  _id: Types.ObjectId;
+  revocation?: { reason: RevocationReason };
+};
+
+const summarise = ({ _id, number, enrolment, state, issuedAt, validUntil, revocation }: Summarised) => ({
+  id: String(_id),
+  number,
+  enrolment: String(enrolment),
+  state,
+  issuedAt,
+  validUntil,
+  ...(revocation ? { reason: revocation.reason } : {}),
+});
 
 /** The certificate that an enrolment led to, the latest when there are several; undefined before there is one. */
 export async function certificateOf(enrolmentId: string): Promise<CertificateSummary | undefined> {
-  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }).sort({ cycle: -1 }).lean();
-  if (!stored) return undefined;
-  const { _id, number, state, issuedAt, validUntil } = stored;
-  return { id: String(_id), number, state, issuedAt, validUntil };
+  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }, summary).sort({ cycle: -1 }).lean();
+  return stored ? summarise(stored) : undefined;
+}
+
+/** The latest certificate of each of these enrolments; one that led to none is not in the map. */
+export async function certificatesOf(enrolmentIds: readonly string[]): Promise<Map<string, CertificateSummary>> {
+  const found = await CertificateModel.find({ enrolment: mongoose.trusted({ $in: enrolmentIds }) }, summary)
+    .sort({ enrolment: 1, cycle: 1 })
+    .lean();
+  return new Map(found.map((stored) => [String(stored.enrolment), summarise(stored)]));
 }
 
 /** How many certificates were issued and neither revoked nor replaced; expired ones count. */

@@ -8,6 +8,7 @@ import { verificationRoutes } from './verification.routes.ts';
 export type { CertificateSummary } from './certificate.service.ts';
 export {
   certificateOf,
+  certificatesOf,
   countCertificates,
   countRevocationRequests,
   listCertifiedEnrolments,
@@ -15,6 +16,7 @@ export {
 export { startCertificates } from './certificates.jobs.ts';
 export { issueCertificate } from './issue.service.ts';
 export { decideRevocation, requestRevocation } from './revocation.service.ts';
+export type { RevocationReason } from './revocation.rules.ts';
 export { standingOf, type CertificateState, type Standing } from './standing.rules.ts';
 
 /** Mounted before the routes of assessments: `/sertifikasi/sertifikat` is no case's id. */

@@ -1,29 +1,66 @@
-/** Everybody's home: the learner's or the applicant's part first, then own applications and a desk for each role. Pure. */
+/** Everybody's home: what is next, what else goes on, then what is to be done in each class, and a desk for each role. Pure. */
 import type { PageModel } from '../../platform/page.ts';
-import { applicantHome, applicationTasks, waitsForApplicant } from './applicant.page.ts';
-import type { Task } from './card.page.ts';
+import { termText } from '../lessons/index.ts';
 import { desksOf, firstCard } from './desks.page.ts';
 import type { Speech } from './front.page.ts';
 import { partOfDay } from './greeting.rules.ts';
 import type { Home } from './home.service.ts';
-import { learnerHome } from './learner.page.ts';
+import { classSection, newsOf } from './learner.page.ts';
+import { type PersonFacts, situationsOf } from './person-state.rules.ts';
+import { cardOf, lineOf } from './situation.page.ts';
+import type { Situation } from './situation.rules.ts';
+import { voyageOf } from './voyage.page.ts';
 
-export function homePage(name: string, home: Home, speech: Speech, now: Date): PageModel {
-  const { learning, applications, desks } = home;
+export function homePage(name: string, { person, desks }: Home, speech: Speech, now: Date): PageModel {
   const { t } = speech;
   const shown = desks ? desksOf(desks, speech, now) : [];
-  const isApplicant = !learning && !desks;
-  // A learner's next thing comes before the work for others, and a page has one.
-  const next = learning ? undefined : firstCard(shown);
+  // Staff who only apply somewhere, or do not even that, are here for their work.
+  const isAtWork = shown.length > 0 && person.seats.length === 0;
+  const own = ownPart(person, isAtWork, speech, now);
+  const next = own.next ?? firstCard(shown);
+  const waits = own.all.some(({ kind }) => kind === 'application-returned' || kind === 'application-draft');
   return {
     title: t('home.tab.home'),
     greeting: t(`home.greeting.${partOfDay(now)}`, { name }),
-    learner: learning && learnerHome(learning, speech, now),
-    otherClasses: home.otherClasses.map((cohort): Task => ({ title: cohort.name, href: `/kelas/${cohort.id}` })),
-    applicant: isApplicant ? applicantHome(applications, speech) : undefined,
-    ownApplications: isApplicant ? [] : applicationTasks(applications, speech),
+    place: own.place,
+    voyage: own.voyage,
+    news: own.news,
     next,
-    isAllDone: !learning && shown.length > 0 && !next && !waitsForApplicant(applications),
+    isAllDone: !next && !waits,
+    applications: own.lines.filter(isOfApplication).map((one) => lineOf(one, speech, now)),
+    others: own.lines.filter((one) => !isOfApplication(one)).map((one) => lineOf(one, speech, now)),
+    classes: own.classes,
     desks: shown,
   };
+}
+
+const isOfApplication = (situation: Situation): boolean => 'application' in situation;
+
+/** A learner's or applicant's next thing comes before the work for others, and a page has one. */
+export function ownPart(person: PersonFacts, isAtWork: boolean, speech: Speech, now: Date) {
+  const all = situationsOf(person, now).filter(({ kind }) => !isAtWork || kind !== 'nothing-yet');
+  const lead = isAtWork ? undefined : all[0];
+  const studies = person.seats.flatMap(({ study, enrolment }) =>
+    study && enrolment.state === 'active' ? [study] : [],
+  );
+  return {
+    all,
+    place: lead && placeOf(lead, person, speech, now),
+    voyage: lead && voyageOf(lead, speech),
+    next: lead && cardOf(lead, speech, now),
+    lines: linesBeside(all, lead),
+    news: studies.flatMap((study) => newsOf(study, speech, now)),
+    classes: studies.map((study) => classSection(study, studies.length === 1, speech, now)),
+  };
+}
+
+/** An application that leads is in the list as well: that is where its state stands in a word. */
+const linesBeside = (all: readonly Situation[], lead: Situation | undefined): Situation[] =>
+  all.filter((one) => one !== lead || isOfApplication(one));
+
+function placeOf(lead: Situation, { seats }: PersonFacts, speech: Speech, now: Date): string | undefined {
+  if (!('cohort' in lead) || !lead.cohort) return undefined;
+  const study = seats.find(({ cohort }) => cohort.id === lead.cohort?.id)?.study;
+  if (!study) return isOfApplication(lead) ? undefined : lead.cohort.name;
+  return `${termText(study.cohort, study.curriculum.weeks, speech, now)} · ${study.cohort.name}`;
 }

@@ -1,68 +1,72 @@
-/** What a learner's home shows. Pure. */
+/** What the home of a learner shows of each class: what is to be done, what came back, how far it is. Pure. */
 import type { WorkState } from '../assignments/index.ts';
-import type { CompletionPart } from '../completion/index.ts';
-import { termText, weekOf, weekStart } from '../lessons/index.ts';
+import { type CompletionPart, isOwnPart, percentDone, shareDone } from '../completion/index.ts';
 import type { Task } from './card.page.ts';
 import type { Speech } from './front.page.ts';
-import { nextCard } from './learner-next.page.ts';
-import { type DueItem, dueItems, portOf, ports, type SentItem, sentItems } from './learner.rules.ts';
-import type { Learning } from './learner.service.ts';
+import { type DueItem, dueItems, ranOutLately, type RanOut, type SentItem, sentItems } from './learner.rules.ts';
+import { quizTask } from './quiz-task.page.ts';
+import { isClassOver, type Study, todayIn } from './study-state.rules.ts';
 
 const mostDue = 6;
 const mostSent = 4;
 
-export function learnerHome(learning: Learning, speech: Speech, now: Date) {
-  const { cohort, curriculum, completion, inQuestion, meeting, decision } = learning;
+/** `isOnlyOne`: with several classes each heading names its own. */
+export function classSection(study: Study, isOnlyOne: boolean, speech: Speech, now: Date) {
+  const { cohort, ahead, decision } = study;
   const { t, f } = speech;
-  const week = weekOf(cohort.startsOn, curriculum.weeks, now);
-  const due = dueItems(learning, cohort.startsOn, week);
   const path = `/kelas/${cohort.id}`;
+  const due = isClassOver(cohort, now) ? [] : dueItems(study, cohort.startsOn, todayIn(study, now));
+  const attendance = decision.parts.find((part) => !isOwnPart(part));
   return {
-    place: `${termText(cohort, curriculum.weeks, speech, now)} · ${cohort.name}`,
-    port: ports.indexOf(portOf(completion !== undefined, inQuestion)),
-    ports: ports.map((port) => t(`home.port.${port}`)),
-    next: nextCard(learning, speech),
-    isStudying: completion === undefined,
+    path,
+    dueTitle: isOnlyOne ? t('home.due') : t('home.dueIn', { cohort: cohort.name }),
     due: due.slice(0, mostDue).map((item) => dueTask(item, path, speech, now)),
     moreDue: Math.max(0, due.length - mostDue),
-    opensNext: nextOpening(learning, week, speech),
-    sent: sentItems(learning)
+    isOver: isClassOver(cohort, now),
+    sent: sentItems(study)
       .slice(0, mostSent)
       .map((item) => sentTask(item, path, speech)),
-    parts: decision.parts.map((part) => progressBar(part, speech)),
-    meeting: meeting && {
-      when: `${f.weekday(meeting.startsAt)}, ${f.time(meeting.startsAt)}`,
-      place: meeting.place,
-      topic: meeting.topic,
+    progressTitle: isOnlyOne ? t('home.progress') : t('home.progressIn', { cohort: cohort.name }),
+    done: t('home.doneShare', { percent: percentDone(shareDone(decision.parts)) }),
+    parts: decision.parts.filter(isOwnPart).map((part) => progressBar(part, speech)),
+    attendance: attendance && t('home.toAttendance', { have: attendance.have, need: attendance.need }),
+    meeting: ahead.next && {
+      when: `${f.weekday(ahead.next.startsAt)}, ${f.time(ahead.next.startsAt)}`,
+      place: ahead.next.place,
+      topic: ahead.next.topic,
     },
-    path,
   };
 }
 
-/** When the next module begins, for those who have done what there is. */
-function nextOpening({ cohort, curriculum }: Learning, week: number, { t, f, lang }: Speech): string | undefined {
-  const module = curriculum.modules.find((one) => one.week > week);
-  if (!module) return undefined;
-  return t('home.opensNext', { title: module.title[lang], date: f.date(weekStart(cohort.startsOn, module.week)) });
+/** What happened without the learner: quizzes that their clock ended, with what was saved. */
+export const newsOf = (study: Study, speech: Speech, now: Date) =>
+  ranOutLately(study, now)
+    .slice(0, 2)
+    .map((one) => ranOutNews(one, speech));
+
+function ranOutNews({ module, attempt, at, percent, stance }: RanOut, { t, f, lang }: Speech) {
+  return {
+    title: t('home.ranOut', { title: module.quiz.title[lang], time: f.dateTime(at) }),
+    text: [t('home.ranOutHint', { percent: f.number(percent) }), thenText(stance, { t, f })].join(' '),
+    link: { href: `/kuis/${attempt}/hasil`, text: t('home.seeResult') },
+  };
 }
 
-function dueTask(item: DueItem, path: string, { t, f, lang }: Speech, now: Date): Task {
-  if (item.kind === 'quiz') {
-    const { quiz, module, attemptsLeft } = item;
-    return {
-      title: quiz.title[lang],
-      href: `${path}/kuis/${module.slug}`,
-      state: { kind: 'now', text: t('home.work.open') },
-      hint: t('home.quizFacts', { questions: quiz.draw, minutes: quiz.minutes, count: attemptsLeft }),
-    };
-  }
+function thenText(stance: RanOut['stance'], { t, f }: Pick<Speech, 't' | 'f'>): string {
+  if (stance.is === 'ready') return t('home.ranOutAgain', { count: stance.left });
+  return stance.is === 'cooling' ? t('home.ranOutWait', { time: f.time(stance.until) }) : t('home.ranOutNone');
+}
+
+function dueTask(item: DueItem, path: string, speech: Speech, now: Date): Task {
+  if (item.kind === 'quiz') return quizTask(item, path, speech);
+  const { t, lang } = speech;
   const { assignment, state, due } = item;
   return {
     title: assignment.title[lang],
     href: `${path}/tugas/${assignment.id}`,
     ...(state === 'returned'
       ? { state: { kind: 'warn', text: t('home.work.returned') }, hint: t('home.returnedHint') }
-      : dueOf(state, due, { t, f, lang }, now)),
+      : dueOf(state, due, speech, now)),
   };
 }
 
@@ -92,5 +96,5 @@ function sentTask({ assignment, state, sentAt, percent }: SentItem, path: string
 const progressBar = ({ part, have, need }: CompletionPart, { t }: Speech) => ({
   value: Math.min(have, need),
   max: Math.max(1, need),
-  text: t(`home.progress.${part}`, { have, need }),
+  text: t(`home.progress.${part as 'lessons' | 'quizzes' | 'assignments'}`, { have, need }),
 });

@@ -1,12 +1,8 @@
-/** What a learner's home answers: where one is, what is next, what is due, what came back. Pure. */
+/** What a learner can do in a class: the next step, what is to be done, what was sent. Pure. */
 import { type AssignmentStates, dueAt, type WorkState } from '../assignments/index.ts';
-import type { CaseSummary } from '../assessments/index.ts';
 import type { Assignment, Curriculum, Lesson, Module, Quiz } from '../courses/index.ts';
 import { nextLesson } from '../lessons/index.ts';
-import type { QuizResults } from '../quizzes/index.ts';
-
-export const ports = ['admitted', 'learning', 'exam', 'panel', 'certificate'] as const;
-export type Port = (typeof ports)[number];
+import type { QuizProgress, QuizResults } from '../quizzes/index.ts';
 
 export type Studies = Readonly<{
   curriculum: Curriculum;
@@ -15,64 +11,91 @@ export type Studies = Readonly<{
   works: AssignmentStates;
 }>;
 
-/** A learner whose panel decided "not yet competent" is at the exam again. */
-export function portOf(isComplete: boolean, inQuestion: Pick<CaseSummary, 'state' | 'outcome'> | undefined): Port {
-  if (inQuestion?.state === 'recommended') return 'panel';
-  if (inQuestion?.outcome === 'competent') return 'certificate';
-  return isComplete ? 'exam' : 'learning';
-}
+/** The week of the class, of which the modules up to it are open, and the moment. */
+export type Today = Readonly<{ week: number; now: Date }>;
 
 export type CourseStep =
   | { kind: 'lesson'; module: Module; lesson: Lesson }
-  | { kind: 'quiz'; module: Module }
+  | { kind: 'quiz'; module: Module; left: number }
   | { kind: 'assignment'; module: Module; state: WorkState };
 
 const withLearner: ReadonlySet<WorkState> = new Set(['notStarted', 'draft', 'returned']);
-const stateOf = (works: AssignmentStates, { id }: Assignment): WorkState => works.get(id)?.state ?? 'notStarted';
+export const workStateIn = (works: AssignmentStates, { id }: Assignment): WorkState =>
+  works.get(id)?.state ?? 'notStarted';
 
-/** Passed, or no attempt left: either way the learner can do nothing more about it. */
-function isQuizOver({ id, attempts }: Quiz, quizzes: QuizResults): boolean {
-  const result = quizzes.get(id);
-  return result !== undefined && (result.passed || result.attempts >= attempts + result.granted);
+export type QuizStance =
+  | { is: 'running'; attempt: string; deadline: Date }
+  /** Its time is over, and what was saved is being scored. */
+  | { is: 'scoring' }
+  | { is: 'ready'; left: number }
+  | { is: 'cooling'; until: Date }
+  | { is: 'passed' | 'used-up' };
+
+/** What a learner can do about a quiz now. */
+export function quizStance(quiz: Quiz, progress: QuizProgress | undefined, now: Date): QuizStance {
+  if (!progress) return { is: 'ready', left: quiz.attempts };
+  const { running, last, passed, attempts, granted } = progress;
+  if (running) {
+    return running.deadline > now
+      ? { is: 'running', attempt: running.id, deadline: running.deadline }
+      : { is: 'scoring' };
+  }
+  if (passed) return { is: 'passed' };
+  const left = quiz.attempts + granted - attempts;
+  if (left <= 0) return { is: 'used-up' };
+  const until = new Date((last?.at.getTime() ?? 0) + quiz.cooldownMinutes * 60_000);
+  return last && now < until ? { is: 'cooling', until } : { is: 'ready', left };
 }
 
-/** The first thing in the order of the course that is the learner's to do; undefined when all waits for others. */
-export function nextStep({ curriculum, read, quizzes, works }: Studies): CourseStep | undefined {
-  const unread = nextLesson(curriculum, read);
-  for (const module of curriculum.modules) {
+/** The first thing in the order of the course that is the learner's to do now; undefined when all waits. */
+export function nextStep(studies: Studies, { week, now }: Today): CourseStep | undefined {
+  const { read, works, quizzes } = studies;
+  const open = openModules(studies.curriculum, week);
+  const unread = nextLesson(studies.curriculum, read);
+  for (const module of open) {
     if (unread && module.lessons.includes(unread)) return { kind: 'lesson', module, lesson: unread };
-    if (!isQuizOver(module.quiz, quizzes)) return { kind: 'quiz', module };
-    const state = stateOf(works, module.assignment);
+    const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
+    if (stance.is === 'ready') return { kind: 'quiz', module, left: stance.left };
+    const state = workStateIn(works, module.assignment);
     if (module.assignment.required && withLearner.has(state)) return { kind: 'assignment', module, state };
   }
   return undefined;
 }
 
+export const openModules = ({ modules }: Curriculum, week: number): Module[] =>
+  modules.filter((module) => module.week <= week);
+
 export type DueItem =
-  | { kind: 'quiz'; module: Module; quiz: Quiz; attemptsLeft: number }
+  | { kind: 'quiz'; module: Module; quiz: Quiz; stance: QuizStance }
   | { kind: 'assignment'; module: Module; assignment: Assignment; state: WorkState; due: Date };
 
-/** Quizzes and assignments of the weeks up to this one that are still to do: returned work first, then as they fall due. */
-export function dueItems(studies: Studies, startsOn: Date, week: number): DueItem[] {
-  const begun = studies.curriculum.modules.filter((module) => module.week <= week);
-  const items = begun.flatMap((module) => [quizToDo(module, studies), workToDo(module, studies, startsOn)]);
-  const order = (item: DueItem) => {
-    if (item.kind === 'quiz') return dueAt(startsOn, item.module.week).getTime();
-    return item.state === 'returned' ? 0 : item.due.getTime();
+/**
+ * Quizzes and assignments of the weeks up to this one that are still to do: what runs first, then returned work, then as
+ * they fall due. A quiz without an attempt stays in the list: whom to ask is said there.
+ */
+export function dueItems(studies: Studies, startsOn: Date, today: Today): DueItem[] {
+  const items = openModules(studies.curriculum, today.week).flatMap((module) => [
+    quizToDo(module, studies, today.now),
+    workToDo(module, studies, startsOn),
+  ]);
+  const rank = (item: DueItem) => {
+    if (item.kind === 'quiz') {
+      return item.stance.is === 'running' ? 0 : dueAt(startsOn, item.module.week).getTime();
+    }
+    return item.state === 'returned' ? 1 : item.due.getTime();
   };
-  return items.filter((item) => item !== undefined).sort((one, other) => order(one) - order(other));
+  return items.filter((item) => item !== undefined).sort((one, other) => rank(one) - rank(other));
 }
 
-function quizToDo(module: Module, { quizzes }: Studies): DueItem | undefined {
+function quizToDo(module: Module, { quizzes }: Studies, now: Date): DueItem | undefined {
   const { quiz } = module;
-  if (isQuizOver(quiz, quizzes)) return undefined;
-  const { attempts, granted } = quizzes.get(quiz.id) ?? { attempts: 0, granted: 0 };
-  return { kind: 'quiz', module, quiz, attemptsLeft: quiz.attempts + granted - attempts };
+  const stance = quizStance(quiz, quizzes.get(quiz.id), now);
+  return stance.is === 'passed' ? undefined : { kind: 'quiz', module, quiz, stance };
 }
 
 function workToDo(module: Module, { works }: Studies, startsOn: Date): DueItem | undefined {
   const { assignment } = module;
-  const state = stateOf(works, assignment);
+  const state = workStateIn(works, assignment);
   if (!withLearner.has(state)) return undefined;
   return { kind: 'assignment', module, assignment, state, due: dueAt(startsOn, assignment.dueWeek) };
 }
@@ -88,4 +111,22 @@ export function sentItems({ curriculum, works }: Studies): SentItem[] {
       return [{ assignment, state: work.state, sentAt: work.sentAt, percent: work.percent }];
     })
     .sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
+}
+
+export type RanOut = Readonly<{ module: Module; attempt: string; at: Date; percent: number; stance: QuizStance }>;
+
+const newsDays = 7;
+
+/** Quizzes that their clock ended within the last week, the latest first, until another attempt is begun or one passed. */
+export function ranOutLately({ curriculum, quizzes }: Studies, now: Date): RanOut[] {
+  const since = new Date(now.getTime() - newsDays * 86_400_000);
+  return curriculum.modules
+    .flatMap((module): RanOut[] => {
+      const progress = quizzes.get(module.quiz.id);
+      const { last } = progress ?? {};
+      if (!last?.ranOut || last.at < since || progress?.running || progress?.passed) return [];
+      const stance = quizStance(module.quiz, progress, now);
+      return [{ module, attempt: last.id, at: last.at, percent: last.percent, stance }];
+    })
+    .sort((one, other) => other.at.getTime() - one.at.getTime());
 }

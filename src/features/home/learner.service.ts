@@ -1,18 +1,93 @@
-/** Everything a learner's home is made from, in as few questions to the database as possible. */
-import { type CaseSummary, caseOf } from '../assessments/index.ts';
-import { findOwnEnrolment } from '../admissions/index.ts';
-import { type ClassMeeting, nextSession } from '../attendance/index.ts';
-import { progressOf } from '../completion/index.ts';
+/** Everything that a person's own home is made from, in as few questions to the database as possible. */
+import type { Actor } from '../accounts/index.ts';
+import { type Enrolment, listEnrolmentsEver, listOwnApplications } from '../admissions/index.ts';
+import { casesOf } from '../assessments/index.ts';
+import { sessionsAheadOf } from '../attendance/index.ts';
+import { certificatesOf } from '../certificates/index.ts';
+import { completionsOf, progressOfSeats } from '../completion/index.ts';
+import { type Cohort, findCohorts, findProgrammes } from '../programmes/index.ts';
+import type { Applied, PersonFacts, Seat } from './person-state.rules.ts';
 
-export type Learning = Awaited<ReturnType<typeof progressOf>> &
-  Readonly<{ inQuestion: CaseSummary | undefined; meeting: ClassMeeting | undefined }>;
+/** `isAtWork`: whoever works here sees only applications that came to no seat. */
+export async function findPerson(actor: Actor, isAtWork: boolean, now: Date): Promise<PersonFacts> {
+  const [enrolments, own] = await Promise.all([listEnrolmentsEver(actor.id), listOwnApplications(actor.id)]);
+  const isOnlyApplicant = enrolments.length === 0 && !isAtWork;
+  const applications = own.filter(({ state }) => isOnlyApplicant || (state !== 'accepted' && state !== 'withdrawn'));
+  const cohorts = await cohortsOf([...enrolments, ...applications]);
+  const [seats, applied] = await Promise.all([
+    findSeats(enrolments, cohorts, now),
+    findProgrammesOf(applications, cohorts),
+  ]);
+  return { seats, applications: applied };
+}
 
-/** How somebody stands in a cohort; undefined when they have no seat there (any more). */
-export async function findLearning(account: string, cohort: string, now: Date): Promise<Learning | undefined> {
-  const [enrolment, meeting] = await Promise.all([findOwnEnrolment(account, cohort), nextSession(cohort, now)]);
-  if (!enrolment) return undefined;
-  const progress = await progressOf(enrolment);
-  // There is no case before completion, so most pages are spared the question.
-  const inQuestion = progress.completion ? await caseOf(enrolment.id) : undefined;
-  return { ...progress, inQuestion, meeting };
+const cohortsOf = (places: readonly { cohort: string }[]): Promise<Map<string, Cohort>> | Map<string, Cohort> =>
+  places.length === 0 ? new Map() : findCohorts([...new Set(places.map(({ cohort }) => cohort))]);
+
+/** Of those who have completed the course is not asked any more, of the others nothing that comes after it. */
+async function findSeats(
+  enrolments: readonly Enrolment[],
+  cohorts: ReadonlyMap<string, Cohort>,
+  now: Date,
+): Promise<Seat[]> {
+  if (enrolments.length === 0) return [];
+  const completions = await completionsOf(enrolments.map(({ id }) => id));
+  const done = enrolments.filter(({ id }) => completions.has(id)).map(({ id }) => id);
+  const studying = enrolments.flatMap(({ id, state, cohort }) => {
+    const place = cohorts.get(cohort);
+    return place && state === 'active' && !completions.has(id) ? [{ id, cohort: place }] : [];
+  });
+  const [studies, came] = await Promise.all([findStudies(studying, now), findWhatCame(done)]);
+  return enrolments.flatMap((enrolment): Seat[] => {
+    const cohort = cohorts.get(enrolment.cohort);
+    if (!cohort) return [];
+    const study = studies.get(enrolment.id);
+    const completedAt = completions.get(enrolment.id)?.decidedAt;
+    return [
+      {
+        enrolment,
+        cohort,
+        ...(study ? { study } : {}),
+        ...(completedAt ? { completedAt } : {}),
+        ...came(enrolment.id),
+      },
+    ];
+  });
+}
+
+type Studying = Readonly<{ id: string; cohort: Cohort }>;
+
+async function findStudies(studying: readonly Studying[], now: Date) {
+  if (studying.length === 0) return new Map<string, never>();
+  const cohortIds = [...new Set(studying.map(({ cohort }) => cohort.id))];
+  const [progress, ahead] = await Promise.all([progressOfSeats(studying), sessionsAheadOf(cohortIds, now)]);
+  return new Map(
+    studying.map(({ id, cohort }) => [id, { ...progress.get(id)!, ahead: ahead.get(cohort.id)! }] as const),
+  );
+}
+
+async function findWhatCame(completed: readonly string[]) {
+  const [cases, certificates] =
+    completed.length === 0
+      ? [new Map(), new Map()]
+      : await Promise.all([casesOf(completed), certificatesOf(completed)]);
+  return (id: string) => {
+    const [inQuestion, certificate] = [cases.get(id), certificates.get(id)];
+    return { ...(inQuestion ? { inQuestion } : {}), ...(certificate ? { certificate } : {}) };
+  };
+}
+
+/** Whether the programme still takes anybody matters to those only who are not decided about. */
+async function findProgrammesOf(
+  applications: Awaited<ReturnType<typeof listOwnApplications>>,
+  cohorts: ReadonlyMap<string, Cohort>,
+): Promise<Applied[]> {
+  const open = applications.filter(({ state }) => ['draft', 'submitted', 'needs-fixing'].includes(state));
+  const programmes =
+    open.length === 0 ? new Map() : await findProgrammes([...new Set(open.map(({ programme }) => programme))]);
+  return applications.map((application) => ({
+    application,
+    cohort: cohorts.get(application.cohort),
+    programme: programmes.get(application.programme)?.state,
+  }));
 }

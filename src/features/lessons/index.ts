@@ -10,4 +10,4 @@ export const lessonRoutes: Router = Router().use(readingRoutes, referenceRoutes)
 export { nextLesson } from './lesson.rules.ts';
 export { lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
 export { termText } from './term.page.ts';
-export { weekEnd, weekOf, weekStart } from './week.rules.ts';
+export { hasEnded, weekEnd, weekOf, weekStart } from './week.rules.ts';

@@ -26,7 +26,7 @@ export const acceptsAnswers = ({ state, deadline }: Timed, now: Date): boolean =
   state === 'open' && deadline > overSince(now);
 
 /** Whole minutes, and the last begun one counts. */
-export const minutesLeft = ({ deadline }: Timed, now: Date): number =>
+export const minutesLeft = ({ deadline }: Pick<Timed, 'deadline'>, now: Date): number =>
   Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 60_000));
 
 export type MadeAttempt = Timed & Readonly<{ id: string; n: number; submittedAt?: Date; score?: Score }>;
@@ -65,6 +65,26 @@ export const showsKey = (standing: Standing): boolean => ['passed', 'closed'].in
 
 /** `granted`: how many attempts the learner was given beyond those that everybody has. */
 export type QuizResult = { passed: boolean; percent: number; attempts: number; granted: number };
+
+/** An attempt that was begun and not ended; past its `deadline` it waits to be scored. */
+export type RunningAttempt = Readonly<{ id: string; deadline: Date }>;
+/** `ranOut`: its time ended it, and what had been saved by then was scored. */
+export type EndedAttempt = Readonly<{ id: string; at: Date; ranOut: boolean; passed: boolean; percent: number }>;
+/** The result, with the attempt that runs and the one that ended last. */
+export type QuizProgress = QuizResult & Readonly<{ running?: RunningAttempt; last?: EndedAttempt }>;
+
+/** An attempt counts as sent at its deadline at the latest, so one that was sent then ran out of time. */
+export const endedAttempt = (
+  id: string,
+  submittedAt: Date,
+  { deadline, score }: Readonly<{ deadline: Date; score: Score }>,
+): EndedAttempt => ({
+  id,
+  at: submittedAt,
+  ranOut: submittedAt >= deadline,
+  passed: score.passed,
+  percent: score.percent,
+});
 
 /** The score of record is the highest. */
 export function resultOf(scores: readonly Score[], granted = 0): QuizResult {

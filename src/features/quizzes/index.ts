@@ -2,7 +2,7 @@
 import './strings.ts';
 
 export { rightValue } from './answer.rules.ts';
-export type { QuizResult } from './attempt.rules.ts';
+export { minutesLeft, type QuizProgress, type QuizResult } from './attempt.rules.ts';
 export { saveAnswer } from './answer.service.ts';
 export { type Attempt, startAttempt } from './attempt.service.ts';
 export { quizRoutes } from './quiz.routes.ts';

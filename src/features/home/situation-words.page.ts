@@ -1,0 +1,162 @@
+/** The values, the address and the small print of each state. Pure. */
+import { minutesLeft } from '../quizzes/index.ts';
+import type { Values } from '../../platform/i18n.ts';
+import type { NextCard } from './card.page.ts';
+import { isExamAhead } from './exam-state.rules.ts';
+import type { Speech } from './front.page.ts';
+import type { Situation } from './situation.rules.ts';
+
+/** What the sentences of a state name. */
+export function valuesOf(situation: Situation, speech: Speech, now: Date): Values {
+  const { t, f, lang } = speech;
+  if ('module' in situation) return { ...moduleValues(situation, speech, now) };
+  if ('certificate' in situation) {
+    const { validUntil, reason } = situation.certificate;
+    const why = reason === undefined ? t('home.reasonUntold') : t(`certificates.reason.${reason}`);
+    return { date: f.longDate(validUntil), days: f.days(validUntil, now), why };
+  }
+  if (situation.kind === 'reassessment-later') return { date: f.longDate(situation.from) };
+  if ('inQuestion' in situation) {
+    const { examOn, unitsWithoutEvidence } = situation.inQuestion;
+    return { date: f.longDate(examOn), days: f.days(examOn, now), count: unitsWithoutEvidence };
+  }
+  switch (situation.kind) {
+    case 'class-over':
+      return { date: f.longDate(situation.cohort.endsOn), what: lackingText(situation, speech) };
+    case 'attendance-lost':
+    case 'attendance-short':
+      return { have: situation.have, need: situation.need, count: situation.toAttend ?? 0 };
+    case 'class-not-begun':
+      return { date: f.weekday(situation.cohort.startsOn), days: f.days(situation.cohort.startsOn, now) };
+    case 'marks-awaited':
+      return { count: situation.count };
+    case 'application-draft':
+      return { date: situation.cohort ? f.dateTime(situation.cohort.applicationsUntil) : '' };
+    case 'nothing-yet':
+      return {};
+    default:
+      return { name: situation.cohort?.name ?? t('home.application'), lang };
+  }
+}
+
+type InModule = Extract<Situation, { module: unknown }>;
+
+function moduleValues(situation: InModule, { f, lang }: Speech, now: Date): Values {
+  const { module } = situation;
+  switch (situation.kind) {
+    case 'lesson-next':
+      return { title: situation.lesson.title };
+    case 'quiz-running':
+      return {
+        title: module.quiz.title[lang],
+        count: minutesLeft(situation, now),
+        time: f.time(situation.deadline),
+      };
+    case 'quiz-next':
+      return {
+        title: module.quiz.title[lang],
+        questions: module.quiz.draw,
+        minutes: module.quiz.minutes,
+        count: situation.left,
+      };
+    case 'quiz-cooling':
+      return { title: module.quiz.title[lang], time: f.time(situation.until) };
+    case 'attempts-used-up':
+      return { title: module.quiz.title[lang] };
+    case 'module-awaited':
+      return { title: module.title[lang], date: f.weekday(situation.opensOn) };
+    default:
+      return { title: module.assignment.title[lang] };
+  }
+}
+
+/** `12 dari 18 tugas diterima, Hadir 40%, syarat 80%`: what is missing, in the words of the progress bars. */
+function lackingText({ lacking }: Extract<Situation, { kind: 'class-over' }>, { t }: Speech): string {
+  return lacking.map(({ part, have, need }) => t(`home.lacking.${part}`, { have, need })).join(', ');
+}
+
+/** Why, what happens next, or who acts. */
+export function hintOf(situation: Exclude<Situation, { kind: 'lesson-next' }>, values: Values, { t }: Speech): string {
+  if (situation.kind === 'certificate-expiring') return t(`home.expiring.${situation.within}`, values);
+  if (situation.kind === 'class-over' && situation.inMarking > 0)
+    return t('home.overInMarking', { ...values, count: situation.inMarking });
+  return t(`home.hint.${situation.kind}`, values);
+}
+
+/** Where in the course, in which case, or in which class. */
+export function eyebrowOf(situation: Situation, { t, f, lang }: Speech, now: Date): string | undefined {
+  if (situation.kind === 'nothing-yet') return undefined;
+  if ('inQuestion' in situation) {
+    const { number, examOn } = situation.inQuestion;
+    return isExamAhead(situation.inQuestion, now)
+      ? t('home.caseFacts', { number, date: f.longDate(examOn) })
+      : t('home.caseNumber', { number });
+  }
+  if ('module' in situation) return `${situation.module.code} · ${situation.module.title[lang]}`;
+  return situation.cohort?.name;
+}
+
+/** How far somebody is in the module whose lesson comes next. */
+export function readingOf(
+  situation: Extract<Situation, { kind: 'lesson-next' }>,
+  { t, f }: Speech,
+): NonNullable<NextCard['progress']> {
+  const { module, lesson } = situation;
+  const [place, of] = [module.lessons.indexOf(lesson) + 1, module.lessons.length];
+  const { minutes } = lesson;
+  const label = t('home.lessonFacts', { code: module.code, place, of, minutes, size: f.bytes(lesson.bytes) });
+  return { value: place - 1, max: of, label };
+}
+
+/** Where the one thing is done that comes next, or where more can be read. */
+export function hrefOf(situation: Situation): string {
+  if (situation.kind === 'nothing-yet') return '/';
+  if ('certificate' in situation) return `/sertifikat/${situation.certificate.id}`;
+  if ('inQuestion' in situation) return caseHref(situation);
+  if ('application' in situation) return applicationHref(situation);
+  return classHref(situation);
+}
+
+function caseHref({ kind, inQuestion }: Extract<Situation, { inQuestion: unknown }>): string {
+  const path = `/uji/${inQuestion.id}`;
+  if (kind === 'self-assessment-needed' || kind === 'evidence-needed') return `${path}/asesmen-mandiri`;
+  return kind === 'consent-needed' ? `${path}/persetujuan` : path;
+}
+
+const applicationHref = ({ kind, application }: Extract<Situation, { application: unknown }>): string =>
+  kind === 'application-withdrawn' ? '/' : `/pendaftaran/${application.cohort}`;
+
+type OfClass = Exclude<
+  Situation,
+  { kind: 'nothing-yet' } | { certificate: unknown } | { inQuestion: unknown } | { application: unknown }
+>;
+
+function classHref(situation: OfClass): string {
+  const path = `/kelas/${situation.cohort.id}`;
+  switch (situation.kind) {
+    case 'quiz-running':
+      return `/kuis/${situation.attempt}/tinjau`;
+    case 'lesson-next':
+      return `${path}/materi/${situation.lesson.key}`;
+    case 'quiz-next':
+    case 'quiz-cooling':
+    case 'attempts-used-up':
+      return `${path}/kuis/${situation.module.slug}`;
+    case 'work-returned':
+    case 'work-next':
+      return `${path}/tugas/${situation.module.assignment.id}`;
+    case 'marks-awaited':
+      return `${path}/tugas`;
+    case 'class-over':
+    case 'attendance-lost':
+    case 'attendance-short':
+    case 'attendance-awaited':
+      return `${path}/kelulusan`;
+    case 'case-held-up':
+      return '/bantuan';
+    case 'seat-left':
+      return '/';
+    default:
+      return path;
+  }
+}

@@ -1,0 +1,98 @@
+/** In which state somebody is who studies in a class. Pure. */
+import { sessionsToEnough, type SessionsAhead } from '../attendance/index.ts';
+import type { CompletionDecision, CompletionPart, Progress } from '../completion/index.ts';
+import { hasEnded, weekOf, weekStart } from '../lessons/index.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { type CourseStep, nextStep, openModules, quizStance, type Today, workStateIn } from './learner.rules.ts';
+import type { StudySituation } from './situation.rules.ts';
+
+export type Study = Pick<Progress, 'curriculum' | 'read' | 'quizzes' | 'works' | 'decision' | 'facts'> &
+  Readonly<{ cohort: Cohort; ahead: SessionsAhead }>;
+
+/** The class is over by its last day, or because whoever runs it ended it before. */
+export const isClassOver = ({ state, endsOn }: Pick<Cohort, 'state' | 'endsOn'>, now: Date): boolean =>
+  state === 'ended' || hasEnded(endsOn, now);
+
+export const todayIn = ({ cohort, curriculum }: Pick<Study, 'cohort' | 'curriculum'>, now: Date): Today => ({
+  week: weekOf(cohort.startsOn, curriculum.weeks, now),
+  now,
+});
+
+/** What runs and what came back first, then the next step of the course, then what stands in the way, then what is awaited. */
+export function studySituation(study: Study, now: Date): StudySituation {
+  const { cohort } = study;
+  const today = todayIn(study, now);
+  if (today.week === 0 && !isClassOver(cohort, now)) return { kind: 'class-not-begun', cohort };
+  const running = runningQuiz(study, now);
+  if (running) return running;
+  if (isClassOver(cohort, now)) return over(study, now);
+  const returned = openModules(study.curriculum, today.week).find(
+    ({ assignment }) => workStateIn(study.works, assignment) === 'returned',
+  );
+  if (returned) return { kind: 'work-returned', cohort, module: returned };
+  const step = nextStep(study, today);
+  if (step) return stepSituation(step, cohort);
+  return obstacle(study, today) ?? awaited(study, today);
+}
+
+function runningQuiz({ cohort, curriculum, quizzes }: Study, now: Date): StudySituation | undefined {
+  for (const module of curriculum.modules) {
+    const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
+    if (stance.is === 'running')
+      return { kind: 'quiz-running', cohort, module, attempt: stance.attempt, deadline: stance.deadline };
+  }
+  return undefined;
+}
+
+function over({ cohort, decision, works }: Study, now: Date): StudySituation {
+  const lacking = decision.parts.flatMap(({ part, have, need, met }) => (met ? [] : [{ part, have, need }]));
+  const wasCutShort = !hasEnded(cohort.endsOn, now);
+  return { kind: 'class-over', cohort, lacking, inMarking: countInMarking(works), wasCutShort };
+}
+
+function stepSituation(step: CourseStep, cohort: Cohort): StudySituation {
+  const { module } = step;
+  if (step.kind === 'lesson') return { kind: 'lesson-next', cohort, module, lesson: step.lesson };
+  if (step.kind === 'quiz') return { kind: 'quiz-next', cohort, module, left: step.left };
+  return { kind: 'work-next', cohort, module, state: step.state };
+}
+
+/** What keeps somebody from completing although all that could be done now is done. */
+function obstacle({ cohort, curriculum, quizzes, decision, facts, ahead }: Study, { week, now }: Today) {
+  const usedUp = openModules(curriculum, week).find(
+    ({ quiz }) => quizStance(quiz, quizzes.get(quiz.id), now).is === 'used-up',
+  );
+  if (usedUp && asks(decision, 'quizzes')) return { kind: 'attempts-used-up', cohort, module: usedUp } as const;
+  const attendance = asks(decision, 'attendance');
+  if (!attendance || attendance.met || facts.attendance.held === 0) return undefined;
+  const { have, need } = attendance;
+  const toAttend = sessionsToEnough(facts.attendance, need);
+  const isLost = toAttend === undefined || toAttend > ahead.left;
+  return {
+    kind: isLost ? 'attendance-lost' : 'attendance-short',
+    cohort,
+    have,
+    need,
+    toAttend,
+    left: ahead.left,
+  } as const;
+}
+
+function awaited({ cohort, curriculum, quizzes, works }: Study, { week, now }: Today): StudySituation {
+  const cooling = openModules(curriculum, week).flatMap((module) => {
+    const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
+    return stance.is === 'cooling' ? [{ module, until: stance.until }] : [];
+  })[0];
+  if (cooling) return { kind: 'quiz-cooling', cohort, ...cooling };
+  const count = countInMarking(works);
+  if (count > 0) return { kind: 'marks-awaited', cohort, count };
+  const module = curriculum.modules.find((one) => one.week > week);
+  if (!module) return { kind: 'attendance-awaited', cohort };
+  return { kind: 'module-awaited', cohort, module, opensOn: weekStart(cohort.startsOn, module.week) };
+}
+
+const asks = ({ parts }: CompletionDecision, wanted: CompletionPart['part']): CompletionPart | undefined =>
+  parts.find(({ part }) => part === wanted);
+
+const countInMarking = (works: Study['works']): number =>
+  [...works.values()].filter(({ state }) => state === 'submitted' || state === 'marking').length;
