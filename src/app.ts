@@ -1,7 +1,7 @@
 /** The application from top to bottom: what every request passes, the features, and what catches the rest. */
 import path from 'node:path';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
 import { admissionRoutes } from './features/admissions/index.ts';
 import { homeRoutes, navigationFor } from './features/home/index.ts';
@@ -24,6 +24,7 @@ import { NotFound } from './platform/errors.ts';
 import { refuseUnguardedRoutes } from './platform/guard.ts';
 import { healthRoutes } from './platform/health.ts';
 import { projectRoot } from './platform/project-root.ts';
+import { keepRefusedForm, keptFormRoutes } from './platform/refused-forms/index.ts';
 import { requestLog } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
@@ -39,20 +40,23 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .disable('x-powered-by');
 
   app.use(securityHeaders(config), compression(), publicFiles, speak(config), healthRoutes, requestLog);
-  app.use(sessions(config, sessionSecret), authentication());
+  // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
+  app.use(sessions(config, sessionSecret), authentication());
   app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 
-  app.use(accountRoutes);
-  app.use(programmeRoutes, admissionRoutes);
-  app.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
-  app.use(certificateRoutes, assessmentRoutes);
-  app.use(reportRoutes, operationsRoutes(config), homeRoutes);
+  const pages = Router();
+  pages.use(accountRoutes);
+  pages.use(programmeRoutes, admissionRoutes);
+  pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
+  pages.use(certificateRoutes, assessmentRoutes);
+  pages.use(reportRoutes, operationsRoutes(config), homeRoutes);
+  app.use(pages, keptFormRoutes(pages));
 
   app.use(() => {
     throw new NotFound();
   });
-  app.use(errorPage);
+  app.use(keepRefusedForm(pages), errorPage);
   refuseUnguardedRoutes(app);
   return app;
 }

@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import mongoose from 'mongoose';
-import { BadRequest, Conflict, NotFound, PageError, SignInRequired, TooLarge, Unavailable } from './errors.ts';
+import {
+  BadRequest,
+  Conflict,
+  FormExpired,
+  NotFound,
+  PageError,
+  SignInRequired,
+  StepRequired,
+  TooLarge,
+  Unavailable,
+} from './errors.ts';
 import type { StringKey } from './i18n.ts';
+import { csrfToken } from './csrf.ts';
+import { readFormToken } from './form-token.ts';
 import { log, pathWithoutSecrets } from './log.ts';
-import { page, words } from './page.ts';
+import { page, wantsJson, words } from './page.ts';
+import type { SentForm } from './refused-forms/sent-form.ts';
+import { writtenIn } from './refused-forms/written.page.ts';
 
 /** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
 export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
@@ -25,13 +39,40 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
 
   const t = words(res);
   const reason = error ? t(error.reason, error.values) : t('platform.unexpected');
-  if (req.accepts(['html', 'json']) === 'json') return res.json({ error: reason, errorId });
-  page(res, 'error', { title: titleOf(status, t), reason, errorId, way: wayOn(error, req, res) });
+  if (wantsJson(req)) return res.json({ error: reason, errorId, ...wayForScripts(error, req, res) });
+  const sent = res.locals.sent as SentForm | undefined;
+  page(res, 'error', {
+    title: res.locals.keptPath ? t('platform.notYetSent') : titleOf(status, t),
+    reason,
+    errorId,
+    way: wayOn(error, req, res),
+    written: sent && writtenIn(sent),
+    maySendAgain: sent !== undefined && !sent.hadSecret && (status === 429 || status >= 500),
+  });
 };
+
+/**
+ * A script of ours that saves by itself stays on its page: it is told so, and goes on with the token of the new session
+ * when the person signed in again. Another site cannot read the answer.
+ */
+function wayForScripts(error: PageError | undefined, req: Request, res: Response): { error?: string; token?: string } {
+  const t = words(res);
+  const account = readFormToken((req.body as Record<string, unknown> | undefined)?._csrf)?.account;
+  if (account === undefined) return {};
+  if (error instanceof SignInRequired) return { error: t('platform.signInAgainHere') };
+  if (!(error instanceof FormExpired) || account !== req.actor?.id) return {};
+  return { error: t('platform.formExpiredHere'), token: csrfToken(req) };
+}
 
 /** The one button of the page. */
 function wayOn(error: PageError | undefined, req: Request, res: Response): { href: string; key: StringKey } {
-  if (error instanceof SignInRequired) return { href: signInPath(formPage(req, res)), key: 'platform.signIn' };
+  const keptPath = res.locals.keptPath as string | undefined;
+  if (error instanceof SignInRequired) {
+    return { href: signInPath(keptPath ?? formPage(req, res)), key: 'platform.signIn' };
+  }
+  if (error instanceof StepRequired) return { href: error.href, key: 'platform.goOn' };
+  const sentFrom = (res.locals.sent as SentForm | undefined)?.page;
+  if (error instanceof Conflict && sentFrom) return { href: sentFrom, key: 'platform.openLatest' };
   return req.actor ? { href: '/beranda', key: 'platform.toHome' } : { href: '/', key: 'platform.toFrontPage' };
 }
 

@@ -19,12 +19,26 @@ export class BadRequest extends PageError {
 }
 export class SignInRequired extends PageError {
   readonly status = 401;
-  constructor() {
-    super('platform.signInRequired');
+  constructor(reason: StringKey = 'platform.signInRequired') {
+    super(reason);
   }
 }
 export class Forbidden extends PageError {
   readonly status = 403;
+}
+/** The token of a form is not that of the session: the page was open while the person signed in anew, or for too long. */
+export class FormExpired extends Forbidden {
+  constructor() {
+    super('platform.formExpired');
+  }
+}
+/** Something else has to be done first, on the page `href`; afterwards the way leads back. */
+export class StepRequired extends Forbidden {
+  readonly href: string;
+  constructor(reason: StringKey, href: string) {
+    super(reason);
+    this.href = href;
+  }
 }
 export class NotFound extends PageError {
   readonly status = 404;
@@ -34,6 +48,9 @@ export class NotFound extends PageError {
 }
 export class Conflict extends PageError {
   readonly status = 409;
+}
+export class Gone extends PageError {
+  readonly status = 410;
 }
 export class TooLarge extends PageError {
   readonly status = 413;

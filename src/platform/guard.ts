@@ -1,6 +1,7 @@
 /** The only way to a page: who may, on what, and what happens then. */
 import type { Express, Request, RequestHandler, Response, Router } from 'express';
-import { NotFound, SignInRequired, UnsupportedMedia } from './errors.ts';
+import { isSafe } from './csrf.ts';
+import { FormExpired, NotFound, SignInRequired, UnsupportedMedia } from './errors.ts';
 import { permit, type Verdict } from './permit.ts';
 
 /** Whoever is signed in; the accounts feature says what that holds. */
@@ -14,14 +15,15 @@ export type Act<Params, Subject> = (req: GuardedRequest<Params>, res: Response, 
 const guards = new WeakSet<object>();
 const receivers = new WeakSet<object>();
 
-/** A route's whole promise in one line: sign in (401), load what it is about (404), ask the policy (403), then act. */
+/** A route's whole promise in one line: sign in (401), by an own form (403), load what it is about (404), ask (403), act. */
 export function guard<Params = Record<string, string>, Subject = unknown>(
   rule: Rule<Subject>,
   load: Load<Params, Subject>,
   act: Act<Params, Subject>,
 ): RequestHandler<Params> {
   const route: RequestHandler<Params> = async (req, res) => {
-    if (!req.actor) throw new SignInRequired();
+    if (!req.actor) throw new SignInRequired(isSafe(req) ? 'platform.signInRequired' : 'platform.signInAgain');
+    if (req.isUnproven) throw new FormExpired();
     refuseUnreadable(req, act);
     const signedIn = req as GuardedRequest<Params>;
     const subject = await load(signedIn);
@@ -37,6 +39,7 @@ export function open<Params = Record<string, string>>(
   act: (req: Request<Params>, res: Response) => unknown,
 ): RequestHandler<Params> {
   const route: RequestHandler<Params> = async (req, res) => {
+    if (req.isUnproven) throw new FormExpired();
     refuseUnreadable(req, act);
     await act(req, res);
   };

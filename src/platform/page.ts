@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { refill, type Refilled } from './refused-forms/refill.ts';
+import type { Refill } from './refused-forms/show-page.ts';
 import type { FormErrors, FormValues } from './forms.ts';
 import type { StringKey, Translate, Values } from './i18n.ts';
 
@@ -14,6 +16,9 @@ export type PageModel = {
   [name: string]: unknown;
 };
 
+/** Whether a script of ours asks, which wants a line rather than a page. */
+export const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
+
 /** The words of this request's language. */
 export const words = (res: Response): Translate => res.locals.t as Translate;
 
@@ -22,8 +27,16 @@ export function page(res: Response, view: string, model: PageModel): void {
   const shared = { errors: {}, values: {}, crumbs: [], scripts: [], ...model };
   res.render(view, shared, (error: Error | null, body: string) => {
     if (error) return res.req.next?.(error);
-    res.render('layout', { ...shared, body });
+    res.render('layout', { ...shared, ...withWhatWasTyped(res, body) });
   });
+}
+
+/** A form that came back: its fields hold what was typed, and a note above the page says why it is here again. */
+function withWhatWasTyped(res: Response, body: string): { body: string; again?: Refill & Refilled } {
+  const again = res.locals.refill as Refill | undefined;
+  if (!again) return { body };
+  const refilled = refill(body, again.sent);
+  return { body: refilled.html, again: { ...again, ...refilled } };
 }
 
 /** The same page again: what was typed is kept, and what is wrong stands beside its field. */

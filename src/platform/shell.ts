@@ -64,7 +64,7 @@ function readCookie(header: string | undefined, name: string): string | undefine
 }
 
 /** An address of several slashes would lead to another site when it stands in a link. */
-function inOtherLanguage(path: string, query: unknown, lang: Language): string {
+export function inOtherLanguage(path: string, query: unknown, lang: Language): string {
   const parameters = new URLSearchParams(query as Record<string, string>);
   parameters.set('bahasa', lang === 'id' ? 'en' : 'id');
   return `${path.replace(/^[/\\]+/, '/')}?${parameters.toString()}`;

@@ -3,6 +3,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy as PasswordStrategy } from 'passport-local';
 import { now } from '../../platform/clock.ts';
+import { isSafe } from '../../platform/csrf.ts';
+import { StepRequired } from '../../platform/errors.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { isStaff } from './actor.rules.ts';
 import { readKnownContact } from './contact.rules.ts';
@@ -63,6 +65,7 @@ const bindActor: RequestHandler = (req, res, next) => {
   req.actor = { id, name, roles };
   if (isStaff(account)) noteSeen(req);
   if (owesSecondFactor(account, account.hasSecondFactor) && !isOpenBefore(req.path)) {
+    if (!isSafe(req)) throw new StepRequired('accounts.secondFactorFirst', secondFactorPath);
     return res.redirect(303, secondFactorPath);
   }
   next();

@@ -107,8 +107,10 @@ secondFactorRoutes.post(
   `${codesPath}/disimpan`,
   guard(accountPolicy.useOwn, nothing, (req, res) => {
     readForm(emptyForm, req.body);
+    const { afterStep = homePath } = req.session;
     delete req.session.newCodes;
-    seeOther(res, homePath);
+    delete req.session.afterStep;
+    seeOther(res, afterStep);
   }),
 );
 

@@ -49,11 +49,12 @@ export async function startSession(req: Request, account: SignedInAccount): Prom
  * not a sign-in, so when the password was last given stays as it was.
  */
 export async function carryOn(req: Request): Promise<void> {
-  const { confirmedAt = 0 } = req.session;
+  const { confirmedAt = 0, afterStep } = req.session;
   const account = await findSignedIn(req.user!.id);
   if (!account) return;
   await startSession(req, account);
   req.session.confirmedAt = confirmedAt;
+  if (afterStep !== undefined) req.session.afterStep = afterStep;
 }
 
 /** Waits for the second step in a session that is new too. */

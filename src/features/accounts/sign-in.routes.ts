@@ -46,7 +46,7 @@ const signInPage = (res: Response, values: FormValues, errors: FormErrors = {}) 
 signInRoutes.get(
   '/masuk/kode',
   open((req, res) => {
-    if (!secondStepOf(req)) return seeOther(res, '/masuk');
+    if (!secondStepOf(req)) return seeOther(res, signInPathOf(req));
     page(res, 'accounts/code', codePage(req, res, req.query.cara === 'pemulihan'));
   }),
 );
@@ -55,17 +55,21 @@ signInRoutes.post(
   '/masuk/kode',
   open(async (req, res) => {
     const step = secondStepOf(req);
-    if (!step) return seeOther(res, '/masuk');
+    if (!step) return seeOther(res, signInPathOf(req));
     const form = readForm(codeForm, req.body);
     if (!form.ok) return pageAgain(res, 'accounts/code', { ...codePage(req, res, false), errors: form.errors });
     const { code } = form.value;
     const isRight = await checkSecondFactor(step.account, code, { address: addressOf(req), now: now() });
     if (!isRight) return codeRefused(req, res, code);
     const account = await findSignedIn(step.account);
-    if (account?.epoch !== step.epoch) return seeOther(res, '/masuk');
+    if (account?.epoch !== step.epoch) return seeOther(res, signInPathOf(req));
     await enterFully(req, res, account, step.returnTo);
   }),
 );
+
+/** Who waited too long begins again, and still gets to where they were going. */
+const signInPathOf = ({ session }: Request) =>
+  session.secondStep ? `/masuk?kembali=${encodeURIComponent(session.secondStep.returnTo)}` : '/masuk';
 
 function codeRefused(req: Request, res: Response, code: string): void {
   const isRecovery = !/^[\d\s]*$/.test(code);

@@ -11,3 +11,4 @@ export { receive, receiveOpen } from './receive.ts';
 export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';
 export { findStoredFile, keepBytes, keepFile, readStoredFile, type StoredFile } from './store.ts';
 export { sendStoredFile } from './serve.ts';
+export { readTypedFields } from './typed-fields.ts';
