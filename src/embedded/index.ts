@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { identityOf } from './identity.ts';
 import { acquireOwnership, type Ownership } from './ownership.ts';
 import { SET_NAME } from './commands/hello.ts';
 import { socketPathFor } from './socket-path.ts';
@@ -30,12 +30,12 @@ export async function startEmbedded({
   directory,
   sweepEveryMs = DEFAULT_SWEEP_MS,
 }: EmbeddedOptions): Promise<Embedded> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const ownership = await acquireOwnership(directory, await socketPathFor(directory));
+  const database = await identityOf(directory);
+  const ownership = await acquireOwnership(directory, database, await socketPathFor(directory, database));
   const uri = uriOf(ownership.socketPath);
   if (!ownership.isOwner) return { uri, isOwner: false, close: async () => undefined };
   try {
-    const worker = await runWorker({ directory, socketPath: ownership.socketPath, sweepEveryMs });
+    const worker = await runWorker({ directory, database, socketPath: ownership.socketPath, sweepEveryMs });
     return { uri, isOwner: true, close: () => closeOwned(worker, ownership) };
   } catch (error) {
     await ownership.release();

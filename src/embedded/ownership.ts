@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isSame, type Identity } from './identity.ts';
+import { askIdentity } from './wire/ask.ts';
 
 /** Whether this process runs the database of a directory, or another one does. */
 export interface Ownership {
@@ -18,6 +19,8 @@ interface LockRecord {
   bornAt: string;
   token: string;
   socketPath: string;
+  /** The database it was written for. A copied directory holds the record of another one, whose owner is nobody here. */
+  database: Identity;
 }
 
 const LOCK_NAME = 'owner.json';
@@ -26,23 +29,36 @@ const RETRY_MS = 50;
 const PATIENCE_MS = 20_000;
 
 /**
- * Decides by a lock file who opens the files of a directory. A lock whose process is gone is taken over.
+ * Decides by a lock file who opens the files of a directory. A lock whose process is gone, or that came here with a copy of
+ * another directory, is taken over. Whoever answers is believed only when it serves this very database.
  * @throws Error when the owner lives but does not answer
  */
-export async function acquireOwnership(directory: string, socketPath: string): Promise<Ownership> {
+export async function acquireOwnership(directory: string, database: Identity, socketPath: string): Promise<Ownership> {
   const lockPath = path.join(directory, LOCK_NAME);
-  const own: LockRecord = { pid: process.pid, bornAt: birthOf(process.pid), token: randomUUID(), socketPath };
+  const own: LockRecord = { pid: process.pid, bornAt: birthOf(process.pid), token: randomUUID(), socketPath, database };
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(RETRY_MS)) {
+    if (await serves(socketPath, database)) return guest(socketPath);
     if (await createExclusively(lockPath, own)) return owned(lockPath, own);
     const holder = await readRecord(lockPath);
     if (!holder) continue;
-    if (isAlive(holder)) {
-      if (await accepts(holder.socketPath))
-        return { isOwner: false, socketPath: holder.socketPath, release: async () => undefined };
-    } else if (await takeOver(directory, lockPath, holder, own)) return owned(lockPath, own);
+    // It may have been started under another path of the same directory, or in a container with processes of its own.
+    if (await serves(holder.socketPath, database)) return guest(holder.socketPath);
+    if (!holds(holder, database) && (await takeOver(directory, lockPath, holder, own))) return owned(lockPath, own);
   }
   throw new Error(`the database in ${directory} is held by a process that does not answer`);
 }
+
+async function serves(socketPath: string, database: Identity): Promise<boolean> {
+  const answered = await askIdentity(socketPath);
+  return answered !== undefined && isSame(answered, database);
+}
+
+/** Whether a process that lives wrote the record for this database. A record of an earlier version does not say for which. */
+function holds(record: LockRecord, database: Identity): boolean {
+  return isSame(record.database ?? database, database) && isAlive(record);
+}
+
+const guest = (socketPath: string): Ownership => ({ isOwner: false, socketPath, release: async () => undefined });
 
 async function owned(lockPath: string, own: LockRecord): Promise<Ownership> {
   await unlink(own.socketPath).catch(() => undefined);
@@ -76,7 +92,7 @@ async function takeOver(directory: string, lockPath: string, dead: LockRecord, o
   const claimPath = path.join(directory, CLAIM_NAME);
   if (!(await createExclusively(claimPath, own))) {
     const claimant = await readRecord(claimPath);
-    if (claimant && !isAlive(claimant)) await unlink(claimPath).catch(() => undefined);
+    if (claimant && !holds(claimant, own.database)) await unlink(claimPath).catch(() => undefined);
     return false;
   }
   try {
@@ -116,15 +132,4 @@ function birthOf(pid: number): string {
   } catch {
     return '';
   }
-}
-
-function accepts(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(socketPath);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

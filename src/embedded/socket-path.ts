@@ -2,27 +2,28 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Identity } from './identity.ts';
 
 /** Unix socket addresses hold 108 bytes on Linux and 104 on macOS, with the closing zero. */
 const MAX_PATH_BYTES = 100;
-const SOCKET_NAME = 'mongod.sock';
 
 /**
  * Where the database of a directory listens: in a folder of mode 0700 below it, or, when that path is too long for a socket,
- * in one below the system's temporary folder. Every process finds the same place.
+ * in one below the system's temporary folder. Every process finds the same place. Its name holds the number of the database's
+ * file, so that it never leads to a copy that was put in the place of the directory.
  */
-export async function socketPathFor(directory: string): Promise<string> {
-  const real = await realpath(directory);
-  const inside = path.join(real, 'run');
-  const folder = Buffer.byteLength(path.join(inside, SOCKET_NAME)) <= MAX_PATH_BYTES ? inside : outsideFolder(real);
+export async function socketPathFor(directory: string, identity: Identity): Promise<string> {
+  const name = `${identity.file}.sock`;
+  const inside = path.join(await realpath(directory), 'run');
+  const folder = Buffer.byteLength(path.join(inside, name)) <= MAX_PATH_BYTES ? inside : outsideFolder(identity);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await refuseForeign(folder);
   await chmod(folder, 0o700);
-  return path.join(folder, SOCKET_NAME);
+  return path.join(folder, name);
 }
 
-function outsideFolder(directory: string): string {
-  const name = createHash('sha256').update(directory).digest('hex').slice(0, 24);
+function outsideFolder({ device, file }: Identity): string {
+  const name = createHash('sha256').update(`${device} ${file}`).digest('hex').slice(0, 24);
   return path.join(tmpdir(), `embedded-${name}`);
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/embedded/index.ts';
+import { identityOf } from '../../src/embedded/identity.ts';
 import { socketPathFor } from '../../src/embedded/socket-path.ts';
 import { runWorker } from '../../src/embedded/worker-thread.ts';
 import { aFolder } from './a-database.ts';
@@ -36,8 +37,9 @@ describe('the embedded database: who runs it', function () {
 
   it('is started again when its thread dies, and no write is lost or done twice', async () => {
     const { directory } = folder;
-    const socketPath = await socketPathFor(directory);
-    const running = await runWorker({ directory, socketPath, sweepEveryMs: 60_000 });
+    const database = await identityOf(directory);
+    const socketPath = await socketPathFor(directory, database);
+    const running = await runWorker({ directory, database, socketPath, sweepEveryMs: 60_000 });
     const uri = `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true&replicaSet=embedded`;
     const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 20_000 }).connect();
     const things = client.db('w').collection<{ _id: number; times: number }>('things');

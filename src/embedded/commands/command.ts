@@ -1,3 +1,4 @@
+import type { Identity } from '../identity.ts';
 import type { Encodable } from '../bson/encode.ts';
 import type { Document, Value } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -17,6 +18,8 @@ export interface Server {
   readonly cursors: CursorTable;
   readonly sessions: SessionTable;
   readonly host: string;
+  /** Which database this is, for whoever must know that it is the one of a directory. */
+  readonly database: Identity;
   readonly startedAt: number;
 }
 

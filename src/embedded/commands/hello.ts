@@ -45,6 +45,8 @@ function describe(_command: unknown, { server, connectionId }: CommandContext): 
     minWireVersion: 0,
     maxWireVersion: MAX_WIRE_VERSION,
     readOnly: false,
+    // Not of MongoDB's: drivers pass it by.
+    serves: { device: server.database.device, file: server.database.file },
   };
 }
 

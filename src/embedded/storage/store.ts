@@ -1,5 +1,6 @@
 import type { Transaction as ReadTransaction } from 'lmdb';
 import { databaseOf, NUMBER_BYTES, withinDatabase, type KeyRange } from './keyspace.ts';
+import { Copyable } from './copyable.ts';
 import { openDatabase, openFile, type Database, type LentEntry, type LmdbFile } from './lmdb-file.ts';
 
 /** The state of the file at one moment, for as long as it is held. */
@@ -23,6 +24,7 @@ export class Store {
   private readonly forgotten = new Set<number>();
   /** Those of them that are still in the file, because a snapshot may need them. */
   private readonly undropped: number[] = [];
+  private readonly copyable: Copyable;
 
   /**
    * @param directory an existing directory that no other process has open
@@ -41,6 +43,7 @@ export class Store {
       }
       this.openDatabase(Number(number));
     }
+    this.copyable = new Copyable(() => this.read());
   }
 
   /** The numbers of the databases that have been written to. */
@@ -98,8 +101,7 @@ export class Store {
   }
 
   snapshot(): Snapshot {
-    this.file.resetReadTxn();
-    const transaction = this.file.useReadTransaction();
+    const transaction = this.read();
     this.snapshots++;
     const release = (): void => {
       transaction.done();
@@ -109,7 +111,13 @@ export class Store {
   }
 
   close(): Promise<void> {
+    this.copyable.end();
     return this.file.close();
+  }
+
+  private read(): ReadTransaction {
+    this.file.resetReadTxn();
+    return this.file.useReadTransaction();
   }
 
   private find(number: number, snapshot?: Snapshot): Database | undefined {
@@ -137,7 +145,7 @@ export class Store {
 
 function otherLayout(directory: string): Error {
   return new Error(
-    `the files in ${directory} were written by an earlier version in another layout: ` +
-      'export them with that version, and import them into an empty directory with this one',
+    `the files in ${directory} were written by an earlier version in another layout, or are a copy that was too slow while ` +
+      'the database was in use: export them with that version and import them into an empty directory with this one, or copy again',
   );
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from '../commands/command.ts';
+import { findIdentity, isSame, type Identity } from '../identity.ts';
 import { CursorTable } from '../commands/cursors.ts';
 import { SessionTable } from '../commands/session-table.ts';
 import { Storage } from '../storage/storage.ts';
@@ -11,6 +12,8 @@ import { serveConnection, type ServedConnection } from './connection.ts';
 
 export interface ServerOptions {
   directory: string;
+  /** What is to be found there: a directory may be moved, and another put in its place, while this thread is started again. */
+  database: Identity;
   socketPath: string;
   /** How often documents of TTL indexes, idle cursors and overlong transactions are looked for. */
   sweepEveryMs: number;
@@ -21,14 +24,20 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Opens the files and listens; resolves when connections are accepted. */
-export async function startServer({ directory, socketPath, sweepEveryMs }: ServerOptions): Promise<RunningServer> {
+/**
+ * Opens the files and listens; resolves when connections are accepted.
+ * @throws Error when another database lies in the directory by now
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { directory, database, socketPath, sweepEveryMs } = options;
+  if (!isSame(await findIdentity(directory), database)) throw new Error(`${directory} holds another database by now`);
   const storage = new Storage(directory);
   const server: Server = {
     storage,
     cursors: new CursorTable(),
     sessions: new SessionTable(storage),
     host: socketPath,
+    database,
     startedAt: Date.now(),
   };
   const connections = new Map<Socket, ServedConnection>();
