@@ -17,7 +17,7 @@ export async function startFeatures(config: Config): Promise<void> {
   startAssignments();
   startCompletion();
   startAssessments();
-  startCertificates(config);
+  await startCertificates(config);
   startOperations(config);
   await publishContent();
 }

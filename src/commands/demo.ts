@@ -19,6 +19,7 @@ if (!Number.isInteger(learners) || learners < 30 || learners > 10_000) {
 const given = readConfig();
 const config = Object.freeze({
   ...given,
+  purpose: 'demo' as const,
   dataDirectory: path.join(given.dataDirectory, 'demo'),
   keysDirectory: path.join(given.dataDirectory, 'demo', 'keys'),
   logLevel: process.env.LOG_LEVEL ?? 'warn',

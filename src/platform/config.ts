@@ -38,6 +38,7 @@ const environment = z
     PORT: port.default(3000),
     HOST: text.default('127.0.0.1'),
     BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ALLOW_PLAIN_HTTP: z.enum(['yes', 'no']).default('no'),
     DATA_DIR: text.default('data'),
     KEYS_DIR: optionalText,
     MONGODB_URI: optionalText,
@@ -71,6 +72,10 @@ export type Config = Readonly<{
   host: string;
   /** The address people type and QR codes carry; links are built from it, never from a request's Host header. */
   baseUrl: URL;
+  /** A school on a local network says by a setting of its own that certificates may carry an address without https. */
+  allowsPlainHttp: boolean;
+  /** What the system runs for: the certificates of a demo or a test prove nothing and may carry any address. */
+  purpose: 'work' | 'demo' | 'test';
   dataDirectory: string;
   keysDirectory: string;
   mongodbUri: string | undefined;
@@ -106,6 +111,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: env.PORT,
     host: env.HOST,
     baseUrl: new URL(env.BASE_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`),
+    allowsPlainHttp: env.ALLOW_PLAIN_HTTP === 'yes',
+    purpose: env.NODE_ENV === 'test' ? 'test' : 'work',
     dataDirectory,
     keysDirectory: path.resolve(env.KEYS_DIR ?? path.join(dataDirectory, 'keys')),
     mongodbUri: env.MONGODB_URI,

@@ -6,8 +6,8 @@ import {
   readNumber,
   seriesOf,
 } from '../../src/features/certificates/number.rules.ts';
-import { licenceAt } from '../../src/features/certificates/snapshot.rules.ts';
 import { waitingFor } from '../../src/features/certificates/waiting.rules.ts';
+import { licenceAt } from '../../src/features/programmes/index.ts';
 
 const now = new Date('2026-12-04T03:00:00Z');
 
@@ -63,6 +63,7 @@ describe('what a learner without a certificate waits for', () => {
     ['to complete', [enrolment, undefined], { for: 'completion', cohort: 'c' }],
     ['for the panel', [enrolment, withOutcome()], { for: 'decision', case: 'k' }],
     ['to become competent', [enrolment, withOutcome('not-yet-competent')], { for: 'competence', case: 'k' }],
+    ['for what holds it up', [enrolment, withOutcome('competent'), true], { for: 'held', case: 'k' }],
     ['for the printing', [enrolment, withOutcome('competent')], { for: 'printing', case: 'k' }],
   ];
   for (const [name, given, waiting] of cases) {

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose';
+import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import { type CaseState, caseStates } from './case.rules.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
@@ -32,7 +33,25 @@ export type SetAsideRecord = Pick<CaseRecord, 'claims' | 'consent' | 'evidence' 
   at: Date;
 };
 export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
-export type DecisionRecord = { outcome: Outcome; units: DecidedUnit[]; minuteNumber: string; at: Date };
+/** What the certificate says about people and bodies, as it stood at the decision. */
+export type ParticularsRecord = {
+  holderName: string;
+  programmeName: string;
+  /** Name of the certification body, and of the city where it is. */
+  issuerName: string;
+  city: string;
+  signatories: { name: string; role: Bilingual }[];
+  /** Of the body's licence, when it was valid. */
+  licenceNumber?: string;
+};
+export type DecisionRecord = {
+  outcome: Outcome;
+  units: DecidedUnit[];
+  minuteNumber: string;
+  at: Date;
+  /** Absent where nobody was found competent, and from decisions made before it was kept. */
+  particulars?: ParticularsRecord;
+};
 
 export type CaseRecord = {
   number: string;
@@ -120,6 +139,22 @@ const decidedUnitPart = part<DecidedUnit>({
   carried: { type: Boolean, required: true },
 });
 
+const particularsPart = part<ParticularsRecord>({
+  holderName: text,
+  programmeName: text,
+  issuerName: text,
+  city: text,
+  signatories: [part({ name: text, role: { type: part<Bilingual>({ id: text, en: text }), required: true } })],
+  licenceNumber: String,
+});
+const decisionPart = part<DecisionRecord>({
+  outcome,
+  units: [decidedUnitPart],
+  minuteNumber: text,
+  at: date,
+  particulars: particularsPart,
+});
+
 /** One examination of one candidate, from the register of assessors to the panel's decision. */
 export const CaseModel = defineModel<CaseRecord>(
   'AssessmentCase',
@@ -152,7 +187,7 @@ export const CaseModel = defineModel<CaseRecord>(
     findings: [findingPart],
     recommendation: recommendationPart,
     minute: Schema.Types.ObjectId,
-    decision: part<DecisionRecord>({ outcome, units: [decidedUnitPart], minuteNumber: text, at: date }),
+    decision: decisionPart,
   },
   {
     collection: 'assessment_cases',

@@ -7,12 +7,13 @@ import { publish } from '../../platform/events.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
-import type { DecisionRecord } from './case.model.ts';
+import type { DecisionRecord, ParticularsRecord } from './case.model.ts';
 import { type AssessmentCase, mustChangeCase } from './case.service.ts';
 import { isSupported, overallOutcome } from './competency.rules.ts';
 import { tellDecided } from './letter.service.ts';
 import { MinuteModel, type UnitDecision } from './minute.model.ts';
 import { casesOf, type Minute, plainMinute } from './minute.service.ts';
+import { findParticulars } from './particulars.service.ts';
 import {
   findPanelProblems,
   findVoteProblem,
@@ -154,7 +155,7 @@ async function close(
     { session, returnDocument: 'after' },
   ).lean();
   if (!closed) throw new Conflict('assessments.minuteChanged');
-  for (const { id } of cases) await decide(id, minute, by, now, session);
+  for (const one of cases) await decide(one, minute, by, now, session);
   const target = { kind: 'panel-minute', id: minute.id };
   const detail = { number: minute.number, cases: cases.length };
   await recordAudit(
@@ -163,21 +164,32 @@ async function close(
   );
 }
 
-async function decide(caseId: string, minute: Minute, by: string, now: Date, session: ClientSession): Promise<void> {
+async function decide(
+  { id: caseId, account, programme, body }: AssessmentCase,
+  minute: Minute,
+  by: string,
+  now: Date,
+  session: ClientSession,
+): Promise<void> {
+  const particulars = await findParticulars({ account, programme, body }, now);
   const decided = await mustChangeCase(
     { _id: caseId, state: 'recommended', minute: minute.id },
     (one) => {
       const { fingerprint, heldOn } = one.recommendation!;
       if (fingerprintOf(one, heldOn) !== fingerprint) throw new Conflict('assessments.recordAltered');
-      return { state: 'decided', decision: decisionOf(one, minute, now) };
+      return { state: 'decided', decision: withParticulars(decisionOf(one, minute, now), particulars) };
     },
     { by, action: 'assessments.decide', detail: { minute: minute.number } },
     session,
   );
-  const { id, enrolment, account, decision } = decided;
-  await publish('assessment.decided', { case: id, enrolment, account, outcome: decision!.outcome }, session);
+  const { enrolment, decision } = decided;
+  await publish('assessment.decided', { case: caseId, enrolment, account, outcome: decision!.outcome }, session);
   await tellDecided(decided, session);
 }
+
+/** Kept only where a certificate follows: nobody else's name needs a second copy. */
+const withParticulars = (decision: DecisionRecord, particulars: ParticularsRecord | undefined): DecisionRecord =>
+  decision.outcome === 'competent' && particulars ? { ...decision, particulars } : decision;
 
 /** Units that an earlier cycle found competent stay so; with them the outcome is over the whole scheme. */
 function decisionOf(one: AssessmentCase, minute: Minute, now: Date): DecisionRecord {

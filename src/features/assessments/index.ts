@@ -10,12 +10,14 @@ declare module '../../platform/events.ts' {
   }
 }
 
+export type { ParticularsRecord as Particulars } from './case.model.ts';
 export type { CandidateStep, CaseState } from './case.rules.ts';
 export type { Outcome } from './competency.rules.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
 export { type AssessmentCase, findCase } from './case.service.ts';
+export { findParticulars } from './particulars.service.ts';
 export type { Reassessment } from './reassessment.rules.ts';
 export {
   assessorDesk,

@@ -1,7 +1,7 @@
 /** What other features ask about cases. */
 import mongoose from 'mongoose';
 import { findScheme } from '../courses/index.ts';
-import { CaseModel } from './case.model.ts';
+import { CaseModel, type ParticularsRecord } from './case.model.ts';
 import { type CandidateStep, candidateStep, type CaseState } from './case.rules.ts';
 import { type AssessmentCase, plainCase } from './case.service.ts';
 import type { Outcome } from './competency.rules.ts';
@@ -25,6 +25,8 @@ export type DecidedCase = Readonly<{
   units: readonly string[];
   decidedAt: Date;
   minuteNumber: string;
+  /** What the certificate says about people and bodies; absent from decisions made before it was kept. */
+  particulars?: ParticularsRecord;
 }>;
 
 /** Undefined while the panel has not decided. */
@@ -32,7 +34,7 @@ export async function findDecidedCase(caseId: string): Promise<DecidedCase | und
   const stored = await CaseModel.findOne({ _id: caseId, state: 'decided' }).lean();
   if (!stored?.decision) return undefined;
   const { id, number, enrolment, account, cohort, programme, body, scheme, cycle } = plainCase(stored);
-  const { outcome, units, at, minuteNumber } = stored.decision;
+  const { outcome, units, at, minuteNumber, particulars } = stored.decision;
   const competent = new Set(units.filter((unit) => unit.outcome === 'competent').map(({ code }) => code));
   const inOrder = (await findScheme(scheme)).units.map(({ code }) => code);
   return {
@@ -49,6 +51,7 @@ export async function findDecidedCase(caseId: string): Promise<DecidedCase | und
     units: inOrder.filter((code) => competent.has(code)),
     decidedAt: at,
     minuteNumber,
+    ...(particulars ? { particulars } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
 
 export type CertificateSubject = Readonly<{ certificate: Readonly<{ account: string; body: string }> }>;
+export type HeldSubject = Readonly<{ held: Readonly<{ account: string; body: string }> }>;
 export type RevocationSubject = Readonly<{
   certificate: CertificateSubject['certificate'] & Readonly<{ request?: Readonly<{ by: string }> }>;
 }>;
@@ -27,6 +28,15 @@ export const certificatePolicy = {
 
   oversee: (actor: Actor, subject: CertificateSubject): Verdict =>
     yesIf(serves(actor, subject), 'certificates.refused.bodyOnly'),
+
+  listHeld: (actor: Actor): Verdict =>
+    yesIf(holdsAnywhere(actor, 'certification-manager'), 'certificates.refused.managersOnly'),
+
+  /** Whoever mends what a certificate waits for never mends their own. */
+  mend: (actor: Actor, { held }: HeldSubject): Verdict => {
+    if (held.account === actor.id) return no('certificates.refused.own');
+    return yesIf(holds(actor, 'certification-manager', held.body), 'certificates.refused.managersOnly');
+  },
 
   requestRevocation: (actor: Actor, subject: CertificateSubject): Verdict => {
     if (isOwn(actor, subject)) return no('certificates.refused.own');

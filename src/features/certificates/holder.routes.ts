@@ -13,6 +13,7 @@ import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
 import { checksOf } from './check-count.service.ts';
 import { readFrozenPdf } from './frozen-file.service.ts';
+import { isHeld } from './held.service.ts';
 import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
 import { setNameHidden } from './visibility.service.ts';
@@ -30,7 +31,8 @@ holderRoutes.get(
     if (latest) return showOwn(req, res, { certificate: latest });
     const [enrolment] = await listOwnEnrolments(req.actor.id);
     const assessed = enrolment && (await caseOf(enrolment.id));
-    page(res, 'certificates/waiting', waitingPage(waitingFor(enrolment, assessed), words(res)));
+    const waits = assessed !== undefined && (await isHeld(assessed.id));
+    page(res, 'certificates/waiting', waitingPage(waitingFor(enrolment, assessed, waits), words(res)));
   }),
 );
 

@@ -1,5 +1,6 @@
 /** Certificates: issued once and frozen, downloaded by their holders, checked by anyone, revoked by two people. */
 import { Router } from 'express';
+import { heldRoutes } from './held.routes.ts';
 import { holderRoutes } from './holder.routes.ts';
 import { registerRoutes } from './register.routes.ts';
 import './strings.ts';
@@ -14,10 +15,11 @@ export {
   listCertifiedEnrolments,
 } from './certificate.service.ts';
 export { startCertificates } from './certificates.jobs.ts';
+export { countHeld } from './held.service.ts';
 export { issueCertificate } from './issue.service.ts';
 export { decideRevocation, requestRevocation } from './revocation.service.ts';
 export type { RevocationReason } from './revocation.rules.ts';
 export { standingOf, type CertificateState, type Standing } from './standing.rules.ts';
 
 /** Mounted before the routes of assessments: `/sertifikasi/sertifikat` is no case's id. */
-export const certificateRoutes: Router = Router().use(verificationRoutes, holderRoutes, registerRoutes);
+export const certificateRoutes: Router = Router().use(verificationRoutes, holderRoutes, registerRoutes, heldRoutes);

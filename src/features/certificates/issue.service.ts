@@ -2,28 +2,22 @@
 import { createHash } from 'node:crypto';
 import { type ClientSession, Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
-import { randomCode } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { keepBytes } from '../../platform/files/index.ts';
-import { type Bilingual, languages, translator } from '../../platform/i18n.ts';
+import { translator } from '../../platform/i18n.ts';
 import { signPdf } from '../../platform/signing/sign-pdf.ts';
-import type { Signer } from '../../platform/signing/signer.ts';
 import { comparable } from '../../platform/text.rules.ts';
-import { findPerson } from '../accounts/index.ts';
 import { findDecidedCase } from '../assessments/index.ts';
-import { findScheme } from '../courses/index.ts';
-import { findBody, findCity, findProgramme } from '../programmes/index.ts';
 import { renderCertificate } from './certificate.document.ts';
 import type { CertificateSnapshot } from './document/snapshot.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, findCertificate, plainCertificate } from './certificate.service.ts';
-import { codeLength } from './code.rules.ts';
-import { currentIssuer, openSchoolKey } from './issuer.service.ts';
+import { releaseHeld } from './held.service.ts';
 import { tellIssued } from './letter.service.ts';
 import { seriesOf } from './number.rules.ts';
 import { openSeries, takeNumber } from './number.service.ts';
-import { composeSnapshot, licenceAt, type Occasion } from './snapshot.rules.ts';
+import { type Plan, planIssue, printedSnapshot } from './plan.service.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -31,20 +25,21 @@ declare module '../../platform/events.ts' {
   }
 }
 
-type Plan = Occasion & Readonly<{ code: string; statement: Bilingual; signer: Signer; issuedAt: Date }>;
-
 /**
  * The certificate of a case that the panel found competent: issued now, or the one that was issued before. Of two at once
  * one issues, and both get the same. Undefined when the case is not decided or not competent.
+ * @throws CertificateHeld when it has to wait for somebody to mend what it would carry.
  */
 export async function issueCertificate(caseId: string, now: Date): Promise<Certificate | undefined> {
   const decided = await findDecidedCase(caseId);
   if (decided?.outcome !== 'competent') return undefined;
   const issued = await findCertificate({ case: caseId });
-  if (issued) return issued;
-
+  if (issued) {
+    await releaseHeld(caseId);
+    return issued;
+  }
   const plan = await planIssue(decided, now);
-  await openSeries(seriesOf(now));
+  await openSeries(seriesOf(plan.issuedAt));
   try {
     return await transaction((session) => issueIn(session, plan));
   } catch (error) {
@@ -55,48 +50,23 @@ export async function issueCertificate(caseId: string, now: Date): Promise<Certi
   }
 }
 
-/** Everything that does not depend on the number, so that the transaction is short. */
-async function planIssue(decided: Occasion['decided'], issuedAt: Date): Promise<Plan> {
-  const [holder, programme, body, scheme, { signer }] = await Promise.all([
-    findPerson(decided.account),
-    findProgramme(decided.programme),
-    findBody(decided.body),
-    findScheme(decided.scheme),
-    openSchoolKey(),
-  ]);
-  if (!holder || !programme || !body) throw new Error(`case ${decided.id} lacks its person, programme or body`);
-  const licence = licenceAt(body.licence, issuedAt);
-  const statement = licence
-    ? inBoth((t) => t('certificates.statementLicensed', { school: currentIssuer().schoolName, number: licence.number }))
-    : inBoth((t) => t('certificates.statement', { school: currentIssuer().schoolName }));
-  const city = findCity(body.city)?.name ?? programme.city.name;
-  const code = randomCode(codeLength);
-  return { decided, holderName: holder.name, programme, body, city, scheme, code, statement, signer, issuedAt };
-}
-
-const inBoth = (say: (t: ReturnType<typeof translator>) => string): Bilingual => {
-  const [id, en] = languages.map((language) => say(translator(language)));
-  return { id: id!, en: en! };
-};
-
 async function issueIn(session: ClientSession, plan: Plan): Promise<Certificate> {
-  const { decided, code, statement, issuedAt } = plan;
+  const { decided, issuedAt } = plan;
   const stored = await CertificateModel.findOne({ case: decided.id }).session(session).lean();
   if (stored) return plainCertificate(stored);
 
   // From here on another issuer of this series waits or starts over, so a number that is given up was never seen.
   const number = await takeNumber(seriesOf(issuedAt), session);
-  const { schoolName, verifyUrlOf } = currentIssuer();
-  const imprint = { number, code, schoolName, verifyUrl: verifyUrlOf(code), statement };
-  const snapshot = composeSnapshot(plan, imprint, issuedAt);
+  const snapshot = printedSnapshot(plan, number);
   const certificate = await store(plan, snapshot, await print(plan, snapshot), session);
+  await releaseHeld(decided.id, session);
   await tellWorld(certificate, session);
   return certificate;
 }
 
-async function print({ signer, issuedAt }: Plan, snapshot: CertificateSnapshot): Promise<Buffer> {
+async function print({ signer, signedAt }: Plan, snapshot: CertificateSnapshot): Promise<Buffer> {
   const reason = translator('id')('certificates.signatureReason', { number: snapshot.number });
-  return signPdf(await renderCertificate(snapshot), signer, { signedAt: issuedAt, reason, name: snapshot.schoolName });
+  return signPdf(await renderCertificate(snapshot), signer, { signedAt, reason, name: snapshot.schoolName });
 }
 
 async function store(plan: Plan, snapshot: CertificateSnapshot, pdf: Buffer, session: ClientSession) {

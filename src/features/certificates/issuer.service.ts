@@ -4,20 +4,36 @@ import { openCertificateSigner } from '../../platform/certificate-key.ts';
 import { now } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { currentKeys } from '../../platform/keys.ts';
+import { type AddressProblem, findAddressProblem } from '../../platform/public-address.ts';
 import { createSchoolCertificate } from '../../platform/signing/school-certificate.ts';
 import { localSigner, type Signer } from '../../platform/signing/signer.ts';
 
 /** Longer than any certificate is valid, so that an old one can still be checked against the key. */
 const keyYears = 25;
 
-export type Issuer = Readonly<{ schoolName: string; verifyUrlOf: (code: string) => string }>;
+export type Issuer = Readonly<{
+  schoolName: string;
+  verifyUrlOf: (code: string) => string;
+  /** The whole address of one of our pages, for letters. */
+  urlOf: (path: string) => string;
+  /** What keeps that address from being printed; undefined when nothing does. */
+  addressProblem: AddressProblem | undefined;
+  /** Certificates of a demo say that they are none. */
+  isDemo: boolean;
+}>;
+
+type IssuerConfig = Pick<Config, 'school' | 'baseUrl' | 'allowsPlainHttp' | 'purpose'>;
 
 let installed: Issuer | undefined;
 
-export function installIssuer({ school, baseUrl }: Pick<Config, 'school' | 'baseUrl'>): void {
+export function installIssuer(config: IssuerConfig): void {
+  const { school, baseUrl, purpose } = config;
   installed = {
     schoolName: `${school.name} ${school.city}`,
     verifyUrlOf: (code) => new URL(`/v/${code}`, baseUrl).href,
+    urlOf: (path) => new URL(path, baseUrl).href,
+    addressProblem: purpose === 'work' ? findAddressProblem(config) : undefined,
+    isDemo: purpose === 'demo',
   };
 }
 

@@ -8,6 +8,8 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { type Actor, confirmIdentity, findPeople, needsConfirmation, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, ofBodies } from './certificate.service.ts';
+import { countHeld } from './held.service.ts';
+import { currentIssuer } from './issuer.service.ts';
 import { decisionForm, registerQuery, requestForm } from './register.form.ts';
 import { peopleOn, registerEntryPage, registerPage } from './register.page.ts';
 import { listRegister } from './register.service.ts';
@@ -23,8 +25,13 @@ registerRoutes.get(
   guard(certificatePolicy.listAll, nothing, async (req, res) => {
     const query = readQuery(registerQuery, req.query);
     const wanted = { text: query.cari, isRequested: query.tampil === 'diminta', page: query.halaman };
-    const listed = await listRegister(bodiesOf(req.actor), wanted);
-    page(res, 'certificates/register', registerPage(listed, query, now(), words(res)));
+    const [listed, held] = await Promise.all([
+      listRegister(bodiesOf(req.actor), wanted),
+      countHeld(scopesOf(req.actor, 'certification-manager')),
+    ]);
+    const { addressProblem, urlOf } = currentIssuer();
+    const waiting = { held, ...(addressProblem ? { unusableAddress: urlOf('/') } : {}) };
+    page(res, 'certificates/register', { ...registerPage(listed, query, now(), words(res)), ...waiting });
   }),
 );
 

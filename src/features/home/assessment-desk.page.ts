@@ -5,7 +5,7 @@ import { countState, type Desk } from './desk.page.ts';
 import type { Speech } from './front.page.ts';
 
 type Line = Readonly<{
-  name: 'offered' | 'inHand' | 'withoutAssessor' | 'recommended' | 'drafts' | 'revocations';
+  name: 'offered' | 'inHand' | 'withoutAssessor' | 'recommended' | 'drafts' | 'revocations' | 'held';
   count: number;
   href: string;
 }>;
@@ -26,6 +26,7 @@ const assessorLines = ({ offered, inHand }: NonNullable<AssessmentDesk['assessin
 ];
 
 const managerLines = (counts: NonNullable<AssessmentDesk['managing']>): Line[] => [
+  { name: 'held', count: counts.held, href: '/sertifikasi/tertahan' },
   { name: 'withoutAssessor', count: counts.withoutAssessor, href: '/sertifikasi' },
   { name: 'revocations', count: counts.revocations, href: '/sertifikasi/sertifikat' },
   { name: 'recommended', count: counts.recommended, href: '/pleno' },

@@ -15,6 +15,7 @@ export type { City, District } from './region.content.ts';
 export { type ApplicationWindow, applicationWindow, type CohortState } from './cohort.rules.ts';
 export type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
 export { cities } from './region.content.ts';
+export { licenceAt } from './licence.rules.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody } from './body.service.ts';
 export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';

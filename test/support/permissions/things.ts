@@ -4,6 +4,7 @@ import { Account } from '../../../src/features/accounts/account.model.ts';
 import { findOwnApplication } from '../../../src/features/admissions/index.ts';
 import { findOwnWork } from '../../../src/features/assignments/index.ts';
 import { findCertificate } from '../../../src/features/certificates/certificate.service.ts';
+import { HeldModel } from '../../../src/features/certificates/held.model.ts';
 import { findCurriculum } from '../../../src/features/courses/index.ts';
 import { listAttempts } from '../../../src/features/quizzes/attempt.service.ts';
 import type { Owner } from './expectation.ts';
@@ -72,7 +73,15 @@ async function ofStudent({ school, group, cases }: Known): Promise<Things> {
 
 async function ofCandidate({ cases }: Known): Promise<Things> {
   const files = cases.candidate.evidence.flatMap((piece) => piece.files);
+  await makeHeld(cases);
   return { caseId: cases.candidate.id, fileId: String(files[0]!.id), kind: 'pdf' };
+}
+
+/** As if the candidate's certificate waited, so that what manages waiting ones has one to show. */
+async function makeHeld({ candidate: { id, number, account, body } }: Cases): Promise<void> {
+  const texts = [{ kind: 'holder' as const, text: '李', characters: ['李'] }];
+  const at = new Date();
+  await HeldModel.create([{ case: id, number, account, body, cause: 'text', texts, since: at, lastTriedAt: at }]);
 }
 
 async function ofGraduate({ cases }: Known): Promise<Things> {

@@ -1,0 +1,54 @@
+/** Certificates that wait: the list, and what blocks one with the way to mend it. Pure. */
+import type { Translate } from '../../platform/i18n.ts';
+import type { PageModel } from '../../platform/page.ts';
+import { spellingMax, spellingName } from './held.form.ts';
+import type { Held } from './held.service.ts';
+import { seenTexts } from './spelling.service.ts';
+
+export const heldListPath = '/sertifikasi/tertahan';
+export const heldPath = (caseId: string): string => `${heldListPath}/${caseId}`;
+
+type Names = ReadonlyMap<string, Readonly<{ name: string }>>;
+type HeldList = Readonly<{ held: readonly Held[]; total: number; pages: number; page: number }>;
+
+export const heldListPage = ({ held, total, pages, page }: HeldList, names: Names, t: Translate): PageModel => ({
+  title: t('certificates.heldTitle'),
+  crumbs: [
+    { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
+    { text: t('certificates.heldTitle') },
+  ],
+  total,
+  page,
+  pages,
+  pathOf: (number: number) => `${heldListPath}?halaman=${number}`,
+  held: held.map((one) => ({
+    href: heldPath(one.case),
+    name: names.get(one.account)?.name ?? one.number,
+    number: one.number,
+    since: one.since,
+    cause: t(`certificates.heldCause.${one.cause}`),
+  })),
+});
+
+export const heldEntryPage = (held: Held, holder: string, address: string, t: Translate): PageModel => ({
+  title: holder,
+  crumbs: [
+    { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
+    { text: t('certificates.heldTitle'), href: heldListPath },
+    { text: held.number },
+  ],
+  number: held.number,
+  cause: held.cause,
+  address,
+  since: held.since,
+  lastTriedAt: held.lastTriedAt,
+  action: heldPath(held.case),
+  seen: seenTexts(held.texts),
+  spellingMax,
+  texts: held.texts.map(({ kind, text, characters }, index) => ({
+    name: spellingName(index),
+    kind: t(`certificates.textKind.${kind}`),
+    text,
+    characters: characters.join(' '),
+  })),
+});

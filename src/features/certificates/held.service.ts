@@ -1,0 +1,109 @@
+/** Certificates that wait: kept and told of when an attempt fails, let go when one succeeds. */
+import mongoose, { type ClientSession, type Types } from 'mongoose';
+import { transaction } from '../../platform/database.ts';
+import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
+import { type AssessmentCase, findCase } from '../assessments/index.ts';
+import { CertificateHeld, type HoldCause } from './held.rules.ts';
+import { type BlockedRecord, type HeldRecord, HeldModel } from './held.model.ts';
+import { tellHeld } from './letter.service.ts';
+
+declare module '../../platform/jobs/index.ts' {
+  interface Jobs {
+    'certificates.issue': { case: string; number: string };
+  }
+}
+
+type Ids = 'case' | 'account' | 'body';
+export type Held = Readonly<Omit<HeldRecord, Ids> & { id: string } & { [Name in Ids]: string }>;
+
+const pageSize = 25;
+/** A body mends one text or one setting for all that wait for it; more than these are tried at their next turn. */
+const mostAtOnce = 500;
+
+const plain = ({ _id, ...stored }: HeldRecord & { _id: Types.ObjectId }): Held => ({
+  ...stored,
+  id: String(_id),
+  case: String(stored.case),
+  account: String(stored.account),
+  body: String(stored.body),
+});
+
+/** Queues the certificate of a decided case; a second call leaves the first job as it is. */
+export async function enqueueIssue(caseId: string): Promise<void> {
+  const one = await findCase({ _id: caseId });
+  if (one) await enqueue('certificates.issue', { case: caseId, number: one.number }, { uniqueKey: keyOf(caseId) });
+}
+
+const keyOf = (caseId: string) => `certificates.issue/${caseId}`;
+
+/** Tries again at once, whenever the next attempt would have been. */
+export async function tryAgain(caseId: string): Promise<void> {
+  if (!(await retryJobOf(keyOf(caseId)))) await enqueueIssue(caseId);
+}
+
+/** Keeps why an attempt failed, and tells the managers of the body when they don't know it yet. */
+export async function hold(caseId: string, failure: unknown, now: Date): Promise<void> {
+  const one = await findCase({ _id: caseId });
+  if (!one) return;
+  const { holdCause: cause, texts } =
+    failure instanceof CertificateHeld ? failure : { holdCause: 'fault' as const, texts: [] };
+  const blocked = texts.map(({ kind, text, characters }) => ({ kind, text, characters: [...characters] }));
+  await transaction((session) => keep(one, cause, blocked, now, session));
+}
+
+async function keep(
+  one: AssessmentCase,
+  cause: HoldCause,
+  texts: BlockedRecord[],
+  now: Date,
+  session: ClientSession,
+): Promise<void> {
+  const { id: caseId, number, account, body } = one;
+  const before = await HeldModel.findOneAndUpdate(
+    { case: caseId },
+    { $set: { cause, texts, lastTriedAt: now }, $setOnInsert: { number, account, body, since: now } },
+    { session, upsert: true, returnDocument: 'before' },
+  ).lean();
+  if (before?.cause === cause) return;
+  // A setting stops the whole body at once: one letter says it for all.
+  const others = { body, cause: 'address' as const, case: mongoose.trusted({ $ne: one.id }) };
+  if (cause === 'address' && (await HeldModel.exists(others).session(session))) return;
+  await tellHeld({ case: caseId, number, account, body, cause }, session);
+}
+
+/** The certificate is there: nothing waits any more. */
+export async function releaseHeld(caseId: string, session?: ClientSession): Promise<void> {
+  await HeldModel.deleteOne({ case: caseId }, session ? { session } : {});
+}
+
+export const isHeld = async (caseId: string): Promise<boolean> => (await HeldModel.exists({ case: caseId })) !== null;
+
+const ofBodies = (bodies: readonly string[]) => ({ body: mongoose.trusted({ $in: [...bodies] }) });
+
+export const countHeld = (bodies: readonly string[]): Promise<number> => HeldModel.countDocuments(ofBodies(bodies));
+
+/** A page of 25, those that wait longest first. */
+export async function listHeld(bodies: readonly string[], page: number) {
+  const [found, total] = await Promise.all([
+    HeldModel.find(ofBodies(bodies))
+      .sort({ since: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    countHeld(bodies),
+  ]);
+  return { held: found.map(plain), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** What holds up the certificate of this case, if it is one of these bodies'. */
+export async function findHeld(caseId: string, bodies: readonly string[]): Promise<Held | undefined> {
+  const stored = await HeldModel.findOne({ case: caseId, ...ofBodies(bodies) }).lean();
+  return stored ? plain(stored) : undefined;
+}
+
+/** Tries all again that wait for one cause, in one body or in all. */
+export async function tryAllAgain(cause: HoldCause, body?: string): Promise<void> {
+  const filter = { cause, ...(body === undefined ? {} : { body }) };
+  const found = await HeldModel.find(filter, { case: 1 }).limit(mostAtOnce).lean();
+  for (const { case: caseId } of found) await tryAgain(String(caseId));
+}
