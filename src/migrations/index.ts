@@ -1,5 +1,6 @@
 /** Every change of stored documents since the first release, oldest first. A migration that was released stays as it is. */
 import type { Migration } from '../platform/migrations.ts';
 import { namesToSearch } from './2026-11-30-names-to-search.ts';
+import { provenContacts } from './2026-11-30-proven-contacts.ts';
 
-export const migrations: readonly Migration[] = [namesToSearch];
+export const migrations: readonly Migration[] = [namesToSearch, provenContacts];

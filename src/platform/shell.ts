@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { asset } from './assets.ts';
 import { now } from './clock.ts';
 import type { Config } from './config.ts';
+import { readCookie } from './cookie.ts';
 import { csrfToken } from './csrf.ts';
 import { formatterFor } from './format.ts';
 import { chooseLanguage, isLanguage, type Language, type StringKey, translator } from './i18n.ts';
@@ -57,11 +58,6 @@ export function surround(
 }
 
 const isHttps = ({ baseUrl }: Config) => baseUrl.protocol === 'https:';
-
-function readCookie(header: string | undefined, name: string): string | undefined {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([key]) => key === name)?.[1];
-}
 
 /** An address of several slashes would lead to another site when it stands in a link. */
 export function inOtherLanguage(path: string, query: unknown, lang: Language): string {

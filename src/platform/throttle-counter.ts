@@ -59,7 +59,8 @@ export async function fullUntil(key: string, limit: Limit, at: Date): Promise<Da
   return (await Counter.findOne(full).lean())?.until;
 }
 
-/** Gives a point back that was taken for something that turned out well. */
-export async function returnPoint(key: string): Promise<void> {
-  await Counter.updateOne({ _id: key, points: mongoose.trusted({ $gt: 0 }) }, { $inc: { points: -1 } });
+/** Gives a point back that was taken for something that turned out well; false when none was taken. */
+export async function returnPoint(key: string): Promise<boolean> {
+  const taken = { _id: key, points: mongoose.trusted({ $gt: 0 }) };
+  return (await Counter.updateOne(taken, { $inc: { points: -1 } })).matchedCount === 1;
 }

@@ -2,9 +2,11 @@
  * How often a secret may be tried. A point is taken before each check and given back when it was right, so a hundred
  * requests at once get no more tries than a hundred in a row.
  *
- * An account has two budgets: one for networks that it has signed in from before, one that all other networks share. A
- * stranger who uses up his leaves the owner's whole, and both together stay within 10 checks in any 15 minutes. An
- * address as such has a high ceiling, since a whole class, or a whole town's phones, may stand behind one.
+ * An account has two budgets: one for devices that it has been signed in to on before, one that all others share. A
+ * stranger who uses up his leaves the owner's whole, wherever he stands, and both together stay within 10 checks in any 15
+ * minutes. An address as such has a high ceiling, since a whole class, or a whole town's phones, may stand behind one. But
+ * people who mistype succeed a moment later: where unknown devices fail on one account after another and never do,
+ * somebody tries a password on all of them, and unknown devices are slowed at that address.
  */
 import { now } from './clock.ts';
 import { TooManyRequests } from './errors.ts';
@@ -16,11 +18,17 @@ export type AttemptKind =
   'sign-in' | 'totp' | 'reset' | 'verify-code' | 'invite' | 'sign-up' | 'contact-change' | 'contact-code';
 
 type Budget = Readonly<{ known: number; strangers: number; oneStrangerNetwork: number }>;
-type Rule = Readonly<{ minutes: number; failuresByAddress: number; checksByAccount?: Budget }>;
+type Rule = Readonly<{
+  minutes: number;
+  failuresByAddress: number;
+  checksByAccount?: Budget;
+  /** So many accounts that unknown devices failed on, and have not succeeded on since, make an address slow for them. */
+  isSlowAfter?: number;
+}>;
 
 const guessing: Budget = { known: 4, strangers: 6, oneStrangerNetwork: 5 };
 const rules: Readonly<Record<AttemptKind, Rule>> = {
-  'sign-in': { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing },
+  'sign-in': { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing, isSlowAfter: 60 },
   totp: { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing },
   reset: { minutes: 60, failuresByAddress: 3000, checksByAccount: { known: 3, strangers: 3, oneStrangerNetwork: 3 } },
   'verify-code': { minutes: 15, failuresByAddress: 2000 },
@@ -32,66 +40,98 @@ const rules: Readonly<Record<AttemptKind, Rule>> = {
   'contact-code': { minutes: 15, failuresByAddress: 5000, checksByAccount: guessing },
   invite: { minutes: 15, failuresByAddress: 2000 },
   // Classes of a thousand in all make their accounts in one hour, behind one address.
-  'sign-up': { minutes: 60, failuresByAddress: 1500 },
+  'sign-up': {
+    minutes: 60,
+    failuresByAddress: 1500,
+    checksByAccount: { known: 5, strangers: 5, oneStrangerNetwork: 5 },
+  },
 };
 
-/** Who tries: the account as typed, whether it exists or not, and the address the request came from. */
-export type Attempting = Readonly<{ account?: string; address: string }>;
+/** What a slow address lets through of unknown devices. */
+const slowPace: Limit = { points: 20, milliseconds: 60_000, isStrict: false };
+
+/** Where a request comes from: its address, and the device when the browser showed one of ours. */
+export type Origin = Readonly<{ address: string; device?: string | undefined }>;
+
+/**
+ * Who tries: the account as typed, whether it exists or not, and where the request comes from. Whoever is signed in to the
+ * account is no stranger to it, whatever the device.
+ */
+export type Attempting = Readonly<{ account?: string; isSignedIn?: true }> & Origin;
 
 /** A try that was let through, to be handed back with its outcome. */
 export type Attempt = Readonly<{
   kind: AttemptKind;
   addressKey: string;
   takenKeys: readonly string[];
-  knownNetwork?: Readonly<{ key: string; isNew: boolean }>;
+  /** For an unknown device: whether it failed on this account, and on how many this address did. */
+  strangers?: Readonly<{ accountKey: string; addressKey: string }>;
 }>;
 
 /**
  * Lets one check through or throws TooManyRequests with the seconds to wait. For `reset`, `sign-up` and `contact-change` each request
  * counts, since none of them is right or wrong: call recordFailure always.
  */
-export async function beforeAttempt(kind: AttemptKind, { account, address }: Attempting): Promise<Attempt> {
+export async function beforeAttempt(kind: AttemptKind, { account, ...origin }: Attempting): Promise<Attempt> {
   const at = now();
-  const addressKey = counterKey(kind, 'address', address);
+  const addressKey = counterKey(kind, 'address', origin.address);
   refuseUntil(await fullUntil(addressKey, addressLimit(kind), at), at);
   const budget = rules[kind].checksByAccount;
   if (account === undefined || budget === undefined) return { kind, addressKey, takenKeys: [] };
 
-  const networkKey = counterKey('known', normalise(account), networkOf(address));
-  const isKnown = (await KnownNetwork.exists({ _id: networkKey })) !== null;
-  const takenKeys = await takeAll(wanted(kind, budget, normalise(account), networkOf(address), isKnown), at);
-  return { kind, addressKey, takenKeys, knownNetwork: { key: networkKey, isNew: !isKnown } };
+  const name = normalise(account);
+  if (origin.isSignedIn || (await isKnown(name, origin.device))) {
+    const own = { key: counterKey(kind, 'known', name), limit: accountLimit(kind, budget.known) };
+    return { kind, addressKey, takenKeys: await takeAll([own], at) };
+  }
+  await passSlowly(kind, origin.address, at);
+  const takenKeys = await takeAll(strangersBudget(kind, budget, name, origin.address), at);
+  const accountKey = counterKey(kind, 'failed on', origin.address, name);
+  return { kind, addressKey, takenKeys, strangers: { accountKey, addressKey: failedKey(kind, origin.address) } };
 }
 
 /** The check said no. What it took from the account stays taken; the address is charged too. */
-export async function recordFailure({ kind, addressKey }: Attempt): Promise<void> {
-  await takePoint(addressKey, addressLimit(kind), now());
+export async function recordFailure({ kind, addressKey, strangers }: Attempt): Promise<void> {
+  const at = now();
+  await takePoint(addressKey, addressLimit(kind), at);
+  if (strangers === undefined || rules[kind].isSlowAfter === undefined) return;
+  const isFirst = (await takePoint(strangers.accountKey, within(kind, 1, false), at)) === undefined;
+  if (isFirst) await takePoint(strangers.addressKey, failedLimit(kind), at);
 }
 
-/** The check said yes: gives back what it took, and remembers the network as one of the account's own. */
-export async function recordSuccess({ takenKeys, knownNetwork }: Attempt): Promise<void> {
+/** The check said yes: gives back what it took, and forgets that this account was mistyped at this address. */
+export async function recordSuccess({ takenKeys, strangers }: Attempt): Promise<void> {
   await Promise.all(takenKeys.map(returnPoint));
-  if (knownNetwork?.isNew) {
-    await KnownNetwork.updateOne({ _id: knownNetwork.key }, { $set: { until: inDays(now(), 90) } }, { upsert: true });
-  }
+  if (strangers && (await returnPoint(strangers.accountKey))) await returnPoint(strangers.addressKey);
 }
 
-const KnownNetwork = defineModel<{ _id: string; until: Date }>(
-  'ThrottleKnownNetwork',
+const KnownDevice = defineModel<{ _id: string; until: Date }>(
+  'ThrottleKnownDevice',
   { _id: { type: String, required: true }, until: { type: Date, required: true } },
-  { collection: 'throttle_known_networks', indexes: [[{ until: 1 }, { expireAfterSeconds: 0 }]] },
+  { collection: 'throttle_known_devices', indexes: [[{ until: 1 }, { expireAfterSeconds: 0 }]] },
 );
+
+const deviceKey = (account: string, device: string) => counterKey('device', account, device);
+const deviceDays = 180;
+
+/** The account was proved on this device: strangers can't use up what it may try there. Safe done twice. */
+export async function rememberDevice(account: string, device: string): Promise<void> {
+  const until = new Date(now().getTime() + deviceDays * 86_400_000);
+  await KnownDevice.updateOne({ _id: deviceKey(normalise(account), device) }, { $set: { until } }, { upsert: true });
+}
+
+const isKnown = async (account: string, device: string | undefined): Promise<boolean> =>
+  device !== undefined && (await KnownDevice.exists({ _id: deviceKey(account, device) })) !== null;
 
 type Wanted = Readonly<{ key: string; limit: Limit }>;
 
-function wanted(kind: AttemptKind, budget: Budget, account: string, network: string, isKnown: boolean): Wanted[] {
-  const limit = (points: number): Limit => ({ points, milliseconds: rules[kind].minutes * 60_000, isStrict: true });
-  if (isKnown) return [{ key: counterKey(kind, 'known', account), limit: limit(budget.known) }];
-  return [
-    { key: counterKey(kind, 'network', account, network), limit: limit(budget.oneStrangerNetwork) },
-    { key: counterKey(kind, 'strangers', account), limit: limit(budget.strangers) },
-  ];
-}
+const strangersBudget = (kind: AttemptKind, budget: Budget, account: string, address: string): Wanted[] => [
+  {
+    key: counterKey(kind, 'network', account, networkOf(address)),
+    limit: accountLimit(kind, budget.oneStrangerNetwork),
+  },
+  { key: counterKey(kind, 'strangers', account), limit: accountLimit(kind, budget.strangers) },
+];
 
 /** Takes a point of each or of none. */
 async function takeAll(points: readonly Wanted[], at: Date): Promise<string[]> {
@@ -107,11 +147,23 @@ async function takeAll(points: readonly Wanted[], at: Date): Promise<string[]> {
   return taken;
 }
 
-const addressLimit = (kind: AttemptKind): Limit => ({
-  points: rules[kind].failuresByAddress,
+/** Refuses all but a trickle while the strangers of this address have failed on too many accounts. */
+async function passSlowly(kind: AttemptKind, address: string, at: Date): Promise<void> {
+  if (rules[kind].isSlowAfter === undefined) return;
+  if (!(await fullUntil(failedKey(kind, address), failedLimit(kind), at))) return;
+  refuseUntil(await takePoint(counterKey(kind, 'slowly', address), slowPace, at), at);
+}
+
+const failedKey = (kind: AttemptKind, address: string) => counterKey(kind, 'accounts failed on', address);
+
+const within = (kind: AttemptKind, points: number, isStrict: boolean): Limit => ({
+  points,
   milliseconds: rules[kind].minutes * 60_000,
-  isStrict: false,
+  isStrict,
 });
+const accountLimit = (kind: AttemptKind, points: number) => within(kind, points, true);
+const addressLimit = (kind: AttemptKind) => within(kind, rules[kind].failuresByAddress, false);
+const failedLimit = (kind: AttemptKind) => within(kind, rules[kind].isSlowAfter ?? Infinity, false);
 
 function refuseUntil(until: Date | undefined, at: Date): void {
   if (until === undefined) return;
@@ -120,4 +172,3 @@ function refuseUntil(until: Date | undefined, at: Date): void {
 }
 
 const normalise = (account: string) => account.trim().toLowerCase();
-const inDays = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000);

@@ -142,14 +142,14 @@ describe('accounts', () => {
     it('is turned on by one of several requests at once', async () => {
       const id = await anAccount();
       const secret = newTotpSecret();
-      const turnOn = () => turnOnSecondFactor(id, secret, codeAt(secret, now), { address, now });
+      const turnOn = () => turnOnSecondFactor(id, secret, codeAt(secret, now), { origin: { address }, now });
       const outcomes = await Promise.allSettled([turnOn(), turnOn(), turnOn()]);
       expect(winners(outcomes)).to.have.lengthOf(1);
     });
 
     it('stays off for a wrong code', async () => {
       const id = await anAccount();
-      expect(await turnOnSecondFactor(id, newTotpSecret(), '000000', { address, now })).to.equal(undefined);
+      expect(await turnOnSecondFactor(id, newTotpSecret(), '000000', { origin: { address }, now })).to.equal(undefined);
       expect((await Account.findById(id).lean())!.secondFactor).to.equal(undefined);
     });
 
@@ -158,18 +158,18 @@ describe('accounts', () => {
       const id = await anAccount({ totpSecret: secret });
       const code = codeAt(secret, now);
       const outcomes = await Promise.all(
-        Array.from({ length: 5 }, () => checkSecondFactor(id, code, { address, now }).catch(() => false)),
+        Array.from({ length: 5 }, () => checkSecondFactor(id, code, { origin: { address }, now }).catch(() => false)),
       );
       expect(outcomes.filter(Boolean)).to.have.lengthOf(1);
       const next = later(60);
-      expect(await checkSecondFactor(id, codeAt(secret, next), { address, now: next })).to.equal(true);
+      expect(await checkSecondFactor(id, codeAt(secret, next), { origin: { address }, now: next })).to.equal(true);
     });
 
     it('takes a recovery code once, as people type it, and none of the old ones', async () => {
       const id = await anAccount({ totpSecret: newTotpSecret() });
       const [old] = await renewRecoveryCodes(id);
       const [code] = await renewRecoveryCodes(id);
-      const use = (typed: string) => checkSecondFactor(id, typed, { address, now });
+      const use = (typed: string) => checkSecondFactor(id, typed, { origin: { address }, now });
       expect(await use(old!)).to.equal(false);
       expect(await use(code!.toLowerCase().replace('-', ' '))).to.equal(true);
       expect(await use(code!)).to.equal(false);
@@ -187,7 +187,7 @@ describe('accounts', () => {
       expect(after)
         .to.deep.include({ sessionEpoch: before + 1, recoveryCodes: [] })
         .and.not.have.property('secondFactor');
-      expect(await checkSecondFactor(id, code!, { address, now })).to.equal(false);
+      expect(await checkSecondFactor(id, code!, { origin: { address }, now })).to.equal(false);
       const entries = await auditEntries({ 'target.id': id, action: /second-factor/ });
       expect(entries.map(({ actor, action }) => ({ actor, action }))).to.deep.equal([
         { actor: 'system', action: 'account.second-factor-reset' },
@@ -205,7 +205,7 @@ describe('accounts', () => {
     it('is not to be guessed', async () => {
       const id = await anAccount({ totpSecret: newTotpSecret() });
       const outcomes = await Promise.allSettled(
-        Array.from({ length: 12 }, () => checkSecondFactor(id, '123456', { address, now })),
+        Array.from({ length: 12 }, () => checkSecondFactor(id, '123456', { origin: { address }, now })),
       );
       const refused = outcomes.filter((one) => one.status === 'rejected' && one.reason instanceof TooManyRequests);
       expect(refused).to.have.lengthOf.at.least(6);

@@ -7,7 +7,7 @@ import { NotFound } from '../../src/platform/errors.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { linkIn } from './letters.ts';
-import { goodPassword, signIn, signUp } from './walk.ts';
+import { goodPassword, proveEmail, signIn, signUp } from './walk.ts';
 
 describe('an invitation', () => {
   const app = useApp();
@@ -36,7 +36,7 @@ describe('an invitation', () => {
   });
 
   it('adds the role to the account there is, once its owner has signed in', async () => {
-    await signUp(app.address, 'eka@contoh.id');
+    await proveEmail(await signUp(app.address, 'eka@contoh.id'), 'eka@contoh.id');
     await signUp(app.address, 'orang-lain@contoh.id');
     await inviteStaff({ ...assessor, email: 'eka@contoh.id' }, by, new Date());
     const link = await linkIn('eka@contoh.id', '/undangan/');
@@ -54,6 +54,19 @@ describe('an invitation', () => {
     expect(browser.path).to.equal('/akun/dua-langkah');
     const account = (await Account.findOne({ email: 'eka@contoh.id' }).lean())!;
     expect(account.roles.map(({ role }) => role)).to.deep.equal(['assessor']);
+  });
+
+  it('proves the address of whoever opens it signed in, and of nobody else', async () => {
+    const browser = await signUp(app.address, 'gita@contoh.id');
+    await signUp(app.address, 'gita@contoh.id', 'becak kayu tua');
+    await inviteStaff({ ...assessor, email: 'gita@contoh.id' }, by, new Date());
+    await browser.open(await linkIn('gita@contoh.id', '/undangan/'));
+    await browser.submit('/terima');
+    expect(browser.path).to.equal('/akun/dua-langkah');
+    const [own, other] = await Account.find({ email: 'gita@contoh.id' }).sort({ createdAt: 1 }).lean();
+    expect(own!.proven.email).to.be.instanceOf(Date);
+    expect(own!.roles).to.have.length(1);
+    expect([other!.proven, other!.roles]).to.deep.equal([{}, []]);
   });
 
   describe('of somebody who has lost the right to invite since', () => {

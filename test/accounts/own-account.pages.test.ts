@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Types } from 'mongoose';
 import { Account } from '../../src/features/accounts/account.model.ts';
+import { ownContactOf } from '../../src/features/accounts/account.service.ts';
 import { findNameStanding } from '../../src/features/accounts/name.service.ts';
 import { contactOf, createAccount, grantRole, revokeRole } from '../../src/features/accounts/index.ts';
 import { submitApplication } from '../../src/features/admissions/index.ts';
@@ -11,7 +12,7 @@ import { useApp } from '../support/app.ts';
 import { auditEntries } from '../support/audit.ts';
 import { Browser } from '../support/browser.ts';
 import { lettersTo } from './letters.ts';
-import { goodPassword, signIn } from './walk.ts';
+import { codeFor, goodPassword, signIn } from './walk.ts';
 
 const phones = { next: 0 };
 const newPhone = () => `0812${String(33_000_000 + (phones.next += 1))}`;
@@ -29,10 +30,6 @@ describe('one’s own account', () => {
     return { id, browser, ...contact };
   }
 
-  const codeIn = async (email: string) => {
-    const codes = (await lettersTo(email)).flatMap((letter) => letter.match(/^\d{6}$/gm) ?? []);
-    return codes.at(-1)!;
-  };
   const errorOf = (browser: Browser, field: string) => browser.page.querySelector(`#${field}-error`)?.text ?? '';
   const askFor = async (browser: Browser, email: string) => {
     await browser.open('/akun/surel');
@@ -119,7 +116,7 @@ describe('one’s own account', () => {
       expect(browser.text).to.contain(next);
       expect((await contactOf(id))!.email).to.equal(email);
 
-      const code = await codeIn(next);
+      const code = await codeFor(next);
       await browser.submit('/akun/surel/kode', { code: code === '000000' ? '111111' : '000000' });
       expect(errorOf(browser, 'code')).to.contain('Kode tidak cocok');
       const again = browser.twin();
@@ -140,7 +137,7 @@ describe('one’s own account', () => {
       const { id, browser } = await somebody({ phone: newPhone() });
       const email = newEmail();
       await askFor(browser, email);
-      await browser.submit('/akun/surel/kode', { code: await codeIn(email) });
+      await browser.submit('/akun/surel/kode', { code: await codeFor(email) });
       expect((await contactOf(id))!.email).to.equal(email);
     });
 
@@ -173,7 +170,7 @@ describe('one’s own account', () => {
       const { id, browser, email } = await somebody();
       const next = newEmail();
       await askFor(browser, next);
-      const code = await codeIn(next);
+      const code = await codeFor(next);
       const later = new Date(Date.now() + 31 * 60_000);
       restoreClock = setClock(() => later);
       await browser.submit('/akun/surel/kode', { code });
@@ -211,7 +208,7 @@ describe('one’s own account', () => {
       expect((await signIn(app.address, '085777770001')).path).to.equal('/akun');
     });
 
-    it('goes to one of two who want the same at once; the other reads so beside the field', async () => {
+    it('says to nobody that others name it too', async () => {
       const people = [await somebody(), await somebody()];
       const phone = newPhone();
       await Promise.all(
@@ -220,10 +217,15 @@ describe('one’s own account', () => {
           await browser.submit('/akun/hp', { phone, current: goodPassword });
         }),
       );
-      expect(people.map(({ browser }) => browser.status).sort()).to.deep.equal([200, 422]);
-      const refused = people.find(({ browser }) => browser.status === 422)!.browser;
-      expect(errorOf(refused, 'phone')).to.contain('Akun lain sudah memakai nomor ini');
-      expect(refused.page.querySelector('#phone')!.getAttribute('value')).to.equal(phone);
+      const [one, other] = people.map(({ browser }) => browser.text);
+      expect(one).to.equal(other).and.to.contain('sudah tersimpan');
+    });
+
+    it('is not proved by being typed', async () => {
+      const { id, browser } = await somebody();
+      await browser.open('/akun/hp');
+      await browser.submit('/akun/hp', { phone: newPhone(), current: goodPassword });
+      expect((await ownContactOf(id))!.isProven).to.deep.equal({ email: true, phone: false });
     });
   });
 

@@ -6,10 +6,11 @@ import { setClock } from '../../src/platform/clock.ts';
 import { counterKey } from '../../src/platform/throttle-counter.ts';
 import { newTotpSecret } from '../../src/platform/totp.ts';
 import { Account } from '../../src/features/accounts/account.model.ts';
+import { byContact } from '../../src/features/accounts/account.service.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { linkIn, lettersTo } from './letters.ts';
-import { codeOf, goodPassword, signIn, signUp } from './walk.ts';
+import { codeOf, goodPassword, proveEmail, signIn, signUp } from './walk.ts';
 
 const verifier = { role: 'verifier', scope: 'programme-1' } as const;
 const isSignedIn = async (browser: Browser) => (await browser.open('/akun')).text.includes('Akun saya');
@@ -59,13 +60,65 @@ describe('account pages', () => {
       });
     }
 
-    it('sent twice signs in to the same account; with another password it does not', async () => {
+    it('sent twice makes one account, and signs in to it', async () => {
       await signUp(app.address, 'dua@contoh.id');
       expect((await signUp(app.address, 'DUA@contoh.id')).path).to.equal('/akun');
-      const stranger = await signUp(app.address, 'dua@contoh.id', 'kuda lumping hijau');
-      expect(stranger.status).to.equal(422);
-      expect(stranger.page.querySelector('#contact-error')!.text).to.contain('sudah punya akun');
       expect(await Account.countDocuments({ email: 'dua@contoh.id' })).to.equal(1);
+    });
+
+    it('sent twice at once makes one account', async () => {
+      const browser = await new Browser(app.address).open('/daftar-akun');
+      const again = browser.twin();
+      const fields = { name: 'Sari', contact: '0812 1111 0009', password: goodPassword, agreed: 'on' };
+      await Promise.all([browser, again].map((tab) => tab.submit('/daftar-akun', fields)));
+      expect([browser.status, again.status]).to.deep.equal([200, 200]);
+      expect(await Account.countDocuments(byContact({ phone: '+6281211110009' }))).to.equal(1);
+    });
+
+    for (const contact of ['0812 1111 0010', 'ada@contoh.id']) {
+      it(`says the same of a new ${contact.includes('@') ? 'address' : 'number'} and of one that has an account`, async () => {
+        const isEmail = contact.includes('@');
+        const account = {
+          name: 'Ada',
+          password: 'gerobak sayur pagi',
+          ...(isEmail ? { email: contact } : { phone: contact }),
+        };
+        const owner = await createAccount(account, new Date());
+        const fresh = isEmail ? 'baru@contoh.id' : '0812 1111 0011';
+        const answers = [await signUp(app.address, contact), await signUp(app.address, fresh)];
+        const told = answers.map(({ status, path, text }) => [status, path, text.replaceAll(/\S+@|0812\S+/g, '')]);
+        expect(told[0]).to.deep.equal(told[1]);
+        expect((await signIn(app.address, contact, 'gerobak sayur pagi')).text).to.contain('Ada');
+        expect((await signIn(app.address, contact)).text).to.contain('Sari Wulandari');
+        const own = (await Account.findById(owner).lean())!;
+        expect(own.name).to.equal('Ada');
+        expect(own.proven[isEmail ? 'email' : 'phone']).to.be.instanceOf(Date);
+      });
+    }
+
+    it('sends a code to an address, and where it has an owner only a letter that says so', async () => {
+      await createAccount({ name: 'Ada', email: 'milik.ada@contoh.id', password: goodPassword }, new Date());
+      await signUp(app.address, 'milik.ada@contoh.id', 'gerobak sayur pagi');
+      const letters = (await lettersTo('milik.ada@contoh.id')).join();
+      expect(letters)
+        .to.contain('sudah punya akun')
+        .and.not.to.match(/^\d{6}$/m);
+
+      const browser = await signUp(app.address, 'belum.ada@contoh.id');
+      expect(browser.text).to.contain('Belum dibuktikan');
+      await proveEmail(browser, 'belum.ada@contoh.id');
+      expect(browser.path).to.equal('/akun');
+      expect(browser.text).not.to.contain('Belum dibuktikan');
+    });
+
+    it('is refused where very many have named the address, without saying whose it is', async () => {
+      for (let number = 0; number < 8; number += 1) {
+        const claim = { name: 'Sari', email: 'ramai@contoh.id', password: goodPassword, isProven: false };
+        await createAccount(claim, new Date());
+      }
+      const browser = await signUp(app.address, 'ramai@contoh.id', 'gerobak sayur pagi');
+      expect(browser.status).to.equal(422);
+      expect(browser.page.querySelector('#contact-error')!.text).to.contain('terlalu sering');
     });
 
     it('is stopped, and says for how long, after very many from one address', async () => {
@@ -148,7 +201,7 @@ describe('account pages', () => {
 
   describe('a session', () => {
     const contact = 'sesi@contoh.id';
-    before(() => signUp(app.address, contact));
+    before(async () => proveEmail(await signUp(app.address, contact), contact));
 
     it('ends with signing out, and stays ended when a request under way saves it again', async () => {
       const browser = await signIn(app.address, contact);
@@ -241,7 +294,7 @@ describe('account pages', () => {
 
   describe('the second step', () => {
     it('is asked of staff before anything else, and set up with the app', async () => {
-      await signUp(app.address, 'tuti@contoh.id');
+      await proveEmail(await signUp(app.address, 'tuti@contoh.id'), 'tuti@contoh.id');
       const id = (await Account.findOne({ email: 'tuti@contoh.id' }, { _id: 1 }).lean())!._id.toString();
       await grantRole(id, verifier, 'system', new Date());
       const browser = await signIn(app.address, 'tuti@contoh.id');
@@ -278,7 +331,7 @@ describe('account pages', () => {
     });
 
     it('asks for the password before it is turned on in a session that has been open for a while', async () => {
-      await signUp(app.address, 'wati@contoh.id');
+      await proveEmail(await signUp(app.address, 'wati@contoh.id'), 'wati@contoh.id');
       const browser = await signIn(app.address, 'wati@contoh.id');
       standAt(new Date(Date.now() + 11 * 60_000));
       await browser.open('/akun/dua-langkah');
@@ -311,6 +364,88 @@ describe('account pages', () => {
       await browser.post('/akun/dua-langkah/matikan', { confirmPassword: goodPassword });
       expect(browser.path).to.equal('/akun');
       expect((await Account.findOne({ email: 'adi@contoh.id' }).lean())!.secondFactor).to.equal(undefined);
+    });
+  });
+
+  describe('somebody else’s address', () => {
+    const secondFactor = async (email: string) => (await Account.findOne({ email }).lean())!.secondFactor;
+
+    it('carries no second factor before it is proved', async () => {
+      const thief = await signUp(app.address, 'korban@contoh.id');
+      await thief.open('/akun/dua-langkah');
+      expect(thief.text).to.contain('Buktikan dulu');
+      expect(thief.page.querySelector('[name=code]')).to.equal(null);
+      await thief.post('/akun/dua-langkah', { code: '123456' });
+      expect(await secondFactor('korban@contoh.id')).to.equal(undefined);
+    });
+
+    it('is its owner’s again by a reset, whatever a stranger hung on it', async () => {
+      await signUp(app.address, 'pemilik@contoh.id', 'sandi orang lain');
+      // As it was possible before addresses had to be proved.
+      const factor = { secret: 'x', lastCounter: 0, confirmedAt: new Date() };
+      const unlike = { $set: { secondFactor: factor, recoveryCodes: ['x'] } };
+      expect((await Account.updateOne({ email: 'pemilik@contoh.id' }, unlike)).matchedCount).to.equal(1);
+
+      const owner = await new Browser(app.address).open('/lupa-sandi');
+      await owner.submit('/lupa-sandi', { contact: 'pemilik@contoh.id' });
+      await owner.open(await linkIn('pemilik@contoh.id', '/atur-sandi/'));
+      await owner.submit('', { password: goodPassword });
+      expect((await signIn(app.address, 'pemilik@contoh.id')).path).to.equal('/akun');
+      const account = (await Account.findOne({ email: 'pemilik@contoh.id' }).lean())!;
+      expect(account).not.to.have.property('secondFactor');
+      expect([account.recoveryCodes, account.proven.email !== undefined]).to.deep.equal([[], true]);
+    });
+
+    it('keeps nobody from making an account with it, and belongs to who proves it first', async () => {
+      const [thief, owner] = [
+        await signUp(app.address, 'rebutan@contoh.id', 'sandi orang lain'),
+        await signUp(app.address, 'rebutan@contoh.id'),
+      ];
+      await proveEmail(owner, 'rebutan@contoh.id');
+      expect(owner.path).to.equal('/akun');
+      await thief.open('/akun/surel');
+      await thief.submit('/akun/surel', { email: 'rebutan@contoh.id', current: 'sandi orang lain' });
+      expect((await lettersTo('rebutan@contoh.id')).join()).to.contain('sudah punya akun');
+      const reset = await new Browser(app.address).open('/lupa-sandi');
+      await reset.submit('/lupa-sandi', { contact: 'rebutan@contoh.id' });
+      await reset.open(await linkIn('rebutan@contoh.id', '/atur-sandi/'));
+      await reset.submit('', { password: 'kuda lumping hijau' });
+      expect((await signIn(app.address, 'rebutan@contoh.id', 'kuda lumping hijau')).path).to.equal('/akun');
+      expect((await signIn(app.address, 'rebutan@contoh.id', goodPassword)).status).to.equal(422);
+    });
+  });
+
+  describe('guessing', () => {
+    const owner = 'diserang@contoh.id';
+    before(() => createAccount({ name: 'Ada', email: owner, password: goodPassword }, new Date()));
+
+    it('locks the owner out on no device that was signed in on, from whatever network the guesser comes', async () => {
+      const own = await signIn(app.address, owner);
+      await own.open('/akun');
+      await own.submit('/keluar');
+      const guesses = [];
+      for (let tries = 0; tries < 8; tries += 1)
+        guesses.push((await signIn(app.address, owner, 'salah terus ini')).status);
+      expect(guesses.at(-1)).to.equal(429);
+      await own.open('/masuk?kembali=/akun');
+      await own.submit('/masuk', { contact: owner, password: goodPassword });
+      expect(own.path).to.equal('/akun');
+    });
+
+    it('gains nothing by a device of the guesser’s own making', async () => {
+      const statuses = [];
+      for (let tries = 0; tries < 8; tries += 1) {
+        const browser = await new Browser(app.address).open('/masuk');
+        const cookie = `${browser.cookie}; device=AAAAAAAAAAAAAAAAAAAAA${tries}.AAAA`;
+        const body = new URLSearchParams({
+          _csrf: browser.token,
+          contact: 'lain@contoh.id',
+          password: 'salah terus',
+          kembali: '',
+        });
+        statuses.push((await fetch(`${app.address}/masuk`, { method: 'POST', body, headers: { cookie } })).status);
+      }
+      expect(statuses.at(-1)).to.equal(429);
     });
   });
 

@@ -1,19 +1,32 @@
 import { expect } from 'chai';
 import { setClock } from '../../src/platform/clock.ts';
 import { TooManyRequests } from '../../src/platform/errors.ts';
-import { type AttemptKind, beforeAttempt, recordFailure, recordSuccess } from '../../src/platform/throttle.ts';
+import {
+  type AttemptKind,
+  beforeAttempt,
+  recordFailure,
+  recordSuccess,
+  rememberDevice,
+} from '../../src/platform/throttle.ts';
 import { emptyCollections, useDatabase } from '../support/database.ts';
 
 // Ahead of the real clock, by which the database removes counters whose time is over.
 const start = new Date('2126-11-22T02:00:00Z');
 const home = '203.0.113.7';
+const phone = 'a device';
 /** Addresses that all stand in different networks. */
 const elsewhere = (number: number) => `10.${number >> 8}.${number & 255}.1`;
 
 /** Tries once; the seconds to wait when it was not let through. */
-async function attempt(kind: AttemptKind, account: string | undefined, address: string, isRight: boolean) {
+async function attempt(
+  kind: AttemptKind,
+  account: string | undefined,
+  address: string,
+  isRight: boolean,
+  device?: string,
+) {
   try {
-    const allowed = await beforeAttempt(kind, account === undefined ? { address } : { account, address });
+    const allowed = await beforeAttempt(kind, account === undefined ? { address } : { account, address, device });
     await (isRight ? recordSuccess(allowed) : recordFailure(allowed));
     return 'allowed';
   } catch (error) {
@@ -23,6 +36,9 @@ async function attempt(kind: AttemptKind, account: string | undefined, address: 
 }
 const fail = (account: string, address: string) => attempt('sign-in', account, address, false);
 const succeed = (account: string, address: string) => attempt('sign-in', account, address, true);
+/** On a device that the account has been signed in to on. */
+const failOwn = (account: string, address: string) => attempt('sign-in', account, address, false, phone);
+const succeedOwn = (account: string, address: string) => attempt('sign-in', account, address, true, phone);
 const allowedOf = (outcomes: readonly unknown[]) => outcomes.filter((outcome) => outcome === 'allowed').length;
 
 describe('throttling', () => {
@@ -53,12 +69,12 @@ describe('throttling', () => {
   });
 
   it('allows an account at most 10 checks in any 15 minutes, from however many addresses', async () => {
-    await succeed('siti', home);
+    await rememberDevice('siti', phone);
     const checkedAt: number[] = [];
     for (minutes = 0; minutes < 60; minutes += 1) {
       for (let turn = 0; turn < 3; turn += 1) {
         if ((await fail('siti', elsewhere(minutes * 3 + turn))) === 'allowed') checkedAt.push(minutes);
-        if ((await fail('siti', home)) === 'allowed') checkedAt.push(minutes);
+        if ((await failOwn('siti', home)) === 'allowed') checkedAt.push(minutes);
       }
     }
     for (const from of checkedAt) {
@@ -69,17 +85,44 @@ describe('throttling', () => {
   });
 
   it('allows no more to a hundred at the same moment', async () => {
-    await succeed('siti', home);
-    const addresses = Array.from({ length: 100 }, (_, number) => (number % 2 === 0 ? home : elsewhere(number)));
-    const outcomes = await Promise.all(addresses.map((address) => fail('siti', address)));
+    await rememberDevice('siti', phone);
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, number) =>
+        number % 2 === 0 ? failOwn('siti', home) : fail('siti', elsewhere(number)),
+      ),
+    );
     expect(allowedOf(outcomes)).to.be.within(1, 10);
   });
 
-  it('never locks the owner out where he has signed in before', async () => {
-    await succeed('siti', home);
-    for (let stranger = 0; stranger < 50; stranger += 1) await fail('siti', elsewhere(stranger));
+  it('never locks the owner out on a device of his own, in whatever network', async () => {
+    await rememberDevice('siti', phone);
+    for (let stranger = 0; stranger < 50; stranger += 1) await fail('siti', stranger < 10 ? home : elsewhere(stranger));
     expect(await fail('siti', elsewhere(51))).to.be.a('number');
-    expect(await succeed('siti', '203.0.113.200'), 'the same network').to.equal('allowed');
+    expect(await succeedOwn('siti', home), 'where strangers guess as well').to.equal('allowed');
+    expect(await succeedOwn('siti', '198.51.100.4'), 'where he never was').to.equal('allowed');
+    expect(await attempt('sign-in', 'tono', home, false, phone), 'a device of somebody else').to.equal('allowed');
+    for (let turn = 0; turn < 5; turn += 1) await attempt('sign-in', 'tono', elsewhere(turn), false, phone);
+    expect(await attempt('sign-in', 'tono', elsewhere(9), false, phone)).to.be.a('number');
+  });
+
+  it('makes no stranger of who is signed in', async () => {
+    for (let turn = 0; turn < 10; turn += 1) await fail('siti', elsewhere(turn));
+    const again = await beforeAttempt('sign-in', { account: 'siti', address: elsewhere(11), isSignedIn: true });
+    expect(again.takenKeys).to.have.length(1);
+  });
+
+  it('slows whoever tries one password on account after account, there and nowhere else', async () => {
+    const outcomes: unknown[] = [];
+    for (let account = 0; account < 100; account += 1) outcomes.push(await fail(`account${account}`, home));
+    expect(allowedOf(outcomes)).to.equal(60 + 20);
+    expect(outcomes.at(-1)).to.equal(60);
+    expect(await fail('account101', elsewhere(1))).to.equal('allowed');
+    await rememberDevice('siti', phone);
+    expect(await succeedOwn('siti', home)).to.equal('allowed');
+    minutes = 1;
+    expect(await fail('account102', home)).to.equal('allowed');
+    minutes = 15;
+    expect(await fail('account103', home)).to.equal('allowed');
   });
 
   it('takes nothing for what was right', async () => {
@@ -88,11 +131,11 @@ describe('throttling', () => {
   });
 
   it('does not let a success of the owner buy a stranger more tries', async () => {
-    await succeed('siti', home);
+    await rememberDevice('siti', phone);
     const outcomes: unknown[] = [];
     for (let stranger = 0; stranger < 20; stranger += 1) {
       outcomes.push(await fail('siti', elsewhere(stranger)));
-      await succeed('siti', home);
+      await succeedOwn('siti', home);
     }
     expect(allowedOf(outcomes)).to.equal(6);
   });

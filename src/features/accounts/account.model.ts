@@ -25,6 +25,8 @@ export type AccountRecord = {
   /** +628…, encrypted; phoneIndex finds it. */
   phone?: string;
   phoneIndex?: string;
+  /** Since when it is proved whose they are; until then an address or number is no more than what somebody typed. */
+  proven: { email?: Date; phone?: Date };
   passwordHash: string;
   roles: StoredGrant[];
   /** Give no right to anything; kept apart so that no question about rights finds them. */
@@ -52,6 +54,7 @@ export const Account = defineModel<AccountRecord>(
     email: String,
     phone: String,
     phoneIndex: String,
+    proven: { type: part<AccountRecord['proven']>({ email: Date, phone: Date }), required: true },
     passwordHash: text,
     roles: [
       part<StoredGrant>({ role: { ...text, enum: roles }, scope: text, grantedBy: Types.ObjectId, grantedAt: date }),
@@ -71,9 +74,11 @@ export const Account = defineModel<AccountRecord>(
   },
   {
     indexes: [
-      // Sparse, because a phone without an e-mail address is enough, and the other way round.
-      [{ email: 1 }, { unique: true, sparse: true }],
-      [{ phoneIndex: 1 }, { unique: true, sparse: true }],
+      // Anybody may type anybody's address; proved, it belongs to one account.
+      [{ email: 1 }, { unique: true, partialFilterExpression: { 'proven.email': { $exists: true } } }],
+      [{ phoneIndex: 1 }, { unique: true, partialFilterExpression: { 'proven.phone': { $exists: true } } }],
+      [{ email: 1, createdAt: 1 }],
+      [{ phoneIndex: 1, createdAt: 1 }],
       // A scope is an id, so it alone finds the few dozen accounts that one is about.
       [{ 'roles.scope': 1 }],
       [{ 'endedRoles.scope': 1 }],

@@ -1,17 +1,18 @@
 import type { roomOf } from '../../platform/files/index.ts';
 import { type Language, type Translate, translator } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { OwnContact } from './account.service.ts';
 import { type Actor, isStaff, type Role } from './actor.rules.ts';
 import { maskEmail, maskPhone } from './contact.rules.ts';
 
-type Contacts = Readonly<{ email?: string; phone?: string }>;
+type Contacts = Pick<OwnContact, 'email' | 'phone' | 'isProven'>;
 type Room = Awaited<ReturnType<typeof roomOf>>;
 type SecondFactor = Readonly<{ since?: Date; codesLeft: number }>;
 
 /** What the account page shows: contacts masked, since phones are lent and looked at over shoulders. */
 export function accountPage(
   actor: Actor,
-  { email, phone }: Contacts,
+  { email, phone, isProven }: Contacts,
   { since, codesLeft }: SecondFactor,
   { room, lang }: { room: Room; lang: Language },
 ) {
@@ -23,6 +24,7 @@ export function accountPage(
     languageUse: translator(otherLanguage)('accounts.languageUse'),
     name: actor.name,
     email: email === undefined ? undefined : maskEmail(email),
+    isEmailProven: isProven.email,
     phone: phone === undefined ? undefined : maskPhone(phone),
     secondFactorSince: since,
     codesLeft,

@@ -4,7 +4,7 @@ import { guard, nothing } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
 import { accountPage } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
-import { contactOf } from './account.service.ts';
+import { ownContactOf } from './account.service.ts';
 import { languageOf } from './entrance.ts';
 import { secondFactorOf } from './second-factor.service.ts';
 
@@ -14,10 +14,13 @@ ownAccountRoutes.get(
   '/akun',
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const { id } = req.actor;
-    const [contact, secondFactor, room] = await Promise.all([contactOf(id), secondFactorOf(id), roomOf(id)]);
+    const [contact, secondFactor, room] = await Promise.all([ownContactOf(id), secondFactorOf(id), roomOf(id)]);
     page(res, 'accounts/account', {
       title: words(res)('accounts.account'),
-      ...accountPage(req.actor, contact ?? {}, secondFactor, { room, lang: languageOf(res) }),
+      ...accountPage(req.actor, contact ?? { isProven: { email: false, phone: false } }, secondFactor, {
+        room,
+        lang: languageOf(res),
+      }),
     });
   }),
 );

@@ -25,12 +25,19 @@ export type NewAccount = Readonly<{
   /** A second factor that is already set up. */
   totpSecret?: string | undefined;
   consentVersion?: string | undefined;
+  /** Whoever signs up has not proved whose the address or number is; an invitation, or an officer, has. */
+  isProven?: boolean | undefined;
+  /** Chosen by the caller when the same request may come twice. */
+  id?: string | undefined;
 }> &
   Secret;
 
 export type Person = Readonly<{ id: string; name: string }>;
 
-/** Returns the new account's id. Throws Conflict when another account has the e-mail address or the phone number. */
+/**
+ * Returns the new account's id. Throws Conflict when another account has proved the e-mail address or phone number that this
+ * one is to have proved too, or when there is an account with this id.
+ */
 export async function createAccount(account: NewAccount, now: Date, session?: ClientSession): Promise<string> {
   const passwordHash = 'password' in account ? await hashPassword(account.password) : account.passwordHash;
   const record = recordOf(account, passwordHash, now);
@@ -59,15 +66,17 @@ async function store(
 
 function recordOf(account: NewAccount, passwordHash: string, now: Date): Omit<AccountRecord, 'createdAt'> {
   const { name, email, phone, language = 'id', roles = [], grantedBy, totpSecret, consentVersion } = account;
+  const { isProven = true, id } = account;
   if (email === undefined && phone === undefined)
     throw new Error('an account needs an e-mail address or a phone number');
-  const _id = new Types.ObjectId();
+  const _id = new Types.ObjectId(id);
   const given = { grantedAt: now, ...(grantedBy === undefined ? {} : { grantedBy: new Types.ObjectId(grantedBy) }) };
   return {
     _id,
     name,
     ...(email === undefined ? {} : { email: certain(readEmail(email)) }),
     ...(phone === undefined ? {} : storedPhone(_id, certain(readPhone(phone)))),
+    proven: isProven ? provenOf({ email, phone }, now) : {},
     passwordHash,
     roles: roles.map(({ role, scope }) => Object.assign({ role, scope }, given)),
     endedRoles: [],
@@ -80,6 +89,11 @@ function recordOf(account: NewAccount, passwordHash: string, now: Date): Omit<Ac
     state: 'active',
   };
 }
+
+const provenOf = ({ email, phone }: Pick<NewAccount, 'email' | 'phone'>, now: Date): AccountRecord['proven'] => ({
+  ...(email === undefined ? {} : { email: now }),
+  ...(phone === undefined ? {} : { phone: now }),
+});
 
 function certain(reading: Reading): string {
   if (!reading.ok) throw new Error(`not usable for an account: ${reading.problem.key}`);
@@ -104,9 +118,18 @@ export const newSecondFactor = (accountId: string, secret: string, lastCounter: 
 export const secretOf = (accountId: string, stored: string): string =>
   decryptField(stored, place(accountId, 'secondFactor.secret'));
 
-/** The filter by which a way to reach somebody finds the account; each is a unique index. */
+/** The filter by which a way to reach somebody finds the accounts that name it. */
 export const byContact = (contact: Contact) =>
   'email' in contact ? { email: contact.email } : { phoneIndex: blindIndex('phone', contact.phone) };
+
+/** The filter that finds the one account which proved it. */
+export const byProvenContact = (contact: Contact) => ({
+  ...byContact(contact),
+  ['email' in contact ? 'proven.email' : 'proven.phone']: mongoose.trusted({ $exists: true }),
+});
+
+/** So many accounts may name one address or number that none of them has proved. */
+export const mostClaimants = 8;
 
 /** The names of people by their ids, for lists; an id without an account is left out. */
 export async function findPeople(ids: readonly string[]): Promise<Map<string, Person>> {
@@ -119,16 +142,39 @@ export async function findPerson(id: string): Promise<Person | undefined> {
   return (await findPeople([id])).get(id);
 }
 
-/** How to reach somebody: for mail and for a staff member who has to call. Not for lists. */
-export async function contactOf(
-  id: string,
-): Promise<{ email?: string; phone?: string; language: Language } | undefined> {
-  const found = await Account.findById(id, { email: 1, phone: 1, language: 1 }).lean();
+export type OwnContact = Readonly<{
+  email?: string;
+  phone?: string;
+  language: Language;
+  isProven: Readonly<{ email: boolean; phone: boolean }>;
+}>;
+
+/** What the account names, proved or not: for its own person. */
+export async function ownContactOf(id: string): Promise<OwnContact | undefined> {
+  const found = await Account.findById(id, { email: 1, phone: 1, proven: 1, language: 1 }).lean();
   if (!found) return undefined;
-  const { email, phone, language } = found;
+  const { email, phone, proven, language } = found;
   return {
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone: decryptField(phone, place(id, 'phone')) }),
+    language,
+    isProven: { email: proven.email !== undefined, phone: proven.phone !== undefined },
+  };
+}
+
+/**
+ * How to reach somebody: for mail and for a staff member who has to call. Not for lists. An e-mail address that nobody has
+ * proved is left out: letters about a person go to no mailbox that may be a stranger's.
+ */
+export async function contactOf(
+  id: string,
+): Promise<{ email?: string; phone?: string; language: Language } | undefined> {
+  const own = await ownContactOf(id);
+  if (!own) return undefined;
+  const { email, phone, language, isProven } = own;
+  return {
+    ...(email !== undefined && isProven.email ? { email } : {}),
+    ...(phone === undefined ? {} : { phone }),
     language,
   };
 }

@@ -6,9 +6,9 @@ import { transaction } from '../../platform/database.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { queueMail } from '../../platform/mail/index.ts';
 import mongoose from 'mongoose';
-import { contactOf, findPerson } from './account.service.ts';
+import { contactOf, findPerson, ownContactOf } from './account.service.ts';
 import { type AccountNews, emailCodeMail, invitationMail, newsMail, resetMail } from './accounts.mail.ts';
-import { hasAccount, makeEmailCode } from './contact-change.service.ts';
+import { hasProvenOwner, makeEmailCode } from './contact-change.service.ts';
 import { OneTimeLink } from './link.model.ts';
 import { linkAddress, makeLink } from './link.service.ts';
 
@@ -36,12 +36,19 @@ async function readerOf(account: string) {
   return { name: person.name, email: contact.email, language: contact.language };
 }
 
+/** At the address that the account names, proved or not: the link proves it. */
+async function claimantOf(account: string) {
+  const [person, contact] = await Promise.all([findPerson(account), ownContactOf(account)]);
+  if (!person || contact?.email === undefined) return undefined;
+  return { name: person.name, email: contact.email, language: contact.language };
+}
+
 /** The ten minutes begin when the letter is written, not when it was asked for. */
 async function sendReset(account: string | null, baseUrl: URL): Promise<void> {
-  const reader = account === null ? undefined : await readerOf(account);
+  const reader = account === null ? undefined : await claimantOf(account);
   if (account === null || !reader) return;
   await transaction(async (session) => {
-    const token = await makeLink('reset', account, now(), session);
+    const token = await makeLink('reset', account, now(), session, { email: reader.email });
     await queueMail(resetMail(reader, linkAddress('reset', token, baseUrl)), session);
   });
 }
@@ -63,7 +70,7 @@ async function sendEmailCode(account: string, email: string): Promise<void> {
   const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
   if (!person || !contact) return;
   const reader = { name: person.name, email, language: contact.language };
-  if (await hasAccount(email)) return queueMail(emailCodeMail(reader, undefined));
+  if (await hasProvenOwner(email)) return queueMail(emailCodeMail(reader, undefined));
   await transaction(async (session) => {
     const code = await makeEmailCode(account, email, now(), session);
     if (code !== undefined) await queueMail(emailCodeMail(reader, code), session);

@@ -8,6 +8,7 @@ import { StepRequired } from '../../platform/errors.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { isStaff } from './actor.rules.ts';
 import { readKnownContact } from './contact.rules.ts';
+import { originOf } from './known-device.ts';
 import { claimOf } from './session.ts';
 import { isAlive, owesSecondFactor, type SessionClaim } from './sign-in.rules.ts';
 import { checkCredentials, findSignedIn, type SignedInAccount } from './sign-in.service.ts';
@@ -21,7 +22,7 @@ authenticator.use(
     (req, typed, password, done) => {
       const contact = readKnownContact(typed);
       if (!contact.ok) return done(null, false);
-      checkCredentials({ contact: contact.value, password, address: addressOf(req) }).then(
+      checkCredentials({ contact: contact.value, password, origin: originOf(req) }).then(
         (account) => done(null, account ?? false),
         done,
       );
@@ -40,9 +41,6 @@ async function findStillSignedIn(req: Request, claim: SessionClaim): Promise<Sig
   const facts = { claim, key: sessionKey(req.sessionID), seenAt: req.session.seenAt ?? claim.since, now: now() };
   return account && isAlive(facts, account) ? account : undefined;
 }
-
-/** For throttling and the audit trail; behind a proxy that is trusted, the address of whoever asked it. */
-export const addressOf = (req: Request): string => req.ip ?? 'unknown';
 
 /** The account whose contact and password are in the body, or undefined. Throws TooManyRequests. */
 export const checkSignIn = (req: Request, res: Response): Promise<SignedInAccount | undefined> =>

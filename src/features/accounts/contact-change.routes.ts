@@ -8,15 +8,15 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { codeForm, newEmailForm, newPhoneForm } from './account.form.ts';
 import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
-import { contactOf } from './account.service.ts';
-import { addressOf } from './authentication.ts';
+import { contactOf, ownContactOf } from './account.service.ts';
+import { originOf } from './known-device.ts';
 import { askForEmail, changePhone, confirmEmail, findWaitingEmail } from './contact-change.service.ts';
 import { maskEmail, maskPhone } from './contact.rules.ts';
 import { isPasswordOf } from './sign-in.service.ts';
 
 export const contactChangeRoutes = Router();
 const passwordWrong: FormErrors = { current: { key: 'accounts.passwordWrong', values: {} } };
-const asking = (req: GuardedRequest) => ({ address: addressOf(req), now: now() });
+const asking = (req: GuardedRequest) => ({ origin: originOf(req), now: now() });
 
 contactChangeRoutes.get(
   '/akun/surel',
@@ -30,10 +30,11 @@ contactChangeRoutes.post(
     if (!form.ok) return emailAgain(req, res, form.values, form.errors);
     const { email, current } = form.value;
     const typed = { email: (req.body as { email: string }).email };
-    if ((await contactOf(req.actor.id))?.email === email) {
+    const own = await ownContactOf(req.actor.id);
+    if (own?.email === email && own.isProven.email) {
       return emailAgain(req, res, typed, { email: { key: 'accounts.emailSame', values: {} } });
     }
-    if (!(await isPasswordOf(req.actor.id, current, addressOf(req)))) {
+    if (!(await isPasswordOf(req.actor.id, current, originOf(req)))) {
       return emailAgain(req, res, typed, passwordWrong);
     }
     await askForEmail(req.actor.id, email, asking(req));
@@ -59,13 +60,15 @@ contactChangeRoutes.post(
 );
 
 async function emailPage(req: GuardedRequest, res: Response) {
-  const [contact, waiting] = await Promise.all([contactOf(req.actor.id), findWaitingEmail(req.actor.id, now())]);
+  const [contact, waiting] = await Promise.all([ownContactOf(req.actor.id), findWaitingEmail(req.actor.id, now())]);
   const title = words(res)('accounts.changeEmail');
   return {
     title,
     crumbs: accountCrumbs(title, words(res)),
     scripts: ['accounts.js'],
     current: contact?.email === undefined ? undefined : maskEmail(contact.email),
+    // What is typed again anyway, when its code was never typed.
+    unproven: contact?.isProven.email ? undefined : contact?.email,
     waiting,
   };
 }
@@ -88,16 +91,16 @@ contactChangeRoutes.post(
     if (!form.ok) return again(form.values, form.errors);
     const { phone, current } = form.value;
     const typed = { phone: (req.body as { phone: string }).phone };
-    if (!(await isPasswordOf(req.actor.id, current, addressOf(req)))) return again(typed, passwordWrong);
-    const taken = await changePhone(req.actor.id, phone, asking(req)).catch(unlessTaken);
-    if (taken) return again(typed, { phone: { key: 'accounts.phoneTaken', values: {} } });
+    if (!(await isPasswordOf(req.actor.id, current, originOf(req)))) return again(typed, passwordWrong);
+    const isCrowded = await changePhone(req.actor.id, phone, asking(req)).catch(unlessCrowded);
+    if (isCrowded) return again(typed, { phone: { key: 'accounts.contactCrowded', values: {} } });
     flash(req, 'accounts.phoneSaved', { phone: maskPhone(phone) });
     seeOther(res, '/akun');
   }),
 );
 
-function unlessTaken(error: unknown): true {
-  if (error instanceof Conflict && error.reason === 'accounts.phoneTaken') return true;
+function unlessCrowded(error: unknown): true {
+  if (error instanceof Conflict && error.reason === 'accounts.contactCrowded') return true;
   throw error;
 }
 

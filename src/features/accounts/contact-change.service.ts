@@ -6,27 +6,30 @@ import { blindIndex } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { beforeAttempt, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { Account } from './account.model.ts';
-import { contactOf, storedPhone } from './account.service.ts';
+import { byContact, byProvenContact, contactOf, mostClaimants, storedPhone } from './account.service.ts';
 import { ContactChange } from './contact-change.model.ts';
 import { endLinks } from './link.service.ts';
 
 const codeMinutes = 30;
 
-type Asking = Readonly<{ address: string; now: Date }>;
+type Asking = Readonly<{ origin: Origin; now: Date }>;
 
 /**
  * Asks for a code at the new address; the address stays as it is until that code is typed. Whether it has an account
  * already is told to its mailbox only, since anybody may ask. Throws TooManyRequests.
  */
-export async function askForEmail(accountId: string, email: string, { address, now }: Asking): Promise<void> {
-  await recordFailure(await beforeAttempt('contact-change', { account: accountId, address }));
-  await transaction(async (session) => {
-    const fresh = { $set: { email, expiresAt: expiryFrom(now) }, $unset: { codeHash: 1 as const } };
-    await ContactChange.updateOne({ _id: accountId }, fresh, { upsert: true, session });
-    await enqueue('accounts.send-email-code', { account: accountId, email }, {}, session);
-  });
+export async function askForEmail(accountId: string, email: string, { origin, now }: Asking): Promise<void> {
+  await recordFailure(await beforeAttempt('contact-change', { account: accountId, isSignedIn: true, ...origin }));
+  await transaction((session) => awaitCode(accountId, email, now, session));
+}
+
+/** From now on this address waits for its code, and a letter with one goes out. */
+export async function awaitCode(accountId: string, email: string, now: Date, session: ClientSession): Promise<void> {
+  const fresh = { $set: { email, expiresAt: expiryFrom(now) }, $unset: { codeHash: 1 as const } };
+  await ContactChange.updateOne({ _id: accountId }, fresh, { upsert: true, session });
+  await enqueue('accounts.send-email-code', { account: accountId, email }, {}, session);
 }
 
 const expiryFrom = (now: Date) => new Date(now.getTime() + codeMinutes * 60_000);
@@ -53,8 +56,9 @@ export async function makeEmailCode(
 const hashOf = (accountId: string, code: string) =>
   blindIndex('contact-code', `${accountId}|${code.replaceAll(/\s/g, '')}`);
 
-/** Of an address that has an account its owner is told, and nothing is sent that could take it. */
-export const hasAccount = async (email: string): Promise<boolean> => (await Account.exists({ email })) !== null;
+/** Of an address that somebody else has proved its owner is told, and nothing is sent that could take it. */
+export const hasProvenOwner = async (email: string): Promise<boolean> =>
+  (await Account.exists(byProvenContact({ email }))) !== null;
 
 export type Confirmed = 'changed' | 'codeRefused' | 'taken';
 
@@ -62,8 +66,8 @@ export type Confirmed = 'changed' | 'codeRefused' | 'taken';
  * Takes the address over when the code is right; a code counts once. Letters that were sent to the old address let nobody in
  * any more. `taken`: another account was first. Throws TooManyRequests.
  */
-export async function confirmEmail(accountId: string, code: string, { address, now }: Asking): Promise<Confirmed> {
-  const attempt = await beforeAttempt('contact-code', { account: accountId, address });
+export async function confirmEmail(accountId: string, code: string, { origin, now }: Asking): Promise<Confirmed> {
+  const attempt = await beforeAttempt('contact-code', { account: accountId, isSignedIn: true, ...origin });
   try {
     const isRight = await transaction((session) => takeEmail(accountId, code, now, session));
     await (isRight ? recordSuccess(attempt) : recordFailure(attempt));
@@ -81,37 +85,46 @@ async function takeEmail(accountId: string, code: string, now: Date, session: Cl
   const { email } = change;
   const before = await Account.findOneAndUpdate(
     { _id: accountId, state: 'active' },
-    { $set: { email } },
-    { session, projection: { email: 1 } },
+    { $set: { email, 'proven.email': now } },
+    { session, projection: { email: 1, proven: 1 } },
   );
   if (!before) return false;
   await endLinks({ purpose: 'reset', account: accountId }, now, session);
-  const news = { account: accountId, news: 'emailChanged' as const, ...(before.email ? { to: before.email } : {}) };
-  if (before.email) await enqueue('accounts.tell', news, {}, session);
+  if (before.email === email) {
+    await audit(accountId, 'account.email-proved', session);
+    return true;
+  }
+  // An address that was never proved may be a stranger's.
+  if (before.email && before.proven.email) {
+    await enqueue('accounts.tell', { account: accountId, news: 'emailChanged', to: before.email }, {}, session);
+  }
   await audit(accountId, 'account.email-changed', session);
   return true;
 }
 
 /**
- * There is no telephone that this system could send a code to, so the password and a letter to the e-mail address have to
- * do. Safe done twice. Throws Conflict when another account has the number, or it was changed meanwhile.
+ * There is no telephone that this system could send a code to, so the number stays unproved until an officer hands over a
+ * link in person; the password and a letter to the e-mail address have to do. Whether others name the number is told to
+ * nobody. Safe done twice. Throws Conflict when very many name it, or it was changed meanwhile.
  */
-export async function changePhone(accountId: string, phone: string, { address }: Asking): Promise<void> {
+export async function changePhone(accountId: string, phone: string, { origin }: Asking): Promise<void> {
   const seen = (await contactOf(accountId))?.phone;
   if (seen === phone) return;
-  await recordFailure(await beforeAttempt('contact-change', { account: accountId, address }));
-  try {
-    await transaction(async (session) => {
-      const phoneIndex = seen === undefined ? mongoose.trusted({ $exists: false }) : blindIndex('phone', seen);
-      const changed = { $set: storedPhone(new Types.ObjectId(accountId), phone) };
-      const { matchedCount } = await Account.updateOne({ _id: accountId, phoneIndex }, changed, { session });
-      if (matchedCount === 0) throw new Conflict('platform.changedMeanwhile');
-      await audit(accountId, 'account.phone-changed', session);
-      await enqueue('accounts.tell', { account: accountId, news: 'phoneChanged' }, {}, session);
-    });
-  } catch (error) {
-    throw isDuplicate(error) ? new Conflict('accounts.phoneTaken') : error;
+  await recordFailure(await beforeAttempt('contact-change', { account: accountId, isSignedIn: true, ...origin }));
+  if ((await Account.countDocuments(byContact({ phone }))) >= mostClaimants) {
+    throw new Conflict('accounts.contactCrowded');
   }
+  await transaction(async (session) => {
+    const phoneIndex = seen === undefined ? mongoose.trusted({ $exists: false }) : blindIndex('phone', seen);
+    const changed = {
+      $set: storedPhone(new Types.ObjectId(accountId), phone),
+      $unset: { 'proven.phone': 1 as const },
+    };
+    const { matchedCount } = await Account.updateOne({ _id: accountId, phoneIndex }, changed, { session });
+    if (matchedCount === 0) throw new Conflict('platform.changedMeanwhile');
+    await audit(accountId, 'account.phone-changed', session);
+    await enqueue('accounts.tell', { account: accountId, news: 'phoneChanged' }, {}, session);
+  });
 }
 
 const audit = (id: string, action: string, session: ClientSession) =>

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Language } from '../../platform/i18n.ts';
 import { seeOther } from '../../platform/page.ts';
-import { addressOf } from './authentication.ts';
+import { knowDevice, originOf } from './known-device.ts';
 import { localPath } from './return-path.rules.ts';
 import { holdForSecondStep, startSession } from './session.ts';
 import { findSignedIn, noteSignIn, type SignedInAccount } from './sign-in.service.ts';
@@ -21,9 +21,15 @@ export async function enterFully(
   account: SignedInAccount,
   returnTo: string,
 ): Promise<void> {
-  await startSession(req, account);
-  await noteSignIn(account.id, languageOf(res), addressOf(req));
+  await beginSession(req, res, account);
   seeOther(res, localPath(returnTo));
+}
+
+/** Everything that was asked for has been proved. */
+export async function beginSession(req: Request, res: Response, account: SignedInAccount): Promise<void> {
+  await startSession(req, account);
+  await noteSignIn(account.id, languageOf(res), originOf(req).address);
+  await knowDevice(req, res, account.id);
 }
 
 /** For an account that was made a moment ago. */

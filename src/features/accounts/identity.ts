@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { now } from '../../platform/clock.ts';
 import type { FormErrors } from '../../platform/forms.ts';
-import { addressOf } from './authentication.ts';
+import { originOf } from './known-device.ts';
 import { isConfirmationDue } from './sign-in.rules.ts';
 import { isPasswordOf } from './sign-in.service.ts';
 
@@ -13,7 +13,7 @@ export const needsConfirmation = (req: Request): boolean => isConfirmationDue(re
 export async function confirmIdentity(req: Request, password: string | undefined): Promise<FormErrors | undefined> {
   if (!needsConfirmation(req)) return undefined;
   if (!password) return { confirmPassword: { key: 'platform.required', values: {} } };
-  if (!(await isPasswordOf(req.actor!.id, password, addressOf(req)))) {
+  if (!(await isPasswordOf(req.actor!.id, password, originOf(req)))) {
     return { confirmPassword: { key: 'accounts.passwordWrong', values: {} } };
   }
   req.session.confirmedAt = now().getTime();

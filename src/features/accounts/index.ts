@@ -27,4 +27,3 @@ export { localPath } from './return-path.rules.ts';
 export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { createSetupLink } from './setup.service.ts';
-export { registerAccount } from './sign-up.service.ts';

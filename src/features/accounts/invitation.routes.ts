@@ -7,7 +7,7 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { emptyForm, newcomerForm } from './account.form.ts';
 import { consentVersion } from './consent.rules.ts';
 import { enterAs, languageOf } from './entrance.ts';
-import { acceptAsMember, acceptAsNewcomer, findInvitation, type OpenInvitation } from './invitation.service.ts';
+import { acceptAsMember, acceptAsNewcomer, findInvitationFor, type OpenInvitation } from './invitation.service.ts';
 import { judgeNewPassword } from './password.service.ts';
 import { homePath } from './return-path.rules.ts';
 
@@ -17,9 +17,9 @@ type Params = { token: string };
 invitationRoutes.get(
   '/undangan/:token',
   open<Params>(async (req, res) => {
-    const invitation = await findInvitation(req.params.token, now());
+    const invitation = await findInvitationFor(req.params.token, req.actor, now());
     if (invitation.account) return page(res, 'accounts/invitation-member', memberPage(req, res, invitation));
-    page(res, 'accounts/invitation', newcomerPage(res, invitation, { name: invitation.name }));
+    page(res, 'accounts/invitation', newcomerPage(req, res, invitation, { name: invitation.name }));
   }),
 );
 
@@ -28,10 +28,10 @@ invitationRoutes.post(
   '/undangan/:token',
   open<Params>(async (req, res) => {
     const { token } = req.params;
-    const invitation = await findInvitation(token, now());
+    const invitation = await findInvitationFor(token, req.actor, now());
     if (invitation.account) return seeOther(res, `/undangan/${token}`);
     const again = (values: FormValues, errors: FormErrors) =>
-      pageAgain(res, 'accounts/invitation', { ...newcomerPage(res, invitation, values), errors });
+      pageAgain(res, 'accounts/invitation', { ...newcomerPage(req, res, invitation, values), errors });
     const form = readForm(newcomerForm, req.body);
     if (!form.ok) return again(form.values, form.errors);
     const { name, password } = form.value;
@@ -47,7 +47,7 @@ invitationRoutes.post(
   '/undangan/:token/terima',
   open<Params>(async (req, res) => {
     const { token } = req.params;
-    const invitation = await findInvitation(token, now());
+    const invitation = await findInvitationFor(token, req.actor, now());
     readForm(emptyForm, req.body);
     if (!req.actor) return seeOther(res, `/undangan/${token}`);
     if (req.actor.id !== invitation.account) throw new Forbidden('accounts.invitedAnother');
@@ -57,12 +57,13 @@ invitationRoutes.post(
   }),
 );
 
-const newcomerPage = (res: Response, { role, email }: OpenInvitation, values: FormValues) => ({
+const newcomerPage = (req: Request<Params>, res: Response, { role, email }: OpenInvitation, values: FormValues) => ({
   title: words(res)('accounts.invitation'),
   scripts: ['accounts.js'],
   isHidden: true,
   role,
   email,
+  here: req.originalUrl,
   consentVersion,
   values: { ...values, password: '', agreed: '' },
 });

@@ -8,11 +8,12 @@ import type { Language } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account } from './account.model.ts';
-import { createAccount } from './account.service.ts';
+import { byProvenContact, createAccount, ownContactOf } from './account.service.ts';
 import type { Role, RoleGrant } from './actor.rules.ts';
 import { readEmail } from './contact.rules.ts';
 import { type Invitation, OneTimeLink } from './link.model.ts';
 import { expiryOf, findLink, useLink } from './link.service.ts';
+import { proveContact } from './proof.service.ts';
 import { grantRole, isHeldBy } from './role.service.ts';
 
 export type StaffInvitation = Readonly<{
@@ -38,7 +39,7 @@ export async function inviteStaff(
   const read = readEmail(email);
   if (!read.ok) throw new Error('an invitation needs an e-mail address');
   const address = read.value;
-  const holder = await Account.findOne({ email: address }, { roles: 1 }).lean();
+  const holder = await Account.findOne(byProvenContact({ email: address }), { roles: 1 }).lean();
   if (String(holder?._id) === by) throw new Forbidden('accounts.ownInvitation');
   if (holder?.roles.some((grant) => grant.role === role && grant.scope === scope)) {
     throw new Conflict('accounts.alreadyHolds');
@@ -57,7 +58,7 @@ export async function inviteStaff(
   await (session ? store(session) : transaction(store));
 }
 
-/** What the link offers, and the account that has the invited e-mail address already. */
+/** What the link offers, and the account that has proved the invited e-mail address already. */
 export type OpenInvitation = Invitation & Readonly<{ account?: string }>;
 
 /** Throws NotFound when the link is used up, too old or never was, or when its inviter lost the right to invite. */
@@ -65,8 +66,20 @@ export async function findInvitation(token: string, now: Date): Promise<OpenInvi
   const invitation = (await findLink('invitation', token, now))?.invitation;
   if (!invitation) throw new NotFound('accounts.linkGone');
   await requireAuthority(invitation);
-  const account = await Account.findOne({ email: invitation.email }, { _id: 1 }).lean();
+  const account = await Account.findOne(byProvenContact({ email: invitation.email }), { _id: 1 }).lean();
   return { ...invitation, ...(account ? { account: account._id.toString() } : {}) };
+}
+
+/** The same for somebody who is signed in: whoever names the invited address has proved it by opening the letter. */
+export async function findInvitationFor(
+  token: string,
+  actor: Readonly<{ id: string }> | undefined,
+  now: Date,
+): Promise<OpenInvitation> {
+  const invitation = await findInvitation(token, now);
+  if (invitation.account !== undefined || !actor) return invitation;
+  const isTheirs = (await ownContactOf(actor.id))?.email === invitation.email;
+  return isTheirs ? { ...invitation, account: actor.id } : invitation;
 }
 
 /** Somebody who lost the right to give a role gives it no more by a letter that they sent before. */
@@ -101,8 +114,9 @@ export async function acceptAsMember(token: string, accountId: string, now: Date
     const { email, role, scope, by } = await useInvitation(token, now, session);
     // Whoever invited may have moved to this address since: nobody gives themselves a role.
     if (by.toString() === accountId) throw new Forbidden('accounts.ownInvitation');
-    const own = await Account.exists({ _id: accountId, email }).session(session);
+    const own = await Account.findOne({ _id: accountId, email }).session(session).lean();
     if (!own) throw new NotFound('accounts.linkGone');
+    await proveContact(own, { email }, now, session);
     await grantRole(accountId, { role, scope }, by.toString(), now, session);
   });
 }

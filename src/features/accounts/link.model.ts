@@ -21,6 +21,8 @@ export type OneTimeLinkRecord = {
   tokenHash?: string;
   /** Whose password it resets. */
   account?: Types.ObjectId;
+  /** What using it proves: the mailbox that it was sent to, or the number of whoever got it from an officer in person. */
+  proves?: { email: string } | { phone: true };
   invitation?: Invitation;
   expiresAt: Date;
   usedAt: Date | null;
@@ -35,6 +37,7 @@ export const OneTimeLink = defineModel<OneTimeLinkRecord>(
     purpose: { ...text, enum: linkPurposes },
     tokenHash: String,
     account: Types.ObjectId,
+    proves: part<{ email?: string; phone?: boolean }>({ email: String, phone: Boolean }),
     invitation: part<Invitation>({
       name: text,
       email: text,

@@ -31,10 +31,13 @@ export async function makeLink(
   account: string | undefined,
   now: Date,
   session?: ClientSession,
+  proves?: OneTimeLinkRecord['proves'],
 ): Promise<string> {
   const token = randomToken();
   const owner = account === undefined ? {} : { account };
-  const link = { purpose, tokenHash: hashToken(token), expiresAt: expiryOf(purpose, now), usedAt: null, ...owner };
+  const proof = proves === undefined ? {} : { proves };
+  const times = { expiresAt: expiryOf(purpose, now), usedAt: null };
+  const link = { purpose, tokenHash: hashToken(token), ...times, ...owner, ...proof };
   await OneTimeLink.create([link], session ? { session } : {});
   return token;
 }

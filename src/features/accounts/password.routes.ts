@@ -1,11 +1,11 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, nothing, open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { changePasswordForm, forgottenForm, newPasswordForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
-import { addressOf } from './authentication.ts';
+import { knowDevice, originOf } from './known-device.ts';
 import { askForReset, changePassword, findResetAccount, judgePasswordOf, resetPassword } from './password.service.ts';
 import { carryOn } from './session.ts';
 import { isPasswordOf } from './sign-in.service.ts';
@@ -24,7 +24,7 @@ passwordRoutes.post(
     const form = readForm(changePasswordForm, req.body);
     if (!form.ok) return again(form.errors);
     const { current, password } = form.value;
-    if (!(await isPasswordOf(req.actor.id, current, addressOf(req)))) {
+    if (!(await isPasswordOf(req.actor.id, current, originOf(req)))) {
       return again({ current: { key: 'accounts.passwordWrong', values: {} } });
     }
     const fault = await judgePasswordOf(req.actor.id, password);
@@ -58,7 +58,7 @@ passwordRoutes.post(
       const { values, errors } = form;
       return pageAgain(res, 'accounts/forgotten', { title: words(res)('accounts.forgotten'), values, errors });
     }
-    await askForReset(form.value.contact, addressOf(req), now());
+    await askForReset(form.value.contact, originOf(req), now());
     seeOther(res, '/lupa-sandi/terkirim');
   }),
 );
@@ -86,7 +86,8 @@ passwordRoutes.post(
     if (!form.ok) return again(form.errors);
     const fault = await judgePasswordOf(accountId, form.value.password);
     if (fault) return again({ password: { key: fault, values: {} } });
-    await resetPassword(req.params.token, form.value.password, now());
+    const owner = await resetPassword(req.params.token, form.value.password, now());
+    await knowDevice(req as Request, res, owner);
     flash(req, 'accounts.passwordReset');
     seeOther(res, '/masuk');
   }),

@@ -7,9 +7,11 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { newTotpSecret } from '../../platform/totp.ts';
 import { confirmForm, emptyForm, newFactorForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
-import { contactOf } from './account.service.ts';
+import { contactOf, ownContactOf } from './account.service.ts';
+import { accountCrumbs } from './account.page.ts';
 import { isStaff } from './actor.rules.ts';
-import { addressOf, secondFactorPath } from './authentication.ts';
+import { secondFactorPath } from './authentication.ts';
+import { originOf } from './known-device.ts';
 import { confirmIdentity, needsConfirmation } from './identity.ts';
 import { newSecretPage } from './second-factor.page.ts';
 import {
@@ -32,6 +34,7 @@ secondFactorRoutes.get(
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     if (req.session.newCodes) return seeOther(res, codesPath);
     if (req.user!.hasSecondFactor) return page(res, 'accounts/second-factor', await statusPage(req, res));
+    if (!(await hasProof(req))) return page(res, 'accounts/second-factor-unproven', unprovenPage(res));
     page(res, 'accounts/second-factor-new', await enrolmentPage(req, res));
   }),
 );
@@ -39,6 +42,7 @@ secondFactorRoutes.get(
 secondFactorRoutes.post(
   secondFactorPath,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
+    if (!(await hasProof(req))) return seeOther(res, secondFactorPath);
     const form = readForm(newFactorForm, req.body);
     const refuse = async (errors: FormErrors) =>
       pageAgain(res, 'accounts/second-factor-new', { ...(await enrolmentPage(req, res)), errors });
@@ -47,7 +51,7 @@ secondFactorRoutes.post(
     const unconfirmed = await confirmIdentity(req, form.value.confirmPassword);
     if (unconfirmed) return refuse(unconfirmed);
     const on = await turnOnSecondFactor(req.actor.id, secretIn(req), form.value.code, {
-      address: addressOf(req),
+      origin: originOf(req),
       now: now(),
     });
     if (!on) return refuse({ code: { key: 'accounts.codeRefused', values: {} } });
@@ -56,6 +60,16 @@ secondFactorRoutes.post(
     seeOther(res, codesPath);
   }),
 );
+
+async function hasProof({ actor }: GuardedRequest): Promise<boolean> {
+  const own = await ownContactOf(actor.id);
+  return own !== undefined && (own.isProven.email || own.isProven.phone);
+}
+
+const unprovenPage = (res: Response) => ({
+  title: words(res)('accounts.secondFactor'),
+  crumbs: accountCrumbs(words(res)('accounts.secondFactor'), words(res)),
+});
 
 /** The secret stays the same while the page is open, and is stored only once a code has proved it. */
 function secretIn(req: GuardedRequest): string {

@@ -4,7 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { beforeAttempt, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { hashRecoveryCode, newRecoveryCodes, verifyTotp } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
 import { byContact, newSecondFactor, secretOf } from './account.service.ts';
@@ -12,24 +12,29 @@ import type { Contact } from './contact.rules.ts';
 
 export type SecondFactorOn = Readonly<{ epoch: number; recoveryCodes: readonly string[] }>;
 
+const exists = mongoose.trusted({ $exists: true });
+/** Otherwise whoever typed somebody else's address would lock its owner out for good. */
+const proved = { $or: [{ 'proven.email': exists }, { 'proven.phone': exists }] };
+
 /**
  * Turns it on when the code proves that the app has the secret; undefined for a wrong code. Ends all other sessions, so the
- * new epoch comes back. Throws Conflict when it is on already, TooManyRequests after many wrong codes.
+ * new epoch comes back. Throws Conflict when it is on already or nothing of the account is proved, TooManyRequests after
+ * many wrong codes.
  */
 export async function turnOnSecondFactor(
   accountId: string,
   secret: string,
   code: string,
-  { address, now }: { address: string; now: Date },
+  { origin, now }: { origin: Origin; now: Date },
 ): Promise<SecondFactorOn | undefined> {
-  const attempt = await beforeAttempt('totp', { account: accountId, address });
+  const attempt = await beforeAttempt('totp', { account: accountId, isSignedIn: true, ...origin });
   const counter = verifyTotp(secret, code, 0, now);
   await (counter === null ? recordFailure(attempt) : recordSuccess(attempt));
   if (counter === null) return undefined;
   const { codes, hashes } = newRecoveryCodes();
   const secondFactor = newSecondFactor(accountId, secret, counter, now);
   const epoch = await moveOn(
-    { _id: accountId, secondFactor: mongoose.trusted({ $exists: false }) },
+    { _id: accountId, secondFactor: mongoose.trusted({ $exists: false }), ...proved },
     { $set: { secondFactor, recoveryCodes: hashes }, $inc: { sessionEpoch: 1 } },
     { accountId, action: 'account.second-factor-on', news: 'secondFactorOn' },
   );
@@ -47,11 +52,22 @@ export type SecondFactorReset = Readonly<{ name: string; email?: string }>;
  * Ends all sessions. Undefined when no account has this contact; throws Conflict when it is off already.
  */
 export async function resetSecondFactor(contact: Contact): Promise<SecondFactorReset | undefined> {
-  const found = await Account.findOne(byContact(contact), { name: 1, email: 1 }).lean();
+  const named = await Account.find(byContact(contact), { name: 1, email: 1, secondFactor: 1 }).lean();
+  const holders = named.filter(({ secondFactor }) => secondFactor !== undefined);
+  if (holders.length > 1)
+    throw new Error('Several accounts name this. Use the e-mail address of the one that is meant.');
+  const found = holders[0] ?? named[0];
   if (!found) return undefined;
   const accountId = found._id.toString();
   await takeAway({ accountId, action: 'account.second-factor-reset', actor: 'system', news: 'secondFactorOff' });
   return { name: found.name, ...(found.email === undefined ? {} : { email: found.email }) };
+}
+
+/** For an account that turned out to be nobody's yet; in the transaction that gives it to its owner. */
+export async function clearSecondFactor(accountId: string, session: ClientSession): Promise<void> {
+  const cleared = { $unset: { secondFactor: 1 as const }, $set: { recoveryCodes: [] } };
+  const { modifiedCount } = await Account.updateOne({ _id: accountId, secondFactor: exists }, cleared, { session });
+  if (modifiedCount === 1) await auditOf(accountId, 'account.second-factor-cleared', session);
 }
 
 const takeAway = (step: Step): Promise<number> =>
@@ -99,9 +115,9 @@ export async function renewRecoveryCodes(accountId: string): Promise<readonly st
 export async function checkSecondFactor(
   accountId: string,
   code: string,
-  { address, now }: { address: string; now: Date },
+  { origin, now }: { origin: Origin; now: Date },
 ): Promise<boolean> {
-  const attempt = await beforeAttempt('totp', { account: accountId, address });
+  const attempt = await beforeAttempt('totp', { account: accountId, ...origin });
   const isRight = isAppCode(code) ? await useAppCode(accountId, code, now) : await useRecoveryCode(accountId, code);
   await (isRight ? recordSuccess(attempt) : recordFailure(attempt));
   return isRight;

@@ -4,7 +4,8 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { open } from '../../platform/guard.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { codeForm, signInForm } from './account.form.ts';
-import { addressOf, checkSignIn } from './authentication.ts';
+import { checkSignIn } from './authentication.ts';
+import { originOf } from './known-device.ts';
 import { enter, enterFully } from './entrance.ts';
 import { localPath } from './return-path.rules.ts';
 import { checkSecondFactor } from './second-factor.service.ts';
@@ -59,7 +60,7 @@ signInRoutes.post(
     const form = readForm(codeForm, req.body);
     if (!form.ok) return pageAgain(res, 'accounts/code', { ...codePage(req, res, false), errors: form.errors });
     const { code } = form.value;
-    const isRight = await checkSecondFactor(step.account, code, { address: addressOf(req), now: now() });
+    const isRight = await checkSecondFactor(step.account, code, { origin: originOf(req), now: now() });
     if (!isRight) return codeRefused(req, res, code);
     const account = await findSignedIn(step.account);
     if (account?.epoch !== step.epoch) return seeOther(res, signInPathOf(req));

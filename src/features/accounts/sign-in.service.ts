@@ -1,11 +1,11 @@
 /** Proving who one is by a password. */
 import { log } from '../../platform/log.ts';
 import { hashPassword, needsRehash, verifyPassword } from '../../platform/passwords.ts';
-import { beforeAttempt, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { Account, type AccountRecord } from './account.model.ts';
-import { byContact } from './account.service.ts';
+import { byContact, mostClaimants } from './account.service.ts';
 import type { Actor, RoleGrant } from './actor.rules.ts';
 import type { Contact } from './contact.rules.ts';
 import type { Standing } from './sign-in.rules.ts';
@@ -41,30 +41,54 @@ export async function findSignedIn(id: string): Promise<SignedInAccount | undefi
   return found ? signedIn(found) : undefined;
 }
 
-export type Credentials = Readonly<{ contact: Contact; password: string; address: string }>;
+export type Credentials = Readonly<{ contact: Contact; password: string; origin: Origin }>;
 
 /**
  * The account of these credentials, or undefined: an unknown one costs the same work and gets the same answer as a wrong
- * password. Throws TooManyRequests.
+ * password. Of several accounts that name this address or number it is the one with this password. Throws
+ * TooManyRequests.
  */
 export async function checkCredentials({
   contact,
   password,
-  address,
+  origin,
 }: Credentials): Promise<SignedInAccount | undefined> {
-  const found = await Account.findOne(byContact(contact), { ...fields, passwordHash: 1 }).lean();
+  const claimants = await findClaimants(contact);
   // One budget for an account, whichever of its identifiers is typed.
-  const account = found?._id.toString() ?? Object.values(contact).join();
-  const attempt = await beforeAttempt('sign-in', { account, address });
-  const isRight = await verifyPassword(found?.passwordHash, password);
-  if (!found || !isRight || found.state !== 'active') {
+  const account = claimants[0]?._id.toString() ?? Object.values(contact).join();
+  const attempt = await beforeAttempt('sign-in', { account, ...origin });
+  const found = await findByPassword(claimants, password);
+  if (found?.state !== 'active') {
     await recordFailure(attempt);
-    log.info({ account: found?._id.toString() }, 'sign-in refused');
+    log.info({ account: claimants[0]?._id.toString() }, 'sign-in refused');
     return undefined;
   }
   await recordSuccess(attempt);
   if (needsRehash(found.passwordHash)) await rehash(found._id.toString(), found.passwordHash, password);
-  return signedIn(found as unknown as Lean);
+  return signedIn(found);
+}
+
+/** Somebody whose account names this address or number. */
+export type Claimant = Lean & Pick<AccountRecord, 'passwordHash'>;
+
+/** Those that name it: whoever proved it in front, then the eldest, which no later one can crowd out. */
+export async function findClaimants(contact: Contact): Promise<Claimant[]> {
+  const field = 'email' in contact ? 'email' : 'phone';
+  const found = (await Account.find(byContact(contact), { ...fields, passwordHash: 1, [`proven.${field}`]: 1 })
+    .sort({ createdAt: 1 })
+    .limit(mostClaimants + 1)
+    .lean()) as unknown as (Claimant & Pick<AccountRecord, 'proven'>)[];
+  const hasProof = ({ proven }: Pick<AccountRecord, 'proven'>) => Number(proven?.[field] !== undefined);
+  return found.sort((one, other) => hasProof(other) - hasProof(one));
+}
+
+/** Without anybody to compare with, the work of one comparison is done all the same. */
+export async function findByPassword(claimants: readonly Claimant[], password: string): Promise<Claimant | undefined> {
+  if (claimants.length === 0) await verifyPassword(undefined, password);
+  for (const claimant of claimants) {
+    if (await verifyPassword(claimant.passwordHash, password)) return claimant;
+  }
+  return undefined;
 }
 
 async function rehash(id: string, before: string, password: string): Promise<void> {
@@ -72,17 +96,12 @@ async function rehash(id: string, before: string, password: string): Promise<voi
 }
 
 /** Whether it is the password of somebody signed in already; throttled like signing in. Throws TooManyRequests. */
-export async function isPasswordOf(id: string, password: string, address: string): Promise<boolean> {
-  const attempt = await beforeAttempt('sign-in', { account: id, address });
+export async function isPasswordOf(id: string, password: string, origin: Origin): Promise<boolean> {
+  const attempt = await beforeAttempt('sign-in', { account: id, isSignedIn: true, ...origin });
   const found = await Account.findById(id, { passwordHash: 1 }).lean();
   const isRight = await verifyPassword(found?.passwordHash, password);
   await (isRight ? recordSuccess(attempt) : recordFailure(attempt));
   return isRight;
-}
-
-/** Makes the network of a new account's first request one of its own, so that strangers cannot lock it out there. */
-export async function welcomeNetwork(id: string, address: string): Promise<void> {
-  await recordSuccess(await beforeAttempt('sign-in', { account: id, address }));
 }
 
 /** Letters go out in the language that the person used last. */

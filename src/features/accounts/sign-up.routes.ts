@@ -3,13 +3,16 @@ import { now } from '../../platform/clock.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
-import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { sessionKey } from '../../platform/session.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { signUpForm } from './account.form.ts';
-import { addressOf, checkSignIn } from './authentication.ts';
 import { consentVersion } from './consent.rules.ts';
-import { enter, enterAs, languageOf } from './entrance.ts';
+import { maskEmail } from './contact.rules.ts';
+import { beginSession, enter, languageOf } from './entrance.ts';
+import { originOf } from './known-device.ts';
 import { judgeNewPassword } from './password.service.ts';
 import { localPath } from './return-path.rules.ts';
+import { findSignedIn } from './sign-in.service.ts';
 import { registerAccount } from './sign-up.service.ts';
 
 export const signUpRoutes = Router();
@@ -34,18 +37,20 @@ signUpRoutes.post(
 
     const fault = await judgeNewPassword(password, [name, ...Object.values(contact)]);
     if (fault) return again({ password: { key: fault, values: {} } });
-    const person = { name, contact, password, consentVersion, language: languageOf(res), address: addressOf(req) };
-    const accountId = await registerAccount(person, now()).catch(unlessTaken);
-    if (accountId) return enterAs(req, res, accountId, kembali);
-
-    // The same form sent twice makes one account; the second time it signs in, as far as the password is right.
-    const account = await checkSignIn(req, res);
-    if (account) return enter(req, res, account, kembali);
-    again({ contact: { key: 'accounts.contactTaken', values: {} } });
+    const person = { name, contact, password, consentVersion, language: languageOf(res), origin: originOf(req) };
+    const registered = await registerAccount({ ...person, form: sessionKey(req.sessionID) }, now()).catch(
+      unlessCrowded,
+    );
+    const account = registered && (await findSignedIn(registered.account));
+    if (!account) return again({ contact: { key: 'accounts.contactCrowded', values: {} } });
+    if (!registered.isNew) return enter(req, res, account, kembali);
+    await beginSession(req, res, account);
+    if ('email' in contact) flash(req, 'accounts.proveSoon', { email: maskEmail(contact.email) });
+    seeOther(res, localPath(kembali));
   }),
 );
 
-function unlessTaken(error: unknown): undefined {
+function unlessCrowded(error: unknown): undefined {
   if (!(error instanceof Conflict)) throw error;
 }
 

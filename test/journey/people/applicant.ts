@@ -1,5 +1,6 @@
 /** An owner of a small business applies from a phone, with photos and PDFs as a phone makes them. */
 import { photo, sheet } from '../../../src/commands/demo/files.ts';
+import { proveEmail } from '../../accounts/walk.ts';
 import type { Attachment } from '../../support/browser.ts';
 import type { Person } from './person.ts';
 
@@ -28,6 +29,8 @@ export async function signUp(person: Person, cohort: string): Promise<void> {
     password: person.password,
     agreed: 'on',
   });
+  // Letters about the application go to an address that is proved.
+  if (person.contact.includes('@')) await proveEmail(person, person.contact);
 }
 
 /** The first two steps; the rest is left for another day. */
