@@ -9,6 +9,7 @@ import { assessmentRoutes } from './features/assessments/index.ts';
 import { assignmentRoutes } from './features/assignments/index.ts';
 import { attendanceRoutes } from './features/attendance/index.ts';
 import { certificateRoutes } from './features/certificates/index.ts';
+import { closingRoutes } from './features/closing/index.ts';
 import { completionRoutes } from './features/completion/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
@@ -50,7 +51,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   pages.use(programmeRoutes, admissionRoutes);
   pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
   pages.use(certificateRoutes, assessmentRoutes);
-  pages.use(reportRoutes, operationsRoutes(config), homeRoutes);
+  pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));
 
   app.use(() => {

@@ -4,6 +4,7 @@ import { startAdmissions } from './features/admissions/index.ts';
 import { startAssessments } from './features/assessments/index.ts';
 import { startAssignments } from './features/assignments/index.ts';
 import { startCertificates } from './features/certificates/index.ts';
+import { startClosing } from './features/closing/index.ts';
 import { startCompletion } from './features/completion/index.ts';
 import { publishContent } from './features/courses/index.ts';
 import { startOperations } from './features/operations/index.ts';
@@ -18,6 +19,7 @@ export async function startFeatures(config: Config): Promise<void> {
   startCompletion();
   startAssessments();
   await startCertificates(config);
+  startClosing(config);
   startOperations(config);
   await publishContent();
 }

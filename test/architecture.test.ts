@@ -16,6 +16,7 @@ const features = [
   'completion',
   'assessments',
   'certificates',
+  'closing',
   'reports',
   'operations',
   'home',

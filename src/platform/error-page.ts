@@ -12,7 +12,8 @@ import {
   TooLarge,
   Unavailable,
 } from './errors.ts';
-import type { StringKey } from './i18n.ts';
+import type { Formatter } from './format.ts';
+import type { StringKey, Values } from './i18n.ts';
 import { csrfToken } from './csrf.ts';
 import { readFormToken } from './form-token.ts';
 import { log, pathWithoutSecrets } from './log.ts';
@@ -38,7 +39,7 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
   res.status(status);
 
   const t = words(res);
-  const reason = error ? t(error.reason, error.values) : t('platform.unexpected');
+  const reason = error ? t(error.reason, inWords(error.values, res)) : t('platform.unexpected');
   if (wantsJson(req)) return res.json({ error: reason, errorId, ...wayForScripts(error, req, res) });
   const sent = res.locals.sent as SentForm | undefined;
   page(res, 'error', {
@@ -62,6 +63,14 @@ function wayForScripts(error: PageError | undefined, req: Request, res: Response
   if (error instanceof SignInRequired) return { error: t('platform.signInAgainHere') };
   if (!(error instanceof FormExpired) || account !== req.actor?.id) return {};
   return { error: t('platform.formExpiredHere'), token: csrfToken(req) };
+}
+
+/** Rules know no language, so what they give as a moment is put into words here. */
+function inWords(values: PageError['values'], res: Response): Values {
+  const { f } = res.locals as { f: Formatter };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value instanceof Date ? f.dateTime(value) : value]),
+  );
 }
 
 /** The one button of the page. */

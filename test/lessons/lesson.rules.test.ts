@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type ModuleState, moduleProgress, neighboursOf, nextLesson } from '../../src/features/lessons/lesson.rules.ts';
+import type { Opening } from '../../src/features/lessons/index.ts';
 import { termText } from '../../src/features/lessons/term.page.ts';
 import { weekEnd, weekOf, weekStart } from '../../src/features/lessons/week.rules.ts';
 import { lessonPolicy } from '../../src/features/lessons/lesson.policy.ts';
@@ -76,6 +77,13 @@ describe('the weeks of a cohort', () => {
   ] as const) {
     it(`are “${text}” at ${at}`, () => expect(termText({ startsOn, endsOn }, 4, speech, new Date(at))).to.equal(text));
   }
+  it('are over for a class that was ended before its last day', () => {
+    const ended = { startsOn, endsOn, state: 'ended', movedAt: new Date('2026-11-12T14:03+07:00') } as const;
+    expect(termText(ended, 4, speech, new Date('2026-11-12T14:03+07:00'))).to.equal('Selesai 12 Nov 2026');
+    // Ended before the moment was kept: its last day is all that is known.
+    const old = { startsOn, endsOn, state: 'ended' } as const;
+    expect(termText(old, 4, speech, new Date('2026-11-12T14:03+07:00'))).to.equal('Selesai 29 Nov 2026');
+  });
   it('follow each other', () => {
     expect(weekStart(startsOn, 1)).to.deep.equal(startsOn);
     expect(weekEnd(startsOn, 2)).to.deep.equal(weekStart(startsOn, 3));
@@ -100,7 +108,37 @@ describe('who may read and finish a lesson', () => {
       const actor = { id: 'actor', name: 'Budi', roles: [{ role, scope }] };
       const membership = { cohort, enrolment: isEnrolled ? enrolment : undefined };
       expect(lessonPolicy.read(actor, membership).allowed).to.equal(read);
-      expect(lessonPolicy.finish(actor, membership).allowed).to.equal(finish);
+      expect(lessonPolicy.finish(actor, { ...membership, opening: { kind: 'open' } }).allowed).to.equal(finish);
     });
   }
+
+  const opensAt = new Date('2026-11-02T00:00+07:00');
+  const since = new Date('2026-11-30T00:00+07:00');
+  const times: [Opening, role: Role, isEnrolled: boolean, open: boolean, finish: boolean][] = [
+    [{ kind: 'before', opensAt }, 'learner', true, false, false],
+    [{ kind: 'open' }, 'learner', true, true, true],
+    [{ kind: 'over', since }, 'learner', true, true, false],
+    [{ kind: 'before', opensAt }, 'instructor', false, true, false],
+    [{ kind: 'over', since }, 'instructor', false, true, false],
+    // Who teaches and learns in one class prepares it.
+    [{ kind: 'before', opensAt }, 'instructor', true, true, false],
+  ];
+  for (const [opening, role, isEnrolled, open, finish] of times) {
+    it(`${role}, ${isEnrolled ? 'with' : 'without'} a seat, ${opening.kind}: open ${open}, finish ${finish}`, () => {
+      const actor = { id: 'actor', name: 'Budi', roles: [{ role, scope: 'cohort' }] };
+      const subject = { cohort, enrolment: isEnrolled ? enrolment : undefined, opening };
+      expect(lessonPolicy.open(actor, subject).allowed).to.equal(open);
+      expect(lessonPolicy.finish(actor, subject).allowed).to.equal(finish);
+    });
+  }
+
+  it('says when it opens', () => {
+    const actor = { id: 'actor', name: 'Budi', roles: [{ role: 'learner' as const, scope: 'cohort' }] };
+    const subject = { cohort, enrolment, opening: { kind: 'before' as const, opensAt } };
+    expect(lessonPolicy.open(actor, subject)).to.deep.equal({
+      allowed: false,
+      reason: 'lessons.refused.before',
+      values: { date: opensAt },
+    });
+  });
 });

@@ -51,11 +51,51 @@ describe('programmes and cohorts', () => {
     await expectConflict(moveCohort(cohort.id, 'open', 'ended', admin));
   });
 
-  it('keeps a closed programme closed', async () => {
+  const closedAt = new Date('2026-11-21T14:03+07:00');
+  const [lastMoment, dayAfter] = [new Date('2026-11-22T14:02:59.999+07:00'), new Date('2026-11-22T14:03+07:00')];
+
+  it('keeps a closed programme closed, after a day', async () => {
     const { programme } = await aProgramme();
-    await moveProgramme(programme.id, 'open', admin);
-    await moveProgramme(programme.id, 'closed', admin);
-    await expectConflict(moveProgramme(programme.id, 'open', admin));
+    await moveProgramme(programme.id, 'open', admin, closedAt);
+    await moveProgramme(programme.id, 'closed', admin, closedAt);
+    await expectConflict(moveProgramme(programme.id, 'open', admin, dayAfter));
+    await moveProgramme(programme.id, 'open', admin, lastMoment);
+    expect(await findProgramme(programme.id))
+      .to.include({ state: 'open' })
+      .and.not.have.property('closedAt');
+    await expectConflict(moveProgramme(programme.id, 'draft', admin, lastMoment));
+  });
+
+  it('takes the end of a cohort back, for a day, and whoever comes second finds it done', async () => {
+    const cohort = await anOpenCohort();
+    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
+    const ends = await outcomes(
+      Array.from({ length: 4 }, () => moveCohort(cohort.id, 'running', 'ended', admin, closedAt)),
+    );
+    expect(ends.filter((one) => one === 'Conflict')).to.have.length(3);
+    await expectConflict(moveCohort(cohort.id, 'ended', 'running', admin, dayAfter));
+    await expectConflict(moveCohort(cohort.id, 'ended', 'open', admin, lastMoment));
+    const backs = await outcomes(
+      Array.from({ length: 4 }, () => moveCohort(cohort.id, 'ended', 'running', admin, lastMoment)),
+    );
+    expect(backs.filter((one) => one === 'Conflict')).to.have.length(3);
+    expect((await findCohort(cohort.id))?.state).to.equal('running');
+    // A start that was pressed by mistake goes back too.
+    await moveCohort(cohort.id, 'running', 'open', admin, lastMoment);
+    expect(await findCohort(cohort.id))
+      .to.include({ state: 'open' })
+      .and.not.have.property('movedAt');
+  });
+
+  it('opens nothing in a closed programme', async () => {
+    const cohort = await anOpenCohort();
+    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
+    await moveProgramme(cohort.programme, 'closed', admin, closedAt);
+    await expectConflict(createCohort(cohort.programme, { ...cohort, number: 77 }, admin));
+    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, closedAt));
+    expect(await transaction((session) => takeSeat(cohort.id, session))).to.equal(false);
+    // What learns in it goes on, to its end.
+    await moveCohort(cohort.id, 'running', 'ended', admin, closedAt);
   });
 
   it('refuses a second cohort of the same number and a second centre of the same name', async () => {

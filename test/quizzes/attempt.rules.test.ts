@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import {
   acceptsAnswers,
-  closingOf,
   deadlineOf,
   type MadeAttempt,
   minutesLeft,
@@ -38,10 +37,6 @@ describe('the deadline of an attempt', () => {
   for (const [what, start, closes, deadline] of cases) {
     it(`is ${what}`, () => expect(deadlineOf(at(start), 20, at(closes))).to.deep.equal(at(deadline)));
   }
-
-  it('closes with the last day of the cohort', () => {
-    expect(closingOf(new Date('2026-12-20T00:00+07:00'))).to.deep.equal(new Date('2026-12-21T00:00+07:00'));
-  });
 });
 
 describe('whether an answer is still taken', () => {

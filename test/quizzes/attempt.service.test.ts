@@ -3,7 +3,7 @@ import { findAnswerKey, findCurriculum, quizOf } from '../../src/features/course
 import { rightValue } from '../../src/features/quizzes/answer.rules.ts';
 import { saveAnswer } from '../../src/features/quizzes/answer.service.ts';
 import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
-import { type Attempt, findOwnAttempt, startAttempt } from '../../src/features/quizzes/attempt.service.ts';
+import { type Attempt, findOwnAttempt, type Place, startAttempt } from '../../src/features/quizzes/attempt.service.ts';
 import { quizResults, quizResultsOf } from '../../src/features/quizzes/result.service.ts';
 import { submitAttempt, submitExpired } from '../../src/features/quizzes/submission.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -93,6 +93,22 @@ describe('attempts', () => {
       const early = await startAttempt(place, after(60 + 29 * 60)).catch((error: Error) => error.message);
       expect(early).to.equal('quizzes.refused.noStart');
       expect((await startAttempt(place, after(60 + 30 * 60))).n).to.equal(2);
+    });
+
+    it('begins no quiz before or after the class', async () => {
+      const day = 86_400;
+      const started = async (place: Place, seconds: number) =>
+        startAttempt(place, after(seconds)).then(
+          () => 'started',
+          (error: Error) => error.message,
+        );
+      // The class began eight days ago, at this hour, and ends in twenty.
+      const place = await placeOf();
+      expect(await started(place, -8 * day - 1)).to.equal('quizzes.refused.noStart');
+      expect(await started(place, 21 * day)).to.equal('quizzes.refused.noStart');
+      const ended = { ...place, cohort: { ...place.cohort, state: 'ended' as const, movedAt: start } };
+      expect(await started(ended, 1)).to.equal('quizzes.refused.noStart');
+      expect(await started(place, 21 * day - 1)).to.equal('started');
     });
 
     it('finds nobody else’s attempt', async () => {

@@ -3,8 +3,9 @@ import type { ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import type { StringKey } from '../../platform/i18n.ts';
 import { grantRole } from '../accounts/index.ts';
-import { type Cohort, takeSeat } from '../programmes/index.ts';
+import { type Cohort, findCohort, findProgramme, takeSeat, vacancyIn } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { requiredChecks } from './application.rules.ts';
 import { registerBusiness } from './business.service.ts';
@@ -41,13 +42,21 @@ async function admit(
     { returnDocument: 'after', session },
   ).lean();
   if (!stored) return undefined;
-  if (!(await takeSeat(cohort.id, session))) throw new Conflict('admissions.noSeats');
+  if (!(await takeSeat(cohort.id, session))) throw new Conflict(await whyNoSeat(cohort.id));
   const enrolment = await enrol(stored, now, session);
   await grantRole(enrolment.account, { role: 'learner', scope: cohort.id }, verifierId, now, session);
   await noteDecision(plainApplication(stored), 'accepted', verifierId, session);
   const { id: enrolmentId, account } = enrolment;
   await publish('learner.admitted', { enrolment: enrolmentId, account, cohort: cohort.id }, session);
   return enrolment;
+}
+
+/** As of now, for the page that says why nobody was admitted. */
+async function whyNoSeat(cohortId: string): Promise<StringKey> {
+  const cohort = await findCohort(cohortId);
+  const programme = cohort && (await findProgramme(cohort.programme));
+  const vacancy = cohort && programme && vacancyIn(cohort, programme);
+  return vacancy === 'ended' || vacancy === 'closed' ? `admissions.noPlace.${vacancy}` : 'admissions.noSeats';
 }
 
 async function enrol(stored: StoredApplication, now: Date, session: ClientSession): Promise<Enrolment> {

@@ -4,6 +4,7 @@ import type { PageModel } from '../../platform/page.ts';
 import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
 import { answersOf } from './answer.page.ts';
 import {
+  deadEndOf,
   findUnfinished,
   isEditable,
   requiredChecks,
@@ -114,6 +115,7 @@ export const statusPage = (
   programmeName: programme.name[lang],
   cohort,
   application,
+  deadEnd: deadEndOf(application.state, { cohort, programme }),
   ports: ['accepted', 'learning', 'exam', 'panel', 'certificate'],
   present: application.state === 'accepted' ? 'learning' : 'accepted',
   beginAction: canBegin({ cohort, programme }, now) ? `/pendaftaran/${cohort.id}/mulai` : undefined,

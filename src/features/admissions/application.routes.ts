@@ -11,6 +11,7 @@ import { scopesOf } from '../accounts/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
+import { deadEndOf } from './application.rules.ts';
 import { openApplication } from './application.service.ts';
 import type { Place } from './place.page.ts';
 import { findOwnApplication, findProofHolder } from './reading.service.ts';
@@ -115,7 +116,8 @@ const isWithApplicant = ({ application }: Place) =>
   application.state === 'draft' || application.state === 'needs-fixing';
 
 function showWhereItStands(res: Response, place: Place): void {
-  if (isWithApplicant(place)) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
+  const isOpen = deadEndOf(place.application.state, place) === undefined;
+  if (isWithApplicant(place) && isOpen) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
   else page(res, 'admissions/status', statusPage(place, now(), words(res), languageOf(res)));
 }
 

@@ -1,5 +1,5 @@
 /** What an application consists of, when a part is complete, and where its states lead. Pure. */
-import type { EligibilityRules } from '../programmes/index.ts';
+import { type Cohort, type EligibilityRules, type Programme, vacancyIn } from '../programmes/index.ts';
 
 export const applicationStates = ['draft', 'submitted', 'needs-fixing', 'accepted', 'refused', 'withdrawn'] as const;
 export type ApplicationState = (typeof applicationStates)[number];
@@ -87,6 +87,18 @@ function isMended(parts: Parts, step: Check): boolean {
 export function findUnfinished(parts: Parts, state: ApplicationState, rules: EligibilityRules): Step[] {
   const finished: ReadonlySet<TaskState> = new Set<TaskState>(['done', 'fixed', 'locked']);
   return requiredSteps(rules).filter((step) => !finished.has(taskState(parts, state, step)));
+}
+
+type Offer = Readonly<{ cohort: Pick<Cohort, 'state' | 'seatsLeft'>; programme: Pick<Programme, 'state'> }>;
+
+/**
+ * Why an application comes to nothing as things stand, although nobody decided it: the cohort has ended, or the programme
+ * is closed. Nothing while it can go on.
+ */
+export function deadEndOf(state: ApplicationState, { cohort, programme }: Offer): 'ended' | 'closed' | undefined {
+  if (state !== 'draft' && state !== 'submitted' && state !== 'needs-fixing') return undefined;
+  const vacancy = vacancyIn(cohort, programme);
+  return vacancy === 'ended' || vacancy === 'closed' ? vacancy : undefined;
 }
 
 export type Outcome = 'accept' | 'send-back' | 'refuse';

@@ -8,7 +8,7 @@ import {
   type PersonRecord,
   type ProofRecord,
 } from './application.model.ts';
-import type { Check } from './application.rules.ts';
+import type { ApplicationState, Check } from './application.rules.ts';
 import { describeNumbers, type NumberFacts } from './numbers.service.ts';
 
 export type Proof = Omit<ProofRecord, 'file'> & { file: string };
@@ -126,6 +126,19 @@ export async function findProofHolder(
   const found = own ? plainApplication(own) : await findSentApplication(id, reader.programmes);
   const holds = found && Object.values(found.checks).some(({ proofs }) => proofs.some(({ file }) => file === fileId));
   return holds ? found : undefined;
+}
+
+const undecided = mongoose.trusted({ $in: ['draft', 'submitted', 'needs-fixing'] as ApplicationState[] });
+type Place = Readonly<{ programme: string } | { cohort: string }>;
+
+/** How many applications nobody has decided yet, those that are still being written included. */
+export const countUndecided = (place: Place): Promise<number> =>
+  ApplicationModel.countDocuments({ ...place, state: undecided });
+
+/** Whose applications these are, and for which cohort. */
+export async function listUndecided(place: Place): Promise<{ applicant: string; cohort: string }[]> {
+  const found = await ApplicationModel.find({ ...place, state: undecided }, { applicant: 1, cohort: 1 }).lean();
+  return found.map(({ applicant, cohort }) => ({ applicant: String(applicant), cohort: String(cohort) }));
 }
 
 /** How many people have sent an application for this programme, whatever became of it. */

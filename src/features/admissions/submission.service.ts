@@ -5,7 +5,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { applicationWindow, type Cohort } from '../programmes/index.ts';
+import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
@@ -48,6 +48,7 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
   const stored = await ApplicationModel.findOne(filter).session(session).lean();
   if (!stored) throw new Conflict('admissions.notEditable');
   if (stored.state !== 'draft' && stored.state !== 'needs-fixing') return plainApplication(stored);
+  if (await isProgrammeClosed(cohort.programme, session)) throw new NotSent({ sent: false, why: 'closed' });
   refuseUnready(plainApplication(stored), cohort, now);
 
   const sent = await ApplicationModel.findOneAndUpdate(

@@ -1,7 +1,7 @@
 /** The verifiers' pages: the queue, and one application with its proofs. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import type { Cohort } from '../programmes/index.ts';
+import { type Cohort, vacancyIn } from '../programmes/index.ts';
 import { answersOf } from './answer.page.ts';
 import { proofsOf } from './application.page.ts';
 import { possibleOutcomes, requiredChecks, verdicts } from './application.rules.ts';
@@ -47,7 +47,7 @@ type Reader = Readonly<{ mayDecide: boolean; needsConfirmation: boolean }>;
 
 /** Everything a verifier weighs, check by check, and the outcomes that the verdicts so far allow. */
 export function verificationPage(place: Place, names: { applicant: string }, reader: Reader, t: Translate): PageModel {
-  const { cohort, application } = place;
+  const { cohort, application, programme } = place;
   const findings = findingsFor(application, cohort.eligibility);
   const asked = requiredChecks(cohort.eligibility);
   const isWaiting = application.state === 'submitted';
@@ -69,6 +69,7 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
     noteMax,
     isDecidable: isWaiting && reader.mayDecide,
     isOwn: !reader.mayDecide,
+    vacancy: vacancyIn(cohort, programme),
     outcomes: isWaiting && reader.mayDecide ? possibleOutcomes(application, cohort.eligibility) : [],
     needsConfirmation: reader.needsConfirmation,
     action: `/verifikasi/${application.id}`,

@@ -25,6 +25,7 @@ export {
   casesOf,
   certificationDesk,
   countDecisions,
+  countOpenCases,
   findDecidedCase,
   reassessmentOf,
 } from './summary.service.ts';

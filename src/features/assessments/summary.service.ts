@@ -119,6 +119,10 @@ export const countDecisions = (
   });
 };
 
+/** How many cases of a cohort no panel has decided. */
+export const countOpenCases = (cohort: string): Promise<number> =>
+  CaseModel.countDocuments({ cohort, state: mongoose.trusted({ $ne: 'decided' }) });
+
 /** What waits for an assessor. */
 export async function assessorDesk(accountId: string): Promise<{ offered: number; inHand: number }> {
   const [offered, inHand] = await Promise.all([

@@ -1,8 +1,9 @@
 /** What a learner sees of assignments: the list, and one of them. Pure. */
-import type { FormErrors } from '../../platform/forms.ts';
+import type { FormErrors, FormProblem } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Assignment, Curriculum, Module } from '../courses/index.ts';
+import type { Opening } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { rubricRows } from './rubric.page.ts';
@@ -12,6 +13,7 @@ import {
   isOpenToLearner,
   maxFileBytes,
   maxTextLength,
+  workOpening,
   type WorkState,
   workStateOf,
 } from './submission.rules.ts';
@@ -52,7 +54,7 @@ export type ListView = {
 export function listPage({ cohort, curriculum, works, isLearner }: ListView, speech: Speech, now: Date) {
   const { t, lang } = speech;
   const rows = curriculum.modules.map((module) => rowOf(module, works.get(module.assignment.id), cohort, speech, now));
-  const toDo = rows.filter(({ isOpen }) => isOpen);
+  const toDo = rows.filter(({ isOpen, opening }) => isOpen && !opening);
   return {
     title: t('assignments.title'),
     crumbs: [
@@ -64,7 +66,7 @@ export function listPage({ cohort, curriculum, works, isLearner }: ListView, spe
     isLearner,
     rows,
     next: isLearner ? (toDo.find(({ isReturned }) => isReturned) ?? toDo.find(({ isSent }) => !isSent)) : undefined,
-    isAllDone: isLearner && toDo.length === 0,
+    isAllDone: isLearner && !rows.some(({ isOpen }) => isOpen),
   };
 }
 
@@ -73,6 +75,7 @@ function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: S
   const due = dueAt(cohort.startsOn, assignment.dueWeek);
   const state = workStateOf(work);
   const percent = work?.versions.at(-1)?.marks?.percent;
+  const opening = workOpening(cohort, work?.state ?? 'draft', now);
   return {
     code: module.code,
     title: assignment.title[speech.lang],
@@ -83,9 +86,26 @@ function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: S
     isReturned: state === 'returned',
     isSent: (work?.sent ?? 0) > 0,
     isOpen: isOpenToLearner(work?.state ?? 'draft'),
+    opening: openingText(opening, speech),
     isOverdue: isLate(due, now) && (work?.sent ?? 0) === 0,
     percent: state === 'accepted' ? percent : undefined,
   };
+}
+
+/** When it opens, or that it is closed; nothing while it can be sent. */
+function openingText(opening: Opening, { t, f }: Speech): string | undefined {
+  if (opening.kind === 'open') return undefined;
+  return opening.kind === 'before'
+    ? t('assignments.opensAt', { date: f.dateTime(opening.opensAt) })
+    : t('assignments.closed');
+}
+
+/** Why a learner cannot work on it now; nothing while it can be sent. */
+export function refusalOf(opening: Opening, { f }: Pick<Speech, 'f'>): FormProblem | undefined {
+  if (opening.kind === 'open') return undefined;
+  return opening.kind === 'before'
+    ? { key: 'assignments.refused.before', values: { date: f.dateTime(opening.opensAt) } }
+    : { key: 'assignments.refused.over', values: { date: f.dateTime(opening.since) } };
 }
 
 export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date) {
@@ -115,7 +135,8 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
     isLearner,
     state: isLearner ? stateView(state, speech) : undefined,
     stateName: state,
-    isOpen: isLearner && isOpenToLearner(work?.state ?? 'draft'),
+    isOpen: isLearner && isOpenToLearner(work?.state ?? 'draft') && view.opening.kind === 'open',
+    refusal: isLearner && isOpenToLearner(work?.state ?? 'draft') ? refusalOf(view.opening, speech) : undefined,
     rubric: rubricRows(assignment.rubric),
     isRubricOpen: state === 'notStarted',
     draft: draftOf(view, speech),

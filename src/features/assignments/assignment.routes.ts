@@ -77,7 +77,7 @@ async function loadClass(req: GuardedRequest<ClassParams>) {
 }
 
 export async function loadAssignment(req: GuardedRequest<AssignmentParams>): Promise<ClassAssignment> {
-  return findClassAssignment(req.actor, req.params);
+  return findClassAssignment(req.actor, req.params, now());
 }
 
 async function loadFile(req: GuardedRequest<FileParams>) {

@@ -1,5 +1,6 @@
 /** Where a work stands, when it is due and what may be sent. Pure. */
-import { weekEnd } from '../lessons/index.ts';
+import { type Opening, openingOf, weekEnd } from '../lessons/index.ts';
+import type { Cohort } from '../programmes/index.ts';
 
 export const storedStates = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type StoredState = (typeof storedStates)[number];
@@ -21,6 +22,18 @@ export const dueAt = (startsOn: Date, dueWeek: number): Date => weekEnd(startsOn
 
 /** Late work is taken and marked like any other; it only says so. */
 export const isLate = (due: Date, sentAt: Date): boolean => sentAt >= due;
+
+type Term = Pick<Cohort, 'startsOn' | 'endsOn' | 'examOn' | 'state'> & Partial<Pick<Cohort, 'movedAt'>>;
+
+/**
+ * Whether a learner can work on an assignment: by the rule of the class. What an instructor returned can be mended until the exam day begins, because works of the last week are marked after the last day; not in
+ * a class that somebody has ended.
+ */
+export function workOpening(term: Term, state: StoredState, now: Date): Opening {
+  const opening = openingOf(term, now);
+  const isMendable = state === 'returned' && term.state !== 'ended' && now < term.examOn;
+  return opening.kind === 'over' && isMendable ? { kind: 'open' } : opening;
+}
 
 export const maxTextLength = 20_000;
 export const maxFileBytes = 10_000_000;

@@ -6,7 +6,7 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
 import { workForm } from './assignment.form.ts';
-import { assignmentAgain, assignmentPath, type Speech } from './assignment.page.ts';
+import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
@@ -93,6 +93,12 @@ function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcom
   const { kind } = outcome;
   if (kind === 'sent' || (kind === 'closed' && isSending)) return seeOther(res, `${path}/tanda-terima`);
   if (kind === 'stale') return showAgain(res.status(409), view, typedText(req), { text: stale });
+  if (kind === 'shut') {
+    const { opening } = outcome;
+    return showAgain(res.status(403), { ...view, opening }, typedText(req), {
+      text: refusalOf(opening, speechOf(res))!,
+    });
+  }
   if (kind === 'fileNeeded' || kind === 'tooManyFiles') {
     return showAgain(res, view, typedText(req), fileError(kind, view.assignment.maxFiles));
   }
@@ -119,9 +125,14 @@ const savedDraft = ({ draft }: Work, { t, f }: Speech) => ({
   typed: { text: draft.text },
 });
 
-function report(res: Response, { kind, work }: WorkOutcome, errors: FormErrors): void {
+function report(res: Response, outcome: WorkOutcome, errors: FormErrors): void {
+  const { kind, work } = outcome;
   const speech = speechOf(res);
   const { t } = speech;
+  if (kind === 'shut') {
+    const { key, values } = refusalOf(outcome.opening, speech)!;
+    return void res.status(403).json({ state: kind, text: t(key, values) });
+  }
   const [problem] = Object.values(errors);
   if (kind === 'saved' && !problem) return void res.json(savedDraft(work, speech));
   if (problem) {

@@ -3,14 +3,16 @@ import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { randomCode } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
-import { Conflict } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { type FileReference, keepFile, type ReceivedFile, referenceTo } from '../../platform/files/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
+import type { Opening } from '../lessons/index.ts';
+import { findCohort } from '../programmes/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
 import { type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
-import { findFileProblem, isLate, isOpenToLearner } from './submission.rules.ts';
+import { findFileProblem, isLate, isOpenToLearner, type StoredState, workOpening } from './submission.rules.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
 /** Whose work on what. */
@@ -35,11 +37,13 @@ export type WorkChange = Readonly<{
 
 /**
  * `closed`: it was sent before, by this person a moment ago perhaps, and `work` holds that. `stale`: the draft has
- * changed since it was seen. `fileNeeded` and `tooManyFiles`: nothing was changed.
+ * changed since it was seen. `shut`: the class has not begun, or is over. Of `shut`, `fileNeeded` and
+ * `tooManyFiles` nothing was changed.
  */
 export type WorkOutcome =
   | Readonly<{ kind: 'saved' | 'sent' | 'closed'; work: Work }>
-  | Readonly<{ kind: 'stale' | 'fileNeeded' | 'tooManyFiles'; work: Work | undefined }>;
+  | Readonly<{ kind: 'stale' | 'fileNeeded' | 'tooManyFiles'; work: Work | undefined }>
+  | Readonly<{ kind: 'shut'; work: Work | undefined; opening: Opening }>;
 
 /** Saves the draft and, when asked, sends it: together or not at all, and sent exactly once however often it is asked. */
 export async function changeWork(place: WorkPlace, change: WorkChange, now: Date): Promise<WorkOutcome> {
@@ -59,6 +63,8 @@ async function apply(place: WorkPlace, change: WorkChange, now: Date, session: C
   const key = { enrolment: place.enrolment.id, assignment: place.assignment.id };
   const stored = await SubmissionModel.findOne(key).session(session).lean();
   if (stored && !isOpenToLearner(stored.state)) return { kind: 'closed', work: plainWork(stored) };
+  const opening = await findOpening(place, stored?.state ?? 'draft', now);
+  if (opening.kind !== 'open') return { kind: 'shut', work: stored ? plainWork(stored) : undefined, opening };
   if (isStale(stored, change)) return { kind: 'stale', work: stored ? plainWork(stored) : undefined };
 
   const kept = (stored?.draft.files ?? []).filter(({ id }) => id !== change.remove);
@@ -74,6 +80,13 @@ async function apply(place: WorkPlace, change: WorkChange, now: Date, session: C
   };
   const work = stored ?? (await begin(place, draft, session));
   return change.send ? send(work, draft, place.due, now, session) : save(work, draft, session);
+}
+
+/** Read anew: a photo may take minutes to come, and the class may have been ended since. */
+async function findOpening(place: WorkPlace, state: StoredState, now: Date): Promise<Opening> {
+  const cohort = await findCohort(place.enrolment.cohort);
+  if (!cohort) throw new NotFound();
+  return workOpening(cohort, state, now);
 }
 
 /** The same text saved again, after an answer that got lost on the way, is no conflict. */

@@ -2,7 +2,7 @@ import { type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import type { lessonPolicy } from '../lessons/index.ts';
 
-type Membership = Parameters<typeof lessonPolicy.finish>[1];
+type Membership = Parameters<typeof lessonPolicy.read>[1];
 type CohortPlace = Readonly<{ id: string; centre: string; programme: string }>;
 
 export const completionPolicy = {

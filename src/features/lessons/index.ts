@@ -9,5 +9,6 @@ export { lessonPolicy } from './lesson.policy.ts';
 export const lessonRoutes: Router = Router().use(readingRoutes, referenceRoutes);
 export { nextLesson } from './lesson.rules.ts';
 export { lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
+export { closesAt, isOver, type Opening, openingOf } from './opening.rules.ts';
 export { termText } from './term.page.ts';
 export { hasEnded, weekEnd, weekOf, weekStart } from './week.rules.ts';

@@ -5,6 +5,7 @@ import type { Crumb } from '../../platform/page.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type LessonsRead, type ModuleState, moduleProgress, neighboursOf, nextLesson } from './lesson.rules.ts';
+import type { Opening } from './opening.rules.ts';
 import { termText } from './term.page.ts';
 import { weekOf, weekStart } from './week.rules.ts';
 
@@ -17,6 +18,8 @@ export type ClassView = {
   isLearner: boolean;
   /** Whether the notes for those who teach are theirs to read. */
   mayTeach: boolean;
+  /** Of the class: whether its lessons can be opened, and whether anything can still be done. */
+  opening: Opening;
 };
 
 const classPath = (cohort: Cohort) => `/kelas/${cohort.id}`;
@@ -36,7 +39,9 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
     cohort: cohort.name,
     place: termText(cohort, curriculum.weeks, { t, f }, now),
     isLearner,
-    next: isLearner ? nextThing(view) : undefined,
+    next: isLearner && view.opening.kind === 'open' ? nextThing(view) : undefined,
+    /** What keeps a learner from going on; staff read everything at any time. */
+    notice: isLearner ? noticeOf(view.opening, { t, f }) : undefined,
     progress: { read: Math.min(read.size, total), total },
     modules: curriculum.modules.map((module) => moduleCard(module, view, { t, f, lang }, week)),
     closing: curriculum.closing.map((one) => ({
@@ -56,6 +61,19 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
         : []),
     ],
   };
+}
+
+function noticeOf(opening: Opening, { t, f }: Pick<Speech, 't' | 'f'>) {
+  if (opening.kind === 'open') return undefined;
+  return opening.kind === 'before'
+    ? { title: t('lessons.beforeTitle'), text: t('lessons.refused.before', { date: f.dateTime(opening.opensAt) }) }
+    : { title: t('lessons.overTitle', { date: f.dateTime(opening.since) }), text: t('lessons.overText') };
+}
+
+/** When a quiz or an assignment opens, or that it is closed; nothing while it can be done. */
+function openingText(opening: Opening, { t, f }: Pick<Speech, 't' | 'f'>): string | undefined {
+  if (opening.kind === 'open') return undefined;
+  return opening.kind === 'before' ? t('lessons.opensAt', { date: f.dateTime(opening.opensAt) }) : t('lessons.closed');
 }
 
 /** Where the one big button leads; nothing once every lesson is read. */
@@ -78,7 +96,7 @@ function nextThing({ cohort, curriculum, read }: ClassView) {
 
 function moduleCard(
   module: Module,
-  { cohort, curriculum, read, isLearner, mayTeach }: ClassView,
+  { cohort, curriculum, read, isLearner, mayTeach, opening }: ClassView,
   { t, f, lang }: Speech,
   week: number,
 ) {
@@ -102,8 +120,9 @@ function moduleCard(
       minutes: lesson.minutes,
       bytes: lesson.bytes,
       isRead: read.has(lesson.key),
-      href: lessonPath(cohort, lesson),
+      href: isLearner && opening.kind === 'before' ? undefined : lessonPath(cohort, lesson),
     })),
+    opening: isLearner ? openingText(opening, { t, f }) : undefined,
     notesHref: mayTeach ? `${classPath(cohort)}/catatan/${module.slug}` : undefined,
     quiz: {
       title: module.quiz.title[lang],
@@ -121,7 +140,10 @@ function moduleCard(
 
 export type LessonView = ClassView & { module: Module; lesson: Lesson };
 
-export function lessonPage({ cohort, curriculum, read, isLearner, module, lesson }: LessonView, { t, lang }: Speech) {
+export function lessonPage(
+  { cohort, curriculum, read, isLearner, module, lesson, opening }: LessonView,
+  { t, lang }: Speech,
+) {
   const { previous } = neighboursOf(module, lesson);
   const crumbs: Crumb[] = [
     { text: curriculum.title[lang], href: classPath(cohort) },
@@ -136,6 +158,7 @@ export function lessonPage({ cohort, curriculum, read, isLearner, module, lesson
     place: t('lessons.partOf', { place: module.lessons.indexOf(lesson) + 1, of: module.lessons.length }),
     isRead: read.has(lesson.key),
     isLearner,
+    mayFinish: isLearner && opening.kind === 'open' && !read.has(lesson.key),
     finishPath: `${lessonPath(cohort, lesson)}/selesai`,
     previous: previous && { title: previous.title, href: lessonPath(cohort, previous) },
     next: nextAfter({ cohort, module, lesson }, lang),

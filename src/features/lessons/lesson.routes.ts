@@ -6,6 +6,7 @@ import { flash, page, seeOther } from '../../platform/page.ts';
 import { lessonOf, moduleOf } from '../courses/index.ts';
 import { findClassroom } from './classroom.service.ts';
 import { classPage, lessonPage, nextAfter, type Speech } from './lesson.page.ts';
+import { openingOf } from './opening.rules.ts';
 import { lessonPolicy } from './lesson.policy.ts';
 import { lessonsRead, markRead } from './progress.service.ts';
 
@@ -24,7 +25,7 @@ lessonRoutes.get(
 
 lessonRoutes.get(
   lessonAddress,
-  guard(lessonPolicy.read, loadLesson, (_req, res, view) =>
+  guard(lessonPolicy.open, loadLesson, (_req, res, view) =>
     page(res, 'lessons/lesson', lessonPage(view, speechOf(res))),
   ),
 );
@@ -43,7 +44,8 @@ async function loadClass(req: GuardedRequest<Params>) {
   const { enrolment } = classroom;
   const read = enrolment ? await lessonsRead(enrolment.id) : new Set<string>();
   const mayTeach = lessonPolicy.teach(req.actor, classroom).allowed;
-  return { ...classroom, read, isLearner: enrolment !== undefined, mayTeach };
+  const opening = openingOf(classroom.cohort, now());
+  return { ...classroom, read, isLearner: enrolment !== undefined, mayTeach, opening };
 }
 
 async function loadLesson(req: GuardedRequest<LessonParams>) {

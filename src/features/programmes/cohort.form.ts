@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { cohortStates, findDateMistake } from './cohort.rules.ts';
+import { findDateMistake } from './cohort.rules.ts';
 import type { NewCohort } from './cohort.service.ts';
 
 /** The new cohort's form, for a city's centres: it cannot have more seats than its centre. */
@@ -51,8 +51,4 @@ export const cohortFrom = (form: CohortForm, scheme: string): NewCohort => ({
   scheme,
 });
 
-export const moveForm = z.strictObject({
-  from: field.choice(cohortStates),
-  to: field.choice(['open', 'running', 'ended']),
-});
 export const seatsForm = z.strictObject({ seats: field.whole(1, 1000), seen: field.whole(1, 1000) });

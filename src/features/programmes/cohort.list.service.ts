@@ -1,6 +1,7 @@
 /** Reading cohorts: one, those of a programme, those that take applications. */
 import mongoose from 'mongoose';
 import { CohortModel } from './cohort.model.ts';
+import type { CohortState } from './cohort.rules.ts';
 import { type Cohort, plainCohort } from './cohort.service.ts';
 import { findProgrammes, type Programme } from './programme.service.ts';
 
@@ -46,6 +47,10 @@ export async function listCohortsOf(
   ]);
   return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
+
+/** How many cohorts of a programme are in this state. */
+export const countCohortsOf = (programme: string, state: CohortState): Promise<number> =>
+  CohortModel.countDocuments({ programme, state });
 
 /** All cohorts of these programmes, the latest number first, to choose one from: a choice has no pages. */
 export async function listAllCohortsOf(programmeIds: readonly string[]): Promise<Cohort[]> {

@@ -24,6 +24,8 @@ export type CohortRecord = {
   eligibility: EligibilityRules;
   completion: CompletionRules;
   state: CohortState;
+  /** When it was started or ended; absent from cohorts that were moved before this was kept. */
+  movedAt?: Date;
 };
 
 const text = { type: String, required: true } as const;
@@ -52,6 +54,7 @@ export const CohortModel = defineModel<CohortRecord>(
     eligibility: { type: eligibilityPart, required: true },
     completion: { type: completionPart, required: true },
     state: { ...text, enum: cohortStates },
+    movedAt: Date,
   },
   {
     collection: 'cohorts',

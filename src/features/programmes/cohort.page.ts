@@ -1,10 +1,15 @@
+import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { nextCohortStates } from './cohort.rules.ts';
+import { nextCohortStates, wayBack } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
+import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
+
+/** How this request speaks. */
+export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 type Place = Readonly<{ cohort: Cohort; programme: Programme }>;
 
@@ -24,8 +29,8 @@ const programmeCrumbs = (programme: Programme, t: Translate, lang: Language): Cr
 export function cohortPage(
   place: Place & { centre: TrainingCentre | undefined },
   can: CohortAbilities,
-  t: Translate,
-  lang: Language,
+  { t, f, lang }: Speech,
+  now: Date,
 ): PageModel {
   const { cohort, programme, centre } = place;
   return {
@@ -35,10 +40,20 @@ export function cohortPage(
     programme,
     centre,
     seatsTaken: cohort.seats - cohort.seatsLeft,
-    moves: can.manage ? nextCohortStates[cohort.state] : [],
+    moves: can.manage ? nextCohortStates(cohort, programme.state) : [],
+    back: can.manage ? backOf(cohort, programme, { t, f, lang }, now) : undefined,
+    endedOn: cohort.state === 'ended' && cohort.movedAt ? f.dateTime(cohort.movedAt) : undefined,
     links: linksOf(cohort.id, can, t),
     can,
   };
+}
+
+/** The way back, for a day: where to, and until when. */
+function backOf(cohort: Cohort, programme: Programme, { t, f }: Speech, now: Date) {
+  const to = wayBack(cohort, now);
+  if (to === undefined || !cohort.movedAt || (to === 'open' && programme.state === 'closed')) return undefined;
+  const until = f.dateTime(undoableUntil(cohort.movedAt));
+  return { to, hint: t(`programmes.backHint.${cohort.state as 'running' | 'ended'}`, { until }) };
 }
 
 const linksOf = (id: string, can: CohortAbilities, t: Translate) => [

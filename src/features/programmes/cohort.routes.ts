@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { NotFound } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
@@ -8,9 +9,9 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { type Actor, holds } from '../accounts/index.ts';
 import { latestScheme, listCurricula } from '../courses/index.ts';
 import { findCentre, listCentresIn } from './centre.service.ts';
-import { type CohortForm, cohortForm, cohortFrom, moveForm, seatsForm } from './cohort.form.ts';
-import { cohortPage, newCohortPage } from './cohort.page.ts';
-import { type Cohort, createCohort, moveCohort } from './cohort.service.ts';
+import { type CohortForm, cohortForm, cohortFrom, seatsForm } from './cohort.form.ts';
+import { cohortPage, newCohortPage, type Speech } from './cohort.page.ts';
+import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 import { findProgramme, type Programme } from './programme.service.ts';
@@ -19,6 +20,7 @@ import { changeSeats } from './seat.service.ts';
 export const cohortRoutes = Router();
 
 const languageOf = (res: Response) => res.locals.lang as Language;
+const speechOf = (res: Response) => res.locals as Speech;
 
 cohortRoutes.get(
   '/program/:programmeId/angkatan/baru',
@@ -47,19 +49,7 @@ cohortRoutes.get(
   guard(cohortPolicy.read, loadCohort, async (req, res, place) => {
     const centre = await findCentre(place.cohort.centre);
     const can = abilitiesAt(req.actor, place.cohort);
-    page(res, 'programmes/cohort', cohortPage({ ...place, centre }, can, words(res), languageOf(res)));
-  }),
-);
-
-cohortRoutes.post(
-  '/angkatan/:cohortId/keadaan',
-  guard(cohortPolicy.manage, loadCohort, async (req, res, { cohort }) => {
-    const form = readForm(moveForm, req.body);
-    if (form.ok) {
-      await moveCohort(cohort.id, form.value.from, form.value.to, req.actor.id);
-      flash(req, `programmes.cohortMoved.${form.value.to}`, { name: cohort.name });
-    }
-    seeOther(res, `/angkatan/${cohort.id}`);
+    page(res, 'programmes/cohort', cohortPage({ ...place, centre }, can, speechOf(res), now()));
   }),
 );
 
@@ -74,7 +64,7 @@ cohortRoutes.post(
     }
     const centre = await findCentre(place.cohort.centre);
     const can = abilitiesAt(req.actor, place.cohort);
-    const model = cohortPage({ ...place, centre }, can, words(res), languageOf(res));
+    const model = cohortPage({ ...place, centre }, can, speechOf(res), now());
     pageAgain(res, 'programmes/cohort', { ...model, values: typedValues(req.body), errors });
   }),
 );
@@ -90,6 +80,7 @@ const abilitiesAt = (actor: Actor, cohort: Cohort) => ({
 async function loadChoices({ params, actor }: GuardedRequest<{ programmeId: string }>) {
   const programme = await findProgramme(params.programmeId);
   if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
+  if (programme.state === 'closed') throw new Conflict('programmes.programmeClosed');
   const [centres, published] = await Promise.all([listCentresIn(programme.city.code), listCurricula()]);
   return { ...programme, centres, curricula: published.filter(({ slug }) => slug === programme.course) };
 }

@@ -1,15 +1,31 @@
 /** When a cohort takes applications and where its states lead. Pure. */
 import type { StringKey } from '../../platform/i18n.ts';
+import { isUndoable, type ProgrammeState } from './programme.rules.ts';
 
 export const cohortStates = ['planned', 'open', 'running', 'ended'] as const;
 export type CohortState = (typeof cohortStates)[number];
 
-export const nextCohortStates: Readonly<Record<CohortState, readonly CohortState[]>> = {
+const nextStates: Readonly<Record<CohortState, readonly CohortState[]>> = {
   planned: ['open'],
   open: ['running'],
   running: ['ended'],
   ended: [],
 };
+const stateBefore: Partial<Record<CohortState, CohortState>> = { running: 'open', ended: 'running' };
+
+export type Moved = Readonly<{
+  state: CohortState;
+  /** When it was started or ended; absent from cohorts that were moved before this was kept. */
+  movedAt?: Date;
+}>;
+
+/** The state that a cohort can be put back to, for a day after it was started or ended. */
+export const wayBack = ({ state, movedAt }: Moved, now: Date): CohortState | undefined =>
+  isUndoable(movedAt, now) ? stateBefore[state] : undefined;
+
+/** Where a cohort may go from here. A closed programme opens none any more; those in it go on. */
+export const nextCohortStates = ({ state }: Moved, programme: ProgrammeState): readonly CohortState[] =>
+  programme === 'closed' ? nextStates[state].filter((next) => next !== 'open') : nextStates[state];
 
 export type ApplicationWindow = 'not-yet' | 'open' | 'full' | 'over';
 type Timing = Readonly<{ state: CohortState; applicationsUntil: Date; seatsLeft: number }>;
@@ -19,6 +35,17 @@ export function applicationWindow({ state, applicationsUntil, seatsLeft }: Timin
   if (state === 'planned') return 'not-yet';
   if (state !== 'open' || now > applicationsUntil) return 'over';
   return seatsLeft > 0 ? 'open' : 'full';
+}
+
+/** Whether a verifier can admit somebody to a cohort now, and why not: applications are decided after they have closed, too. */
+export type Vacancy = 'free' | 'full' | 'ended' | 'closed';
+export function vacancyIn(
+  { state, seatsLeft }: Readonly<{ state: CohortState; seatsLeft: number }>,
+  programme: Readonly<{ state: ProgrammeState }>,
+): Vacancy {
+  if (programme.state === 'closed') return 'closed';
+  if (state === 'ended') return 'ended';
+  return seatsLeft > 0 ? 'free' : 'full';
 }
 
 export type CohortDates = Readonly<{ applicationsUntil: Date; startsOn: Date; endsOn: Date; examOn: Date }>;

@@ -1,10 +1,13 @@
-import type { Types } from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
+import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
 import { type CohortRecord, CohortModel } from './cohort.model.ts';
-import { type CohortState, nextCohortStates } from './cohort.rules.ts';
-import { findProgramme } from './programme.service.ts';
+import { type CohortState, nextCohortStates, wayBack } from './cohort.rules.ts';
+import { undoableSince } from './programme.rules.ts';
+import { findProgramme, isClosed } from './programme.service.ts';
 
 export type Cohort = Omit<CohortRecord, 'programme' | 'body' | 'centre'> & {
   id: string;
@@ -49,6 +52,7 @@ export const plainCohort = (stored: StoredCohort): Cohort => ({
   eligibility: stored.eligibility,
   completion: stored.completion,
   state: stored.state,
+  ...(stored.movedAt ? { movedAt: stored.movedAt } : {}),
 });
 
 /**
@@ -59,6 +63,7 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
   return transaction(async (session) => {
     const programme = await findProgramme(programmeId);
     if (!programme) throw new NotFound();
+    if (programme.state === 'closed') throw new Conflict('programmes.programmeClosed');
     const { city, body, eligibility, completion } = programme;
     const pinned = { programme: programmeId, city: city.code, body, eligibility, completion };
     const cohort = { ...input, ...pinned, seatsLeft: input.seats, state: 'planned' as const };
@@ -69,15 +74,39 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
   });
 }
 
-/** Opens a cohort for applications, starts it, or ends it. Throws Conflict when it is no longer in state `from`. */
-export function moveCohort(id: string, from: CohortState, to: CohortState, by: string): Promise<void> {
+type Move = Readonly<{ from: CohortState; to: CohortState }>;
+
+/**
+ * Opens a cohort for applications, starts it, ends it, or, for a day, takes the start or the end back. Throws Conflict when
+ * it is no longer in state `from`, when the day is over, or when its programme is closed and would take applications.
+ */
+export function moveCohort(
+  id: string,
+  from: CohortState,
+  to: CohortState,
+  by: string,
+  now: Date = serverTime(),
+): Promise<void> {
   return transaction(async (session) => {
-    const isNext = nextCohortStates[from].includes(to);
-    const { matchedCount } = isNext
-      ? await CohortModel.updateOne({ _id: id, state: from }, { $set: { state: to } }, { session })
-      : { matchedCount: 0 };
-    if (matchedCount === 0) throw new Conflict('programmes.stateChanged');
+    const moved = await CohortModel.findOneAndUpdate(
+      { _id: id, ...movable({ from, to }, now) },
+      to === 'open' ? { $set: { state: to }, $unset: { movedAt: 1 } } : { $set: { state: to, movedAt: now } },
+      { session },
+    ).lean();
+    if (!moved) throw new Conflict('programmes.stateChanged');
+    if (to === 'open' && (await isClosed(String(moved.programme), session))) {
+      throw new Conflict('programmes.programmeClosed');
+    }
     const target = { kind: 'cohort', id };
     await recordAudit({ actor: by, action: 'programmes.moveCohort', target, detail: { from, to } }, session);
+    if (to === 'ended') await publish('cohort.ended', { cohort: id, at: now.toISOString() }, session);
+    if (from === 'ended') await publish('cohort.reopened', { cohort: id, at: now.toISOString() }, session);
   });
+}
+
+/** What a stored cohort must be like to be moved so; a way back is open for a day. */
+function movable({ from, to }: Move, now: Date) {
+  if (nextCohortStates({ state: from }, 'open').includes(to)) return { state: from };
+  if (wayBack({ state: from, movedAt: now }, now) !== to) throw new Conflict('programmes.stateChanged');
+  return { state: from, movedAt: mongoose.trusted({ $gt: undoableSince(now) }) };
 }

@@ -6,13 +6,23 @@ import { registerRoutes } from './register.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import './strings.ts';
 
+declare module '../../platform/events.ts' {
+  /** `at` is the moment as text, by which a letter that comes late knows whether it still holds. */
+  interface Events {
+    'cohort.ended': { cohort: string; at: string };
+    'cohort.reopened': { cohort: string; at: string };
+    'programme.closed': { programme: string; at: string };
+    'programme.reopened': { programme: string; at: string };
+  }
+}
+
 export type { CertificationBody } from './body.service.ts';
 export type { Licence, Signatory } from './body.model.ts';
 export type { TrainingCentre } from './centre.service.ts';
 export type { Cohort, NewCohort } from './cohort.service.ts';
 export type { NewProgramme, Programme } from './programme.service.ts';
 export type { City, District } from './region.content.ts';
-export { type ApplicationWindow, applicationWindow, type CohortState } from './cohort.rules.ts';
+export { type ApplicationWindow, applicationWindow, type CohortState, vacancyIn, wayBack } from './cohort.rules.ts';
 export type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
 export { cities } from './region.content.ts';
 export { licenceAt } from './licence.rules.ts';
@@ -20,6 +30,7 @@ export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody } from './body.service.ts';
 export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';
 export {
+  countCohortsOf,
   findCohort,
   findCohorts,
   listAllCohortsOf,
@@ -28,14 +39,17 @@ export {
   listOpenCohorts,
 } from './cohort.list.service.ts';
 export { createCohort, moveCohort } from './cohort.service.ts';
+export { loadCohort } from './cohort-place.service.ts';
 export {
   createProgramme,
   findProgramme,
   findProgrammes,
+  isClosed as isProgrammeClosed,
   listProgrammes,
   listProgrammesIn,
   moveProgramme,
 } from './programme.service.ts';
+export { loadProgramme } from './programme-place.service.ts';
 export { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 export { returnSeat, takeSeat } from './seat.service.ts';
 

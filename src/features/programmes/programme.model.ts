@@ -17,6 +17,7 @@ export type ProgrammeRecord = {
   scheme: string;
   body: Types.ObjectId;
   state: ProgrammeState;
+  closedAt?: Date;
   /** Counts the changes, so that two people who edit at once cannot overwrite each other. */
   revision: number;
 };
@@ -61,6 +62,7 @@ export const ProgrammeModel = defineModel<ProgrammeRecord>(
     scheme: text,
     body: { type: Schema.Types.ObjectId, required: true },
     state: { ...text, enum: programmeStates },
+    closedAt: Date,
     revision: number,
   },
   { collection: 'programmes', indexes: [[{ slug: 1 }, { unique: true }], [{ 'city.code': 1, slug: 1 }]] },

@@ -2,7 +2,7 @@ import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { CertificationBody } from './body.service.ts';
 import type { Cohort } from './cohort.service.ts';
-import { nextProgrammeStates } from './programme.rules.ts';
+import { isUndoable, nextProgrammeStates, undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
 import { cities } from './region.content.ts';
 
@@ -29,7 +29,8 @@ export const programmePage = (
     cohorts,
     page,
     pages,
-  }: { body: CertificationBody | undefined; cohorts: readonly Cohort[]; page: number; pages: number },
+    now,
+  }: { body: CertificationBody | undefined; cohorts: readonly Cohort[]; page: number; pages: number; now: Date },
   t: Translate,
   lang: Language,
 ): PageModel => ({
@@ -41,7 +42,9 @@ export const programmePage = (
   page,
   pages,
   pathOf: (number: number) => `/program/${programme.id}?halaman=${number}`,
-  moves: nextProgrammeStates[programme.state],
+  moves: nextProgrammeStates(programme, now),
+  /** Until when a closed programme can be opened again. */
+  backUntil: isUndoable(programme.closedAt, now) ? undoableUntil(programme.closedAt!) : undefined,
 });
 
 /** The same form makes a programme and changes one. */

@@ -2,8 +2,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { NotFound } from '../../platform/errors.ts';
-import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
@@ -14,21 +13,14 @@ import { findBody } from './body.service.ts';
 import { listCohortsOf } from './cohort.list.service.ts';
 import { type ProgrammeForm, programmeForm, programmeFrom, programmeValues, usualProgramme } from './programme.form.ts';
 import { programmeFormPage, programmePage, programmesPage } from './programme.page.ts';
+import { loadProgramme } from './programme-place.service.ts';
 import { programmePolicy } from './programme.policy.ts';
-import { programmeStates, slugOf } from './programme.rules.ts';
-import {
-  changeProgramme,
-  createProgramme,
-  findProgramme,
-  listProgrammes,
-  moveProgramme,
-  type Programme,
-} from './programme.service.ts';
+import { slugOf } from './programme.rules.ts';
+import { changeProgramme, createProgramme, listProgrammes, type Programme } from './programme.service.ts';
 
 export const programmeRoutes = Router();
 
 const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
-const stateForm = z.strictObject({ to: field.choice(programmeStates) });
 const languageOf = (res: Response) => res.locals.lang as Language;
 const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
 
@@ -70,7 +62,7 @@ programmeRoutes.get(
       findBody(programme.body),
       listCohortsOf(programme.id, { page: halaman }),
     ]);
-    const model = programmePage(programme, { body, ...listed, page: halaman }, words(res), languageOf(res));
+    const model = programmePage(programme, { body, ...listed, page: halaman, now: now() }, words(res), languageOf(res));
     page(res, 'programmes/programme', model);
   }),
 );
@@ -96,25 +88,6 @@ programmeRoutes.post(
     seeOther(res, `/program/${programme.id}`);
   }),
 );
-
-programmeRoutes.post(
-  '/program/:programmeId/keadaan',
-  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
-    const form = readForm(stateForm, req.body);
-    if (form.ok) {
-      await moveProgramme(programme.id, form.value.to, req.actor.id);
-      flash(req, 'programmes.stateMoved');
-    }
-    seeOther(res, `/program/${programme.id}`);
-  }),
-);
-
-/** A programme that the person does not run does not exist for them. */
-async function loadProgramme({ params, actor }: GuardedRequest<{ programmeId: string }>): Promise<Programme> {
-  const programme = await findProgramme(params.programmeId);
-  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
-  return programme;
-}
 
 const courseUnknown: FormErrors = { course: { key: 'platform.chooseOne', values: {} } };
 const bodyUnknown: FormErrors = { body: { key: 'platform.chooseOne', values: {} } };

@@ -25,12 +25,22 @@ export type CompletionRules = Readonly<{
   attendancePercent: number;
 }>;
 
-/** Where a programme may go from here; a closed one stays closed, because its figures have been reported. */
-export const nextProgrammeStates: Readonly<Record<ProgrammeState, readonly ProgrammeState[]>> = {
-  draft: ['open'],
-  open: ['closed'],
-  closed: [],
-};
+const dayInMs = 86_400_000;
+
+/** Until when an act that ends something can be undone: for a day. */
+export const undoableUntil = (at: Date): Date => new Date(at.getTime() + dayInMs);
+/** What happened at or before this moment can no longer be undone. */
+export const undoableSince = (now: Date): Date => new Date(now.getTime() - dayInMs);
+export const isUndoable = (at: Date | undefined, now: Date): boolean => at !== undefined && now < undoableUntil(at);
+
+/** Where a programme may go from here. A day after it was closed it stays closed, because its figures are reported. */
+export function nextProgrammeStates(
+  { state, closedAt }: Readonly<{ state: ProgrammeState; closedAt?: Date }>,
+  now: Date,
+): readonly ProgrammeState[] {
+  if (state === 'closed') return isUndoable(closedAt, now) ? ['open'] : [];
+  return state === 'draft' ? ['open'] : ['closed'];
+}
 
 /** What an address of the programme carries: lower case letters, digits and single dashes. */
 export const slugOf = (name: string): string =>

@@ -1,13 +1,15 @@
-import mongoose, { type Types } from 'mongoose';
+import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
+import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type ProgrammeRecord, ProgrammeModel } from './programme.model.ts';
-import { nextProgrammeStates, type ProgrammeState } from './programme.rules.ts';
+import { type ProgrammeState, undoableSince } from './programme.rules.ts';
 
 export type Programme = Omit<ProgrammeRecord, 'body'> & { id: string; body: string };
-export type NewProgramme = Omit<Programme, 'id' | 'state' | 'revision'>;
+export type NewProgramme = Omit<Programme, 'id' | 'state' | 'closedAt' | 'revision'>;
 /** The slug stands in addresses that people keep, so it never changes. */
 export type ProgrammeChange = Omit<NewProgramme, 'slug'>;
 
@@ -29,6 +31,7 @@ const plain = (stored: Stored): Programme => ({
   scheme: stored.scheme,
   body: String(stored.body),
   state: stored.state,
+  ...(stored.closedAt ? { closedAt: stored.closedAt } : {}),
   revision: stored.revision,
 });
 
@@ -67,22 +70,42 @@ export function changeProgramme(id: string, seen: number, input: ProgrammeChange
   });
 }
 
-/** Opens or closes a programme. Throws Conflict when it is not in a state from which it can go there. */
-export function moveProgramme(id: string, to: ProgrammeState, by: string): Promise<void> {
-  const from = sourcesOf(to);
+/**
+ * Opens or closes a programme, or opens it again within a day of closing it. Throws Conflict when it is not in a state from
+ * which it can go there.
+ */
+export function moveProgramme(id: string, to: ProgrammeState, by: string, now: Date = serverTime()): Promise<void> {
   return transaction(async (session) => {
-    const { matchedCount } = await ProgrammeModel.updateOne(
-      { _id: id, state: mongoose.trusted({ $in: from }) },
-      { $set: { state: to }, $inc: { revision: 1 } },
-      { session },
-    );
-    if (matchedCount === 0) throw new Conflict('programmes.stateChanged');
-    await recordAudit({ actor: by, action: 'programmes.move', target: target(id), detail: { to } }, session);
+    const before = await ProgrammeModel.findOneAndUpdate({ _id: id, $or: sourcesOf(to, now) }, moveTo(to, now), {
+      session,
+    }).lean();
+    if (!before) throw new Conflict('programmes.stateChanged');
+    const detail = { from: before.state, to };
+    await recordAudit({ actor: by, action: 'programmes.move', target: target(id), detail }, session);
+    if (to === 'closed') await publish('programme.closed', { programme: id, at: now.toISOString() }, session);
+    if (before.state === 'closed')
+      await publish('programme.reopened', { programme: id, at: now.toISOString() }, session);
   });
 }
 
-const sourcesOf = (to: ProgrammeState): ProgrammeState[] =>
-  (Object.keys(nextProgrammeStates) as ProgrammeState[]).filter((from) => nextProgrammeStates[from].includes(to));
+const moveTo = (to: ProgrammeState, now: Date) => ({
+  $inc: { revision: 1 },
+  ...(to === 'closed'
+    ? { $set: { state: to, closedAt: now } }
+    : { $set: { state: to }, $unset: { closedAt: 1 as const } }),
+});
+
+/** What a programme must be like to go to `to`: nothing becomes a draft again, and a closed one is opened for a day. */
+function sourcesOf(to: ProgrammeState, now: Date) {
+  if (to === 'draft') throw new Conflict('programmes.stateChanged');
+  if (to === 'closed') return [{ state: 'open' as const }];
+  const justClosed = { state: 'closed' as const, closedAt: mongoose.trusted({ $gt: undoableSince(now) }) };
+  return [{ state: 'draft' as const }, justClosed];
+}
+
+/** Whether a programme is closed, in the caller's transaction. */
+export const isClosed = async (id: string, session: ClientSession): Promise<boolean> =>
+  (await ProgrammeModel.exists({ _id: id, state: 'closed' }).session(session)) !== null;
 
 const target = (id: string) => ({ kind: 'programme', id });
 

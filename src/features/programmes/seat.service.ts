@@ -3,15 +3,19 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { CohortModel } from './cohort.model.ts';
+import { isClosed } from './programme.service.ts';
 
-/** Takes one seat inside the caller's transaction. False when none is left, or the cohort has ended. */
+/**
+ * Takes one seat inside the caller's transaction. False when none is left, the cohort has ended, or its programme is
+ * closed; then the caller gives the transaction up.
+ */
 export async function takeSeat(cohortId: string, session: ClientSession): Promise<boolean> {
-  const { matchedCount } = await CohortModel.updateOne(
+  const taken = await CohortModel.findOneAndUpdate(
     { _id: cohortId, seatsLeft: mongoose.trusted({ $gt: 0 }), state: mongoose.trusted({ $ne: 'ended' }) },
     { $inc: { seatsLeft: -1 } },
     { session },
-  );
-  return matchedCount === 1;
+  ).lean();
+  return taken !== null && !(await isClosed(String(taken.programme), session));
 }
 
 /** Gives a seat back inside the caller's transaction. Throws when the cohort would have more seats than it was given. */
@@ -29,7 +33,12 @@ export function changeSeats(cohortId: string, by: number, capacity: number, acto
   const withinCapacity = by > 0 ? { seats: mongoose.trusted({ $lte: capacity - by }) } : {};
   return transaction(async (session) => {
     const { matchedCount } = await CohortModel.updateOne(
-      { _id: cohortId, seatsLeft: mongoose.trusted({ $gte: -by }), ...withinCapacity },
+      {
+        _id: cohortId,
+        state: mongoose.trusted({ $ne: 'ended' }),
+        seatsLeft: mongoose.trusted({ $gte: -by }),
+        ...withinCapacity,
+      },
       { $inc: { seats: by, seatsLeft: by } },
       { session },
     );

@@ -78,6 +78,7 @@ export const AttemptModel = defineModel<AttemptRecord>(
         { enrolment: 1, quiz: 1, state: 1 },
         { unique: true, partialFilterExpression: { state: 'open' } },
       ],
+      [{ cohort: 1 }, { partialFilterExpression: { state: 'open' } }],
       [{ state: 1, deadline: 1 }, { partialFilterExpression: { state: 'open' } }],
     ],
   },

@@ -6,11 +6,12 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { findAnswerKey, findCurriculum, moduleOf } from '../courses/index.ts';
-import { findCohort } from '../programmes/index.ts';
+import { closesAt } from '../lessons/index.ts';
+import { findCohort, wayBack } from '../programmes/index.ts';
 import { answerForm, type Direction } from './answer.form.ts';
 import { saveAnswer, type Saving } from './answer.service.ts';
 import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
-import { acceptsAnswers, closingOf, standingOf, withGrants } from './attempt.rules.ts';
+import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
 import { findOwnAttempt, listAttempts } from './attempt.service.ts';
 import { listGrants } from './grant.service.ts';
 import { attemptPath, type Speech } from './quiz.page.ts';
@@ -41,7 +42,10 @@ attemptRoutes.post(
     const { answer: value, sequence, to } = form.value;
     const own = { id: attempt.id, account: req.actor.id };
     const at = now();
-    const saving = await saveAnswer(own, { question: question.id, value, sequence }, at);
+    // Of an attempt whose class was ended meanwhile the stored deadline says nothing.
+    const saving = acceptsAnswers(attempt, at)
+      ? await saveAnswer(own, { question: question.id, value, sequence }, at)
+      : 'over';
     if (wantsJson(req)) return reportSaving(res, saving, at);
     goOn(req, res, view, saving, to);
   }),
@@ -66,27 +70,26 @@ attemptRoutes.post(
 attemptRoutes.get(
   '/kuis/:attemptId/hasil',
   guard(quizPolicy.take, loadAttempt, async (_req, res, view) => {
-    const { attempt, module } = view;
+    const { attempt, module, cohort } = view;
     if (attempt.state === 'open') return seeOther(res, `${attemptPath(attempt.id)}/tinjau`);
-    const [attempts, grants, cohort, key] = await Promise.all([
+    const [attempts, grants, key] = await Promise.all([
       listAttempts(attempt.enrolment, attempt.quiz),
       listGrants(attempt.enrolment, attempt.quiz),
-      findCohort(attempt.cohort),
       findAnswerKey(attempt.curriculum, attempt.quiz),
     ]);
-    if (!cohort) throw new NotFound();
-    const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closingOf(cohort.endsOn), now());
-    page(res, 'quizzes/result', resultPage({ ...view, standing, key }, speechOf(res)));
+    const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
+    const mayReopen = wayBack(cohort, now()) === 'running';
+    page(res, 'quizzes/result', resultPage({ ...view, standing, key, mayReopen }, speechOf(res)));
   }),
 );
 
 async function loadAttempt(req: GuardedRequest<Params>) {
   const attempt = await findOwnAttempt(req.actor.id, req.params.attemptId);
   if (!attempt) throw new NotFound();
-  const curriculum = await findCurriculum(attempt.curriculum);
+  const [curriculum, cohort] = await Promise.all([findCurriculum(attempt.curriculum), findCohort(attempt.cohort)]);
   const module = moduleOf(curriculum, attempt.quiz);
-  if (!module) throw new NotFound();
-  return { attempt, curriculum, module };
+  if (!module || !cohort) throw new NotFound();
+  return { attempt: closedBy(attempt, closesAt(cohort)), curriculum, module, cohort };
 }
 
 async function loadQuestion(req: GuardedRequest<QuestionParams>): Promise<QuestionView> {

@@ -13,8 +13,9 @@ export function deadlineOf(startedAt: Date, minutes: number, closesAt: Date): Da
   return limit < closesAt ? limit : closesAt;
 }
 
-/** A quiz closes with its cohort, at the end of the cohort's last day. */
-export const closingOf = (endsOn: Date): Date => later(endsOn, 24 * 3_600_000);
+/** An attempt ends with its class, also when somebody ended the class after the attempt began. */
+export const closedBy = <One extends Timed>(attempt: One, closesAt: Date): One =>
+  attempt.deadline > closesAt ? { ...attempt, deadline: closesAt } : attempt;
 
 /** Deadlines at or before this moment are over, grace included. */
 export const overSince = (now: Date): Date => later(now, -graceSeconds * 1000);
@@ -35,6 +36,7 @@ export type Standing =
   | { kind: 'open'; attempt: MadeAttempt }
   | { kind: 'ready'; n: number }
   | { kind: 'waiting'; until: Date }
+  | { kind: 'before'; opensAt: Date }
   | { kind: 'passed' | 'usedUp' | 'closed' };
 
 /** The quiz as a learner may take it to whom attempts were granted beyond those that everybody has. */
@@ -45,13 +47,20 @@ export const withGrants = <Rules extends Pick<Quiz, 'attempts'>>(quiz: Rules, gr
 
 /**
  * What a learner can do about a quiz now, from the attempts made so far. `usedUp` is for as long as the class goes on: then
- * an instructor may grant another attempt.
+ * an instructor may grant another attempt. `before`: the class has not begun.
  */
-export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesAt: Date, now: Date): Standing {
+export function standingOf(
+  quiz: Quiz,
+  attempts: readonly MadeAttempt[],
+  closesAt: Date,
+  now: Date,
+  opensAt?: Date,
+): Standing {
   const open = attempts.find(({ state }) => state === 'open');
   if (open) return { kind: 'open', attempt: open };
   if (attempts.some(({ score }) => score?.passed)) return { kind: 'passed' };
   if (now >= closesAt) return { kind: 'closed' };
+  if (opensAt && now < opensAt) return { kind: 'before', opensAt };
   if (attempts.length >= quiz.attempts) return { kind: 'usedUp' };
   const lastSent = Math.max(0, ...attempts.map(({ submittedAt }) => submittedAt?.getTime() ?? 0));
   const until = later(new Date(lastSent), quiz.cooldownMinutes * 60_000);
@@ -60,8 +69,12 @@ export function standingOf(quiz: Quiz, attempts: readonly MadeAttempt[], closesA
     : { kind: 'ready', n: attempts.length + 1 };
 }
 
-/** The key of a quiz is shown only to somebody who can no longer gain by it: not to one who may be granted an attempt. */
-export const showsKey = (standing: Standing): boolean => ['passed', 'closed'].includes(standing.kind);
+/**
+ * The key of a quiz is shown only to somebody who can no longer gain by it: not to one who may be granted an attempt, nor
+ * while the end of the class may still be taken back.
+ */
+export const showsKey = ({ kind }: Standing, mayReopen = false): boolean =>
+  kind === 'passed' || (kind === 'closed' && !mayReopen);
 
 /** `granted`: how many attempts the learner was given beyond those that everybody has. */
 export type QuizResult = { passed: boolean; percent: number; attempts: number; granted: number };

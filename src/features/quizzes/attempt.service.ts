@@ -5,9 +5,10 @@ import { isDuplicate } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Quiz } from '../courses/index.ts';
+import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel, type AttemptRecord } from './attempt.model.ts';
-import { closingOf, deadlineOf, standingOf, withGrants } from './attempt.rules.ts';
+import { deadlineOf, standingOf, withGrants } from './attempt.rules.ts';
 import { drawQuestions } from './draw.rules.ts';
 import { QuizGrant } from './grant.model.ts';
 
@@ -40,6 +41,10 @@ export async function listAttempts(enrolmentId: string, quizId: string): Promise
   return stored.map(plainAttempt);
 }
 
+/** How many quizzes are being taken in a cohort. */
+export const countRunningAttempts = (cohort: string): Promise<number> =>
+  AttemptModel.countDocuments({ cohort, state: 'open' });
+
 export type Place = Readonly<{ enrolment: Enrolment; cohort: Cohort; quiz: Quiz }>;
 
 /**
@@ -52,8 +57,8 @@ export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
     listAttempts(enrolment.id, quiz.id),
     QuizGrant.countDocuments({ enrolment: enrolment.id, quiz: quiz.id }),
   ]);
-  const closesAt = closingOf(cohort.endsOn);
-  const standing = standingOf(withGrants(quiz, granted), attempts, closesAt, now);
+  const closing = closesAt(cohort);
+  const standing = standingOf(withGrants(quiz, granted), attempts, closing, now, cohort.startsOn);
   if (standing.kind === 'open') return attempts.find(({ id }) => id === standing.attempt.id)!;
   if (standing.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
 
@@ -71,7 +76,7 @@ export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
       seed,
       questions: asked.map(({ id, choices, targets }) => ({ id, choices, targets, value: [], sequence: 0 })),
       startedAt: now,
-      deadline: deadlineOf(now, quiz.minutes, closesAt),
+      deadline: deadlineOf(now, quiz.minutes, closing),
       state: 'open',
     } as unknown as AttemptRecord);
     return plainAttempt(made.toObject());

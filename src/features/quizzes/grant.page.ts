@@ -17,6 +17,7 @@ const looks: Record<Standing['kind'], string> = {
   usedUp: 'bad',
   ready: 'now',
   waiting: 'now',
+  before: '',
   open: 'now',
   closed: 'warn',
   passed: 'good',

@@ -8,9 +8,10 @@ import { queueMail } from '../../platform/mail/index.ts';
 import { contactOf } from '../accounts/index.ts';
 import { type Enrolment, listEnrolments } from '../admissions/index.ts';
 import type { Quiz } from '../courses/index.ts';
+import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
-import { closingOf, type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
+import { type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
 import { type Attempt, listAttempts, type Place, plainAttempt } from './attempt.service.ts';
 import { QuizGrant, type QuizGrantRecord } from './grant.model.ts';
 
@@ -40,7 +41,7 @@ export async function grantAttempt(place: Place, granting: Granting, now: Date):
   ]);
   const stored = grants.find(({ n }) => n === granting.n);
   if (stored) return { kind: 'stored', grant: stored };
-  const standing = standingOf(withGrants(quiz, grants.length), attempts, closingOf(cohort.endsOn), now);
+  const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
   if (standing.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
   try {
     return { kind: 'granted', grant: await transaction((session) => store(place, granting, now, session)) };
@@ -104,7 +105,7 @@ export async function listExhausted(
         grants.length,
       );
       if (attempts.length < quiz.attempts || result.passed) return [];
-      const standing = standingOf(withGrants(quiz, grants.length), attempts, closingOf(cohort.endsOn), now);
+      const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
       return [{ enrolment: id, account, result, standing, grants }];
     })
     .sort((one, other) => Number(other.standing.kind === 'usedUp') - Number(one.standing.kind === 'usedUp'));

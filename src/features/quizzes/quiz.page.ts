@@ -49,6 +49,7 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     attemptsLeft: Math.max(0, quiz.attempts - attempts.length),
     startPath: `${quizPath(cohortId, module)}/mulai`,
     open: standing.kind === 'open' ? openAttempt(standing.attempt, now) : undefined,
+    opensAt: standing.kind === 'before' ? standing.opensAt : undefined,
     waitUntil: standing.kind === 'waiting' ? standing.until : undefined,
     result: submitted.length > 0 ? resultOf(submitted.flatMap(({ score }) => score ?? [])) : undefined,
     nextPath: `/kelas/${cohortId}/tugas/${module.assignment.id}`,

@@ -4,9 +4,9 @@ import { type Actor, holds } from '../accounts/index.ts';
 import { lessonPolicy } from '../lessons/index.ts';
 import type { Standing } from './attempt.rules.ts';
 
-type Membership = Parameters<typeof lessonPolicy.finish>[1];
+type Membership = Parameters<typeof lessonPolicy.read>[1];
 
-const reasons: Record<Exclude<Standing['kind'], 'ready' | 'open'>, StringKey> = {
+const reasons: Record<Exclude<Standing['kind'], 'ready' | 'open' | 'before'>, StringKey> = {
   passed: 'quizzes.refused.passed',
   usedUp: 'quizzes.refused.usedUp',
   closed: 'quizzes.refused.closed',
@@ -21,6 +21,7 @@ export const quizPolicy = {
   start: (actor: Actor, subject: Membership & { standing: Standing }): Verdict => {
     const { standing, enrolment, cohort } = subject;
     if (!enrolment || !holds(actor, 'learner', cohort.id)) return no('quizzes.refused.learnersOnly');
+    if (standing.kind === 'before') return no('quizzes.refused.before', { date: standing.opensAt });
     return standing.kind === 'ready' || standing.kind === 'open' ? yes : no(reasons[standing.kind]);
   },
 

@@ -7,9 +7,9 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
-import { findClassroom } from '../lessons/index.ts';
+import { closesAt, findClassroom } from '../lessons/index.ts';
 import { questionPath } from './attempt.page.ts';
-import { closingOf, standingOf, withGrants } from './attempt.rules.ts';
+import { standingOf, withGrants } from './attempt.rules.ts';
 import { attemptRoutes } from './attempt.routes.ts';
 import { listAttempts, startAttempt } from './attempt.service.ts';
 import { exhaustedQuery } from './grant.form.ts';
@@ -51,7 +51,7 @@ async function loadQuiz(req: QuizRequest) {
     ? await Promise.all([listAttempts(enrolment.id, module.quiz.id), listGrants(enrolment.id, module.quiz.id)])
     : [[], []];
   const rules = withGrants(module.quiz, grants.length);
-  const standing = standingOf(rules, attempts, closingOf(cohort.endsOn), now());
+  const standing = standingOf(rules, attempts, closesAt(cohort), now(), cohort.startsOn);
   const isLearner = enrolment !== undefined;
   return { cohort, cohortId: cohort.id, curriculum, enrolment, module, attempts, grants, standing, isLearner };
 }

@@ -11,15 +11,16 @@ import { type Standing, showsKey } from './attempt.rules.ts';
 import { crumbsOf, quizPath, type Speech } from './quiz.page.ts';
 import { isAnswered, isRight, unitOf } from './scoring.rules.ts';
 
-export type ResultView = AttemptView & { standing: Standing; key: AnswerKey };
+export type ResultView = AttemptView & { standing: Standing; key: AnswerKey; mayReopen: boolean };
 
 export function resultPage(view: ResultView, speech: Speech) {
   const { attempt, module, standing, key, curriculum } = view;
+  const hasKey = showsKey(standing, view.mayReopen);
   const { quiz } = module;
   const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
   const rows = attempt.questions.map((asked, index) => ({
     place: index + 1,
-    ...reviewed(questionOf.get(asked.id)!, asked, key[asked.id]!, showsKey(standing)),
+    ...reviewed(questionOf.get(asked.id)!, asked, key[asked.id]!, hasKey),
   }));
   return {
     title: speech.t('quizzes.resultOf', { n: attempt.n }),
@@ -31,7 +32,7 @@ export function resultPage(view: ResultView, speech: Speech) {
     right: rows.filter(({ verdict }) => verdict === 'right').length,
     of: rows.length,
     standing: standing.kind,
-    hasKey: showsKey(standing),
+    hasKey,
     quizPath: quizPath(attempt.cohort, module),
     nextPath: `/kelas/${attempt.cohort}/tugas/${module.assignment.id}`,
     rows,

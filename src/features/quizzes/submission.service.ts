@@ -5,6 +5,7 @@ import { publish } from '../../platform/events.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
+import { findCohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { overSince } from './attempt.rules.ts';
 import { type Attempt, plainAttempt } from './attempt.service.ts';
@@ -40,6 +41,17 @@ export function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
 async function scoreOf({ curriculum: version, quiz: quizId, questions }: Attempt): Promise<Score> {
   const [curriculum, key] = await Promise.all([findCurriculum(version), findAnswerKey(version, quizId)]);
   return scoreAttempt(quizOf(curriculum, quizId)!, key, questions);
+}
+
+/**
+ * When a class ends, what runs in it ends with it, scored by what was kept. Nothing when the end was taken back meanwhile;
+ * what was scored by then stays so.
+ */
+export async function submitRunning(cohortId: string, now: Date): Promise<void> {
+  const cohort = await findCohort(cohortId);
+  if (cohort?.state !== 'ended') return;
+  const running = await AttemptModel.find({ cohort: cohortId, state: 'open' }, { _id: 1 }).lean();
+  for (const { _id } of running) await submitAttempt(String(_id), now);
 }
 
 const batch = 100;

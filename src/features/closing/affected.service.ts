@@ -1,0 +1,56 @@
+/** Whom it concerns when a cohort ends or a programme closes, counted. */
+import { listAccountsWithRole } from '../accounts/index.ts';
+import { countEnrolments, countUndecided } from '../admissions/index.ts';
+import { countOpenCases } from '../assessments/index.ts';
+import { countWaitingWork } from '../assignments/index.ts';
+import { countCompletions } from '../completion/index.ts';
+import { countCohortsOf } from '../programmes/index.ts';
+import { countRunningAttempts } from '../quizzes/index.ts';
+
+export type CohortAffected = Readonly<{
+  learners: number;
+  /** Of the learners, those who have not completed. */
+  unfinished: number;
+  /** Quizzes that somebody is taking. */
+  attempts: number;
+  /** Works that wait for marks. */
+  works: number;
+  /** Applications that nobody has decided. */
+  applications: number;
+  /** Examinations that no panel has decided. */
+  cases: number;
+  /** Instructors and mentors. */
+  staff: number;
+}>;
+
+export async function affectedByEnd(cohort: string): Promise<CohortAffected> {
+  const [learners, completed, attempts, works, applications, cases, instructors, mentors] = await Promise.all([
+    countEnrolments({ cohort }),
+    countCompletions({ cohort }),
+    countRunningAttempts(cohort),
+    countWaitingWork([cohort]),
+    countUndecided({ cohort }),
+    countOpenCases(cohort),
+    listAccountsWithRole('instructor', cohort),
+    listAccountsWithRole('mentor', cohort),
+  ]);
+  const staff = new Set([...instructors, ...mentors].map(({ id }) => id)).size;
+  return { learners, unfinished: Math.max(0, learners - completed), attempts, works, applications, cases, staff };
+}
+
+export type ProgrammeAffected = Readonly<{
+  /** Cohorts that were to take applications, and those that learn. */
+  upcoming: number;
+  running: number;
+  applications: number;
+}>;
+
+export async function affectedByClosing(programme: string): Promise<ProgrammeAffected> {
+  const [planned, open, running, applications] = await Promise.all([
+    countCohortsOf(programme, 'planned'),
+    countCohortsOf(programme, 'open'),
+    countCohortsOf(programme, 'running'),
+    countUndecided({ programme }),
+  ]);
+  return { upcoming: planned + open, running, applications };
+}

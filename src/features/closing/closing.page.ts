@@ -1,0 +1,47 @@
+/** What is asked before a cohort ends or a programme closes. Pure. */
+import type { Question } from '../../platform/confirmed.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Cohort, Programme } from '../programmes/index.ts';
+import type { CohortAffected, ProgrammeAffected } from './affected.service.ts';
+
+const concerned = ['learners', 'unfinished', 'attempts', 'works', 'applications', 'cases', 'staff'] as const;
+
+/** Only what there is, is named; what stays as it is stands last. */
+export function endQuestion(cohort: Cohort, affected: CohortAffected, t: Translate): Question {
+  return {
+    title: t('closing.endTitle', { name: cohort.name }),
+    crumbs: [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: t('closing.end') }],
+    consequences: [
+      ...concerned.flatMap((kind) =>
+        affected[kind] > 0 ? t(`closing.endFor.${kind}`, { count: affected[kind] }) : [],
+      ),
+      t('closing.endKeeps'),
+      t('closing.undoFor'),
+    ],
+    button: t('closing.end'),
+    back: `/angkatan/${cohort.id}`,
+    typed: cohort.name,
+  };
+}
+
+export function closeQuestion(
+  programme: Programme,
+  affected: ProgrammeAffected,
+  { t, lang }: { t: Translate; lang: Language },
+): Question {
+  const name = programme.name[lang];
+  return {
+    title: t('closing.closeTitle', { name }),
+    crumbs: [{ text: name, href: `/program/${programme.id}` }, { text: t('closing.close') }],
+    consequences: [
+      ...(['upcoming', 'applications', 'running'] as const).flatMap((kind) =>
+        affected[kind] > 0 ? t(`closing.closeFor.${kind}`, { count: affected[kind] }) : [],
+      ),
+      t('closing.closeKeeps'),
+      t('closing.undoFor'),
+    ],
+    button: t('closing.close'),
+    back: `/program/${programme.id}`,
+    typed: name,
+  };
+}

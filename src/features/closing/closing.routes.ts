@@ -1,0 +1,74 @@
+/** Moving cohorts and programmes from state to state; what ends something is asked first. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { confirmed } from '../../platform/confirmed.ts';
+import { readForm } from '../../platform/forms.ts';
+import { guard } from '../../platform/guard.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import { flash, seeOther, words } from '../../platform/page.ts';
+import {
+  type Cohort,
+  cohortPolicy,
+  loadCohort,
+  loadProgramme,
+  moveCohort,
+  moveProgramme,
+  type Programme,
+  programmePolicy,
+  wayBack,
+} from '../programmes/index.ts';
+import { affectedByClosing, affectedByEnd } from './affected.service.ts';
+import { cohortMoveForm, programmeMoveForm } from './closing.form.ts';
+import { closeQuestion, endQuestion } from './closing.page.ts';
+
+export const closingRoutes = Router();
+
+closingRoutes.post(
+  '/angkatan/:cohortId/keadaan',
+  guard(
+    cohortPolicy.manage,
+    loadCohort,
+    confirmed(askBeforeEnd, async (req, res, { cohort }) => {
+      const form = readForm(cohortMoveForm, req.body);
+      if (form.ok) {
+        const { from, to } = form.value;
+        await moveCohort(cohort.id, from, to, req.actor.id, now());
+        const isBack = wayBack(cohort, now()) === to;
+        flash(req, isBack ? `closing.cohortBack.${to as 'open' | 'running'}` : `programmes.cohortMoved.${to}`, {
+          name: cohort.name,
+        });
+      }
+      seeOther(res, `/angkatan/${cohort.id}`);
+    }),
+  ),
+);
+
+closingRoutes.post(
+  '/program/:programmeId/keadaan',
+  guard(
+    programmePolicy.manage,
+    loadProgramme,
+    confirmed(askBeforeClosing, async (req, res, programme) => {
+      const form = readForm(programmeMoveForm, req.body);
+      if (form.ok) {
+        await moveProgramme(programme.id, form.value.to, req.actor.id, now());
+        flash(req, `closing.programmeMoved.${form.value.to}`);
+      }
+      seeOther(res, `/program/${programme.id}`);
+    }),
+  ),
+);
+
+/** Only a running cohort can end; from any other state the act says what is wrong. */
+async function askBeforeEnd(req: { body: unknown }, res: Response, { cohort }: { cohort: Cohort }) {
+  const form = readForm(cohortMoveForm.partial().loose(), req.body);
+  if (!form.ok || form.value.to !== 'ended' || cohort.state !== 'running') return undefined;
+  return endQuestion(cohort, await affectedByEnd(cohort.id), words(res));
+}
+
+async function askBeforeClosing(req: { body: unknown }, res: Response, programme: Programme) {
+  const form = readForm(programmeMoveForm.partial().loose(), req.body);
+  if (!form.ok || form.value.to !== 'closed' || programme.state !== 'open') return undefined;
+  const speech = res.locals as { t: Translate; lang: Language };
+  return closeQuestion(programme, await affectedByClosing(programme.id), speech);
+}

@@ -1,0 +1,5 @@
+/** Opening, starting, ending and closing cohorts and programmes: who is asked, who is told, and the way back. */
+import './strings.ts';
+
+export { startClosing } from './closing.jobs.ts';
+export { closingRoutes } from './closing.routes.ts';

@@ -1,0 +1,46 @@
+/** Whom an end, a closing, or the way back concerns, and whether it still holds. */
+import type { Bilingual } from '../../platform/i18n.ts';
+import { listAccountsWithRole } from '../accounts/index.ts';
+import { listEnrolments, listUndecided } from '../admissions/index.ts';
+import { findCohort, findProgramme } from '../programmes/index.ts';
+
+/** `over`: ended or closed. `back`: taken back. */
+export type News = 'over' | 'back';
+/** `at` is when it was done, as text. */
+export type Occasion = Readonly<{ kind: 'cohort' | 'programme'; news: News; id: string; at: string }>;
+export type Reader = Readonly<{ account: string; as: 'learner' | 'staff' | 'applicant'; path: string }>;
+
+/** Those who learn and work in a cohort, and those whose application is undecided; of a programme, the latter alone. */
+export async function findReaders({ kind, id }: Occasion): Promise<Reader[]> {
+  const undecided = await listUndecided(kind === 'cohort' ? { cohort: id } : { programme: id });
+  const applicants = undecided.map(({ applicant, cohort }): Reader => {
+    return { account: applicant, as: 'applicant', path: `/pendaftaran/${cohort}` };
+  });
+  if (kind === 'programme') return applicants;
+  const [enrolments, instructors, mentors] = await Promise.all([
+    listEnrolments(id),
+    listAccountsWithRole('instructor', id),
+    listAccountsWithRole('mentor', id),
+  ]);
+  const staff = new Set([...instructors, ...mentors].map((one) => one.id));
+  return [
+    ...applicants,
+    ...enrolments.map(({ account }): Reader => ({ account, as: 'learner', path: `/kelas/${id}` })),
+    ...[...staff].map((account): Reader => ({ account, as: 'staff', path: `/angkatan/${id}` })),
+  ];
+}
+
+/** What it is called; undefined when it was taken back or done anew since. */
+export async function findOccasion({ kind, news, id, at }: Occasion): Promise<{ name: Bilingual } | undefined> {
+  if (kind === 'cohort') {
+    const cohort = await findCohort(id);
+    const holds = cohort && isAsTold(cohort.state === 'ended', cohort.movedAt, news, at);
+    return holds ? { name: { id: cohort.name, en: cohort.name } } : undefined;
+  }
+  const programme = await findProgramme(id);
+  const holds = programme && isAsTold(programme.state === 'closed', programme.closedAt, news, at);
+  return holds ? { name: programme.name } : undefined;
+}
+
+const isAsTold = (isOver: boolean, since: Date | undefined, news: News, at: string): boolean =>
+  news === 'over' ? isOver && since?.toISOString() === at : !isOver;

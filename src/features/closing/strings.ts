@@ -1,0 +1,6 @@
+declare module '../../platform/i18n.ts' {
+  interface Strings {
+    closing: typeof import('./strings/id.json');
+  }
+}
+export {};

@@ -1,0 +1,17 @@
+import { NotFound } from '../../platform/errors.ts';
+import type { Actor } from '../accounts/index.ts';
+import { programmePolicy } from './programme.policy.ts';
+import { findProgramme, type Programme } from './programme.service.ts';
+
+/** For routes about a programme. One that the person does not run does not exist for them. */
+export async function loadProgramme({
+  params,
+  actor,
+}: {
+  params: { programmeId: string };
+  actor: Actor;
+}): Promise<Programme> {
+  const programme = await findProgramme(params.programmeId);
+  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
+  return programme;
+}
