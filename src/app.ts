@@ -28,6 +28,7 @@ import { projectRoot } from './platform/project-root.ts';
 import { keepRefusedForm, keptFormRoutes } from './platform/refused-forms/index.ts';
 import { requestLog } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
+import { answerTooSlow } from './platform/request-time.ts';
 import { sessions } from './platform/session.ts';
 import { speak, surround } from './platform/shell.ts';
 
@@ -40,7 +41,8 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .set('trust proxy', config.trustProxy)
     .disable('x-powered-by');
 
-  app.use(securityHeaders(config), compression(), publicFiles, speak(config), healthRoutes, requestLog);
+  app.use(securityHeaders(config), compression(), publicFiles, speak(config), answerTooSlow);
+  app.use(healthRoutes, requestLog);
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
   app.use(sessions(config, sessionSecret), authentication());

@@ -15,7 +15,7 @@ import { installFiles } from './platform/files/index.ts';
 import { startWorker } from './platform/jobs/index.ts';
 import { currentKeys, installKeys, openKeys } from './platform/keys.ts';
 import { log, setLogLevel } from './platform/log.ts';
-import { limitRequestTime, uploadMilliseconds } from './platform/request-time.ts';
+import { limitRequestTime } from './platform/request-time.ts';
 
 export type System = {
   /** Where it answers; the port is the real one even when the configuration asked for any. */
@@ -51,7 +51,8 @@ const mostConnections = 8_000;
 /** Answers requests and does jobs, on a system that is open. */
 export async function serve(config: Config): Promise<System> {
   const server = http.createServer({
-    requestTimeout: uploadMilliseconds,
+    // limitRequestTime is stricter, and lets files come for as long as they come.
+    requestTimeout: 0,
     headersTimeout: 15_000,
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16_384,

@@ -1,6 +1,5 @@
-/** Saves what is typed by itself: on the server, or on this device while the server is out of reach. Shrinks photos. */
+/** Saves what is typed by itself: on the server, or on this device while the server is out of reach. */
 const quiet = 1500;
-const longestSide = 1600;
 const retryAfter = { first: 4000, most: 60_000 };
 const longestWait = 30_000;
 // The most that a browser still sends for a page that is being left, less the rest of the request.
@@ -26,8 +25,10 @@ const store = {
   },
 };
 
-for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
-for (const input of document.querySelectorAll('form[data-shrinking] input[type=file]')) shrinkPhotos(input);
+const start = () => document.querySelectorAll('form[data-autosave]').forEach(autosave);
+start();
+// A page with what is wrong, which uploads.js has put in the place of this one.
+document.addEventListener('layar:again', start);
 
 /** What the server said; without `state` it is not known whether anything was saved. */
 async function post(path, body) {
@@ -170,31 +171,4 @@ function autosave(form) {
   const kept = store.read(place);
   // A form that comes back with a mistake or a conflict holds what was sent; that is newer than what is kept.
   if (kept && again === undefined) restore(kept);
-}
-
-/** A photo from a telephone is several megabytes; what can be read on it fits into a few hundred kilobytes. */
-function shrinkPhotos(input) {
-  input.addEventListener('change', async () => {
-    const status = input.form.querySelector('[role=status]');
-    const before = status.textContent;
-    status.textContent = input.form.dataset.shrinking;
-    const files = new DataTransfer();
-    for (const file of input.files) files.items.add(await shrink(file).catch(() => file));
-    input.files = files.files;
-    status.textContent = before;
-  });
-}
-
-async function shrink(file) {
-  if (!file.type.startsWith('image/')) return file;
-  const picture = await createImageBitmap(file);
-  const scale = longestSide / Math.max(picture.width, picture.height);
-  if (scale >= 1) return file;
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const smaller = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.85));
-  if (!smaller || smaller.size >= file.size) return file;
-  return new File([smaller], file.name.replace(/\.\w+$/, '.jpg'), { type: 'image/jpeg' });
 }

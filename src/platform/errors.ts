@@ -46,6 +46,9 @@ export class NotFound extends PageError {
     super(reason);
   }
 }
+export class RequestTooSlow extends PageError {
+  readonly status = 408;
+}
 export class Conflict extends PageError {
   readonly status = 409;
 }

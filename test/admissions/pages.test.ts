@@ -94,7 +94,7 @@ describe('the pages of an applicant', () => {
     const product = { product: 'Batik', description: 'Ditulis', role: 'producer', place: 'Cipadu', tujuan: 'lanjut' };
     await browser.submit('/produk', product, [{ ...attachment, bytes: Buffer.from('<html></html>') }]);
     expect(browser.status).to.equal(422);
-    expect(browser.text).to.contain('Isi berkas tidak sesuai');
+    expect(browser.text).to.match(/Isi .+ rusak atau tidak sesuai dengan namanya/);
     await browser.submit('/produk', product, [attachment]);
     await browser.submit(
       '/mutu',
@@ -141,25 +141,28 @@ describe('the pages of an applicant', () => {
     expect((await browser.open(`${at}/ktp`)).text).to.not.contain('ktp.jpg');
   });
 
-  it('keep what was typed when there are more files than fit, and take none of them', async () => {
+  it('keep what was typed when there are more files than fit, take those that fit and name the other', async () => {
     const { id, browser } = await aPerson(app.address, 'Citra');
     const attachment = { field: 'proof', name: 'nib.jpg', bytes: await photo(), type: 'image/jpeg' };
     await browser.open(at);
     await browser.submit('/mulai');
     await browser.open(`${at}/nib`);
+    const named = (name: string) => ({ ...attachment, name });
     const four = [attachment, attachment, attachment, attachment];
     await browser.submit('/nib', { businessName: 'Batik Citra', tujuan: 'draf' }, four);
     const stored = async () => (await findOwnApplication(cohort.id, id))!.checks.nib;
 
     await browser.open(`${at}/nib`);
-    await browser.submit('/nib', { businessName: 'Batik Baru', tujuan: 'draf' }, [attachment, attachment]);
+    await browser.submit('/nib', { businessName: 'Batik Baru', tujuan: 'draf' }, [named('5.jpg'), named('6.jpg')]);
     expect(browser.status).to.equal(422);
     expect(browser.page.querySelector('#businessName')?.getAttribute('value')).to.equal('Batik Baru');
-    expect(browser.page.querySelector('#proof-error')?.text).to.contain('Paling banyak 5 berkas');
-    expect((await stored()).proofs).to.have.length(4);
+    expect(browser.page.querySelector('#proof-error')?.text)
+      .to.contain('6.jpg tidak ikut diterima')
+      .and.to.contain('paling banyak 5 berkas dan sudah berisi 5');
+    expect((await stored()).proofs.map(({ name }) => name)).to.deep.equal([...Array(4).fill('nib.jpg'), '5.jpg']);
 
     const hapus = (await stored()).proofs[0]!.file;
-    await browser.submit('/nib', { hapus, tujuan: 'draf' }, [attachment, attachment]);
+    await browser.submit('/nib', { hapus, businessName: 'Batik Baru', tujuan: 'draf' }, [attachment]);
     expect(browser.path).to.equal(at);
     expect(await stored()).to.include({ businessName: 'Batik Baru' });
     expect((await stored()).proofs).to.have.length(5);

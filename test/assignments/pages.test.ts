@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { installFiles } from '../../src/platform/files/index.ts';
 import { aPerson } from '../admissions/people.ts';
-import { aPdf } from '../platform/samples.ts';
+import { aPdf, aPhonePhoto } from '../platform/samples.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { testConfig } from '../support/database.ts';
@@ -51,6 +52,32 @@ describe('an assignment without JavaScript', () => {
     expect(browser.bytes).to.deep.equal(aPdf('spesifikasi.pdf'));
   });
 
+  it('gives a receipt with the fingerprint of each file as it was sent', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    const photo = await aPhonePhoto();
+    await browser.submit('/kirim', { text: 'siap' }, [
+      { field: 'files', name: 'foto.jpg', bytes: photo, type: 'image/jpeg' },
+    ]);
+    expect(browser.path).to.match(/tanda-terima$/);
+    expect(browser.text).to.contain(createHash('sha256').update(photo).digest('hex'));
+  });
+
+  it('keeps the good files when others are refused, and names those', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    const exe = (name: string) => ({ ...pdf(name), bytes: Buffer.from('MZ') });
+    await browser.submit('/kirim', { text: 'siap' }, [exe('a.exe'), pdf('b.pdf'), exe('c.exe'), pdf('d.pdf')]);
+    expect(browser.status).to.equal(422);
+    const said = browser.page.querySelectorAll('.drop .error').map(({ text }) => text.trim());
+    expect(said.map((sentence) => sentence.split(' ')[0])).to.deep.equal(['a.exe', 'c.exe']);
+    const kept = browser.page.querySelectorAll('form .file a').map(({ text }) => text);
+    expect(kept).to.deep.equal(['b.pdf', 'd.pdf']);
+    for (const link of browser.page.querySelectorAll('[role=alert] a')) {
+      expect(browser.page.querySelector(link.getAttribute('href')!), 'leads somewhere').to.not.equal(null);
+    }
+  });
+
   it('keeps the file when the text is too long, and the text when a file is refused', async () => {
     const { browser } = await aSignedInLearner();
     await browser.open(path);
@@ -58,9 +85,9 @@ describe('an assignment without JavaScript', () => {
     expect(browser.status).to.equal(422);
     expect(browser.text).to.contain('Terlalu panjang').and.to.contain('spesifikasi.pdf');
 
-    await browser.submit('/kirim', { text: 'Teks yang pendek' }, [{ ...pdf('surat.docx') }]);
+    await browser.submit('/kirim', { text: 'Teks yang pendek' }, [{ ...pdf('surat.exe'), bytes: Buffer.from('MZ') }]);
     expect(browser.status).to.equal(422);
-    expect(browser.text).to.contain('Jenis berkas ini tidak diterima');
+    expect(browser.text).to.contain('surat.exe bukan jenis berkas yang diterima di sini');
     await browser.open(path);
     expect(browser.page.querySelector('#text')!.text).to.equal('Teks yang pendek');
   });
@@ -81,7 +108,12 @@ describe('an assignment without JavaScript', () => {
       expect(said)
         .to.match(/^Berkas Anda sudah memakai \d+ KB dari \d+ KB/)
         .and.to.contain('7 hari');
-      expect(browser.text).not.to.contain('b.pdf');
+      expect(
+        browser.page
+          .querySelectorAll('.file')
+          .map(({ text }) => text)
+          .join(),
+      ).not.to.contain('b.pdf');
       await browser.open(`${path}?bahasa=en`);
       expect(browser.page.querySelector('#text')!.text).to.equal('dua');
       await browser.submit('/draf', {}, [pdf('b.pdf')]);

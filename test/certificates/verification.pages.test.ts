@@ -129,7 +129,7 @@ describe('the pages that check a certificate', function () {
   it('say what kind of file is taken', async () => {
     const lying = await compare(here.stranger(), Buffer.from('not a pdf'));
     expect(lying.status).to.equal(422);
-    expect(lying.text).to.include('Kirim PDF');
+    expect(lying.text).to.include('Simpan ulang sebagai PDF');
     const none = await (await here.stranger().open('/periksa')).submit('/periksa');
     expect(none.text).to.include('Pilih berkas dulu');
   });

@@ -8,6 +8,7 @@ export const aPdf = (body = 'sebuah dokumen') => Buffer.from(`%PDF-1.7\n% ${body
 
 export const aPng = (width?: number, height?: number) => plain(width, height).png().toBuffer();
 export const aWebp = () => plain().webp().toBuffer();
+export const aGif = () => plain().gif().toBuffer();
 export const aJpeg = (width?: number, height?: number) => plain(width, height).jpeg().toBuffer();
 
 /** A photograph as a phone takes it: lying on its side, with the place where it was taken. */
@@ -30,6 +31,10 @@ export async function aPictureWithAPage(): Promise<Buffer> {
   comment.writeUInt16BE(page.length + 2, 2);
   return Buffer.concat([picture.subarray(0, 2), comment, page, picture.subarray(2), page]);
 }
+
+/** The beginning of a photo as iPhones store it, and of a document of the years before 2007. */
+export const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1\0\0\0\x08free', 'latin1');
+export const oldOffice = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
 
 /** The test file that every scanner calls infected, in two halves so that this file is not. */
 export const eicar = Buffer.from(

@@ -99,7 +99,8 @@ describe('requests with uploads', () => {
       await cut;
       expect(answer())
         .to.match(/^HTTP\/1.1 422/)
-        .and.to.contain(said);
+        .and.to.contain('platform.fileTypeNotAllowed')
+        .and.to.contain('x.exe');
       expect(sent, 'read on for a moment and not for ever').to.be.below(60_000_000);
       await quarantineIsEmpty(server);
     });

@@ -44,6 +44,7 @@ export type Answer = {
   status: number;
   body: Record<string, unknown>;
   problem?: { key: string; values: Record<string, unknown>; field: string; fileName: string };
+  furtherProblems?: { key: string; fileName: string }[];
   reason?: string;
 };
 
@@ -90,10 +91,10 @@ export class UploadServer {
       Object.assign(req, { actor: { id: 'ani' }, session: { csrf: 'right' } });
       next();
     });
-    const act = receive(rules, async (req, res, _subject, { accepted, problem }) => {
+    const act = receive(rules, async (req, res, _subject, { accepted, problem, furtherProblems }) => {
       this.calls += 1;
       this.seen = await Promise.all(accepted.map(async (file) => ({ ...file, content: await readFile(file.path) })));
-      res.status(problem ? 422 : 200).json({ body: { ...(req.body as object) }, problem });
+      res.status(problem ? 422 : 200).json({ body: { ...(req.body as object) }, problem, furtherProblems });
     });
     app.post(
       '/',

@@ -1,10 +1,19 @@
 /** Reading the form of one step. A draft may leave anything out; what is filled in has to be right in any case. */
 import { z } from 'zod';
 import { field, type FormErrors, type FormValues, problem, readForm, typedValues } from '../../platform/forms.ts';
+import type { UploadRules } from '../../platform/files/index.ts';
 import { checkNib, checkNik, type Reading } from '../accounts/index.ts';
-import { businessRoles, certificateKinds, type Step } from './application.rules.ts';
+import { businessRoles, certificateKinds, maxProofs, type Step } from './application.rules.ts';
 import { readBirthDate } from './birth-date.rules.ts';
 import type { StepStatement } from './statement.rules.ts';
+
+/** The proofs of one step. */
+export const proofRules: UploadRules = {
+  fields: ['proof'],
+  accept: ['jpg', 'png', 'webp', 'pdf'],
+  maxFiles: maxProofs,
+  maxBytes: 10_000_000,
+};
 
 const numberRead = (rule: (text: string) => Reading) =>
   field.text(40).transform((text, context): string => {

@@ -1,8 +1,10 @@
 import type { FormValues } from '../../platform/forms.ts';
-import type { Translate } from '../../platform/i18n.ts';
+import { uploadField } from '../../platform/files/index.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import { elsewhere, requiredSteps, type Step } from './application.rules.ts';
+import { elsewhere, maxProofs, requiredSteps, type Step } from './application.rules.ts';
 import { type Place, placesOf, proofHref, stepHref } from './place.page.ts';
+import { proofRules } from './step.form.ts';
 import type { Application } from './reading.service.ts';
 
 /** One topic, one page. */
@@ -10,7 +12,7 @@ export function stepPage(
   { cohort, programme, application }: Place,
   step: Step,
   holder: { name: string },
-  t: Translate,
+  { t, lang }: { t: Translate; lang: Language },
 ): PageModel {
   const all = requiredSteps(cohort.eligibility);
   const position = { step: all.indexOf(step) + 1, steps: all.length };
@@ -21,6 +23,9 @@ export function stepPage(
       { text: t('admissions.taskListTitle'), href: `/pendaftaran/${cohort.id}` },
       { text: t('admissions.stepOf', position) },
     ],
+    scripts: step === 'person' ? [] : ['uploads.js'],
+    upload: uploadField(proofRules, lang),
+    maxProofs,
     action: stepHref(cohort.id, step),
     step,
     applicantName: holder.name,

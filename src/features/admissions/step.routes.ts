@@ -1,26 +1,20 @@
 /** The steps of an application: each one a page with one form. */
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { keepFile, receive, type UploadRules, type Uploads, uploadErrors } from '../../platform/files/index.ts';
+import { keepFile, receive, type Uploads, uploadErrors } from '../../platform/files/index.ts';
 import { typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
-import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { loadOwn } from './application.routes.ts';
 import { findUnfinished, isEditable, maxProofs, requiredSteps, type Step, steps } from './application.rules.ts';
 import { saveStep, type StepChange } from './application.service.ts';
 import { type Place, placeCodes, stepHref, stepPaths } from './place.page.ts';
-import { readStep, type StepReading } from './step.form.ts';
+import { proofRules, readStep, type StepReading } from './step.form.ts';
 import { stepPage } from './step.page.ts';
 
 export const stepRoutes = Router();
-
-const uploadRules: UploadRules = {
-  fields: ['proof'],
-  accept: ['jpg', 'png', 'webp', 'pdf'],
-  maxFiles: maxProofs,
-  maxBytes: 5_000_000,
-};
 
 for (const step of steps) {
   const path = `/pendaftaran/:cohortId/${stepPaths[step]}`;
@@ -30,7 +24,7 @@ for (const step of steps) {
     path,
     guard(applicationPolicy.see, load, (req, res, place) =>
       isEditable(place.application, place.application.state, step)
-        ? page(res, `admissions/step-${stepPaths[step]}`, stepPage(place, step, req.actor, words(res)))
+        ? page(res, `admissions/step-${stepPaths[step]}`, stepPage(place, step, req.actor, speechOf(res)))
         : seeOther(res, `/pendaftaran/${place.cohort.id}`),
     ),
   );
@@ -40,7 +34,7 @@ for (const step of steps) {
     guard(
       applicationPolicy.fill,
       load,
-      receive(uploadRules, async (req, res, place, received) => {
+      receive(proofRules, async (req, res, place, received) => {
         const uploads = withinRoom(received, keptProofs(step, req.body, place));
         const reading = read(step, req.body, place, uploads);
         const errors = { ...reading.errors, ...uploadErrors(uploads) };
@@ -48,7 +42,7 @@ for (const step of steps) {
         await save(req.actor.id, place, step, isWrong ? withoutStatement(reading) : reading, uploads);
         if (isWrong) {
           const current = { ...(await loadOwn(req)), step };
-          const model = stepPage(current, step, req.actor, words(res));
+          const model = stepPage(current, step, req.actor, speechOf(res));
           return pageAgain(res, `admissions/step-${stepPaths[step]}`, {
             ...model,
             values: typedValues(req.body),
@@ -68,16 +62,18 @@ function keptProofs(step: Step, body: unknown, { application }: Place): number {
   return step === 'person' ? 0 : application.checks[step].proofs.filter(({ file }) => !removed.has(file)).length;
 }
 
-/** None of the new files is taken when there would be too many: which ones to leave out is the person's choice. */
+/** As many of the new files are taken as still have a place; the first that has none is named. */
 function withinRoom(uploads: Uploads, kept: number): Uploads {
-  const [first] = uploads.accepted;
-  if (!first || kept + uploads.accepted.length <= maxProofs) return uploads;
-  const { field, name: fileName } = first;
-  return {
-    accepted: [],
-    problem: { key: 'admissions.tooManyProofs', values: { max: maxProofs }, field, fileName },
-  };
+  const accepted = uploads.accepted.slice(0, maxProofs - kept);
+  const left = uploads.accepted[accepted.length];
+  if (!left) return uploads;
+  const { field, name } = left;
+  const values = { max: maxProofs, kept: kept + accepted.length, name };
+  const problem = { key: 'admissions.noPlaceForProof', values, field, fileName: name } as const;
+  return { accepted, problem, furtherProblems: [uploads.problem ?? [], uploads.furtherProblems ?? []].flat() };
 }
+
+const speechOf = (res: Response) => res.locals as { t: Translate; lang: Language };
 
 function read(step: Step, body: unknown, place: Place, uploads: Uploads): StepReading {
   const { application, programme } = place;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { UploadRules } from '../../platform/files/index.ts';
 import { isoDay } from '../../platform/format.ts';
 import { field, problem } from '../../platform/forms.ts';
 import { outcomes } from './competency.rules.ts';
@@ -8,8 +9,8 @@ export const evidenceUploads = {
   fields: ['files'],
   accept: ['pdf', 'jpg', 'png', 'webp'],
   maxFiles: 3,
-  maxBytes: 5_000_000,
-} as const;
+  maxBytes: 10_000_000,
+} as const satisfies UploadRules;
 
 /** The day on which something was made, as a date input sends it; not a day to come. */
 export const pastDay = (now: Date) => field.day().refine((day) => day <= isoDay(now), problem('assessments.dayToCome'));

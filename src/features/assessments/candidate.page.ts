@@ -1,4 +1,6 @@
 /** What a candidate sees of their own case. Pure. */
+import { uploadField } from '../../platform/files/index.ts';
+import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import type { CaseRow } from './case-list.service.ts';
 import { caseLine, evidenceLines, outcomePill, type Pill, type Speech, standingPill, unitTitle } from './case.page.ts';
@@ -124,6 +126,8 @@ export function answerPage({ one, scheme, unit }: UnitView, speech: Speech, mayS
   const answer = one.claims.find((claim) => claim.unit === unit.code)!;
   return {
     title: unit.title[speech.lang],
+    scripts: ['uploads.js'],
+    upload: uploadField(evidenceUploads, speech.lang),
     crumbs: [
       ...caseCrumbs({ one, scheme }, speech),
       { text: speech.t('assessments.selfAssessment'), href: assessYourselfPath(one.id) },

@@ -1,4 +1,6 @@
 /** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
+import { uploadField } from '../../platform/files/index.ts';
+import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
@@ -117,6 +119,8 @@ export function findingPage({ one, scheme, unit }: UnitView, speech: Speech, now
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
     title: unit.title[speech.lang],
+    scripts: ['uploads.js'],
+    upload: uploadField(evidenceUploads, speech.lang),
     crumbs: deskCrumbs({ one, scheme }, speech, unit.code),
     unit,
     notice: scheme.notice[speech.lang],

@@ -1,6 +1,9 @@
 /** What a learner's form about a work may carry. */
 import { z } from 'zod';
+import type { UploadRules } from '../../platform/files/index.ts';
 import { field } from '../../platform/forms.ts';
+import type { ClassAssignment } from './class-assignment.service.ts';
+import { maxFileBytes } from './submission.rules.ts';
 
 /** The length of the text is judged apart, so that a text that is too long does not cost the files their place. */
 export const workForm = z.strictObject({
@@ -11,6 +14,14 @@ export const workForm = z.strictObject({
   revision: field.whole(0, 1_000_000),
   /** The file whose button was pressed. */
   remove: field.id().optional(),
+});
+
+/** What the learner may still add to the draft. */
+export const workUploads = ({ assignment, work }: Pick<ClassAssignment, 'assignment' | 'work'>): UploadRules => ({
+  fields: ['files'],
+  accept: assignment.accept,
+  maxFiles: Math.max(0, assignment.maxFiles - (work?.draft.files.length ?? 0)),
+  maxBytes: maxFileBytes,
 });
 
 export const receiptQuery = z.object({ versi: z.coerce.number().int().min(1).optional() });

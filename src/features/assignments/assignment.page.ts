@@ -1,17 +1,18 @@
 /** What a learner sees of assignments: the list, and one of them. Pure. */
+import { uploadField } from '../../platform/files/index.ts';
 import type { FormErrors, FormProblem } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Assignment, Curriculum, Module } from '../courses/index.ts';
 import type { Opening } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
+import { workUploads } from './assignment.form.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { rubricRows } from './rubric.page.ts';
 import {
   dueAt,
   isLate,
   isOpenToLearner,
-  maxFileBytes,
   maxTextLength,
   workOpening,
   type WorkState,
@@ -122,7 +123,7 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
       { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
       { text: `${module.code} ${assignment.title[lang]}` },
     ],
-    scripts: ['assignments.js'],
+    scripts: ['assignments.js', 'uploads.js'],
     assignment,
     language: curriculum.language,
     path,
@@ -148,7 +149,7 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
   };
 }
 
-function draftOf({ assignment, work, enrolment }: ClassAssignment, { t, f }: Speech) {
+function draftOf({ assignment, work, enrolment }: ClassAssignment, { lang }: Speech) {
   const files = work?.draft.files ?? [];
   return {
     /** What a text kept on the device is kept under; a phone may be shared by two learners of a class. */
@@ -159,11 +160,7 @@ function draftOf({ assignment, work, enrolment }: ClassAssignment, { t, f }: Spe
     files: work ? fileLines(work, files) : [],
     room: assignment.maxFiles - files.length,
     maxTextLength,
-    fileRule: t('platform.fileRule', {
-      types: assignment.accept.map((kind) => kind.toUpperCase()).join(', '),
-      size: f.bytes(maxFileBytes),
-    }),
-    accept: assignment.accept.map((kind) => `.${kind}`).join(','),
+    upload: uploadField(workUploads({ assignment, work }), lang),
   };
 }
 

@@ -5,12 +5,12 @@ import { receive, uploadErrors, type Uploads } from '../../platform/files/index.
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
-import { workForm } from './assignment.form.ts';
+import { workForm, workUploads } from './assignment.form.ts';
 import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
-import { findFileProblem, maxFileBytes, maxTextLength } from './submission.rules.ts';
+import { findFileProblem, maxTextLength } from './submission.rules.ts';
 import type { Work } from './submission.service.ts';
 import { changeWork, type WorkOutcome, type WorkPlace } from './work.service.ts';
 
@@ -18,17 +18,13 @@ export const workRoutes = Router();
 
 workRoutes.post(
   '/kelas/:cohortId/tugas/:assignment/draf',
-  guard(assignmentPolicy.work, loadAssignment, receive(uploadRules, takeWork(false))),
+  guard(assignmentPolicy.work, loadAssignment, receive(workUploads, takeWork(false))),
 );
 
 workRoutes.post(
   '/kelas/:cohortId/tugas/:assignment/kirim',
-  guard(assignmentPolicy.work, loadAssignment, receive(uploadRules, takeWork(true))),
+  guard(assignmentPolicy.work, loadAssignment, receive(workUploads, takeWork(true))),
 );
-
-function uploadRules({ assignment }: ClassAssignment) {
-  return { fields: ['files'], accept: assignment.accept, maxFiles: assignment.maxFiles, maxBytes: maxFileBytes };
-}
 
 type WorkRequest = GuardedRequest<AssignmentParams>;
 
@@ -46,7 +42,7 @@ function takeWork(isSending: boolean) {
         seen: revision,
         send: isSending && Object.keys(errors).length === 0,
         ...('text' in errors ? {} : { text }),
-        ...(errors.files?.key === 'platform.tooManyFiles' ? {} : { add: uploads.accepted }),
+        ...(errors.files?.key === 'assignments.tooManyFiles' ? {} : { add: uploads.accepted }),
         ...(remove === undefined ? {} : { remove }),
       },
       now(),
@@ -74,7 +70,7 @@ function fileErrors(
 const fileError = (problem: 'tooManyFiles' | 'fileNeeded', max: number): FormErrors => ({
   files:
     problem === 'tooManyFiles'
-      ? { key: 'platform.tooManyFiles', values: { max } }
+      ? { key: 'assignments.tooManyFiles', values: { max } }
       : { key: 'assignments.fileNeeded', values: {} },
 });
 

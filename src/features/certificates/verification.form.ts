@@ -3,7 +3,13 @@ import type { FormErrors } from '../../platform/forms.ts';
 import { codeLength, type Sought } from './code.rules.ts';
 
 /** Several times what a certificate takes. */
-export const pdfRules: UploadRules = { fields: ['berkas'], accept: ['pdf'], maxFiles: 1, maxBytes: 1_000_000 };
+export const pdfRules: UploadRules = {
+  fields: ['berkas'],
+  accept: ['pdf'],
+  maxFiles: 1,
+  maxBytes: 1_000_000,
+  isOnlyCompared: true,
+};
 
 const problems = {
   empty: 'platform.required',

@@ -1,4 +1,5 @@
 /** The answer to "is this certificate genuine?", for people and for programs. */
+import type { UploadField } from '../../platform/files/index.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Bilingual, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
@@ -122,9 +123,10 @@ export const numberAnswer = ({ number, finding }: NumberAnswer, t: Translate) =>
 });
 
 /** The page to type a code or to choose a file, with what programs may ask for. */
-export const checkPage = (maxBytes: number, t: Translate): PageModel => ({
+export const checkPage = (upload: UploadField, t: Translate): PageModel => ({
   title: t('certificates.checkTitle'),
-  maxBytes,
+  scripts: ['uploads.js'],
+  upload,
   jsonFields: [
     { name: 'verdict', text: t('certificates.jsonVerdict'), parts: [] },
     { name: 'checkedAt', text: t('certificates.jsonCheckedAt'), parts: [] },

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { receiveOpen, uploadErrors } from '../../platform/files/index.ts';
+import { receiveOpen, uploadErrors, uploadField } from '../../platform/files/index.ts';
 import type { FormErrors } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
+import { chooseLanguage } from '../../platform/i18n.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throttle.ts';
 import { countCheck } from './check-count.service.ts';
@@ -100,7 +101,7 @@ const keepPrivate = (res: Response) => res.set({ 'Cache-Control': 'no-store', 'X
 type Answer = { errors: FormErrors } | NumberAnswer;
 
 function showForms(res: Response, values: Record<string, string> = {}, answer?: Answer): void {
-  const model = { ...checkPage(pdfRules.maxBytes, words(res)), values };
+  const model = { ...checkPage(uploadField(pdfRules, chooseLanguage(res.locals.lang, undefined)), words(res)), values };
   if (answer === undefined) return page(res, 'certificates/check', model);
   if ('errors' in answer) return pageAgain(res, 'certificates/check', { ...model, ...answer });
   page(res, 'certificates/check', { ...model, answer: numberAnswer(answer, words(res)) });

@@ -1,5 +1,5 @@
 /**
- * Bodies from strangers that are longer than a page takes: they are not read, and the sender sees the page all the same.
+ * Bodies that are longer than a page takes are not read to their end, and the sender sees the page all the same.
  *
  * A browser shows an answer that comes while it is still sending, unless the connection is cut under it at once. So what
  * still comes is thrown away for a moment, without looking at it, and then the connection ends.
@@ -16,24 +16,32 @@ export class BodyTooLong extends Error {
 export const announcesMore = (req: Request, mostBytes: number): boolean =>
   Number(req.headers['content-length'] ?? 0) > mostBytes;
 
-/** Passes a body on until more has come than may; `stopped` is told at once, and `target` ends there. */
+/**
+ * Passes a body on until more has come than may, or the function that is returned is called; `stopped` is told at once, and
+ * `target` ends there.
+ */
 export function passUpTo(
   mostBytes: number,
   req: Request,
   target: Writable,
   stopped: (error: BodyTooLong) => void,
-): void {
+): () => void {
   let bytes = 0;
-  req.on('data', (chunk: Buffer) => {
-    const before = bytes;
-    bytes += chunk.length;
-    if (before > mostBytes || bytes <= mostBytes) return;
+  let isStopped = false;
+  const stop = () => {
+    if (isStopped) return;
+    isStopped = true;
     const error = new BodyTooLong();
+    stopped(error);
     req.unpipe(target);
     target.destroy(error);
-    stopped(error);
+  };
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostBytes) stop();
   });
   req.pipe(target);
+  return stop;
 }
 
 const patience = 5000;

@@ -1,58 +1,78 @@
-/** The kinds of file that people may send: each is known by its name and by its first bytes, and the two must agree. */
-import { open } from 'node:fs/promises';
-import path from 'node:path';
-import { fileTypeFromBuffer } from 'file-type';
-
-export const fileKinds = ['pdf', 'jpg', 'png', 'webp'] as const;
+/** The kinds of file that people may send, how large each may be, and how a form asks for them. */
+export const fileKinds = [
+  'pdf',
+  'jpg',
+  'png',
+  'webp',
+  'docx',
+  'xlsx',
+  'pptx',
+  'm4a',
+  'mp3',
+  'ogg',
+  'mp4',
+  'webm',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
-export type ImageKind = Exclude<FileKind, 'pdf'>;
 
-const extensions: Readonly<Record<string, FileKind>> = {
-  '.pdf': 'pdf',
-  '.jpg': 'jpg',
-  '.jpeg': 'jpg',
-  '.png': 'png',
-  '.webp': 'webp',
-};
+export const imageKinds = ['jpg', 'png', 'webp'] as const satisfies readonly FileKind[];
+export type ImageKind = (typeof imageKinds)[number];
+export const officeKinds = ['docx', 'xlsx', 'pptx'] as const satisfies readonly FileKind[];
+export type OfficeKind = (typeof officeKinds)[number];
+const videoKinds: ReadonlySet<FileKind> = new Set(['mp4', 'webm']);
+const audioKinds: ReadonlySet<FileKind> = new Set(['m4a', 'mp3', 'ogg']);
+
+const office = 'application/vnd.openxmlformats-officedocument';
 
 export const mediaTypes: Readonly<Record<FileKind, string>> = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',
+  docx: `${office}.wordprocessingml.document`,
+  xlsx: `${office}.spreadsheetml.sheet`,
+  pptx: `${office}.presentationml.presentation`,
+  m4a: 'audio/mp4',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
 };
 
-/** The kind that the name claims, or undefined when it is none of ours. */
-export const kindByName = (name: string): FileKind | undefined => extensions[path.extname(name).toLowerCase()];
+/** Endings and other types under which phones and computers know the same kind; a GIF is kept as a PNG. */
+const alsoCalled: Partial<Record<FileKind, readonly string[]>> = {
+  jpg: ['.jpeg', '.jfif'],
+  png: ['image/gif', '.gif'],
+  m4a: ['audio/x-m4a'],
+  ogg: ['.oga', '.opus'],
+};
 
-export const isImage = (kind: FileKind): kind is ImageKind => kind !== 'pdf';
+export const isImage = (kind: FileKind): kind is ImageKind => (imageKinds as readonly FileKind[]).includes(kind);
+export const isOffice = (kind: FileKind): kind is OfficeKind => (officeKinds as readonly FileKind[]).includes(kind);
 
 /** As a sentence lists them: `PDF, JPG, PNG`. */
 export const nameKinds = (kinds: readonly FileKind[]): string => kinds.map((kind) => kind.toUpperCase()).join(', ');
 
-const headBytes = 4100;
-const tailBytes = 1024;
+/** For the attribute `accept` of a file input: types for choosers that know types, endings for those that know endings. */
+export const acceptAttribute = (kinds: readonly FileKind[]): string =>
+  kinds.flatMap((kind) => [mediaTypes[kind], `.${kind}`, ...(alsoCalled[kind] ?? [])]).join(',');
 
-/** The kind that the content shows, or undefined when it is none of ours. */
-export async function kindByContent(file: string): Promise<FileKind | undefined> {
-  const { head, tail } = await readEnds(file);
-  const found = (await fileTypeFromBuffer(head))?.ext;
-  const kind = fileKinds.find((known) => known === found);
-  return kind === 'pdf' && !isWholePdf(head, tail) ? undefined : kind;
+/** The kind that a name claims to be, or undefined when it is none of ours. */
+export function kindByName(name: string): FileKind | undefined {
+  const ending = /\.[^.]+$/.exec(name.toLowerCase())?.[0] ?? '';
+  return fileKinds.find((kind) => ending === `.${kind}` || alsoCalled[kind]?.includes(ending));
 }
 
-/** Readers forgive a PDF that begins late or never ends; a file that is two things at once lives from that. */
-const isWholePdf = (head: Buffer, tail: Buffer) =>
-  /^%PDF-[12]\.\d/.test(head.toString('latin1', 0, 8)) && tail.includes('%%EOF');
+const mostPictureBytes = 25_000_000;
+const mostAudioBytes = 25_000_000;
+const mostVideoBytes = 60_000_000;
 
-async function readEnds(file: string): Promise<{ head: Buffer; tail: Buffer }> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const head = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    const tail = await handle.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
-    return { head: head.buffer.subarray(0, head.bytesRead), tail: tail.buffer.subarray(0, tail.bytesRead) };
-  } finally {
-    await handle.close();
-  }
+/**
+ * How many bytes a file of this kind may have as it comes. A form says it for documents; a picture may be what a phone's
+ * camera makes, because it is drawn smaller, and recordings are what they are.
+ */
+export function mostBytesOf(kind: FileKind, { maxBytes }: { maxBytes: number }): number {
+  if (isImage(kind)) return mostPictureBytes;
+  if (audioKinds.has(kind)) return mostAudioBytes;
+  return videoKinds.has(kind) ? mostVideoBytes : maxBytes;
 }

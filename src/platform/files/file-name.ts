@@ -1,5 +1,6 @@
 /** Names of files as people gave them, made safe to show, to store and to put into a header. */
 import path from 'node:path';
+import { kindByName } from './file-kind.ts';
 
 const longestStem = 80;
 
@@ -10,12 +11,19 @@ const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*%;]/gu;
 /** The given name without its folders and tricks, ending in the extension of what the file really is. */
 export function safeName(given: string, extension: string): string {
   const base = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const stem = path
-    .parse(base)
-    .name.replaceAll(unsafe, ' ')
+  const stem = withoutEndings(base)
+    .replaceAll(unsafe, ' ')
     .replaceAll(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   return `${[...stem].slice(0, longestStem).join('') || 'file'}.${extension}`;
+}
+
+/** Endings that say a kind, however many: `scan.pdf.pdf` and `scan.jpg.pdf` are both named scan. */
+function withoutEndings(base: string): string {
+  const { name, ext } = path.parse(base);
+  // The end of `Laporan 1.2` says nothing about a kind.
+  if (/^(\.\d*)?$/.test(ext)) return base;
+  return kindByName(name) ? withoutEndings(name) : name;
 }
 
 const percentEncode = (text: string) =>

@@ -17,6 +17,8 @@ export type FileReference = {
   type: string;
   bytes: number;
   sha256: string;
+  /** Of the file as it was sent; not known of those that were kept before this was. */
+  receivedSha256?: string;
   scan: string;
   createdAt: Date;
 };
@@ -29,6 +31,7 @@ export const fileFacts = {
   type: text,
   bytes: { type: Number, required: true },
   sha256: text,
+  receivedSha256: String,
   scan: text,
   createdAt: { type: Date, required: true },
 } as const;
@@ -36,12 +39,22 @@ export const fileFacts = {
 export const fileReferencePart = part<FileReference>({ id: { ...text, ...namesFile }, ...fileFacts });
 
 /** Of a stored file, or of another reference: a copy without whatever else is there. */
-export const referenceTo = ({ id, name, type, bytes, sha256, scan, createdAt }: FileReference): FileReference => ({
+export const referenceTo = ({
   id,
   name,
   type,
   bytes,
   sha256,
+  receivedSha256,
+  scan,
+  createdAt,
+}: FileReference): FileReference => ({
+  id,
+  name,
+  type,
+  bytes,
+  sha256,
+  ...(receivedSha256 === undefined ? {} : { receivedSha256 }),
   scan,
   createdAt,
 });

@@ -8,7 +8,15 @@ export { roomOf } from './quota.ts';
 export { addressedAs } from './file-name.ts';
 export { type FileKind, fileKinds } from './file-kind.ts';
 export { receive, receiveOpen } from './receive.ts';
-export { type ReceivedFile, type UploadProblem, type UploadRules, type Uploads, uploadErrors } from './upload.ts';
+export {
+  type ReceivedFile,
+  type UploadField,
+  uploadField,
+  type UploadProblem,
+  type UploadRules,
+  type Uploads,
+  uploadErrors,
+} from './upload.ts';
 export { findStoredFile, keepBytes, keepFile, readStoredFile, type StoredFile } from './store.ts';
 export { sendStoredFile } from './serve.ts';
 export { readTypedFields } from './typed-fields.ts';

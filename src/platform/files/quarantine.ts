@@ -1,38 +1,47 @@
 /** Where a request's files wait: a folder of its own, with names of our making, removed when the request has ended. */
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { StorageEngine } from 'multer';
-
-/** A file as it came in, not yet judged. With more bytes than allowed only the beginning is on disk. */
-export type Arrival = Readonly<{ field: string; givenName: string; path: string; bytes: number; sha256: string }>;
+import { type Arrival, ArrivingFile } from './arrival.ts';
+import { Patience } from './patience.ts';
+import type { UploadRules } from './upload.ts';
 
 export class Quarantine {
-  readonly arrivals: Arrival[] = [];
+  /** Of a file that is refused and still comes. */
+  readonly patience = new Patience();
   readonly #folder: string;
-  readonly #maxBytes: number;
+  readonly #rules: UploadRules;
   readonly #writes: Promise<unknown>[] = [];
+  readonly #arrived: Arrival[] = [];
+  #admitted = 0;
 
-  private constructor(folder: string, maxBytes: number) {
+  private constructor(folder: string, rules: UploadRules) {
     this.#folder = folder;
-    this.#maxBytes = maxBytes;
+    this.#rules = rules;
   }
 
-  static async open(root: string, maxBytes: number): Promise<Quarantine> {
+  static async open(root: string, rules: UploadRules): Promise<Quarantine> {
     await mkdir(root, { recursive: true, mode: 0o700 });
-    return new Quarantine(await mkdtemp(path.join(root, 'request-')), maxBytes);
+    return new Quarantine(await mkdtemp(path.join(root, 'request-')), rules);
+  }
+
+  /** What has come so far, in the order of the form, once no file is half written. */
+  async arrivals(): Promise<Arrival[]> {
+    await Promise.allSettled(this.#writes);
+    return this.#arrived.flat();
   }
 
   /** Removes everything, once no write is under way that could put a file back. */
   async close(): Promise<void> {
+    this.patience.end();
     await Promise.allSettled(this.#writes);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** For multer. A file that is too large is read to its end all the same, so that the fields after it still arrive. */
+  /** For multer. A file that is refused is read on for a while all the same, so that what comes after it still arrives. */
   readonly storage: StorageEngine = {
     _handleFile: (_req, file, done) => {
       const write = this.#write(file.stream, file.fieldname, file.originalname);
@@ -43,19 +52,28 @@ export class Quarantine {
   };
 
   async #write(source: Readable, field: string, givenName: string): Promise<void> {
-    const target = path.join(this.#folder, String(this.#writes.length));
-    const hash = createHash('sha256');
-    const maxBytes = this.#maxBytes;
-    let bytes = 0;
-    const measure = async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        if (bytes <= maxBytes) yield chunk;
-      }
+    const place = this.#writes.length;
+    const target = path.join(this.#folder, String(place));
+    const file = new ArrivingFile(givenName, {
+      rules: this.#rules,
+      admit: () => this.#admitted < this.#rules.maxFiles && (this.#admitted += 1) > 0,
+      discarded: (bytes) => this.patience.spend(bytes),
+    });
+    const told = () => {
+      const { bytes, kinds, refusal } = file;
+      return { field, givenName, path: target, bytes, kinds, ...(refusal ? { refusal } : {}) };
     };
-    await pipeline(source, measure, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
-    this.arrivals.push({ field, givenName, path: target, bytes, sha256: hash.digest('hex') });
+    try {
+      const writing = createWriteStream(target, { flags: 'wx', mode: 0o600 });
+      await pipeline(source, (chunks: AsyncIterable<Buffer>) => file.follow(chunks), writing);
+      this.#arrived[place] = { ...told(), sha256: file.sha256 };
+    } catch (error) {
+      // What was refused before it broke off is named all the same.
+      if (file.refusal) this.#arrived[place] = { ...told(), sha256: '' };
+      throw error;
+    } finally {
+      this.patience.rest();
+    }
   }
 }
 

@@ -1,9 +1,12 @@
 /** Routes that take files: the body is read, its token checked, each file judged, and only then does the route act. */
 import type { Request, Response } from 'express';
 import { checkCsrf } from '../csrf.ts';
+import { BadRequest } from '../errors.ts';
 import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
 import { chooseLanguage } from '../i18n.ts';
 import { announcesMore, BodyTooLong, hangUpAfter } from './body-limit.ts';
+import type { Arrival } from './arrival.ts';
+import { mostBytesOf } from './file-kind.ts';
 import { inspectArrival } from './inspect.ts';
 import { fileSettings } from './install.ts';
 import { readMultipart } from './multipart.ts';
@@ -53,65 +56,118 @@ export function receiveOpen<Params = Record<string, string>>(
     withUploads(req as unknown as Request, res, {
       rules,
       act: async (uploads) => act(req, res, uploads),
-      mostBytes: mostBytesOf(rules),
+      isOpen: true,
     }),
   );
 }
 
 /** What surrounds the files: names, types, the few fields of the form. */
 const bytesAround = 100_000;
+/** More than one file too many, so that a small one is still named. */
+const bytesBeyond = 32_000_000;
 
-const mostBytesOf = ({ maxFiles, maxBytes }: UploadRules) => maxFiles * maxBytes + bytesAround;
+const mostBytesIn = (rules: UploadRules) =>
+  rules.maxFiles * Math.max(...rules.accept.map((kind) => mostBytesOf(kind, rules))) + bytesAround;
 
 type Taking = Readonly<{
   rules: UploadRules;
   act: (uploads: Uploads) => Promise<unknown>;
-  /** Of the whole body; more is not read. */
-  mostBytes?: number;
+  /** Anybody may send: what announces more than its files may be is not read at all. */
+  isOpen?: true;
 }>;
 
 async function withUploads(req: Request, res: Response, taking: Taking): Promise<void> {
-  const { rules, act, mostBytes } = taking;
+  const { rules, act, isOpen } = taking;
+  if (req.get('X-Layar-Answer') === 'place') answerWithPlace(res);
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
-  try {
-    if (mostBytes !== undefined && announcesMore(req, mostBytes)) throw new BodyTooLong();
-    await actOnUploads(req, res, taking);
-  } catch (error) {
-    if (!(error instanceof BodyTooLong)) throw error;
-    hangUpAfter(req, res);
-    const refused = { key: 'platform.fileTooLarge', field: rules.fields[0]!, fileName: '' } as const;
-    await act({ accepted: [], problem: uploadProblem(rules, refused, chooseLanguage(res.locals.lang, undefined)) });
-  }
+  if (!isOpen || !announcesMore(req, mostBytesIn(rules))) return actOnUploads(req, res, taking);
+  hangUpAfter(req, res);
+  await act(asUploads([], [tooLargeFor(rules)], rules, res));
 }
 
-async function actOnUploads(req: Request, res: Response, { rules, act, mostBytes }: Taking): Promise<void> {
-  const quarantine = await Quarantine.open(fileSettings().quarantine, rules.maxBytes);
+/** A script that shows how far sending is would follow a redirect itself, and the next page would have said its news to nobody. */
+function answerWithPlace(res: Response): void {
+  res.redirect = (...parameters: [number | string, (number | string)?]) =>
+    res.status(200).json({ to: parameters.find((one) => typeof one === 'string') });
+}
+
+const tooLargeFor = ({ fields }: UploadRules): Refused => ({
+  key: 'platform.fileTooLarge',
+  field: fields[0]!,
+  fileName: '',
+});
+
+async function actOnUploads(req: Request, res: Response, { rules, act, isOpen }: Taking): Promise<void> {
+  const quarantine = await Quarantine.open(fileSettings().quarantine, rules);
   try {
-    const leftOut = await readMultipart(req, res, rules, quarantine, mostBytes);
-    checkCsrf(req);
-    const { accepted, refused } = await judge(quarantine, rules, leftOut);
-    const lang = chooseLanguage(res.locals.lang, undefined);
-    await act(refused ? { accepted, problem: uploadProblem(rules, refused, lang) } : { accepted }).catch(
-      (error: unknown) => {
-        const [first] = accepted;
-        if (!(error instanceof QuotaFull) || !first) throw error;
-        // Nothing was kept, so the page is made once more, as it would be for a file that was refused before.
-        return act({ accepted: [], problem: quotaProblem(error.room, first, lang) });
-      },
-    );
+    const isWhole = await readWhole(req, res, rules, quarantine, isOpen ? 0 : bytesBeyond);
+    if (!isWhole) hangUpAfter(req, res);
+    // Of an open page's body that went on and on nothing is kept, and its token may stand at its end.
+    if (isWhole || !isOpen) checkCsrf(req);
+    const { accepted, refused } = await judge(await quarantine.arrivals(), rules);
+    const told = isWhole || refused.length > 0 ? refused : [tooLargeFor(rules)];
+    const uploads = asUploads(isWhole || !isOpen ? accepted : [], told, rules, res);
+    await act(isWhole ? uploads : withRestUnread(uploads)).catch((error: unknown) => {
+      const [first] = accepted;
+      if (!(error instanceof QuotaFull) || !first) throw error;
+      // Nothing was kept, so the page is made once more, as it would be for a file that was refused before.
+      return act({ accepted: [], problem: quotaProblem(error.room, first, languageOf(res)) });
+    });
+  } catch (error) {
+    // Of a request that was given up as too slow the rest is missing, and its sender has a page already.
+    if (!(error instanceof BadRequest && res.headersSent)) throw error;
   } finally {
     await quarantine.close();
   }
 }
 
-/** Every file is judged, but a person reads about one at a time: the first that was refused. */
-async function judge({ arrivals }: Quarantine, rules: UploadRules, leftOut: Refused | undefined) {
+/** False when it was not worth reading to its end. */
+async function readWhole(
+  req: Request,
+  res: Response,
+  rules: UploadRules,
+  quarantine: Quarantine,
+  beyond: number,
+): Promise<boolean> {
+  try {
+    await readMultipart(req, res, rules, quarantine, mostBytesIn(rules) + beyond);
+    return true;
+  } catch (error) {
+    if (error instanceof BodyTooLong) return false;
+    throw error;
+  }
+}
+
+/** Every file is judged, the good ones are kept, and each of the others is named. */
+async function judge(arrivals: readonly Arrival[], rules: UploadRules) {
   const accepted: ReceivedFile[] = [];
-  let refused = leftOut;
+  const refused: Refused[] = [];
   for (const arrival of arrivals) {
     const judgement = await inspectArrival(arrival, rules);
     if ('file' in judgement) accepted.push(judgement.file);
-    else refused ??= { key: judgement.refusal, field: arrival.field, fileName: arrival.givenName };
+    else {
+      const { field, givenName: fileName, kinds } = arrival;
+      refused.push({ key: judgement.refusal, field, fileName, kinds });
+    }
   }
   return { accepted, refused };
+}
+
+const languageOf = (res: Response) => chooseLanguage(res.locals.lang, undefined);
+
+function asUploads(
+  accepted: readonly ReceivedFile[],
+  refused: readonly Refused[],
+  rules: UploadRules,
+  res: Response,
+): Uploads {
+  const [problem, ...furtherProblems] = refused.map((one) => uploadProblem(rules, one, languageOf(res)));
+  return problem ? { accepted, problem, furtherProblems } : { accepted };
+}
+
+/** After a refused file that went on for too long. */
+function withRestUnread(uploads: Uploads): Uploads {
+  const { field } = uploads.problem!;
+  const rest = { key: 'platform.restUnread', values: {}, field, fileName: '' } as const;
+  return { ...uploads, furtherProblems: [...(uploads.furtherProblems ?? []), rest] };
 }

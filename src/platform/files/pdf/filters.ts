@@ -1,0 +1,85 @@
+/** Unpacking a stream of a PDF, never to more than is asked for. */
+import { createInflate } from 'node:zlib';
+
+/** `isWhole` is false when there was more, or when something in it cannot be unpacked. */
+export type Decoded = Readonly<{ bytes: Buffer; isWhole: boolean }>;
+
+type Decoder = (bytes: Buffer, most: number) => Promise<Decoded> | Decoded;
+
+const decoders: Readonly<Record<string, Decoder>> = {
+  FlateDecode: inflate,
+  Fl: inflate,
+  ASCIIHexDecode: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
+  AHx: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
+  ASCII85Decode: (bytes) => ({ bytes: fromAscii85(bytes), isWhole: true }),
+  A85: (bytes) => ({ bytes: fromAscii85(bytes), isWhole: true }),
+};
+
+const mostFilters = 4;
+
+export async function decode(bytes: Buffer, filters: readonly string[] | undefined, most: number): Promise<Decoded> {
+  if (!filters || filters.length > mostFilters) return { bytes: Buffer.alloc(0), isWhole: false };
+  let decoded: Decoded = { bytes, isWhole: true };
+  for (const filter of filters) {
+    const decoder = decoders[filter];
+    if (!decoder) return { ...decoded, isWhole: false };
+    const next = await decoder(decoded.bytes, most);
+    decoded = { bytes: next.bytes, isWhole: decoded.isWhole && next.isWhole };
+  }
+  return decoded;
+}
+
+/** Whatever stands behind the packed bytes is left alone; a stream that breaks off gives what came before. */
+function inflate(bytes: Buffer, most: number): Promise<Decoded> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    const unpacking = createInflate();
+    const end = (isWhole: boolean) => {
+      unpacking.destroy();
+      resolve({ bytes: Buffer.concat(parts), isWhole });
+    };
+    unpacking.on('data', (part: Buffer) => {
+      parts.push(part);
+      length += part.length;
+      if (length > most) end(false);
+    });
+    unpacking.once('end', () => end(true));
+    unpacking.once('error', () => end(false));
+    unpacking.end(bytes);
+  });
+}
+
+const fromHex = (bytes: Buffer): Buffer =>
+  Buffer.from(
+    bytes
+      .toString('latin1')
+      .split('>', 1)[0]!
+      .replaceAll(/[^\da-fA-F]/g, ''),
+    'hex',
+  );
+
+function fromAscii85(bytes: Buffer): Buffer {
+  const text = bytes
+    .toString('latin1')
+    .split('~>', 1)[0]!
+    .replaceAll(/[^!-uz]/g, '');
+  const out: number[] = [];
+  let group: number[] = [];
+  const flush = (count: number) => {
+    const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
+    for (let place = 0; place < count; place += 1) out.push(Math.floor(value / 256 ** (3 - place)) % 256);
+    group = [];
+  };
+  for (const sign of text) {
+    if (sign === 'z' && group.length === 0) out.push(0, 0, 0, 0);
+    else group.push(sign.codePointAt(0)! - 33);
+    if (group.length === 5) flush(4);
+  }
+  const rest = group.length - 1;
+  if (rest > 0) {
+    while (group.length < 5) group.push(84);
+    flush(rest);
+  }
+  return Buffer.from(out);
+}
