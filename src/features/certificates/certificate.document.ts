@@ -21,7 +21,8 @@ export async function renderCertificate(snapshot: CertificateSnapshot): Promise<
   document.addPage();
   const leaf = { document, structure: startStructure(document) };
   drawAwardPage(leaf, snapshot);
-  reserveSignature(document, 'school');
+  const tooltip = wordsFor('document.signature').id;
+  reserveSignature(document, 'school', { parent: leaf.structure, tooltip });
   drawUnitPages(leaf, snapshot);
   leaf.structure.end();
   return finishDocument(document);

@@ -1,6 +1,10 @@
-/** A tagged A4 landscape document that comes out the same, byte for byte, whenever it is made from the same content. */
+/**
+ * A tagged A4 landscape document that keeps to PDF/A-2a and PDF/UA-1, and comes out the same, byte for byte, whenever it is made
+ * from the same content.
+ */
 import PDFDocument from 'pdfkit';
 import type { Language } from '../i18n.ts';
+import { installMetadata } from './metadata.ts';
 
 export type Pdf = PDFKit.PDFDocument;
 export type StructureElement = PDFKit.PDFStructureElement;
@@ -10,22 +14,29 @@ export const paper = { width: 841.89, height: 595.28 } as const;
 
 export const millimetres = (length: number): number => (length * 72) / 25.4;
 
+const producer = 'Layar';
+
 export type DocumentDescription = { title: string; subject: string; author: string; language: Language; madeAt: Date };
 
 export function createDocument({ title, subject, author, language, madeAt }: DocumentDescription): Pdf {
-  return new PDFDocument({
+  const info = { Title: title, Subject: subject, Author: author, Creator: author, Producer: producer };
+  const document = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
     margin: 0,
     pdfVersion: '1.7',
+    // Brings the colour profile that the colours are meant in.
+    subset: 'PDF/A-2a',
     tagged: true,
     lang: `${language}-ID`,
     displayTitle: true,
     // No page before the first content, and none of the fonts that pdfkit would not embed.
     autoFirstPage: false,
     font: '',
-    info: { Title: title, Subject: subject, Author: author, Creator: author, CreationDate: madeAt, ModDate: madeAt },
+    info: { ...info, CreationDate: madeAt, ModDate: madeAt },
   });
+  installMetadata(document, { title, subject, author, producer, madeAt });
+  return document;
 }
 
 /** Ends the document and collects its bytes. */
@@ -43,7 +54,11 @@ export function startStructure(document: Pdf): StructureElement {
   return root;
 }
 
-type TagOptions = PDFKit.Mixins.StructureElementOptions;
+/** `bbox` is left, top, right and bottom of a figure; `scope` is what a heading cell heads. pdfkit's types lack both. */
+export type TagOptions = PDFKit.Mixins.StructureElementOptions & {
+  bbox?: readonly [left: number, top: number, right: number, bottom: number];
+  scope?: 'Column' | 'Row';
+};
 
 /** Draws something that is read out, as part of `parent`. */
 export function tag(document: Pdf, parent: StructureElement, type: string, options: TagOptions, draw: () => void) {

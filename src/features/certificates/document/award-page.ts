@@ -90,17 +90,37 @@ function drawSignatories(leaf: Leaf, { signatories, city, issuedOn }: Certificat
   }
 }
 
+const qrSize = 98;
+const proofLine = { x: area.right - 52, align: 'centre', width: 134 } as const;
+
+/** The QR code, and for who cannot scan it the address and the code in words. */
 function drawProof(leaf: Leaf, { code, verifyUrl }: CertificateSnapshot): void {
   const { document, structure } = leaf;
-  const size = 104;
-  const line = { x: area.right - size / 2, align: 'centre', width: size + 30 } as const;
-  sayBoth(leaf, wordsFor('document.check'), { ...line, y: 404 }, { size: 7.5 });
-  tag(document, structure, 'Figure', { alt: wordsFor('document.qr', { url: verifyUrl }).id }, () =>
-    drawQr(document, verifyUrl, { x: area.right - size, y: 417, size }),
+  const [x, y] = [proofLine.x - qrSize / 2, 417];
+  sayBoth(leaf, wordsFor('document.check'), { ...proofLine, y: 404 }, { size: 7.5 });
+  const alt = wordsFor('document.qr', { url: verifyUrl }).id;
+  tag(document, structure, 'Figure', { alt, bbox: [x, y, x + qrSize, y + qrSize] }, () =>
+    drawQr(document, verifyUrl, { x, y, size: qrSize }),
   );
-  for (const [index, part] of foldCode(code).entries()) {
-    say(leaf, 'id', part, { ...line, y: 530 + index * 9.5 }, { size: 7.5, face: 'sansBold', tracking: 0.5 });
+  const words = [...foldAddress(checkAddress(verifyUrl)), ...foldCode(code)];
+  for (const [index, part] of words.entries()) {
+    say(leaf, 'id', part, { ...proofLine, y: 524 + index * 9 }, { size: 7.5, face: 'sansBold', tracking: 0.3 });
   }
+}
+
+/** Where the code can be typed, as people type an address: layar.example.id/periksa. */
+const checkAddress = (verifyUrl: string): string => new URL('/periksa', verifyUrl).href.replace(/^https:\/\//, '');
+
+/** Longer ones would be set too small to read. */
+const longestAddressLine = 34;
+
+/** On one line, or on two of about the same length, cut before a dot or a slash. */
+function foldAddress(address: string): string[] {
+  if (address.length <= longestAddressLine) return [address];
+  const cuts = [...address.matchAll(/(?<=[^./])[./]/g)].map(({ index }) => index);
+  const middle = (cut: number) => Math.abs(cut - address.length / 2);
+  const best = cuts.toSorted((one, other) => middle(one) - middle(other))[0];
+  return best === undefined ? [address] : [address.slice(0, best), address.slice(best)];
 }
 
 /** The code on two lines of about the same length, cut after a dash. */

@@ -1,7 +1,14 @@
 /** How a leaf of the certificate speaks: Indonesian first, English second in quieter type. */
 import { formatterFor } from '../../../platform/format.ts';
 import { type Bilingual, type Language, type StringKey, translator, type Values } from '../../../platform/i18n.ts';
-import { decorate, paper, type Pdf, type StructureElement, tag } from '../../../platform/pdf/document.ts';
+import {
+  decorate,
+  paper,
+  type Pdf,
+  type StructureElement,
+  tag,
+  type TagOptions,
+} from '../../../platform/pdf/document.ts';
 import { ink } from '../../../platform/pdf/ornament.ts';
 import { drawText, measureText, type Place, type TextStyle } from '../../../platform/pdf/text.ts';
 
@@ -23,9 +30,12 @@ export const dayOf = (date: Date): Bilingual => ({
   en: formatterFor('en').longDate(date),
 });
 
+/** What a heading cell heads: all of ours stand above a column. */
+const scopeOf = (type: string | undefined): TagOptions => (type === 'TH' ? { scope: 'Column' } : {});
+
 /** Draws the parts of one element of the structure, such as the cells of a row. */
 export function within({ document, structure }: Leaf, type: string, draw: (leaf: Leaf) => void): void {
-  const element = document.struct(type);
+  const element = document.struct(type, scopeOf(type));
   structure.add(element);
   draw({ document, structure: element });
   element.end();
@@ -42,7 +52,7 @@ const voices = {
 /** One line in one language, as an element that a screen reader speaks in that language. */
 export function say({ document, structure }: Leaf, language: Language, text: string, place: Place, voice: Voice): void {
   const draw = () => drawText(document, text, place, { ...voices[language], ...voice });
-  tag(document, structure, voice.as ?? 'P', { lang: language }, draw);
+  tag(document, structure, voice.as ?? 'P', { lang: language, ...scopeOf(voice.as) }, draw);
 }
 
 /** Indonesian, and smaller English on the line below. The voice is that of the Indonesian. */
