@@ -44,7 +44,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   app.use(securityHeaders(config), compression(), publicFiles, speak(config), answerTooSlow);
   app.use(healthRoutes, requestLog);
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
-  app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 }));
+  app.use(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));
   app.use(sessions(config, sessionSecret), authentication());
   app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 

@@ -63,6 +63,14 @@ describe('the architecture', () => {
     expect(readers.filter((file) => areaOf(file) !== 'commands')).to.deep.equal(['src/platform/config.ts']);
   });
 
+  it('reads what people type in one place', () => {
+    const alone = /z\s*\.string\([^)]*\)\s*\.trim\(|\.normalize\(|\.replaceAll\(\/\\s/;
+    const readers = sources().filter(
+      (file) => /\.(form|routes|service)\.ts$/.test(file) && alone.test(readFileSync(file, 'utf8')),
+    );
+    expect(readers).to.deep.equal([]);
+  });
+
   it('lets only the connection know which database runs', () => {
     const knowing = sources().filter(
       (file) => areaOf(file) !== 'embedded' && importsOf(file).some((used) => areaOf(used) === 'embedded'),

@@ -46,9 +46,19 @@ async function post(path, body) {
   }
 }
 
+/** Of what the server drops or folds, this drops and folds more: two texts that differ for it differ for the server. */
+function visible(text) {
+  return text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\n\t])[\p{C}\p{Default_Ignorable_Code_Point}\uFFFC]/gu, '')
+    .replace(/[\p{Zs}\u2800]/gu, ' ')
+    .normalize('NFC')
+    .trim();
+}
+
 /** Fields as the server keeps them, to compare two states of a form. */
 function plain(pairs) {
-  const trimmed = pairs.map(([name, value]) => [name, value.replace(/\r\n/g, '\n').trim()]);
+  const trimmed = pairs.map(([name, value]) => [name, visible(value)]);
   return JSON.stringify(trimmed.filter(([, value]) => value !== '').sort());
 }
 

@@ -29,7 +29,7 @@ const optional = (max: number) =>
 const required = (max: number) =>
   z
     .string({ error: say('platform.required') })
-    .refine((text) => fits(text, max), problem('platform.tooLong', { max }))
+    .refine((text) => fits(text, max), { ...problem('platform.tooLong', { max }), abort: true })
     .overwrite(cleanText)
     .min(1, say('platform.required'));
 
@@ -86,12 +86,14 @@ export const field = {
   day: () =>
     z
       .string({ error: say('platform.dateExpected') })
+      .max(40, { error: say('platform.dateExpected'), abort: true })
       .overwrite(plainLine)
       .refine(isDay, problem('platform.dateExpected')),
   /** 09:30 */
   timeOfDay: () =>
     z
       .string({ error: say('platform.timeExpected') })
+      .max(40, { error: say('platform.timeExpected'), abort: true })
       .overwrite(plainLine)
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('platform.timeExpected')),
   /** A browser sends nothing for no box ticked, a string for one, a list for several. */
@@ -112,7 +114,7 @@ export const field = {
       .default('')
       .transform((text) => plainLine(text).slice(0, max)),
   /** The number of a list's page, from 1. */
-  page: () => z.coerce.number().int().min(1).max(100_000).default(1),
+  page: () => z.coerce.number().int().min(1).max(10_000).default(1),
 };
 
 /** Fields that every form of ours carries and that no schema names. */

@@ -12,6 +12,7 @@ import { now } from './clock.ts';
 import { TooManyRequests } from './errors.ts';
 import { defineModel } from './model.ts';
 import { networkOf } from './network.ts';
+import { plainLine } from './text.rules.ts';
 import { counterKey, fullUntil, type Limit, returnPoint, takePoint } from './throttle-counter.ts';
 
 export type AttemptKind =
@@ -171,4 +172,4 @@ function refuseUntil(until: Date | undefined, at: Date): void {
   throw new TooManyRequests('platform.tooManyAttempts', seconds);
 }
 
-const normalise = (account: string) => account.trim().toLowerCase();
+const normalise = (account: string) => plainLine(account).toLowerCase();

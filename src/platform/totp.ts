@@ -2,6 +2,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { now } from './clock.ts';
 import { blindIndex, randomCode } from './crypto.ts';
+import { plainLine } from './text.rules.ts';
 
 const digits = 6;
 const periodSeconds = 30;
@@ -20,12 +21,18 @@ export const totpUri = (secret: string, account: string, issuer: string): string
 const authenticator = (secret: string, shown: { label?: string; issuer?: string } = {}) =>
   new TOTP({ ...shown, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits, period: periodSeconds });
 
+/** A code as it is compared: its digits and capitals, however it was grouped or pasted. */
+export const plainCode = (typed: string): string =>
+  plainLine(typed)
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '');
+
 /**
  * Returns the counter of the period that the code belongs to, or null for a wrong or used one. A code counts once: store
  * the returned counter by an update whose filter holds a smaller one. A new secret starts with 0.
  */
 export function verifyTotp(secret: string, code: string, lastCounter: number, at: Date = now()): number | null {
-  const token = code.replaceAll(/\s/g, '');
+  const token = plainCode(code);
   if (!/^\d{6}$/.test(token)) return null;
   const totp = authenticator(secret);
   const delta = totp.validate({ token, timestamp: at.getTime(), window });
@@ -45,6 +52,5 @@ export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
 
 /** Keyed, because 50 bits could be tried out by whoever steals the database. Case, dashes and look-alikes don't count. */
 export function hashRecoveryCode(code: string): string {
-  const plain = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
-  return blindIndex('recovery-code', plain.replaceAll('O', '0').replaceAll(/[IL]/g, '1'));
+  return blindIndex('recovery-code', plainCode(code).replaceAll('O', '0').replaceAll(/[IL]/g, '1'));
 }

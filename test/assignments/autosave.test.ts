@@ -120,6 +120,20 @@ describe('an assignment with JavaScript', function () {
     expect((await workOf(learner))!.draft.text).to.equal('satu dua');
   });
 
+  it('knows its own text again, of which the server dropped what cannot be seen', async () => {
+    const { page, learner } = await aDraft();
+    const odd = 'satu\u00a0\u200bJose\u0301\u202c \u{1f469}\u200d\u{1f467}';
+    await withFirst(page, loseAnswer);
+    await page.fill('#text', odd);
+    await status(page, /disimpan di perangkat/);
+    await page.fill('#text', `${odd} dua`);
+    await page.reload();
+    expect(await page.inputValue('#text')).to.equal(`${odd} dua`);
+    while ((await kept(page)) !== '{}') await page.waitForTimeout(100);
+    await saved(page);
+    expect((await workOf(learner))!.draft.text).to.equal('satu José \u{1f469}\u200d\u{1f467} dua');
+  });
+
   it('waits with sending for a saving under way, so that no file is lost', async () => {
     const { page, learner } = await aDraft();
     const release = await holdFirst(page);

@@ -78,6 +78,18 @@ describe('an assignment without JavaScript', () => {
     }
   });
 
+  it('takes as much text as its box holds, whose line breaks count once', async () => {
+    const { browser } = await aSignedInLearner();
+    await browser.open(path);
+    await browser.submit('/draf', { text: `${'“\r\n'.repeat(9_999)}“.` });
+    expect(browser.status).to.equal(200);
+    expect(browser.text).to.contain('Draf tersimpan');
+    // As a script saves it, a curly quotation mark takes nine bytes.
+    await browser.post(`${path}/draf`, { text: '”'.repeat(20_000), revision: '1' });
+    await browser.open(path);
+    expect(browser.page.querySelector('[name=text]')!.text).to.equal('”'.repeat(20_000));
+  });
+
   it('keeps the file when the text is too long, and the text when a file is refused', async () => {
     const { browser } = await aSignedInLearner();
     await browser.open(path);

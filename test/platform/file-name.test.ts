@@ -14,6 +14,8 @@ describe('the name of a kept file', () => {
     ['a"b\'c;d%0d.pdf', "a b'c d 0d.pdf"],
     ['batik — “Cap” Éka 🧵.pdf', 'batik — “Cap” Éka 🧵.pdf'],
     ['<script>.pdf', 'script.pdf'],
+    ['la\u200bpo\u00adran\u00a0akhir\ud83d.pdf', 'laporan akhir.pdf'],
+    ['E\u0301ka.pdf', 'Éka.pdf'],
     ['.pdf', 'pdf.pdf'],
     ['...', 'file.pdf'],
     ['', 'file.pdf'],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { languages, type StringKey } from '../../platform/i18n.ts';
+import { plainLine } from '../../platform/text.rules.ts';
 import { consentVersion } from './consent.rules.ts';
 import { type Reading, readContact, readEmail, readKnownContact, readName, readPhone } from './contact.rules.ts';
 import { checkNib } from './identifiers.rules.ts';
@@ -32,7 +33,7 @@ const password = () =>
     .max(1024, say('platform.passwordTooLong'));
 
 /** Stays empty on most forms; read by partials/confirm-identity only when the password has to be given again. */
-export const confirmPassword = () => z.string().max(1024).optional();
+export const confirmPassword = () => field.unchanged(1024).optional();
 
 /** The words that were shown; when they have changed since, the form is shown again with the new ones. */
 const consent = {
@@ -40,7 +41,7 @@ const consent = {
   consentVersion: z.literal(consentVersion, { error: say('accounts.consentChanged') }),
 };
 
-const returnPath = () => z.string().max(1000).default('');
+const returnPath = () => field.unchanged(1000).default('');
 
 export const signUpForm = z.strictObject({
   name: nameField(),
@@ -51,7 +52,7 @@ export const signUpForm = z.strictObject({
 });
 export const signInForm = z.strictObject({ contact: knownContactField(), password: password(), kembali: returnPath() });
 export const codeForm = z.strictObject({
-  code: z.string().trim().min(1, say('accounts.codeRequired')).max(20, say('accounts.codeRequired')),
+  code: field.optionalText(40).transform(plainLine).refine(Boolean, problem('accounts.codeRequired')),
 });
 export const newFactorForm = codeForm.extend({ confirmPassword: confirmPassword() });
 export const forgottenForm = z.strictObject({ contact: knownContactField() });
@@ -59,7 +60,7 @@ export const newPasswordForm = z.strictObject({ password: password() });
 export const changePasswordForm = z.strictObject({ current: password(), password: password() });
 export const nameForm = z.strictObject({
   name: nameField(),
-  seen: z.string().max(300),
+  seen: field.unchanged(300),
   confirmPassword: confirmPassword(),
 });
 export const newEmailForm = z.strictObject({ email: emailField(), current: password() });

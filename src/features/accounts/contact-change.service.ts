@@ -7,6 +7,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { plainCode } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
 import { byContact, byProvenContact, contactOf, mostClaimants, storedPhone } from './account.service.ts';
 import { ContactChange } from './contact-change.model.ts';
@@ -53,8 +54,7 @@ export async function makeEmailCode(
   return matchedCount === 1 ? code : undefined;
 }
 
-const hashOf = (accountId: string, code: string) =>
-  blindIndex('contact-code', `${accountId}|${code.replaceAll(/\s/g, '')}`);
+const hashOf = (accountId: string, code: string) => blindIndex('contact-code', `${accountId}|${plainCode(code)}`);
 
 /** Of an address that somebody else has proved its owner is told, and nothing is sent that could take it. */
 export const hasProvenOwner = async (email: string): Promise<boolean> =>

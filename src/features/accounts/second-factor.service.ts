@@ -5,7 +5,7 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
-import { hashRecoveryCode, newRecoveryCodes, verifyTotp } from '../../platform/totp.ts';
+import { hashRecoveryCode, newRecoveryCodes, plainCode, verifyTotp } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
 import { byContact, newSecondFactor, secretOf } from './account.service.ts';
 import type { Contact } from './contact.rules.ts';
@@ -123,7 +123,7 @@ export async function checkSecondFactor(
   return isRight;
 }
 
-const isAppCode = (code: string) => /^\d{6}$/.test(code.replaceAll(/\s/g, ''));
+const isAppCode = (code: string) => /^\d{6}$/.test(plainCode(code));
 
 /** The filter holds the last counter, so of two requests with one code the second changes nothing. */
 async function useAppCode(accountId: string, code: string, now: Date): Promise<boolean> {

@@ -3,6 +3,7 @@ import { now } from '../../platform/clock.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { plainCode } from '../../platform/totp.ts';
 import { codeForm, signInForm } from './account.form.ts';
 import { checkSignIn } from './authentication.ts';
 import { originOf } from './known-device.ts';
@@ -73,7 +74,7 @@ const signInPathOf = ({ session }: Request) =>
   session.secondStep ? `/masuk?kembali=${encodeURIComponent(session.secondStep.returnTo)}` : '/masuk';
 
 function codeRefused(req: Request, res: Response, code: string): void {
-  const isRecovery = !/^[\d\s]*$/.test(code);
+  const isRecovery = !/^\d*$/.test(plainCode(code));
   const key = isRecovery ? 'accounts.recoveryCodeRefused' : 'accounts.codeRefused';
   pageAgain(res, 'accounts/code', { ...codePage(req, res, isRecovery), errors: { code: { key, values: {} } } });
 }

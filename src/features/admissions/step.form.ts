@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { field, type FormErrors, type FormValues, problem, readForm, typedValues } from '../../platform/forms.ts';
 import type { UploadRules } from '../../platform/files/index.ts';
+import { cleanLine } from '../../platform/text.rules.ts';
 import { checkNib, checkNik, type Reading } from '../accounts/index.ts';
 import { businessRoles, certificateKinds, maxProofs, type Step } from './application.rules.ts';
 import { readBirthDate } from './birth-date.rules.ts';
@@ -16,7 +17,7 @@ export const proofRules: UploadRules = {
 };
 
 const numberRead = (rule: (text: string) => Reading) =>
-  field.text(40).transform((text, context): string => {
+  field.text(60).transform((text, context): string => {
     const reading = rule(text);
     if (reading.ok) return reading.value;
     context.addIssue({ code: 'custom', ...problem(reading.problem.key, reading.problem.values) });
@@ -35,9 +36,9 @@ const forms = {
   person: z.strictObject({
     ...around,
     nik,
-    birthDay: field.text(2),
-    birthMonth: field.text(2),
-    birthYear: field.text(4),
+    birthDay: field.plain(2),
+    birthMonth: field.plain(2),
+    birthYear: field.plain(4),
     district: field.text(20),
     address: field.text(200),
   }),
@@ -45,7 +46,10 @@ const forms = {
     ...around,
     number: numberRead(checkNib),
     businessName: field.text(120),
-    kbli: field.text(5).regex(/^\d{5}$/, problem('admissions.kbliExpected').message),
+    kbli: field
+      .plain(20)
+      .overwrite((text) => text.replaceAll(/[\s.-]/g, ''))
+      .regex(/^\d{5}$/, problem('admissions.kbliExpected').message),
   }),
   ownProduct: z.strictObject({
     ...around,
@@ -102,7 +106,9 @@ export function readStep(
 }
 
 const withoutEmpty = (values: FormValues): FormValues =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''));
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => typeof value !== 'string' || cleanLine(value) !== ''),
+  );
 
 function emptyErrors(step: Step, typed: FormValues, have: ReadonlySet<string>): FormErrors {
   const empty = required[step].filter((name) => typed[name] === undefined && !have.has(name));

@@ -38,7 +38,7 @@ export const decisionsIn = (
   });
 
 export const refusalForm = z.strictObject({ reason: field.text(1000) });
-export const revealForm = z.strictObject({ confirmPassword: z.string().max(1024).optional() });
+export const revealForm = z.strictObject({ confirmPassword: field.unchanged(1024).optional() });
 export const sendForm = z.strictObject({ declaration: field.agreement() });
 
 export const sentStates = applicationStates.filter((state) => state !== 'draft' && state !== 'withdrawn');
@@ -49,6 +49,6 @@ export const queueQuery = z.object({
     .string()
     .regex(/^[0-9a-f]{24}$/)
     .optional(),
-  halaman: z.coerce.number().int().min(1).default(1),
+  halaman: field.page(),
 });
 export type QueueQuery = z.infer<typeof queueQuery>;

@@ -86,7 +86,7 @@ export const recommendationForm = z.strictObject({ heldOn: field.day(), confirmP
 
 export const examDayForm = z.strictObject({ examOn: field.day() });
 
-const registration = z.string().transform((typed, context) => {
+const registration = field.optionalText(60).transform((typed, context) => {
   const found = readRegistration(typed);
   if (found !== undefined) return found;
   context.addIssue({ code: 'custom', ...problem('assessments.registrationShape') });

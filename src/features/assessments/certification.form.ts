@@ -15,6 +15,6 @@ export const setAsideForm = z.strictObject({
 export const caseFilters = ['menunggu', 'berjalan', 'pleno', 'diputus'] as const;
 export type CaseFilterName = (typeof caseFilters)[number];
 
-export const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const pageQuery = z.object({ halaman: field.page() });
 
 export const casesQuery = pageQuery.extend({ keadaan: z.enum(caseFilters).default('menunggu') });

@@ -4,13 +4,11 @@ import type { UploadRules } from '../../platform/files/index.ts';
 import { field } from '../../platform/forms.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { maxFileBytes } from './submission.rules.ts';
+import { cleanText } from '../../platform/text.rules.ts';
 
 /** The length of the text is judged apart, so that a text that is too long does not cost the files their place. */
 export const workForm = z.strictObject({
-  text: z
-    .string()
-    .default('')
-    .transform((text) => text.replaceAll('\r\n', '\n').trim()),
+  text: z.string().default('').transform(cleanText),
   revision: field.whole(0, 1_000_000),
   /** The file whose button was pressed. */
   remove: field.id().optional(),

@@ -3,7 +3,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { field, type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
@@ -34,7 +34,7 @@ type MarkingRequest = GuardedRequest<Params>;
 const queueQuery = z.object({
   keadaan: z.enum(['submitted', 'returned', 'accepted']).default('submitted'),
   angkatan: z.string().default(''),
-  halaman: z.coerce.number().int().min(1).default(1),
+  halaman: field.page(),
 });
 
 markingRoutes.get(

@@ -5,6 +5,7 @@ import { receive, uploadErrors, type Uploads } from '../../platform/files/index.
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
+import { fits } from '../../platform/text.rules.ts';
 import { workForm, workUploads } from './assignment.form.ts';
 import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
@@ -35,7 +36,7 @@ function takeWork(isSending: boolean) {
     if (!form.ok) return showAgain(res, view, typedText(req), form.errors);
     const { text, revision, remove } = form.value;
     const files = { added: uploads.accepted.length, isSending: isSending && !uploads.problem };
-    const errors = { ...textErrors(text), ...fileErrors(view, files, remove), ...uploadErrors(uploads) };
+    const errors = { ...textErrors(typedText(req)), ...fileErrors(view, files, remove), ...uploadErrors(uploads) };
     const outcome = await changeWork(
       placeOf(view),
       {
@@ -55,7 +56,7 @@ function takeWork(isSending: boolean) {
 const typedText = (req: WorkRequest) => String(typedValues(req.body).text ?? '');
 
 const textErrors = (text: string): FormErrors =>
-  text.length > maxTextLength ? { text: { key: 'platform.tooLong', values: { max: maxTextLength } } } : {};
+  fits(text, maxTextLength) ? {} : { text: { key: 'platform.tooLong', values: { max: maxTextLength } } };
 
 function fileErrors(
   { work, assignment }: ClassAssignment,

@@ -40,4 +40,4 @@ export const attendanceForm = (enrolments: readonly string[]) =>
       return { revision: form.revision, statuses: new Map(chosen) };
     });
 
-export const sessionsQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+export const sessionsQuery = z.object({ halaman: field.page() });

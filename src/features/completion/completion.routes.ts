@@ -2,7 +2,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { readQuery } from '../../platform/forms.ts';
+import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { findPeople } from '../accounts/index.ts';
@@ -21,7 +21,7 @@ const silentDays = 14;
 
 const rosterQuery = z.object({
   saring: z.enum(rosterFilters).default('all'),
-  halaman: z.coerce.number().int().min(1).default(1),
+  halaman: field.page(),
 });
 
 completionRoutes.get(

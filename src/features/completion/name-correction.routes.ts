@@ -13,7 +13,7 @@ export const nameCorrectionRoutes = Router();
 
 const nameForm = z.strictObject({
   name: nameField(),
-  seen: z.string().max(300),
+  seen: field.unchanged(300),
   checked: field.agreement(),
   confirmPassword: confirmPassword(),
 });

@@ -1,4 +1,5 @@
 /** What a class looks things up in. Pure. */
+import { comparable } from '../../platform/text.rules.ts';
 import type { Curriculum, Module, Term } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { Speech } from './lesson.page.ts';
@@ -14,7 +15,7 @@ const crumbsTo = ({ cohort, curriculum }: Class, here: string, { lang }: Speech)
 /** What a search shows: one letter finds hundreds, and a page is paid by the kilobyte. */
 const mostFound = 40;
 
-type GlossaryView = Class & { letter: string | undefined; search: string | undefined };
+type GlossaryView = Class & { letter: string | undefined; search: string };
 
 /** The terms of one letter, or those in which something is found: all of them would be too long for a phone. */
 export function glossaryPage(view: GlossaryView, speech: Speech) {
@@ -31,7 +32,7 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
     language: curriculum.language,
     path,
     letters: letters.map((one) => ({ text: one.toUpperCase(), href: `${path}?huruf=${one}`, isHere: one === letter })),
-    values: { cari: search ?? '' },
+    values: { cari: search },
     terms,
     found: found.length,
     total: curriculum.glossary.length,
@@ -45,8 +46,11 @@ const initialOf = ({ id }: Term): string => id.slice(0, 1);
 const lettersFirst = (one: string, other: string): number =>
   Number(one < 'a') - Number(other < 'a') || (one < other ? -1 : 1);
 
-const matches = ({ term, en }: Term, search: string): boolean =>
-  [term, en].some((text) => text.toLowerCase().includes(search.toLowerCase()));
+/** By letters and digits; a search for signs alone, such as %, by those. */
+function matches({ term, en }: Term, search: string): boolean {
+  const sought = comparable(search);
+  return [term, en].some((text) => (sought === '' ? text.includes(search) : comparable(text).includes(sought)));
+}
 
 export const handbookPage = (view: Class & { handbook: NonNullable<Curriculum['handbook']> }, speech: Speech) =>
   readingPage(view, view.handbook.title[speech.lang], view.handbook, speech);

@@ -2,7 +2,7 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../../platform/errors.ts';
-import { readQuery } from '../../platform/forms.ts';
+import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { findNotesOf, moduleOf } from '../courses/index.ts';
@@ -37,7 +37,7 @@ const glossaryQuery = z.object({
     .regex(/^[a-z0-9]$/)
     .optional()
     .catch(undefined),
-  cari: z.string().trim().max(60).optional().catch(undefined),
+  cari: field.search(60),
 });
 
 referenceRoutes.get(

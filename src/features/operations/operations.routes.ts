@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordAudit } from '../../platform/audit.ts';
 import type { Config } from '../../platform/config.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { readQuery } from '../../platform/forms.ts';
+import { field, readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { listDeadJobs, listFailingJobs, retryJob } from '../../platform/jobs/index.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
@@ -12,7 +12,7 @@ import { countFailedJobs } from './failed-jobs.service.ts';
 import { operationsPolicy } from './operations.policy.ts';
 import { queuePage } from './queue.page.ts';
 
-const queueQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const queueQuery = z.object({ halaman: field.page() });
 
 /** The pages of whoever looks after the machine; the audit anchors lie in the data directory. */
 export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'>): Router {

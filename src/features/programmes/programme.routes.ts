@@ -2,7 +2,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
@@ -20,7 +20,7 @@ import { changeProgramme, createProgramme, listProgrammes, type Programme } from
 
 export const programmeRoutes = Router();
 
-const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const pageQuery = z.object({ halaman: field.page() });
 const languageOf = (res: Response) => res.locals.lang as Language;
 const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
 

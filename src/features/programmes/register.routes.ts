@@ -2,7 +2,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { isDuplicate } from '../../platform/database.ts';
-import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { bodyForm, bodyFrom } from './body.form.ts';
@@ -14,7 +14,7 @@ import { programmePolicy } from './programme.policy.ts';
 
 export const registerRoutes = Router();
 
-const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const pageQuery = z.object({ halaman: field.page() });
 
 registerRoutes.get(
   '/program/balai',

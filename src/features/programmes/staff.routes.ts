@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { field, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
@@ -15,7 +15,7 @@ import { changeRoles, listStaff } from './staff.service.ts';
 
 export const staffRoutes = Router();
 
-const pageQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const pageQuery = z.object({ halaman: field.page() });
 
 staffRoutes.get(
   '/angkatan/:cohortId/staf',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { recordAudit } from '../../platform/audit.ts';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { readQuery } from '../../platform/forms.ts';
+import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { holds, scopesOf } from '../accounts/index.ts';
@@ -18,7 +18,7 @@ export const reportRoutes = Router();
 
 type Params = { programmeId: string };
 const pageSize = 25;
-const listQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
+const listQuery = z.object({ halaman: field.page() });
 const speechOf = (res: Response) => res.locals as Speech;
 
 reportRoutes.get(

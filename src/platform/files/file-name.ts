@@ -1,5 +1,6 @@
 /** Names of files as people gave them, made safe to show, to store and to put into a header. */
 import path from 'node:path';
+import { cleanLine } from '../text.rules.ts';
 import { kindByName } from './file-kind.ts';
 
 const longestStem = 80;
@@ -10,7 +11,7 @@ const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*%;]/gu;
 
 /** The given name without its folders and tricks, ending in the extension of what the file really is. */
 export function safeName(given: string, extension: string): string {
-  const base = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const base = cleanLine(given).split(/[/\\]/).at(-1) ?? '';
   const stem = withoutEndings(base)
     .replaceAll(unsafe, ' ')
     .replaceAll(/\s+/g, ' ')
