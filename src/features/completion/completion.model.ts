@@ -73,6 +73,6 @@ export const StandingModel = defineModel<StandingRecord>(
   },
   {
     collection: 'standings',
-    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1, _id: 1 }], [{ measure: 1 }]],
+    indexes: [[{ enrolment: 1 }, { unique: true }], [{ cohort: 1, share: 1, _id: 1 }]],
   },
 );
