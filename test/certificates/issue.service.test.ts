@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
-import { certificateOf, countCertificates, issueCertificate } from '../../src/features/certificates/index.ts';
+import { certificateOf, countHolders, issueCertificate } from '../../src/features/certificates/index.ts';
 import { installIssuer, openSchoolKey } from '../../src/features/certificates/issuer.service.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -49,7 +49,7 @@ describe('issuing certificates', function () {
       learners.flatMap(({ caseId }) => [issueCertificate(caseId, issuedAt), issueCertificate(caseId, issuedAt)]),
     );
     expect(await numbers()).to.deep.equal(Array.from({ length: 9 }, (_, index) => `LYR-2026-000${index + 1}`));
-    expect(await countCertificates({ programmes: [cohort.programme] })).to.equal(9);
+    expect(await countHolders({ programmes: [cohort.programme] })).to.equal(9);
   });
 
   it('issues none for who is not yet competent', async () => {

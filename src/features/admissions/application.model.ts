@@ -140,6 +140,7 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
         { unique: true, partialFilterExpression: { isLive: true, [number]: { $exists: true } } },
       ]),
       [{ programme: 1, state: 1, submittedAt: 1 }],
+      [{ programme: 1, 'held.nik': 1 }],
       [{ cohort: 1, state: 1, submittedAt: 1 }],
       ...checks.map((check): Index => [{ [`checks.${check}.proofs.file`]: 1 }, { sparse: true }]),
     ],

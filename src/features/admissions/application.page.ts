@@ -20,7 +20,7 @@ type Offer = Readonly<{ cohort: Cohort; programme: Programme }>;
 /** What is needed, how long it takes, and the way in; open to everybody. */
 export const startPage = (
   { cohort, programme }: Offer,
-  { isSignedIn, now }: { isSignedIn: boolean; now: Date },
+  { isSignedIn, ownSeat, now }: { isSignedIn: boolean; ownSeat: string | undefined; now: Date },
   t: Translate,
   lang: Language,
 ): PageModel => ({
@@ -31,6 +31,7 @@ export const startPage = (
   city: programme.city.name,
   window: programme.state === 'open' ? applicationWindow(cohort, now) : 'over',
   isSignedIn,
+  ownSeat,
   returnPath: encodeURIComponent(`/pendaftaran/${cohort.id}`),
   action: `/pendaftaran/${cohort.id}/mulai`,
 });

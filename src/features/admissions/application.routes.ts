@@ -13,6 +13,7 @@ import { checkPage, receiptPage, startPage, statusPage, taskListPage } from './a
 import { applicationPolicy } from './application.policy.ts';
 import { deadEndOf } from './application.rules.ts';
 import { openApplication } from './application.service.ts';
+import { listOwnEnrolments } from './enrolment.service.ts';
 import type { Place } from './place.page.ts';
 import { findOwnApplication, findProofHolder } from './reading.service.ts';
 import { type Sending, submitApplication, withdrawApplication } from './submission.service.ts';
@@ -28,7 +29,8 @@ applicationRoutes.get(
     const offer = await loadOffer(req);
     const application = req.actor && (await findOwnApplication(offer.cohort.id, req.actor.id));
     if (application) return showWhereItStands(res, { ...offer, application });
-    const visitor = { isSignedIn: req.actor !== undefined, now: now() };
+    const ownSeat = req.actor && (await findSeatIn(offer.programme.id, req.actor.id));
+    const visitor = { isSignedIn: req.actor !== undefined, ownSeat, now: now() };
     page(res, 'admissions/start', startPage(offer, visitor, words(res), languageOf(res)));
   }),
 );
@@ -43,11 +45,11 @@ applicationRoutes.post(
 
 applicationRoutes.get(
   '/pendaftaran/:cohortId/periksa',
-  guard(applicationPolicy.see, loadOwn, (req, res, place) =>
-    isWithApplicant(place)
-      ? page(res, 'admissions/check', checkPage(place, req.actor, words(res)))
-      : seeOther(res, `/pendaftaran/${place.cohort.id}`),
-  ),
+  guard(applicationPolicy.see, loadOwn, async (req, res, place) => {
+    if (!isWithApplicant(place)) return seeOther(res, `/pendaftaran/${place.cohort.id}`);
+    const ownSeat = await findSeatIn(place.programme.id, req.actor.id);
+    page(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), ownSeat });
+  }),
 );
 
 applicationRoutes.post(
@@ -57,7 +59,8 @@ applicationRoutes.post(
     const sending = form.ok && (await submitApplication({ cohort: place.cohort, account: req.actor.id }, now()));
     if (sending && sending.sent) return seeOther(res, `/pendaftaran/${place.cohort.id}/tanda-terima`);
     const errors = sending ? problemsOf(sending) : form.ok ? {} : form.errors;
-    pageAgain(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), errors });
+    const ownSeat = await findSeatIn(place.programme.id, req.actor.id);
+    pageAgain(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), ownSeat, errors });
   }),
 );
 
@@ -91,6 +94,12 @@ async function loadOffer(req: Request<{ cohortId: string }>) {
   const programme = cohort && (await findProgramme(cohort.programme));
   if (!programme || programme.state === 'draft' || cohort.state === 'planned') throw new NotFound();
   return { cohort, programme };
+}
+
+/** The cohort of the programme in which the person has a seat, by name: who applies again is told before they begin. */
+async function findSeatIn(programmeId: string, accountId: string): Promise<string | undefined> {
+  const seat = (await listOwnEnrolments(accountId)).find(({ programme }) => programme === programmeId);
+  return seat && (await findCohort(seat.cohort))?.name;
 }
 
 /** The person's own application for this cohort; there is no other one at this address. */

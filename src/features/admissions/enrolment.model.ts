@@ -1,7 +1,10 @@
 import { Schema, type Types } from 'mongoose';
-import { defineModel } from '../../platform/model.ts';
+import { defineModel, part } from '../../platform/model.ts';
 
 export const enrolmentStates = ['active', 'withdrawn'] as const;
+
+/** Why a verifier gave somebody a seat who has, or had, one in the programme. */
+export type AllowanceRecord = { reason: string; by: Types.ObjectId; at: Date };
 
 export type EnrolmentRecord = {
   account: Types.ObjectId;
@@ -11,6 +14,13 @@ export type EnrolmentRecord = {
   business?: Types.ObjectId;
   application: Types.ObjectId;
   admittedAt: Date;
+  /** When the learner completed the training. */
+  completedAt?: Date;
+  /** The keyed hash of the NIK: a person is one, whichever account they apply with. */
+  person?: string;
+  /** The person's one seat in the programme, held by unique indexes; absent from one that was allowed besides. */
+  isSole?: boolean;
+  allowance?: AllowanceRecord;
   state: (typeof enrolmentStates)[number];
 };
 
@@ -26,6 +36,14 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
     business: Schema.Types.ObjectId,
     application: id,
     admittedAt: { type: Date, required: true },
+    completedAt: Date,
+    person: String,
+    isSole: Boolean,
+    allowance: part<AllowanceRecord>({
+      reason: { type: String, required: true },
+      by: id,
+      at: { type: Date, required: true },
+    }),
     state: { type: String, required: true, enum: enrolmentStates },
   },
   {
@@ -35,6 +53,14 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
       [{ application: 1 }, { unique: true }],
       [{ cohort: 1, state: 1, admittedAt: 1 }],
       [{ programme: 1, state: 1 }],
+      [
+        { account: 1, programme: 1 },
+        { unique: true, partialFilterExpression: { isSole: true, state: 'active' } },
+      ],
+      [
+        { person: 1, programme: 1 },
+        { unique: true, partialFilterExpression: { isSole: true, state: 'active', person: { $exists: true } } },
+      ],
     ],
   },
 );

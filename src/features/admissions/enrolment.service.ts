@@ -10,6 +10,7 @@ export type Enrolment = Readonly<{
   business?: string;
   application: string;
   admittedAt: Date;
+  completedAt?: Date;
   state: EnrolmentRecord['state'];
 }>;
 
@@ -21,6 +22,7 @@ export const plainEnrolment = (stored: EnrolmentRecord & { _id: Types.ObjectId }
   ...(stored.business ? { business: String(stored.business) } : {}),
   application: String(stored.application),
   admittedAt: stored.admittedAt,
+  ...(stored.completedAt ? { completedAt: stored.completedAt } : {}),
   state: stored.state,
 });
 
@@ -58,12 +60,20 @@ export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
 }
 
 /** How many people are in a programme or a cohort now. */
-export const countEnrolments = (filter: { programme: string } | { cohort: string }): Promise<number> =>
-  EnrolmentModel.countDocuments({ ...filter, state: 'active' });
+export const countEnrolments = async (filter: { programme: string } | { cohort: string }): Promise<number> =>
+  (await EnrolmentModel.distinct('account', { ...filter, state: 'active' })).length;
 
 /** How many people were ever admitted to a programme, those who have withdrawn since included. */
-export const countAdmitted = (programmeId: string): Promise<number> =>
-  EnrolmentModel.countDocuments({ programme: programmeId });
+export const countAdmitted = async (programmeId: string): Promise<number> =>
+  (await EnrolmentModel.distinct('account', { programme: programmeId })).length;
+
+/** Keeps with the seat that its learner has completed: who admits the person again reads so. Safe done twice. */
+export async function noteCompletion(enrolmentId: string, now: Date): Promise<void> {
+  await EnrolmentModel.updateOne(
+    { _id: enrolmentId, completedAt: mongoose.trusted({ $exists: false }) },
+    { $set: { completedAt: now } },
+  );
+}
 
 /** To how many businesses these enrolments belong: several people may come from one. */
 export async function countBusinesses(enrolmentIds: readonly string[]): Promise<number> {

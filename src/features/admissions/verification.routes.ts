@@ -10,10 +10,12 @@ import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../pro
 import { acceptApplication } from './admission.service.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
+import { findEarlierSeats, findUndecidedTwins } from './earlier-seat.service.ts';
+import { earlierSeats, type Speech } from './earlier-seat.page.ts';
 import type { Place } from './place.page.ts';
 import { listQueue, revealNumbers } from './queue.service.ts';
 import { findSentApplication } from './reading.service.ts';
-import { decisionsForm, decisionsIn, queueQuery, refusalForm, revealForm } from './verification.form.ts';
+import { acceptForm, decisionsForm, decisionsIn, queueQuery, refusalForm, revealForm } from './verification.form.ts';
 import { queuePage, verificationPage } from './verification.page.ts';
 import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
 
@@ -56,8 +58,18 @@ verificationRoutes.post(
 
 verificationRoutes.post(
   '/verifikasi/:applicationId/terima',
-  guard(verificationPolicy.decide, loadSent, async (req, res, { application, cohort }) => {
-    await acceptApplication(application.id, cohort, req.actor.id, now());
+  guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
+    const { application, cohort } = place;
+    const form = readForm(acceptForm, req.body);
+    if (!form.ok) return showAgain(req, res, place, form);
+    const { again = '' } = form.value;
+    if (again === '' && (await findEarlierSeats(application)).length > 0) {
+      return showAgain(req, res, place, {
+        values: {},
+        errors: { again: { key: 'admissions.againNeeded', values: {} } },
+      });
+    }
+    await acceptApplication(application.id, cohort, req.actor.id, now(), again);
     flash(req, 'admissions.acceptedFlash', { number: application.number });
     seeOther(res, '/verifikasi');
   }),
@@ -103,10 +115,23 @@ async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise
 }
 
 async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Response, place: Place) {
-  const applicant = (await findPerson(place.application.applicant))?.name ?? '';
+  const [person, seats, twins] = await Promise.all([
+    findPerson(place.application.applicant),
+    findEarlierSeats(place.application),
+    findUndecidedTwins(place.application),
+  ]);
+  const [cohorts, people] = await Promise.all([
+    findCohorts([...new Set([...seats, ...twins].map(({ cohort }) => cohort))]),
+    findPeople(seats.map(({ account }) => account)),
+  ]);
   const mayDecide = verificationPolicy.decide(req.actor, place).allowed;
   const reader = { mayDecide, needsConfirmation: needsConfirmation(req) };
-  return verificationPage(place, { applicant }, reader, words(res));
+  const earlier = { seats, twins, cohorts, people };
+  const names = { applicant: person?.name ?? '' };
+  return {
+    ...verificationPage(place, names, reader, words(res)),
+    ...earlierSeats(place, earlier, res.locals as Speech),
+  };
 }
 
 async function showAgain(

@@ -107,16 +107,13 @@ export const reassessmentOf = ({ cycle, outcome, decidedAt }: CaseSummary, now: 
     now,
   );
 
-/** How many cases have been decided, in the last cycle of each, with this outcome. */
-export const countDecisions = (
+/** How many people had a case decided with this outcome. */
+export const countDecisions = async (
   filter: ({ programme: string } | { cohort: string }) & { outcome?: Outcome },
 ): Promise<number> => {
   const { outcome, ...place } = filter;
-  return CaseModel.countDocuments({
-    ...place,
-    state: 'decided',
-    ...(outcome ? { 'decision.outcome': outcome } : {}),
-  });
+  const decided = { ...place, state: 'decided' as const, ...(outcome ? { 'decision.outcome': outcome } : {}) };
+  return (await CaseModel.distinct('account', decided)).length;
 };
 
 /** How many cases of a cohort no panel has decided. */

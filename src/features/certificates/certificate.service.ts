@@ -79,9 +79,10 @@ export async function certificatesOf(enrolmentIds: readonly string[]): Promise<M
   return new Map(found.map((stored) => [String(stored.enrolment), summarise(stored)]));
 }
 
-/** How many certificates were issued and neither revoked nor replaced; expired ones count. */
-export const countCertificates = ({ programmes }: { programmes: readonly string[] }): Promise<number> =>
-  CertificateModel.countDocuments({ programme: mongoose.trusted({ $in: programmes }), state: 'valid' });
+/** How many people hold a certificate that was neither revoked nor replaced; expired ones count. */
+export const countHolders = async ({ programmes }: { programmes: readonly string[] }): Promise<number> =>
+  (await CertificateModel.distinct('account', { programme: mongoose.trusted({ $in: programmes }), state: 'valid' }))
+    .length;
 
 /** The enrolments that led to a certificate which was neither revoked nor replaced. */
 export async function listCertifiedEnrolments(programmeId: string): Promise<string[]> {

@@ -10,7 +10,7 @@ export type { CertificateSummary } from './certificate.service.ts';
 export {
   certificateOf,
   certificatesOf,
-  countCertificates,
+  countHolders,
   countRevocationRequests,
   listCertifiedEnrolments,
 } from './certificate.service.ts';

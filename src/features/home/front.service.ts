@@ -1,6 +1,6 @@
 /** What the school offers to the public now. */
 import { NotFound } from '../../platform/errors.ts';
-import { countCertificates } from '../certificates/index.ts';
+import { countHolders } from '../certificates/index.ts';
 import { type Curriculum, findCurriculum } from '../courses/index.ts';
 import {
   type ApplicationWindow,
@@ -42,7 +42,7 @@ export async function listOffers(now: Date): Promise<Offer[]> {
 
 /** How many hold a certificate of one of the programmes on offer. */
 export const countGraduates = (offers: readonly Offer[]): Promise<number> =>
-  countCertificates({ programmes: [...new Set(offers.map(({ programme }) => programme.id))] });
+  countHolders({ programmes: [...new Set(offers.map(({ programme }) => programme.id))] });
 
 /** One cohort for the public. Throws NotFound while it, or its programme, is still being prepared. */
 export async function findOffer(cohortId: string, now: Date): Promise<Offer> {

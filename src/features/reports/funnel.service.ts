@@ -1,7 +1,7 @@
 /** Counting how far the people of a programme came. */
 import { countAdmitted, countApplications, countBusinesses, countEnrolments } from '../admissions/index.ts';
 import { countDecisions } from '../assessments/index.ts';
-import { countCertificates, listCertifiedEnrolments } from '../certificates/index.ts';
+import { countHolders, listCertifiedEnrolments } from '../certificates/index.ts';
 import { countCompletions } from '../completion/index.ts';
 import type { Programme } from '../programmes/index.ts';
 import { type Finding, findingOf, type Funnel } from './funnel.rules.ts';
@@ -17,7 +17,7 @@ export async function reportOn(programme: Programme, now: Date): Promise<Program
     countEnrolments({ programme: id }),
     countCompletions({ programme: id }),
     countDecisions({ programme: id, outcome: 'competent' }),
-    countCertificates({ programmes: [id] }),
+    countHolders({ programmes: [id] }),
   ]);
   const funnel = { applied, admitted, active, completed, competent, certified };
   const reached = programme.target.unit === 'people' ? certified : await countCertifiedBusinesses(id);
