@@ -1,11 +1,12 @@
 /** What the home of a learner shows of each class: what is to be done, what came back, how far it is. Pure. */
 import type { WorkState } from '../assignments/index.ts';
 import { type CompletionPart, isOwnPart, percentDone, shareDone } from '../completion/index.ts';
+import { isOver } from '../lessons/index.ts';
 import type { Task } from './card.page.ts';
 import type { Speech } from './front.page.ts';
 import { type DueItem, dueItems, ranOutLately, type RanOut, type SentItem, sentItems } from './learner.rules.ts';
 import { quizTask } from './quiz-task.page.ts';
-import { isClassOver, type Study, todayIn } from './study-state.rules.ts';
+import { type Study, todayIn } from './study-state.rules.ts';
 
 const mostDue = 6;
 const mostSent = 4;
@@ -15,14 +16,14 @@ export function classSection(study: Study, isOnlyOne: boolean, speech: Speech, n
   const { cohort, ahead, decision } = study;
   const { t, f } = speech;
   const path = `/kelas/${cohort.id}`;
-  const due = isClassOver(cohort, now) ? [] : dueItems(study, cohort.startsOn, todayIn(study, now));
+  const due = isOver(cohort, now) ? [] : dueItems(study, cohort.startsOn, todayIn(study, now));
   const attendance = decision.parts.find((part) => !isOwnPart(part));
   return {
     path,
     dueTitle: isOnlyOne ? t('home.due') : t('home.dueIn', { cohort: cohort.name }),
     due: due.slice(0, mostDue).map((item) => dueTask(item, path, speech, now)),
     moreDue: Math.max(0, due.length - mostDue),
-    isOver: isClassOver(cohort, now),
+    isOver: isOver(cohort, now),
     sent: sentItems(study)
       .slice(0, mostSent)
       .map((item) => sentTask(item, path, speech)),

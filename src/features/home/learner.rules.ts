@@ -11,7 +11,7 @@ export type Studies = Readonly<{
   works: AssignmentStates;
 }>;
 
-/** The week of the class, of which the modules up to it are open, and the moment. */
+/** The week of the class, up to which the plan asks for its modules, and the moment. */
 export type Today = Readonly<{ week: number; now: Date }>;
 
 export type CourseStep =
@@ -47,12 +47,12 @@ export function quizStance(quiz: Quiz, progress: QuizProgress | undefined, now: 
   return last && now < until ? { is: 'cooling', until } : { is: 'ready', left };
 }
 
-/** The first thing in the order of the course that is the learner's to do now; undefined when all waits. */
+/** The first thing in the order of the course, up to this week, that is the learner's to do now. */
 export function nextStep(studies: Studies, { week, now }: Today): CourseStep | undefined {
   const { read, works, quizzes } = studies;
-  const open = openModules(studies.curriculum, week);
+  const planned = plannedModules(studies.curriculum, week);
   const unread = nextLesson(studies.curriculum, read);
-  for (const module of open) {
+  for (const module of planned) {
     if (unread && module.lessons.includes(unread)) return { kind: 'lesson', module, lesson: unread };
     const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
     if (stance.is === 'ready') return { kind: 'quiz', module, left: stance.left };
@@ -62,7 +62,7 @@ export function nextStep(studies: Studies, { week, now }: Today): CourseStep | u
   return undefined;
 }
 
-export const openModules = ({ modules }: Curriculum, week: number): Module[] =>
+export const plannedModules = ({ modules }: Curriculum, week: number): Module[] =>
   modules.filter((module) => module.week <= week);
 
 export type DueItem =
@@ -74,7 +74,7 @@ export type DueItem =
  * they fall due. A quiz without an attempt stays in the list: whom to ask is said there.
  */
 export function dueItems(studies: Studies, startsOn: Date, today: Today): DueItem[] {
-  const items = openModules(studies.curriculum, today.week).flatMap((module) => [
+  const items = plannedModules(studies.curriculum, today.week).flatMap((module) => [
     quizToDo(module, studies, today.now),
     workToDo(module, studies, startsOn),
   ]);

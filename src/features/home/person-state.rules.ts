@@ -1,5 +1,5 @@
 /** From all that a person has here to the states they are in, the one that is told first in front. Pure. */
-import type { Application, Enrolment } from '../admissions/index.ts';
+import { type Application, deadEndOf, type Enrolment } from '../admissions/index.ts';
 import type { CaseSummary } from '../assessments/index.ts';
 import type { CertificateSummary } from '../certificates/index.ts';
 import { applicationWindow, type Cohort, type ProgrammeState } from '../programmes/index.ts';
@@ -54,21 +54,29 @@ function applicationSituation({ application, cohort, programme }: Applied, now: 
 }
 
 function kindOf({ application, cohort, programme }: Applied, now: Date): ApplicationSituation['kind'] {
-  const isOver = cohort === undefined || cohort.state === 'ended' || programme === 'closed';
-  switch (application.state) {
-    case 'draft': {
-      const isOpen = !isOver && programme !== 'draft' && applicationWindow(cohort, now) === 'open';
-      return isOpen ? 'application-draft' : 'application-closed';
-    }
-    case 'submitted':
-      return isOver ? 'application-closed' : 'application-sent';
-    case 'needs-fixing':
-      return isOver ? 'application-closed' : 'application-returned';
-    case 'accepted':
-      return 'seat-awaited';
-    case 'refused':
-      return 'application-refused';
-    case 'withdrawn':
-      return 'application-withdrawn';
-  }
+  const { state } = application;
+  return isUndecided(state) && !canGoOn(state, cohort, programme, now) ? 'application-closed' : kinds[state];
 }
+
+const isUndecided = (state: Application['state']): boolean =>
+  state === 'draft' || state === 'submitted' || state === 'needs-fixing';
+
+/** What was sent is decided also after the window for sending has closed. */
+function canGoOn(
+  state: Application['state'],
+  cohort: Cohort | undefined,
+  programme: ProgrammeState | undefined,
+  now: Date,
+): boolean {
+  if (!cohort || !programme || deadEndOf(state, { cohort, programme: { state: programme } })) return false;
+  return state !== 'draft' || (programme === 'open' && applicationWindow(cohort, now) === 'open');
+}
+
+const kinds = {
+  draft: 'application-draft',
+  submitted: 'application-sent',
+  'needs-fixing': 'application-returned',
+  accepted: 'seat-awaited',
+  refused: 'application-refused',
+  withdrawn: 'application-withdrawn',
+} as const satisfies Record<Application['state'], ApplicationSituation['kind']>;

@@ -1,9 +1,11 @@
 /** The values, the address and the small print of each state. Pure. */
+import { closesAt } from '../lessons/index.ts';
 import { minutesLeft } from '../quizzes/index.ts';
 import type { Values } from '../../platform/i18n.ts';
 import type { NextCard } from './card.page.ts';
 import { isExamAhead } from './exam-state.rules.ts';
 import type { Speech } from './front.page.ts';
+import type { CourseStep } from './learner.rules.ts';
 import type { Situation } from './situation.rules.ts';
 
 /** What the sentences of a state name. */
@@ -22,7 +24,10 @@ export function valuesOf(situation: Situation, speech: Speech, now: Date): Value
   }
   switch (situation.kind) {
     case 'class-over':
-      return { date: f.longDate(situation.cohort.endsOn), what: lackingText(situation, speech) };
+      return {
+        date: f.longDate(new Date(closesAt(situation.cohort).getTime() - 1)),
+        what: lackingText(situation, speech),
+      };
     case 'attendance-lost':
     case 'attendance-short':
       return { have: situation.have, need: situation.need, count: situation.toAttend ?? 0 };
@@ -64,7 +69,7 @@ function moduleValues(situation: InModule, { f, lang }: Speech, now: Date): Valu
     case 'attempts-used-up':
       return { title: module.quiz.title[lang] };
     case 'module-awaited':
-      return { title: module.title[lang], date: f.weekday(situation.opensOn) };
+      return { title: module.title[lang], date: f.weekday(situation.plannedFor) };
     default:
       return { title: module.assignment.title[lang] };
   }
@@ -80,6 +85,7 @@ export function hintOf(situation: Exclude<Situation, { kind: 'lesson-next' }>, v
   if (situation.kind === 'certificate-expiring') return t(`home.expiring.${situation.within}`, values);
   if (situation.kind === 'class-over' && situation.inMarking > 0)
     return t('home.overInMarking', { ...values, count: situation.inMarking });
+  if (situation.kind === 'marks-awaited' && situation.mayGoOn) return t('home.marksAndGoOn');
   return t(`home.hint.${situation.kind}`, values);
 }
 
@@ -133,6 +139,7 @@ type OfClass = Exclude<
 
 function classHref(situation: OfClass): string {
   const path = `/kelas/${situation.cohort.id}`;
+  if (situation.kind === 'module-awaited') return stepHref(situation.step, path);
   switch (situation.kind) {
     case 'quiz-running':
       return `/kuis/${situation.attempt}/tinjau`;
@@ -159,4 +166,10 @@ function classHref(situation: OfClass): string {
     default:
       return path;
   }
+}
+
+/** Where a step of the course is taken. */
+function stepHref(step: CourseStep, path: string): string {
+  if (step.kind === 'lesson') return `${path}/materi/${step.lesson.key}`;
+  return step.kind === 'quiz' ? `${path}/kuis/${step.module.slug}` : `${path}/tugas/${step.module.assignment.id}`;
 }

@@ -5,6 +5,7 @@ import type { Application } from '../admissions/index.ts';
 import type { CertificateSummary } from '../certificates/index.ts';
 import type { Lesson, Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
+import type { CourseStep } from './learner.rules.ts';
 
 /** A person with several states (two classes, a running quiz and a returned work) is told the one that stands first. */
 export const order = [
@@ -73,9 +74,9 @@ export type StudySituation =
   | InClass<'attempts-used-up', { module: Module }>
   | InClass<'attendance-lost' | 'attendance-short', Attended>
   | InClass<'class-not-begun'>
-  | InClass<'marks-awaited', { count: number }>
+  | InClass<'marks-awaited', { count: number; mayGoOn: boolean }>
   | InClass<'quiz-cooling', { module: Module; until: Date }>
-  | InClass<'module-awaited', { module: Module; opensOn: Date }>
+  | InClass<'module-awaited', { module: Module; step: CourseStep; plannedFor: Date }>
   | InClass<'attendance-awaited'>
   | InClass<'seat-left'>;
 

@@ -1,17 +1,13 @@
 /** In which state somebody is who studies in a class. Pure. */
 import { sessionsToEnough, type SessionsAhead } from '../attendance/index.ts';
 import type { CompletionDecision, CompletionPart, Progress } from '../completion/index.ts';
-import { hasEnded, weekOf, weekStart } from '../lessons/index.ts';
+import { hasEnded, isOver, weekOf, weekStart } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { type CourseStep, nextStep, openModules, quizStance, type Today, workStateIn } from './learner.rules.ts';
+import { type CourseStep, nextStep, quizStance, type Today, workStateIn } from './learner.rules.ts';
 import type { StudySituation } from './situation.rules.ts';
 
 export type Study = Pick<Progress, 'curriculum' | 'read' | 'quizzes' | 'works' | 'decision' | 'facts'> &
   Readonly<{ cohort: Cohort; ahead: SessionsAhead }>;
-
-/** The class is over by its last day, or because whoever runs it ended it before. */
-export const isClassOver = ({ state, endsOn }: Pick<Cohort, 'state' | 'endsOn'>, now: Date): boolean =>
-  state === 'ended' || hasEnded(endsOn, now);
 
 export const todayIn = ({ cohort, curriculum }: Pick<Study, 'cohort' | 'curriculum'>, now: Date): Today => ({
   week: weekOf(cohort.startsOn, curriculum.weeks, now),
@@ -22,17 +18,17 @@ export const todayIn = ({ cohort, curriculum }: Pick<Study, 'cohort' | 'curricul
 export function studySituation(study: Study, now: Date): StudySituation {
   const { cohort } = study;
   const today = todayIn(study, now);
-  if (today.week === 0 && !isClassOver(cohort, now)) return { kind: 'class-not-begun', cohort };
+  if (today.week === 0 && !isOver(cohort, now)) return { kind: 'class-not-begun', cohort };
   const running = runningQuiz(study, now);
   if (running) return running;
-  if (isClassOver(cohort, now)) return over(study, now);
-  const returned = openModules(study.curriculum, today.week).find(
+  if (isOver(cohort, now)) return over(study, now);
+  const returned = study.curriculum.modules.find(
     ({ assignment }) => workStateIn(study.works, assignment) === 'returned',
   );
   if (returned) return { kind: 'work-returned', cohort, module: returned };
   const step = nextStep(study, today);
   if (step) return stepSituation(step, cohort);
-  return obstacle(study, today) ?? awaited(study, today);
+  return obstacle(study, now) ?? awaited(study, today);
 }
 
 function runningQuiz({ cohort, curriculum, quizzes }: Study, now: Date): StudySituation | undefined {
@@ -58,10 +54,8 @@ function stepSituation(step: CourseStep, cohort: Cohort): StudySituation {
 }
 
 /** What keeps somebody from completing although all that could be done now is done. */
-function obstacle({ cohort, curriculum, quizzes, decision, facts, ahead }: Study, { week, now }: Today) {
-  const usedUp = openModules(curriculum, week).find(
-    ({ quiz }) => quizStance(quiz, quizzes.get(quiz.id), now).is === 'used-up',
-  );
+function obstacle({ cohort, curriculum, quizzes, decision, facts, ahead }: Study, now: Date) {
+  const usedUp = curriculum.modules.find(({ quiz }) => quizStance(quiz, quizzes.get(quiz.id), now).is === 'used-up');
   if (usedUp && asks(decision, 'quizzes')) return { kind: 'attempts-used-up', cohort, module: usedUp } as const;
   const attendance = asks(decision, 'attendance');
   if (!attendance || attendance.met || facts.attendance.held === 0) return undefined;
@@ -78,17 +72,20 @@ function obstacle({ cohort, curriculum, quizzes, decision, facts, ahead }: Study
   } as const;
 }
 
-function awaited({ cohort, curriculum, quizzes, works }: Study, { week, now }: Today): StudySituation {
-  const cooling = openModules(curriculum, week).flatMap((module) => {
-    const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
+/** All of the plan up to this week is done: what others do, and what may be done before its week. */
+function awaited(study: Study, today: Today): StudySituation {
+  const { cohort, curriculum, quizzes, works } = study;
+  const cooling = curriculum.modules.flatMap((module) => {
+    const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), today.now);
     return stance.is === 'cooling' ? [{ module, until: stance.until }] : [];
   })[0];
   if (cooling) return { kind: 'quiz-cooling', cohort, ...cooling };
   const count = countInMarking(works);
-  if (count > 0) return { kind: 'marks-awaited', cohort, count };
-  const module = curriculum.modules.find((one) => one.week > week);
-  if (!module) return { kind: 'attendance-awaited', cohort };
-  return { kind: 'module-awaited', cohort, module, opensOn: weekStart(cohort.startsOn, module.week) };
+  const ahead = nextStep(study, { ...today, week: curriculum.weeks });
+  if (count > 0) return { kind: 'marks-awaited', cohort, count, mayGoOn: ahead !== undefined };
+  if (!ahead) return { kind: 'attendance-awaited', cohort };
+  const { module } = ahead;
+  return { kind: 'module-awaited', cohort, module, step: ahead, plannedFor: weekStart(cohort.startsOn, module.week) };
 }
 
 const asks = ({ parts }: CompletionDecision, wanted: CompletionPart['part']): CompletionPart | undefined =>
