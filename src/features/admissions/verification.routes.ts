@@ -62,7 +62,7 @@ verificationRoutes.post(
     const { application, cohort } = place;
     const form = readForm(acceptForm, req.body);
     if (!form.ok) return showAgain(req, res, place, form);
-    const { again = '' } = form.value;
+    const { again } = form.value;
     if (again === '' && (await findEarlierSeats(application)).length > 0) {
       return showAgain(req, res, place, {
         values: {},
