@@ -31,6 +31,7 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { answerTooSlow } from './platform/request-time.ts';
 import { sessions } from './platform/session.ts';
 import { speak, surround } from './platform/shell.ts';
+import { tellWayOn } from './platform/way-on.ts';
 
 export function createApp({ config, sessionSecret }: { config: Config; sessionSecret: string }): Express {
   const app = express()
@@ -41,7 +42,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .set('trust proxy', config.trustProxy)
     .disable('x-powered-by');
 
-  app.use(securityHeaders(config), compression(), publicFiles, speak(config), answerTooSlow);
+  app.use(securityHeaders(config), compression(), publicFiles, speak(config), tellWayOn, answerTooSlow);
   app.use(healthRoutes, requestLog);
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
   app.use(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));

@@ -17,16 +17,19 @@ const store = {
 };
 
 /** Sends one answer as the form would. 'lost' means that nobody knows whether it arrived, so it is sent again. */
-async function send(path, pairs) {
-  const token = document.querySelector('input[name=_csrf]').value;
+async function send(path, pairs, signal) {
+  const tokens = [...document.querySelectorAll('input[name=_csrf]')];
   try {
     const answer = await fetch(path, {
       method: 'POST',
       headers: { accept: 'application/json' },
-      body: new URLSearchParams([...pairs, ['_csrf', token]]),
+      body: new URLSearchParams([...pairs, ['_csrf', tokens[0].value]]),
       keepalive: true,
+      signal,
     });
-    const { state, text, error } = await answer.json();
+    const { state, text, error, token } = await answer.json();
+    // The person has signed in again in another tab.
+    if (token) for (const input of tokens) input.value = token;
     // Signed out, too busy or broken: the answer stays here, and the server's sentence says what to do.
     return state ? { state, text } : { state: 'lost', text: error };
   } catch {
@@ -50,15 +53,26 @@ function autosave() {
   const key = prefix + path;
   let timer;
   let wait = retryAfter.first;
+  let running = new AbortController();
   let last = Number(sequence.value) - 1;
 
   const pairs = () => [...new FormData(form)].filter(([name]) => name !== '_csrf' && name !== 'to');
 
+  /** What is still under way holds an older answer, and must not come in after this one. */
+  function supersede() {
+    clearTimeout(timer);
+    running.abort();
+    running = new AbortController();
+    return running.signal;
+  }
+
   async function save() {
+    const signal = supersede();
     const sent = pairs();
     const mine = last;
     status.textContent = form.dataset.saving;
-    const { state, text } = await send(path, sent);
+    const { state, text } = await send(path, sent, signal);
+    if (signal.aborted) return;
     if (mine !== last) return;
     status.textContent = text ?? form.dataset.unsaved;
     if (state === 'lost') {
@@ -71,7 +85,7 @@ function autosave() {
   }
 
   function change(delay) {
-    clearTimeout(timer);
+    supersede();
     last += 1;
     sequence.value = last;
     store.write(key, { path, pairs: pairs() });
@@ -80,17 +94,19 @@ function autosave() {
 
   form.addEventListener('input', ({ target }) => change(target.matches('input.id, input:not([type])') ? 1200 : 0));
   const saveNow = () => {
-    if (!store.read(key)) return;
-    clearTimeout(timer);
-    save();
+    if (store.read(key)) save();
   };
   window.addEventListener('online', saveNow);
   document.addEventListener('visibilitychange', () => document.hidden && saveNow());
   // The button sends the same answer once more, under a number of its own.
   form.addEventListener('submit', () => {
-    clearTimeout(timer);
+    if (form.dataset.sent) return;
+    const isUnsaved = store.read(key);
+    supersede();
     last += 1;
     sequence.value = last;
+    // Sent with the number of the button, it is the same answer if it has to be sent once more.
+    if (isUnsaved) store.write(key, { path, pairs: pairs() });
   });
   takeBack(key, change);
 }
@@ -111,14 +127,21 @@ function takeBack(key, change) {
   change(0);
 }
 
+/**
+ * Counts by the wall clock, which goes on while a phone sleeps. It is read at every tick, and at once when the page is
+ * looked at again.
+ */
 function countDown(clock) {
   const { seconds, grace, left, over, review } = clock.dataset;
   const status = document.querySelector('[data-announce]');
-  const end = performance.now() + Number(seconds) * 1000;
+  const end = Date.now() + Number(seconds) * 1000;
   const announced = new Set();
+  let timer;
+  let isEnding = false;
 
   function tick() {
-    const remaining = Math.ceil((end - performance.now()) / 1000);
+    clearTimeout(timer);
+    const remaining = Math.ceil((end - Date.now()) / 1000);
     const minutes = Math.max(0, Math.ceil(remaining / 60));
     clock.textContent = remaining > 0 ? left.replace('#', minutes) : over;
     if (remaining <= 0) status.textContent = status.dataset.over;
@@ -126,10 +149,27 @@ function countDown(clock) {
       announced.add(minutes);
       status.textContent = status.dataset.announce.replace('#', minutes);
     }
-    if (remaining > -Number(grace) - 1) return setTimeout(tick, 1000);
+    if (remaining > -Number(grace) - 1) timer = setTimeout(tick, 1000);
+    else if (!isEnding) finish();
+  }
+
+  /** Without a connection the page stays, and tries again: the server has closed the attempt by itself. */
+  async function finish() {
+    isEnding = true;
+    const isThere = await fetch('/healthz', { method: 'HEAD', cache: 'no-store' }).catch(() => false);
+    isEnding = false;
     const submit = document.querySelector('form[data-submit]');
-    if (submit) submit.requestSubmit();
+    if (!isThere) timer = setTimeout(tick, retryAfter.first);
+    else if (submit) submit.requestSubmit();
     else location.assign(review);
+  }
+
+  for (const [target, event] of [
+    [document, 'visibilitychange'],
+    [window, 'pageshow'],
+    [window, 'focus'],
+  ]) {
+    target.addEventListener(event, tick);
   }
   tick();
 }

@@ -12,15 +12,18 @@ export type Direction = (typeof directions)[number];
 
 const longest = { numeric: 40, short_text: 200 } as const;
 
-/** Nothing given is a valid answer: it is saved as open. */
-export const answerForm = (question: Question, drawn: DrawnQuestion) =>
+/**
+ * Nothing given is a valid answer: it is saved as open. While somebody is still choosing, autosave keeps what is there: of
+ * an order in which two have the same position for the moment nothing is wrong yet.
+ */
+export const answerForm = (question: Question, drawn: DrawnQuestion, { isDraft = false } = {}) =>
   z.strictObject({
-    answer: answerField(question, drawn),
+    answer: answerField(question, drawn, isDraft),
     sequence: field.whole(1, 1_000_000_000),
     to: z.enum(directions).default('next'),
   });
 
-function answerField(question: Question, { choices, targets }: DrawnQuestion) {
+function answerField(question: Question, { choices, targets }: DrawnQuestion, isDraft: boolean) {
   const given = field.several();
   const names = choices.map(({ id }) => id);
   switch (question.type) {
@@ -39,15 +42,16 @@ function answerField(question: Question, { choices, targets }: DrawnQuestion) {
         given,
         choices.length,
         choices.map((_choice, place) => String(place + 1)),
-      ).refine(
-        (positions) => areDifferent(positions.filter((position) => position !== '')),
-        problem('quizzes.positionTwice'),
-      );
+      ).refine((positions) => isDraft || !hasPositionTwice(positions), problem('quizzes.positionTwice'));
     case 'numeric':
     case 'short_text':
       return oneText(given, question);
   }
 }
+
+/** An order in which two have the same place cannot be right, and is not finished. */
+export const hasPositionTwice = (positions: readonly string[]): boolean =>
+  !areDifferent(positions.filter((position) => position !== ''));
 
 const areDifferent = (texts: readonly string[]) => new Set(texts).size === texts.length;
 const areOf = (known: readonly string[], texts: readonly string[]) =>

@@ -4,11 +4,11 @@ import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
-import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { flash, page, pageAgain, seeOther, wantsJson, words } from '../../platform/page.ts';
 import { findAnswerKey, findCurriculum, moduleOf } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import { findCohort, wayBack } from '../programmes/index.ts';
-import { answerForm, type Direction } from './answer.form.ts';
+import { answerForm, type Direction, hasPositionTwice } from './answer.form.ts';
 import { saveAnswer, type Saving } from './answer.service.ts';
 import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
 import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
@@ -37,7 +37,8 @@ attemptRoutes.post(
   '/kuis/:attemptId/soal/:n',
   guard(quizPolicy.take, loadQuestion, async (req, res, view) => {
     const { attempt, question, place } = view;
-    const form = readForm(answerForm(question, attempt.questions[place - 1]!), req.body);
+    const isDraft = wantsJson(req);
+    const form = readForm(answerForm(question, attempt.questions[place - 1]!, { isDraft }), req.body);
     if (!form.ok) return refuseAnswer(req, res, view, form.errors);
     const { answer: value, sequence, to } = form.value;
     const own = { id: attempt.id, account: req.actor.id };
@@ -46,7 +47,8 @@ attemptRoutes.post(
     const saving = acceptsAnswers(attempt, at)
       ? await saveAnswer(own, { question: question.id, value, sequence }, at)
       : 'over';
-    if (wantsJson(req)) return reportSaving(res, saving, at);
+    const isUnfinished = question.type === 'ordering' && hasPositionTwice(value);
+    if (isDraft) return reportSaving(res, saving, { at, isUnfinished });
     goOn(req, res, view, saving, to);
   }),
 );
@@ -103,9 +105,6 @@ async function loadQuestion(req: GuardedRequest<QuestionParams>): Promise<Questi
 
 type QuestionRequest = GuardedRequest<QuestionParams>;
 
-/** Autosave asks for JSON; a form without JavaScript asks for a page. */
-const wantsJson = (req: QuestionRequest) => req.accepts(['html', 'json']) === 'json';
-
 function refuseAnswer(req: QuestionRequest, res: Response, view: QuestionView, errors: FormErrors): void {
   const [{ key, values }] = Object.values(errors) as [FormErrors[string]];
   if (wantsJson(req)) return void res.status(422).json({ state: 'refused', text: words(res)(key, values) });
@@ -113,9 +112,10 @@ function refuseAnswer(req: QuestionRequest, res: Response, view: QuestionView, e
   pageAgain(res, 'quizzes/question', { ...questionPage(view, speechOf(res), now(), typed), errors });
 }
 
-function reportSaving(res: Response, saving: Saving, at: Date): void {
+function reportSaving(res: Response, saving: Saving, { at, isUnfinished }: { at: Date; isUnfinished: boolean }): void {
   const { t, f } = speechOf(res);
-  if (saving === 'saved') return void res.json({ state: saving, text: t('quizzes.savedAt', { time: f.time(at) }) });
+  const saved = isUnfinished ? 'quizzes.savedUnfinished' : 'quizzes.savedAt';
+  if (saving === 'saved') return void res.json({ state: saving, text: t(saved, { time: f.time(at) }) });
   res.status(409).json({ state: saving, text: t(saving === 'stale' ? 'quizzes.stale' : 'quizzes.over') });
 }
 
