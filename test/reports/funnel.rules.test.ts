@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { chartOf } from '../../src/features/reports/chart.page.ts';
-import { csvOf } from '../../src/features/reports/csv.rules.ts';
 import { findingOf, withoutSmallCells } from '../../src/features/reports/funnel.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
@@ -33,36 +32,6 @@ describe('small counts', () => {
   ] as const) {
     it(`${count} is shown as ${shown}`, () => expect(withoutSmallCells(count)).to.equal(shown));
   }
-});
-
-describe('a table as a file', () => {
-  const cell = (value: string | number) => csvOf([[value]]).slice(1, -2);
-  const table = [
-    ['Angkatan 1', 'Angkatan 1'],
-    ['a, b', '"a, b"'],
-    ['the "best"', '"the ""best"""'],
-    ['two\nlines', '"two\nlines"'],
-    ['=1+1', "'=1+1"],
-    ['+62 812', "'+62 812"],
-    ['-1', "'-1"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    [' =1', "' =1"],
-    ['\t=1', "'\t=1"],
-    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
-    [-5, '-5'],
-  ] as const;
-  for (const [value, written] of table) {
-    it(`writes ${JSON.stringify(value)} as ${written}`, () => expect(cell(value)).to.equal(written));
-  }
-
-  it('ends each row as RFC 4180 asks', () => {
-    expect(
-      csvOf([
-        ['a', 1],
-        ['b', 2],
-      ]),
-    ).to.equal('\uFEFFa,1\r\nb,2\r\n');
-  });
 });
 
 describe('the chart', () => {

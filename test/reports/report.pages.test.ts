@@ -27,7 +27,7 @@ describe('the report pages', () => {
     expect(browser.page.querySelectorAll('svg rect')).to.have.length(6);
     await browser.submit('/corong.csv');
     expect(browser.headers.get('content-disposition')).to.include(`capaian-${programme.slug}`);
-    expect(browser.bytes.toString('utf8')).to.match(/Program uji,\d{4}-\d\d-\d\d,Diterima,3\r\n/);
+    expect(browser.bytes.toString('utf8')).to.match(/^\uFEFF[^]*Program uji;\d{4}-\d\d-\d\d;Diterima;3\r\n/);
   });
 
   it('hide small numbers from the labour office, on the page and in the file', async () => {
@@ -41,7 +41,7 @@ describe('the report pages', () => {
       expect(browser.text).to.not.include('Sari');
     }
     await browser.submit('/corong.csv');
-    expect(browser.bytes.toString('utf8')).to.include('Diterima,kurang dari 5').and.not.include('Diterima,3');
+    expect(browser.bytes.toString('utf8')).to.include('Diterima;kurang dari 5').and.not.include('Diterima;3');
   });
 
   it('leave in the audit trail who took a file, of what, and how long it was', async () => {

@@ -1,9 +1,9 @@
 /** What the pages about a programme's funnel show. Pure. */
+import { csvOf } from '../../platform/csv.rules.ts';
 import { isoDay, type Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import { type Bar, chartOf } from './chart.page.ts';
-import { csvOf } from './csv.rules.ts';
 import { smallestShown, type ShownCount, stages, withoutSmallCells } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
 
