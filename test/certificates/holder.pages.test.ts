@@ -67,6 +67,12 @@ describe("the holder's pages", function () {
     expect((await jsonOf(here.stranger(), here.certificate.code)).certificate).to.include({ holderName: null });
     await asker.submit(`/v/${here.certificate.code}`, { nama: 'Sari Lestari' });
     expect(asker.text).to.include('tidak cocok').and.not.include('Sari Wulandari');
+    expect(asker.page.querySelector('h1.verdict.doubt b')!.text).to.equal('NAMA TIDAK COCOK');
+    expect(asker.page.querySelector('h1')!.text).to.not.include('ASLI');
+    const wrong = await jsonOf(here.stranger(), `${here.certificate.code}?nama=Sari%20Lestari`);
+    expect(wrong.certificate).to.include({ holderName: null, nameCheck: 'differs' });
+    const right = await jsonOf(here.stranger(), `${here.certificate.code}?nama=sari+wulandari`);
+    expect(right.certificate).to.include({ holderName: 'Sari Wulandari', nameCheck: 'matches' });
     await asker.submit(`/v/${here.certificate.code}`, { nama: 'sari  wulandari' });
     expect(asker.text).to.include('cocok').and.include('Sari Wulandari');
     await here.sari.submit('/nama');

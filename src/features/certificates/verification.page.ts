@@ -9,6 +9,9 @@ import { showCode } from './code.rules.ts';
 import type { Finding } from './standing.rules.ts';
 import type { Check } from './verification.service.ts';
 
+/** `doubt` is the colour of its own for a name that is not the one on the certificate. */
+export type Tone = 'good' | 'warn' | 'bad' | 'doubt';
+
 const tones = {
   valid: 'good',
   expired: 'warn',
@@ -16,34 +19,48 @@ const tones = {
   revoked: 'bad',
   altered: 'bad',
   'not-found': 'bad',
-} as const satisfies Record<Finding, 'good' | 'warn' | 'bad'>;
+} as const satisfies Record<Finding, Tone>;
 
 /** How the check was made: by code, or by a file that was compared byte for byte. */
 export type Means = 'code' | 'file';
 
-/** Whether the name is shown; a hidden one can still be compared with a name that the person knows. */
+/** What is said of the name: nothing but the name itself, or how one that was typed compares with it. */
 export type NameAnswer = 'shown' | 'hidden' | 'matches' | 'differs';
 
 export function nameAnswer({ isNameHidden, snapshot }: Certificate, asked: string): NameAnswer {
-  if (!isNameHidden) return 'shown';
-  if (cleanLine(asked) === '') return 'hidden';
+  if (cleanLine(asked) === '') return isNameHidden ? 'hidden' : 'shown';
   return isSameName(asked, snapshot.holderName) ? 'matches' : 'differs';
 }
+
+/** A hidden name is shown to who knows it. */
+const visibleName = ({ isNameHidden, snapshot }: Certificate, name: NameAnswer): string | undefined =>
+  !isNameHidden || name === 'matches' ? snapshot.holderName : undefined;
+
+type Headline = Readonly<{ key: Finding | 'name-differs'; tone: Tone }>;
+
+/** What stands on top: a genuine certificate of somebody else is the worst news, so it comes before how that one stands. */
+export const headlineOf = (finding: Finding, name: NameAnswer | undefined): Headline =>
+  name === 'differs' ? { key: 'name-differs', tone: 'doubt' } : { key: finding, tone: tones[finding] };
 
 export type Asked = Readonly<{ means: Means; at: Date; name: string }>;
 
 /** What the page shows: the verdict first, then only what was printed and may be public. */
 export function verdictPage({ finding, certificate, number }: Check, asked: Asked, t: Translate): PageModel {
   const { means, at, name } = asked;
+  const answer = certificate && nameAnswer(certificate, name);
+  const { key, tone } = headlineOf(finding, answer);
   return {
-    title: t(`certificates.finding.${finding}`),
+    title: t(`certificates.finding.${key}`),
     isHidden: true,
-    tone: tones[finding],
-    explanation: t(`certificates.explain.${finding}`),
+    tone,
+    explanation: t(`certificates.explain.${key}`),
+    nameNote: answer === 'hidden' || answer === 'matches' ? t(`certificates.nameNote.${answer}`) : undefined,
+    // Under a headline about the name it still has to be said how the certificate itself stands.
+    standing: key === finding ? undefined : { tone: tones[finding], text: t(`certificates.finding.${finding}`) },
     checkedAt: at,
     means,
     altered: number,
-    certificate: certificate && factsOf(certificate, nameAnswer(certificate, name)),
+    certificate: certificate && factsOf(certificate, answer!),
     values: name ? { nama: name } : {},
   };
 }
@@ -54,8 +71,8 @@ function factsOf(certificate: Certificate, name: NameAnswer) {
     code,
     shownCode: showCode(code),
     number,
-    name,
-    holderName: name === 'shown' || name === 'matches' ? snapshot.holderName : undefined,
+    isNameHidden: certificate.isNameHidden,
+    holderName: visibleName(certificate, name),
     scheme: snapshot.schemeTitle,
     programmeName: snapshot.programmeName,
     issuerName: snapshot.issuerName,
@@ -80,6 +97,8 @@ export type VerdictJson = Readonly<{
   certificate?: Readonly<{
     number: string;
     holderName: string | null;
+    /** `matches` or `differs` when a name was asked for with `?nama=`, else `shown` or `hidden`. */
+    nameCheck: NameAnswer;
     scheme: Bilingual;
     units: readonly Readonly<{ code: string; title: Bilingual }>[];
     issuer: string;
@@ -100,6 +119,7 @@ type CertificateField = keyof NonNullable<VerdictJson['certificate']>;
 export const certificateFields = [
   'number',
   'holderName',
+  'nameCheck',
   'scheme',
   'units',
   'issuer',
@@ -131,6 +151,7 @@ export const checkPage = (upload: UploadField, t: Translate): PageModel => ({
     { name: 'verdict', text: t('certificates.jsonVerdict'), parts: [] },
     { name: 'checkedAt', text: t('certificates.jsonCheckedAt'), parts: [] },
     { name: 'certificate', text: t('certificates.jsonCertificate'), parts: certificateFields },
+    { name: 'nameCheck', text: t('certificates.jsonNameCheck'), parts: [] },
     { name: 'signature', text: t('certificates.jsonSignature'), parts: ['signer', 'certificateSha256', 'isCertified'] },
   ],
 });
@@ -144,7 +165,8 @@ function jsonOf(certificate: Certificate, name: NameAnswer): NonNullable<Verdict
   const { snapshot, number, issuedAt, validUntil, sha256, signature, supersededBy, revocation } = certificate;
   return {
     number,
-    holderName: name === 'shown' || name === 'matches' ? snapshot.holderName : null,
+    holderName: visibleName(certificate, name) ?? null,
+    nameCheck: name,
     scheme: snapshot.schemeTitle,
     units: snapshot.units.map(({ code, title }) => ({ code, title })),
     issuer: snapshot.issuerName,

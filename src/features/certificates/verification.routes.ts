@@ -75,6 +75,8 @@ verificationRoutes.post(
       const asked: Asked = { means: 'file', at: now(), name: '' };
       const check = await checkFile(await readFile(file.path), asked.at);
       await account(attempt, check, asked);
+      res.vary('Accept');
+      if (req.accepts(['html', 'json']) === 'json') return void res.json(verdictJson(check, asked));
       page(res, 'certificates/verdict', verdictPage(check, asked, words(res)));
     }),
   ),
@@ -91,7 +93,7 @@ verificationRoutes.get(
 
 /** Only wrong guesses are counted, so a whole class behind one address can check its certificates. */
 async function account(attempt: Attempt, { finding, certificate }: Check, { name }: Asked): Promise<void> {
-  const isWrongName = certificate !== undefined && nameAnswer(certificate, name) === 'differs';
+  const isWrongName = certificate?.isNameHidden === true && nameAnswer(certificate, name) === 'differs';
   if (finding === 'not-found' || isWrongName) await recordFailure(attempt);
 }
 
