@@ -4,6 +4,9 @@ import {
   type Finding,
   findingFor,
   findingForStrangeFile,
+  type Standing,
+  type Uses,
+  usesOf,
 } from '../../src/features/certificates/standing.rules.ts';
 
 const validUntil = new Date('2029-12-04T16:59:59.999Z');
@@ -33,5 +36,18 @@ describe('the verdict on a certificate', () => {
   for (const [isSignedByUs, namesOurNumber, finding] of files) {
     it(`on a strange file, ours by signature ${isSignedByUs}, by number ${namesOurNumber}, is ${finding}`, () =>
       expect(findingForStrangeFile({ isSignedByUs, namesOurNumber })).to.equal(finding));
+  }
+});
+
+describe('what may be done with a certificate', () => {
+  const rows: [standing: Standing, counts: boolean, mayBeShared: boolean, pdf: Uses['pdf']][] = [
+    ['valid', true, true, 'as issued'],
+    ['expired', false, false, 'stamped'],
+    ['revoked', false, false, 'none'],
+    ['superseded', false, false, 'none'],
+  ];
+  for (const [standing, counts, mayBeShared, pdf] of rows) {
+    it(`that is ${standing}: counts ${counts}, shared ${mayBeShared}, handed out ${pdf}`, () =>
+      expect(usesOf[standing]).to.deep.equal({ counts, mayBeShared, pdf }));
   }
 });

@@ -6,6 +6,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { listUnanswered, listUnassigned } from './case-list.service.ts';
 import { lapsedBefore } from './case.rules.ts';
 import { takeBackOffer } from './offer.service.ts';
+import { noteIssued, noteRevoked } from './noting.service.ts';
 import { openCase } from './opening.service.ts';
 import { routeCase } from './routing.service.ts';
 
@@ -20,6 +21,8 @@ const secondsBetweenSearches = 15 * 60;
 /** Registers the listener and the jobs; called once, when the system starts. */
 export function startAssessments(): void {
   subscribe('learner.completed', 'assessments.open-case', (learner) => openCase(learner, now()));
+  subscribe('certificate.issued', 'assessments.note-issued', (event) => noteIssued(event));
+  subscribe('certificate.revoked', 'assessments.note-revoked', (event) => noteRevoked(event));
   defineJob('assessments.route', { work: ({ caseId }) => routeCase(caseId, now()) });
   defineJob('assessments.route-waiting', { work: routeWaiting });
   repeatJob('assessments.route-waiting', secondsBetweenSearches);

@@ -8,6 +8,7 @@ import { beforeRecommendation, type CandidateStep, candidateStep } from './case.
 import type { CaseView, UnitView } from './case-view.service.ts';
 import { assessorStatements, candidateStatements } from './consent.rules.ts';
 import type { Reassessment } from './reassessment.rules.ts';
+import { standingOf } from './standing.rules.ts';
 
 export const ownPath = (caseId: string): string => `/uji/${caseId}`;
 const assessYourselfPath = (caseId: string) => `${ownPath(caseId)}/asesmen-mandiri`;
@@ -37,7 +38,21 @@ export type OwnCaseView = CaseView & {
   nextCase: string | undefined;
 };
 
-export function ownCasePage(view: OwnCaseView, speech: Speech) {
+/** The next thing in words: after the decision it follows the certificate, which may have ended or been taken away. */
+function sayNext({ one }: CaseView, now: Date, { t, f }: Speech): { title: string; hint: string } {
+  const step = candidateStep(one);
+  const standing = one.certificate && standingOf(one.certificate, now);
+  if (one.certificate && (standing === 'expired' || standing === 'revoked' || standing === 'superseded')) {
+    const [decided, until] = [f.longDate(one.decision!.at), f.longDate(one.certificate.validUntil)];
+    return {
+      title: t(`assessments.certificateNow.${standing}`),
+      hint: t(`assessments.certificateNowHint.${standing}`, { decided, until }),
+    };
+  }
+  return { title: t(`assessments.step.${step}`), hint: t(`assessments.stepHint.${step}`) };
+}
+
+export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
   const { one, scheme, assessorName, reassessment, nextCase } = view;
   const step = candidateStep(one);
   return {
@@ -48,6 +63,7 @@ export function ownCasePage(view: OwnCaseView, speech: Speech) {
     pill: standingPill(one),
     port: portOf(one),
     step,
+    next: sayNext(view, now, speech),
     stepPath: stepPaths[step]?.(one.id),
     tasks: tasksOf(view),
     assessorName,

@@ -54,7 +54,7 @@ candidateRoutes.get(
     ]);
     const reassessment = decideReassessment(one, defaultTerms, now());
     const model = { ...view, assessorName: assessor?.name, reassessment, nextCase: next?.id };
-    page(res, 'assessments/own-case', ownCasePage(model, speechOf(res)));
+    page(res, 'assessments/own-case', ownCasePage(model, now(), speechOf(res)));
   }),
 );
 

@@ -5,6 +5,7 @@ import { type CaseState, caseStates } from './case.rules.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
 import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
 import { declinePart, type DeclineRecord, routingPart, type RoutingRecord } from './routing.model.ts';
+import { certificateStates, type Validity } from './standing.rules.ts';
 import { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
 
 /** FR.APL.02 for one unit; without a claim the candidate has not answered yet. */
@@ -89,6 +90,8 @@ export type CaseRecord = {
   recommendation?: RecommendationRecord;
   minute?: Types.ObjectId;
   decision?: DecisionRecord;
+  /** How the certificate of this case stands, once there is one; absent from cases certified before it was noted. */
+  certificate?: Validity;
 };
 
 const id = { type: Schema.Types.ObjectId, required: true } as const;
@@ -188,6 +191,7 @@ export const CaseModel = defineModel<CaseRecord>(
     recommendation: recommendationPart,
     minute: Schema.Types.ObjectId,
     decision: decisionPart,
+    certificate: part<Validity>({ state: { ...text, enum: certificateStates }, validUntil: date }),
   },
   {
     collection: 'assessment_cases',

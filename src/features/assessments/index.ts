@@ -18,6 +18,13 @@ export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
 export { type AssessmentCase, findCase } from './case.service.ts';
 export { findParticulars } from './particulars.service.ts';
+export {
+  certificateStates,
+  type CertificateState,
+  type Standing,
+  standingOf,
+  type Validity,
+} from './standing.rules.ts';
 export type { Reassessment } from './reassessment.rules.ts';
 export {
   assessorDesk,

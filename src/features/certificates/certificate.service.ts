@@ -1,5 +1,6 @@
 /** Reading certificates. */
 import mongoose, { type QueryFilter, type Types } from 'mongoose';
+import { now } from '../../platform/clock.ts';
 import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
 import type { RevocationReason } from './revocation.rules.ts';
 import type { CertificateState } from './standing.rules.ts';
@@ -79,14 +80,20 @@ export async function certificatesOf(enrolmentIds: readonly string[]): Promise<M
   return new Map(found.map((stored) => [String(stored.enrolment), summarise(stored)]));
 }
 
-/** How many people hold a certificate that was neither revoked nor replaced; expired ones count. */
-export const countHolders = async ({ programmes }: { programmes: readonly string[] }): Promise<number> =>
-  (await CertificateModel.distinct('account', { programme: mongoose.trusted({ $in: programmes }), state: 'valid' }))
+/** Those that stand as valid at that moment, as `standingOf` says of each: only they count towards anything. */
+const validAt = (at: Date): CertificateFilter => ({
+  state: 'valid',
+  validUntil: mongoose.trusted({ $not: { $lt: at } }),
+});
+
+/** How many people hold a certificate that is valid then: not revoked, not replaced, not expired. */
+export const countHolders = async ({ programmes }: { programmes: readonly string[] }, at = now()): Promise<number> =>
+  (await CertificateModel.distinct('account', { programme: mongoose.trusted({ $in: programmes }), ...validAt(at) }))
     .length;
 
-/** The enrolments that led to a certificate which was neither revoked nor replaced. */
-export async function listCertifiedEnrolments(programmeId: string): Promise<string[]> {
-  return (await CertificateModel.distinct('enrolment', { programme: programmeId, state: 'valid' })).map(String);
+/** The enrolments that led to a certificate which is valid then. */
+export async function listCertifiedEnrolments(programmeId: string, at = now()): Promise<string[]> {
+  return (await CertificateModel.distinct('enrolment', { programme: programmeId, ...validAt(at) })).map(String);
 }
 
 /** How many requests to revoke wait for a second person in these certification bodies. */

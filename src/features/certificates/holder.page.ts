@@ -4,7 +4,7 @@ import type { PageModel } from '../../platform/page.ts';
 import type { Certificate } from './certificate.service.ts';
 import type { Checks } from './check-count.service.ts';
 import { showCode } from './code.rules.ts';
-import { type CertificateState, type Standing, standingOf } from './standing.rules.ts';
+import { type CertificateState, type Standing, standingOf, usesOf } from './standing.rules.ts';
 import type { Waiting } from './waiting.rules.ts';
 
 export const toneOf = { valid: 'good', expired: 'warn', superseded: 'warn', revoked: 'bad' } as const satisfies Record<
@@ -18,9 +18,12 @@ export function certificatePage({ certificate, others, checks }: Shown, lang: La
   const standing = standingOf(certificate, now);
   return {
     title: t('certificates.ownTitle'),
+    lead: t(standing === 'valid' ? 'certificates.ownLead' : 'certificates.ownLeadPast', {
+      scheme: certificate.snapshot.schemeTitle[lang],
+    }),
     certificate: detailsOf(certificate, now),
-    isUsable: standing === 'valid' || standing === 'expired',
-    shareHref: shareLink(certificate, lang, t),
+    pdf: usesOf[standing].pdf,
+    shareHref: usesOf[standing].mayBeShared ? shareLink(certificate, lang, t) : undefined,
     checks,
     others: others.map((other) => ({ id: other.id, number: other.number, standing: standingOf(other, now) })),
     tones: toneOf,

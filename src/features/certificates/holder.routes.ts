@@ -9,6 +9,7 @@ import { flash, page, seeOther, words } from '../../platform/page.ts';
 import { scopesOf } from '../accounts/index.ts';
 import { listOwnEnrolments } from '../admissions/index.ts';
 import { caseOf } from '../assessments/index.ts';
+import { renderExpired } from './certificate.document.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
 import { checksOf } from './check-count.service.ts';
@@ -16,6 +17,7 @@ import { readFrozenPdf } from './frozen-file.service.ts';
 import { isHeld } from './held.service.ts';
 import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
+import { standingOf, usesOf } from './standing.rules.ts';
 import { setNameHidden } from './visibility.service.ts';
 import { waitingFor } from './waiting.rules.ts';
 
@@ -48,15 +50,17 @@ holderRoutes.get(
 holderRoutes.get(
   '/sertifikat/:certificateId/sertifikat.pdf',
   guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
-    // A file in circulation looks valid for ever, so one that is not valid any more is not given out again.
     const { state } = certificate;
-    if (state !== 'valid') {
+    const { pdf } = usesOf[standingOf(certificate, now())];
+    if (pdf === 'none' && state !== 'valid') {
       return page(res.status(410), 'certificates/withdrawn', withdrawnPage(certificate, state, now(), words(res)));
     }
-    const pdf = await readFrozenPdf(certificate);
-    res.attachment(`sertifikat-${certificate.number}.pdf`).type('application/pdf');
+    const bytes = pdf === 'stamped' ? await renderExpired(certificate.snapshot) : await readFrozenPdf(certificate);
+    const name =
+      pdf === 'stamped' ? `sertifikat-${certificate.number}-kedaluwarsa` : `sertifikat-${certificate.number}`;
+    res.attachment(`${name}.pdf`).type('application/pdf');
     res.set({ 'Cache-Control': 'private, no-store', 'Content-Security-Policy': "sandbox; default-src 'none'" });
-    res.send(pdf);
+    res.send(bytes);
   }),
 );
 

@@ -21,7 +21,8 @@ import { type Plan, planIssue, printedSnapshot } from './plan.service.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
-    'certificate.issued': { certificate: string; enrolment: string; account: string };
+    /** Days as ISO strings: events are kept as JSON. */
+    'certificate.issued': { certificate: string; case: string; enrolment: string; account: string; validUntil: string };
   }
 }
 
@@ -112,10 +113,11 @@ const mapValues = <Name extends string>(ids: Record<Name, string>) =>
   >;
 
 async function tellWorld(certificate: Certificate, session: ClientSession): Promise<void> {
-  const { id, number, account, enrolment, sha256 } = certificate;
+  const { id, number, case: caseId, account, enrolment, sha256, validUntil } = certificate;
   const target = { kind: 'certificate', id };
   const detail = { number, sha256 };
   await recordAudit({ actor: 'system', action: 'certificates.issue', target, after: certificate, detail }, session);
-  await publish('certificate.issued', { certificate: id, enrolment, account }, session);
+  const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
+  await publish('certificate.issued', news, session);
   await tellIssued(certificate, session);
 }

@@ -11,7 +11,13 @@ import type { RevocationReason } from './revocation.rules.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
-    'certificate.revoked': { certificate: string; enrolment: string; account: string };
+    'certificate.revoked': {
+      certificate: string;
+      case: string;
+      enrolment: string;
+      account: string;
+      validUntil: string;
+    };
   }
 }
 
@@ -71,12 +77,13 @@ function change(
     }).lean();
     if (!changed) throw new Conflict('certificates.changedMeanwhile');
     const certificate = plainCertificate(changed);
-    const { id, number, enrolment, account, revocation } = certificate;
+    const { id, number, case: caseId, enrolment, account, revocation, validUntil } = certificate;
     const detail = { number, ...((reason ?? revocation) ? { reason: (reason ?? revocation?.reason)! } : {}) };
     const target = { kind: 'certificate', id };
     await recordAudit({ actor: by, action, target, before, after: changed, detail }, session);
     if (revocation) {
-      await publish('certificate.revoked', { certificate: id, enrolment, account }, session);
+      const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
+      await publish('certificate.revoked', news, session);
       await tellRevoked(certificate, session);
     }
     return certificate;

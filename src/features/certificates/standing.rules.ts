@@ -1,19 +1,28 @@
 /** How a certificate stands, and what somebody who checks one is told. */
 
-export const certificateStates = ['valid', 'revoked', 'superseded'] as const;
-export type CertificateState = (typeof certificateStates)[number];
+import { type Standing, standingOf, type Validity } from '../assessments/index.ts';
 
-/** What the state is on a given day: a certificate expires by date, without anybody's doing. */
-export type Standing = CertificateState | 'expired';
+export {
+  certificateStates,
+  type CertificateState,
+  type Standing,
+  standingOf,
+  type Validity,
+} from '../assessments/index.ts';
+
+/** What may be done with a certificate: whether it counts, may be shared, and which file is handed out. */
+export type Uses = Readonly<{ counts: boolean; mayBeShared: boolean; pdf: 'as issued' | 'stamped' | 'none' }>;
+
+/** A file in circulation looks valid for ever: one that has ended carries a stamp, one taken away is not given out. */
+export const usesOf = {
+  valid: { counts: true, mayBeShared: true, pdf: 'as issued' },
+  expired: { counts: false, mayBeShared: false, pdf: 'stamped' },
+  revoked: { counts: false, mayBeShared: false, pdf: 'none' },
+  superseded: { counts: false, mayBeShared: false, pdf: 'none' },
+} as const satisfies Record<Standing, Uses>;
 
 /** The six answers to "is this certificate genuine?". */
 export type Finding = Standing | 'not-found' | 'altered';
-
-export type Validity = Readonly<{ state: CertificateState; validUntil: Date }>;
-
-/** Revoked and superseded stay so after the last day of validity. */
-export const standingOf = ({ state, validUntil }: Validity, now: Date): Standing =>
-  state === 'valid' && now > validUntil ? 'expired' : state;
 
 export const findingFor = (certificate: Validity | undefined, now: Date): Finding =>
   certificate ? standingOf(certificate, now) : 'not-found';

@@ -45,7 +45,11 @@ export const headlineOf = (finding: Finding, name: NameAnswer | undefined): Head
 export type Asked = Readonly<{ means: Means; at: Date; name: string }>;
 
 /** What the page shows: the verdict first, then only what was printed and may be public. */
-export function verdictPage({ finding, certificate, number }: Check, asked: Asked, t: Translate): PageModel {
+export function verdictPage(
+  { finding, certificate, number, isCopy = false }: Check,
+  asked: Asked,
+  t: Translate,
+): PageModel {
   const { means, at, name } = asked;
   const answer = certificate && nameAnswer(certificate, name);
   const { key, tone } = headlineOf(finding, answer);
@@ -59,6 +63,7 @@ export function verdictPage({ finding, certificate, number }: Check, asked: Aske
     standing: key === finding ? undefined : { tone: tones[finding], text: t(`certificates.finding.${finding}`) },
     checkedAt: at,
     means,
+    isAsIssued: means === 'file' && !isCopy,
     altered: number,
     certificate: certificate && factsOf(certificate, answer!),
     values: name ? { nama: name } : {},

@@ -2,14 +2,21 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { verifyPdfSignature } from '../../platform/signing/verify-pdf.ts';
+import { renderExpired } from './certificate.document.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, findCertificate } from './certificate.service.ts';
 import { readCode } from './code.rules.ts';
 import { findNumbers } from './number.rules.ts';
-import { type Finding, findingFor, findingForStrangeFile } from './standing.rules.ts';
+import { type Finding, findingFor, findingForStrangeFile, standingOf } from './standing.rules.ts';
 
 /** `number` is the one that an altered file passes for. Its holder is not told: numbers can be guessed, codes cannot. */
-export type Check = Readonly<{ finding: Finding; certificate?: Certificate; number?: string }>;
+export type Check = Readonly<{
+  finding: Finding;
+  certificate?: Certificate;
+  number?: string;
+  /** The file is a stamped copy of ours, and not what was issued. */
+  isCopy?: boolean;
+}>;
 
 export async function checkCode(typed: string, now: Date): Promise<Check> {
   const code = readCode(typed);
@@ -27,8 +34,17 @@ export async function checkFile(pdf: Buffer, now: Date): Promise<Check> {
   const certificate = await findCertificate({ sha256: createHash('sha256').update(pdf).digest('hex') });
   if (certificate) return { finding: findingFor(certificate, now), certificate };
   const [isSignedByUs, number] = await Promise.all([bearsOurSignature(pdf), findOurNumber(pdf)]);
+  const copied = number === undefined ? undefined : await findStampedCopy(pdf, number, now);
+  if (copied) return { finding: 'expired', certificate: copied, isCopy: true };
   const finding = findingForStrangeFile({ isSignedByUs, namesOurNumber: number !== undefined });
   return { finding, ...(number === undefined ? {} : { number }) };
+}
+
+/** The certificate that this is a stamped copy of, as we hand it out once it has expired. */
+async function findStampedCopy(pdf: Buffer, number: string, now: Date): Promise<Certificate | undefined> {
+  const certificate = await findCertificate({ number });
+  if (!certificate || standingOf(certificate, now) !== 'expired') return undefined;
+  return (await renderExpired(certificate.snapshot)).equals(pdf) ? certificate : undefined;
 }
 
 /** Whether the file carries a signature made with a key of ours, unbroken or not. */

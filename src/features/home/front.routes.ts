@@ -14,7 +14,7 @@ frontRoutes.get(
   open(async (_req, res) => {
     const at = now();
     const offers = await listOffers(at);
-    page(res, 'home/front', frontPage(offers, await countGraduates(offers), res.locals as Speech, at));
+    page(res, 'home/front', frontPage(offers, await countGraduates(offers, at), res.locals as Speech, at));
   }),
 );
 

@@ -40,9 +40,9 @@ export async function listOffers(now: Date): Promise<Offer[]> {
   }));
 }
 
-/** How many hold a certificate of one of the programmes on offer. */
-export const countGraduates = (offers: readonly Offer[]): Promise<number> =>
-  countHolders({ programmes: [...new Set(offers.map(({ programme }) => programme.id))] });
+/** How many hold a valid certificate of one of the programmes on offer. */
+export const countGraduates = (offers: readonly Offer[], now: Date): Promise<number> =>
+  countHolders({ programmes: [...new Set(offers.map(({ programme }) => programme.id))] }, now);
 
 /** One cohort for the public. Throws NotFound while it, or its programme, is still being prepared. */
 export async function findOffer(cohortId: string, now: Date): Promise<Offer> {

@@ -17,12 +17,12 @@ export async function reportOn(programme: Programme, now: Date): Promise<Program
     countEnrolments({ programme: id }),
     countCompletions({ programme: id }),
     countDecisions({ programme: id, outcome: 'competent' }),
-    countHolders({ programmes: [id] }),
+    countHolders({ programmes: [id] }, now),
   ]);
   const funnel = { applied, admitted, active, completed, competent, certified };
-  const reached = programme.target.unit === 'people' ? certified : await countCertifiedBusinesses(id);
+  const reached = programme.target.unit === 'people' ? certified : await countCertifiedBusinesses(id, now);
   return { programme, funnel, finding: findingOf(programme.target, reached, now) };
 }
 
-const countCertifiedBusinesses = async (programmeId: string): Promise<number> =>
-  countBusinesses(await listCertifiedEnrolments(programmeId));
+const countCertifiedBusinesses = async (programmeId: string, now: Date): Promise<number> =>
+  countBusinesses(await listCertifiedEnrolments(programmeId, now));
