@@ -24,6 +24,7 @@ import { errorPage } from './platform/error-page.ts';
 import { NotFound } from './platform/errors.ts';
 import { refuseUnguardedRoutes } from './platform/guard.ts';
 import { healthRoutes } from './platform/health.ts';
+import { answerInTime } from './platform/patience.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { keepRefusedForm, keptFormRoutes } from './platform/refused-forms/index.ts';
 import { requestLog } from './platform/request-log.ts';
@@ -44,12 +45,14 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   app.use(securityHeaders(config), compression(), publicFiles, speak(config), tellWayOn, answerTooSlow);
   app.use(healthRoutes, requestLog);
+  const pages = Router();
+  const giveBack = keepRefusedForm(pages);
+  app.use(answerInTime(giveBack));
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
   app.use(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));
   app.use(sessions(config, sessionSecret), authentication());
   app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 
-  const pages = Router();
   pages.use(accountRoutes);
   pages.use(programmeRoutes, admissionRoutes);
   pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
@@ -60,7 +63,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   app.use(() => {
     throw new NotFound();
   });
-  app.use(keepRefusedForm(pages), errorPage);
+  app.use(giveBack, errorPage);
   refuseUnguardedRoutes(app);
   return app;
 }

@@ -10,18 +10,22 @@ import { migrations } from './migrations/index.ts';
 import { connectDatabase, disconnectDatabase, holdsAnything } from './platform/database.ts';
 import { ensureIndexes } from './platform/indexes.ts';
 import { migrate } from './platform/migrations.ts';
+import { drainable } from './platform/draining.ts';
 import { installMail } from './platform/mail/index.ts';
 import { installFiles } from './platform/files/index.ts';
-import { startWorker } from './platform/jobs/index.ts';
+import { startWorker, type Worker } from './platform/jobs/index.ts';
 import { currentKeys, installKeys, openKeys } from './platform/keys.ts';
 import { log, setLogLevel } from './platform/log.ts';
+import { giveUpAll } from './platform/patience.ts';
 import { limitRequestTime } from './platform/request-time.ts';
+import { within } from './platform/within.ts';
 
 export type System = {
   /** Where it answers; the port is the real one even when the configuration asked for any. */
   address: string;
   /** The one-time link for the first administrator, when there is none yet. */
   setupLink: string | undefined;
+  /** Resolves within 28 seconds, whatever hangs. */
   stop: () => Promise<void>;
 };
 
@@ -48,6 +52,15 @@ export async function startSystem(config: Config): Promise<System> {
 /** Six for each browser of a thousand people, and some; more are turned away before they cost memory. */
 const mostConnections = 8_000;
 
+const longestStop = 28_000;
+const longestDrain = 17_000;
+
+/** A job that hangs is left: its lease runs out, and another process takes it. What was acknowledged is on disk. */
+async function stopAll(drain: () => Promise<void>, worker: Worker): Promise<void> {
+  await Promise.all([drain(), within(longestDrain, worker.stop())]);
+  await disconnectDatabase();
+}
+
 /** Answers requests and does jobs, on a system that is open. */
 export async function serve(config: Config): Promise<System> {
   const server = http.createServer({
@@ -59,6 +72,7 @@ export async function serve(config: Config): Promise<System> {
   });
   // Who neither sends nor reads for this long is cut off, so that slow clients cannot hold all connections.
   server.setTimeout(120_000);
+  const drain = drainable(server, giveUpAll);
   limitRequestTime(server);
   server.maxConnections = mostConnections;
   server.on('request', createApp({ config, sessionSecret: currentKeys().session.secret.toString('base64url') }));
@@ -70,9 +84,10 @@ export async function serve(config: Config): Promise<System> {
     address: config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl.origin,
     setupLink: await createSetupLink(config.baseUrl, now()),
     stop: async () => {
-      await drain(server);
-      await worker.stop();
-      await disconnectDatabase();
+      const isDone = await within(longestStop, stopAll(drain, worker)).catch((error: unknown) => {
+        log.error({ err: error }, 'not stopped in order');
+      });
+      if (isDone === false) log.error('stopped with work in hand');
     },
   };
 }
@@ -82,12 +97,3 @@ const listen = (server: http.Server, { port, host }: Config) =>
     server.once('error', reject);
     server.listen(port, host, () => resolve());
   });
-
-/** Answers what has been asked, takes nothing new. */
-async function drain(server: http.Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), 30_000);
-  await closed;
-  clearTimeout(impatience);
-}

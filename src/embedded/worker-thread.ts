@@ -57,13 +57,18 @@ export async function runWorker(options: ServerOptions): Promise<RunningWorker> 
   };
 }
 
-/** Lets the thread finish what it has in hand. */
+/** Longer than the thread gives to those it serves. */
+const STOP_MS = 11_000;
+
+/** Lets the thread finish what it has in hand. One that does not answer, in the middle of a long command, is ended. */
 async function stop(worker: Worker): Promise<void> {
   worker.ref();
   const exited = new Promise((resolve) => worker.once('exit', resolve));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
   worker.postMessage('close');
+  const impatience = setTimeout(() => void worker.terminate(), STOP_MS);
   await exited;
+  clearTimeout(impatience);
 }
 
 /** Compiled, the worker is a plain module. Run from source, it needs the TypeScript loader, which threads do not inherit. */

@@ -2,9 +2,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import mongoose, { type ClientSession } from 'mongoose';
+import mongoose from 'mongoose';
 import type { Config } from './config.ts';
+import { watchDatabase } from './database-watch.ts';
 import { log } from './log.ts';
+import { within } from './within.ts';
+
+export { transaction } from './transaction.ts';
 
 const databaseName = 'layar';
 let stopEmbedded: (() => Promise<void>) | undefined;
@@ -16,12 +20,17 @@ export async function connectDatabase(config: Pick<Config, 'mongodbUri' | 'dataD
     maxPoolSize: 32,
     // Who waits longer than this for a connection is told to come back, before the queue eats the memory.
     waitQueueTimeoutMS: 10_000,
-    serverSelectionTimeoutMS: 3000,
+    serverSelectionTimeoutMS: 2500,
+    // Asked twice a second. A server that says nothing for five seconds is given up, and whatever was asked of it with it.
+    serverMonitoringMode: 'poll',
+    heartbeatFrequencyMS: 500,
+    connectTimeoutMS: 5000,
     // Silence, not duration: a backup and a walk through the audit trail read batch by batch, but an index may take long.
     socketTimeoutMS: 60_000,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
   });
+  watchDatabase(mongoose.connection.getClient());
   log.info({ embedded: config.mongodbUri === undefined }, 'database connected');
 }
 
@@ -37,17 +46,10 @@ async function startInDirectory(directory: string): Promise<string> {
 const namesDatabase = (uri: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
 
 export async function disconnectDatabase(): Promise<void> {
-  await mongoose.disconnect();
+  // The driver says goodbye to the database, which may not be there to hear it.
+  await within(2000, mongoose.disconnect());
   await stopEmbedded?.();
   stopEmbedded = undefined;
-}
-
-/**
- * Runs `work` in a transaction and again when another one got in its way, so `work` must be safe to repeat. Not mongoose's
- * own transaction(): before a repetition that one resets documents by fields which strict subdocuments don't have.
- */
-export function transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-  return mongoose.connection.withSession<T>((session) => session.withTransaction(() => work(session)));
 }
 
 const pingPatience = 3000;

@@ -23,6 +23,11 @@ import { writtenIn } from './refused-forms/written.page.ts';
 
 /** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
 export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
+  if (res.writableEnded) {
+    // Whoever asked was told to come back meanwhile. Express would cut the connection, on which the next request may be.
+    log.info({ err: thrown, requestId: req.id }, 'failed after its answer');
+    return;
+  }
   if (res.headersSent) return next(thrown);
   const error = asPageError(thrown);
   if (error instanceof SignInRequired && req.method === 'GET') {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { pingDatabase } from './database.ts';
+import { isStopping } from './draining.ts';
 import { open } from './guard.ts';
 import { log } from './log.ts';
 
@@ -14,6 +15,7 @@ healthRoutes.get(
 healthRoutes.get(
   '/readyz',
   open(async (_req, res) => {
+    if (isStopping()) return void res.status(503).type('text').send('stopping');
     try {
       await pingDatabase();
       res.type('text').send('ready');

@@ -27,7 +27,11 @@ export function page(res: Response, view: string, model: PageModel): void {
   const shared = { errors: {}, values: {}, crumbs: [], scripts: [], ...model };
   res.render(view, shared, (error: Error | null, body: string) => {
     if (error) return res.req.next?.(error);
-    res.render('layout', { ...shared, ...withWhatWasTyped(res, body) });
+    res.render('layout', { ...shared, ...withWhatWasTyped(res, body) }, (fault: Error | null, whole: string) => {
+      if (fault) return res.req.next?.(fault);
+      // Whoever waited too long has had an answer by now.
+      if (!res.headersSent) res.send(whole);
+    });
   });
 }
 
@@ -62,5 +66,8 @@ export function flash(req: Request, key: StringKey, values: Values = {}): void {
 export function seeOther(res: Response, path: string): void {
   const { req } = res;
   if (req.session?.flash === undefined) return res.redirect(303, path);
-  req.session.save((error?: unknown) => (error ? req.next?.(error) : res.redirect(303, path)));
+  req.session.save((error?: unknown) => {
+    if (error) return req.next?.(error);
+    if (!res.headersSent) res.redirect(303, path);
+  });
 }

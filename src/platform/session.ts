@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Config } from './config.ts';
+import { Unavailable } from './errors.ts';
 
 /** A session ends twelve hours after signing in, whatever happens. */
 export const sessionHours = 12;
@@ -20,14 +21,43 @@ export function sessions(config: Pick<Config, 'baseUrl'>, secret: string): Reque
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' },
-    store: MongoStore.create({
-      client: mongoose.connection.getClient(),
-      dbName: mongoose.connection.name,
-      collectionName: 'sessions',
-      ttl: sessionHours * 3600,
-      touchAfter: 300,
-      stringify: false,
-      transformId: sessionKey,
-    }),
+    store: inTime(
+      MongoStore.create({
+        client: mongoose.connection.getClient(),
+        dbName: mongoose.connection.name,
+        collectionName: 'sessions',
+        ttl: sessionHours * 3600,
+        touchAfter: 300,
+        stringify: false,
+        transformId: sessionKey,
+      }),
+    ),
   });
+}
+
+const storingMilliseconds = 3000;
+
+/**
+ * A session is stored between the page and its last byte. When the database is away the page ends all the same: what must not
+ * be lost is stored before the page is made.
+ */
+function inTime(store: MongoStore): MongoStore {
+  type Done = (error?: unknown) => void;
+  const bounded =
+    <Given extends unknown[]>(work: (...given: [...Given, Done]) => unknown) =>
+    (...given: [...Given, Done?]) => {
+      const done = given.pop() as Done | undefined;
+      const patience = setTimeout(() => finish(new Unavailable('platform.busy', 5)), storingMilliseconds);
+      let isDone = false;
+      const finish = (error?: unknown) => {
+        clearTimeout(patience);
+        if (!isDone) done?.(error);
+        isDone = true;
+      };
+      void work(...(given as unknown as Given), finish);
+    };
+  store.set = bounded(store.set.bind(store)) as MongoStore['set'];
+  store.touch = bounded(store.touch.bind(store)) as MongoStore['touch'];
+  store.destroy = bounded(store.destroy.bind(store)) as MongoStore['destroy'];
+  return store;
 }
