@@ -67,6 +67,7 @@ const mistakes: [
   ['a lesson without its file', `${module1}/module.yaml`, '01-klaim', '09-hilang', '', 1],
   ['a module without its folder', 'kursus-uji/course.yaml', '02-hitung-harga', '09-hilang', '', 1],
   ['a scheme that does not exist', 'kursus-uji/course.yaml', 'scheme: skema-uji', 'scheme: lain', 'scheme', 5],
+  ['a title that no certificate can show', 'schemes/skema-uji.yaml', 'Skema uji,', 'Skema → uji,', 'title.id', 2],
   ['HTML in a lesson', lesson, '**berapa**', '<b>berapa</b>', 'body', 11],
   [
     'a source that is not an https address',

@@ -1,13 +1,21 @@
 /** The kinds of field that the files of a course have in common. */
 import { z } from 'zod';
 import { languages } from '../../platform/i18n.ts';
+import { findUnprintable, printable } from '../../platform/pdf/printable.ts';
 
 export const text = z.string().trim().min(1, 'is empty');
+
+/** Stands on certificates. */
+const printed = text.overwrite(printable).superRefine((words, context) => {
+  const message = `holds ${findUnprintable(words).join(' ')}, which no font of a certificate draws`;
+  if (findUnprintable(words).length > 0) context.addIssue({ code: 'custom', message });
+});
 
 /** The name of a folder or file, as addresses carry it. */
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters, digits and hyphens');
 
 export const bilingual = z.strictObject({ id: text, en: text });
+export const printedBilingual = z.strictObject({ id: printed, en: printed });
 export const language = z.enum(languages);
 
 /** The day a fact was checked, such as "2026-11-21". */

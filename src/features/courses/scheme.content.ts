@@ -1,17 +1,17 @@
 /** The shape of courses/schemes/<scheme>.yaml: the competency units somebody is certified against. */
 import { z } from 'zod';
-import { bilingual, count, day, listOf, slug, text, unitCode } from './field.content.ts';
+import { bilingual, count, day, listOf, printedBilingual, slug, text, unitCode } from './field.content.ts';
 
 /** Wording that is not the text of the standard says so. */
 const status = z.enum(['official', 'draft_local']);
 
 const performanceCriterion = z.strictObject({ id: text, text, status });
 const element = z.strictObject({ id: text, title: text, status, criteria: listOf(performanceCriterion, 'id') });
-const unit = z.strictObject({ key: text, code: unitCode, title: bilingual, elements: listOf(element, 'id') });
+const unit = z.strictObject({ key: text, code: unitCode, title: printedBilingual, elements: listOf(element, 'id') });
 
 export const schemeFile = z.strictObject({
   slug,
-  title: bilingual,
+  title: printedBilingual,
   type: z.enum(['cluster', 'occupation', 'qualification']),
   source: text,
   verified_at: day,

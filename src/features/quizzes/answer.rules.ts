@@ -59,7 +59,7 @@ export function describeAnswer(question: Question, { choices, targets }: NamedQu
     case 'short_text':
       return [...given];
     case 'matching':
-      return given.length === 0 ? [] : choices.map(({ text }, place) => `${text} → ${textOf(targets, value[place])}`);
+      return given.length === 0 ? [] : choices.map(({ text }, place) => `${text}: ${textOf(targets, value[place])}`);
     case 'ordering':
       return given.length === 0 ? [] : inOrder(choices, value).map(({ text, position }) => `${position}. ${text}`);
   }
