@@ -140,6 +140,22 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormResult<T> 
   return { ok: false, values, errors };
 }
 
+/**
+ * For a form with several buttons, of which each is about some of its fields: reads those, and what goes back to the page is
+ * everything. `others` are the schemas of the other buttons.
+ */
+export function readPart<T>(
+  schema: z.ZodType<T> & Pick<z.ZodObject, 'shape'>,
+  others: readonly z.ZodObject[],
+  body: unknown,
+): FormResult<T> {
+  const values = typedValues(body);
+  const isOthers = (name: string) => !(name in schema.shape) && others.some(({ shape }) => name in shape);
+  const own = Object.entries(values).filter(([name]) => !isOthers(name));
+  const form = readForm(schema, Object.fromEntries(own));
+  return form.ok ? form : { ...form, values };
+}
+
 /** Reads the query of a list page; what does not fit falls back to the schema's defaults. */
 export function readQuery<T>(schema: z.ZodType<T>, query: unknown): T {
   const parsed = schema.safeParse(typedValues(query));

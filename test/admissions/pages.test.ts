@@ -237,6 +237,36 @@ describe('the pages of a verifier', () => {
     expect(await stateOf(application)).to.equal('accepted');
   });
 
+  it('lose nothing that is typed when the numbers are shown', async () => {
+    const numbers = newNumbers();
+    const application = await aSentApplication(cohort, numbers);
+    const { browser, password } = await aVerifier();
+    await browser.open(`/verifikasi/${application.id}`);
+    const typed = { 'nib-verdict': 'needs-fixing', 'nib-note': 'Buram "sekali"', reason: 'Belum pasti' };
+    const expectKept = () => {
+      const field = (name: string) => browser.page.querySelector(`[name="${name}"]`)!;
+      expect(browser.page.querySelector('[name=nib-verdict][value=needs-fixing]')!.hasAttribute('checked')).to.equal(
+        true,
+      );
+      expect(field('nib-note').text).to.equal(typed['nib-note']);
+      expect(field('reason').text).to.equal(typed.reason);
+    };
+    const asked = browser.page.querySelector('[name=confirmPassword]') !== null;
+    if (asked) {
+      await browser.submit('/nomor', { ...typed, confirmPassword: 'salah sekali ini' });
+      expect(browser.status).to.equal(422);
+      expectKept();
+    }
+    await browser.submit('/nomor', { ...typed, ...(asked ? { confirmPassword: password } : {}) });
+    expect(browser.text).to.contain(numbers.nik);
+    expectKept();
+    await browser.submit(application.id);
+    expect(browser.text).to.contain('Pemeriksaan disimpan');
+    expect(browser.page.querySelector('[name=nib-note]')!.text).to.equal(typed['nib-note']);
+    await browser.post(`/verifikasi/${application.id}/kembalikan`, { lain: 'x' });
+    expect(browser.status, 'a field that the page does not have').to.equal(400);
+  });
+
   it('send back with notes that the applicant reads', async () => {
     const application = await aSentApplication(cohort);
     const { browser } = await aVerifier();

@@ -39,6 +39,7 @@ export const decisionsIn = (
 
 /** `again`: why somebody who has a seat in the programme gets another. */
 export const acceptForm = z.strictObject({ again: field.optionalText(300) });
+export const sendBackForm = z.strictObject({});
 export const refusalForm = z.strictObject({ reason: field.text(1000) });
 export const revealForm = z.strictObject({ confirmPassword: field.unchanged(1024).optional() });
 export const sendForm = z.strictObject({ declaration: field.agreement() });

@@ -2,7 +2,7 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { type FormErrors, type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, type FormValues, readPart, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
@@ -15,7 +15,15 @@ import { earlierSeats, type Speech } from './earlier-seat.page.ts';
 import type { Place } from './place.page.ts';
 import { listQueue, revealNumbers } from './queue.service.ts';
 import { findSentApplication } from './reading.service.ts';
-import { acceptForm, decisionsForm, decisionsIn, queueQuery, refusalForm, revealForm } from './verification.form.ts';
+import {
+  acceptForm,
+  decisionsForm,
+  decisionsIn,
+  queueQuery,
+  refusalForm,
+  revealForm,
+  sendBackForm,
+} from './verification.form.ts';
 import { queuePage, verificationPage } from './verification.page.ts';
 import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
 
@@ -48,7 +56,7 @@ verificationRoutes.post(
   '/verifikasi/:applicationId',
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
     const asked = requiredChecks(place.cohort.eligibility);
-    const form = readForm(decisionsForm(asked), req.body);
+    const form = readPart(decisionsForm(asked), outcomeForms, req.body);
     if (!form.ok) return showAgain(req, res, place, form);
     await decideChecks(place.application.id, decisionsIn(asked, form.value), req.actor.id, now());
     flash(req, 'admissions.decisionsSaved');
@@ -60,12 +68,12 @@ verificationRoutes.post(
   '/verifikasi/:applicationId/terima',
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
     const { application, cohort } = place;
-    const form = readForm(acceptForm, req.body);
+    const form = readPart(acceptForm, formsOf(place), req.body);
     if (!form.ok) return showAgain(req, res, place, form);
     const { again } = form.value;
     if (again === '' && (await findEarlierSeats(application)).length > 0) {
       return showAgain(req, res, place, {
-        values: {},
+        values: typedValues(req.body),
         errors: { again: { key: 'admissions.againNeeded', values: {} } },
       });
     }
@@ -77,7 +85,10 @@ verificationRoutes.post(
 
 verificationRoutes.post(
   '/verifikasi/:applicationId/kembalikan',
-  guard(verificationPolicy.decide, loadSent, async (req, res, { application, cohort }) => {
+  guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
+    const { application, cohort } = place;
+    const form = readPart(sendBackForm, formsOf(place), req.body);
+    if (!form.ok) return showAgain(req, res, place, form);
     await sendBack(application, cohort, req.actor.id);
     flash(req, 'admissions.sentBackFlash', { number: application.number });
     seeOther(res, '/verifikasi');
@@ -87,7 +98,7 @@ verificationRoutes.post(
 verificationRoutes.post(
   '/verifikasi/:applicationId/tolak',
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
-    const form = readForm(refusalForm, req.body);
+    const form = readPart(refusalForm, formsOf(place), req.body);
     if (!form.ok) return showAgain(req, res, place, form);
     await refuseApplication(place.application.id, form.value.reason, req.actor.id, now());
     flash(req, 'admissions.refusedFlash', { number: place.application.number });
@@ -98,13 +109,19 @@ verificationRoutes.post(
 verificationRoutes.post(
   '/verifikasi/:applicationId/nomor',
   guard(verificationPolicy.read, loadSent, async (req, res, place) => {
-    const form = readForm(revealForm, req.body);
+    const form = readPart(revealForm, formsOf(place), req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
-    if (errors) return showAgain(req, res, place, { values: {}, errors });
+    // What was typed for the other buttons is not saved by this one, so it stands there again.
+    const values = typedValues(req.body);
+    if (errors) return showAgain(req, res, place, { values, errors });
     const revealed = await revealNumbers(place.application.id, req.actor.id);
-    page(res, 'admissions/verify', { ...(await modelFor(req, res, place)), revealed });
+    page(res, 'admissions/verify', { ...(await modelFor(req, res, place)), values, revealed });
   }),
 );
+
+/** All buttons of the page send the one form that it is. */
+const outcomeForms = [acceptForm, refusalForm, revealForm];
+const formsOf = ({ cohort }: Place) => [decisionsForm(requiredChecks(cohort.eligibility)), ...outcomeForms];
 
 async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
   const application = await findSentApplication(req.params.applicationId, scopesOf(req.actor, 'verifier'));
