@@ -12,14 +12,14 @@ import { startQuizzes } from './features/quizzes/index.ts';
 import type { Config } from './platform/config.ts';
 
 export async function startFeatures(config: Config): Promise<void> {
-  startAccounts(config);
-  startAdmissions(config);
+  startAccounts();
+  startAdmissions();
   startQuizzes();
   startAssignments();
   startCompletion();
   startAssessments();
   await startCertificates(config);
-  startClosing(config);
+  startClosing();
   startOperations(config);
   await publishContent();
 }

@@ -18,7 +18,7 @@ await runCommand(async (words, config) => {
   if (!contact.ok) throw new Error('Usage: npm run second-factor-off -- <e-mail or phone>');
   installKeys(await openKeys(config.keysDirectory, { dataExists: true }));
   // The letter about it is queued here, and sent by the running school.
-  startAccounts(config);
+  startAccounts();
   await withDatabase(config, async () => console.log(describe(await reset(contact.value, typed))));
 });
 

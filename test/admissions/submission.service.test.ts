@@ -8,8 +8,12 @@ import {
   submitApplication,
   withdrawApplication,
 } from '../../src/features/admissions/index.ts';
+import { tellVerifiers } from '../../src/features/admissions/notice.service.ts';
+import { contactOf, grantRole } from '../../src/features/accounts/index.ts';
 import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
+import { Job } from '../../src/platform/jobs/job.model.ts';
+import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
 import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
@@ -224,5 +228,27 @@ describe('an application that was sent back', () => {
     const sending = await resend(newNumbers());
     expect(sending.sent && Object.keys(sending.application)).to.not.include('held');
     expect((await sendLate()).sent).to.equal(true);
+  });
+});
+
+describe('verifiers', () => {
+  useApp();
+
+  it('are told the next morning what waits, once, and not when nothing does', async () => {
+    const cohort = await anOpenCohort();
+    const verifier = await anApplicant();
+    await grantRole(verifier, { role: 'verifier', scope: cohort.programme }, 'system', now);
+    await aSentApplication(cohort);
+    await aSentApplication(cohort);
+    expect(
+      await Job.countDocuments({ kind: 'admissions.tellVerifiers', payload: new RegExp(cohort.programme) }),
+    ).to.equal(1);
+    const { email } = (await contactOf(verifier))!;
+    await tellVerifiers(cohort.programme);
+    const letters = await OutboxMail.find({ to: email! }).lean();
+    expect(letters.map(({ subject }) => subject)).to.deep.equal(['2 pendaftaran menunggu diperiksa']);
+    expect(letters[0]!.text).to.contain('/verifikasi');
+    await tellVerifiers((await anOpenCohort()).programme);
+    expect(await OutboxMail.countDocuments({ to: email! })).to.equal(1);
   });
 });

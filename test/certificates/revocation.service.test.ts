@@ -12,7 +12,7 @@ import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
 import { auditEntries } from '../support/audit.ts';
 import { aCohort } from '../support/classroom.ts';
 import { testConfig, useDatabase } from '../support/database.ts';
-import { aGraduate, issuedAt } from './a-graduate.ts';
+import { aGraduate, aMember, issuedAt } from './a-graduate.ts';
 
 const grounds = { reason: 'deceit', note: 'Orang lain yang diuji.' } as const;
 const [first, second, third] = Array.from({ length: 3 }, () => String(new Types.ObjectId())) as [
@@ -68,6 +68,22 @@ describe('revoking a certificate', function () {
       'certificates.requestRevocation',
       'certificates.revoke',
     ]);
+  });
+
+  it('is told to everybody who may be the second person, and its outcome to who asked', async () => {
+    const members = await Promise.all(
+      (['certification-manager', 'panel-member'] as const).map((role) => aMember(role, cohort.body)),
+    );
+    const [asks, decides] = members as [{ id: string; email: string }, { id: string; email: string }];
+    const { certificate } = await aGraduate(cohort);
+    const subjectsTo = async ({ email }: { email: string }) =>
+      (await OutboxMail.find({ to: email }).lean()).map(({ subject }) => subject);
+    await requestRevocation(certificate.id, grounds, asks.id, issuedAt);
+    const waits = `Pencabutan sertifikat ${certificate.number} menunggu putusan`;
+    expect(await subjectsTo(decides)).to.deep.equal([waits]);
+    expect(await subjectsTo(asks), 'who asked knows').to.deep.equal([]);
+    await decideRevocation(certificate.id, issuedAt, refuse, decides.id, issuedAt);
+    expect(await subjectsTo(asks)).to.deep.equal([`Pencabutan sertifikat ${certificate.number} ditolak`]);
   });
 
   it('is decided once, whoever decides at the same time', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Account } from '../../src/features/accounts/account.model.ts';
 import { findCurriculum, quizOf } from '../../src/features/courses/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { startAttempt, submitAttempt } from '../../src/features/quizzes/index.ts';
@@ -42,7 +43,9 @@ describe('granting an attempt on the pages', () => {
     expect(browser.page.querySelector('#reason')!.text).to.equal(long);
     await browser.submit(path, { reason: 'Berat & volume sudah dibahas.' });
     expect(browser.path).to.equal(quizPath());
-    expect(browser.text).to.contain('Sari Wulandari mendapat kesempatan ke-3').and.to.contain('Dapat mencoba lagi');
+    expect(browser.text)
+      .to.contain('Sari Wulandari mendapat kesempatan ke-3. Sari Wulandari dikabari lewat surel.')
+      .and.to.contain('Dapat mencoba lagi');
 
     const learner = await signIn(new Browser(app.address), email);
     await learner.open(quizPath());
@@ -51,6 +54,15 @@ describe('granting an attempt on the pages', () => {
     expect(learner.text).not.to.contain('Peserta yang memakai semua kesempatan');
     await learner.submit('/mulai');
     expect(learner.text).to.contain('Soal 1 dari 6');
+  });
+
+  it('says when the learner has no e-mail address to be told by', async () => {
+    const { account, path } = await anExhausted();
+    await Account.updateOne({ _id: account }, { $unset: { email: 1 } });
+    const { browser } = await anInstructor('Budi Santoso');
+    await browser.open(path);
+    await browser.submit(path, { reason: 'Sudah dibahas.' });
+    expect(browser.text).to.contain('Sari Wulandari belum punya surel').and.not.to.contain('dikabari');
   });
 
   it('tells a learner without an attempt whom to ask', async () => {

@@ -51,6 +51,7 @@ describe('granting one more attempt', () => {
     expect(await grant(place)).to.deep.equal({
       kind: 'granted',
       grant: { n: 3, reason, by: instructor, at: after(60) },
+      told: 'mail',
     });
     const third = await startAttempt(place, after(70));
     expect(third.n).to.equal(3);
@@ -67,6 +68,7 @@ describe('granting one more attempt', () => {
     expect(entry).to.include({ actor: instructor, detail: `{"n":3,"quiz":"${place.quiz.id}"}` });
     const [letter] = await lettersTo(place);
     expect(letter!.subject).to.contain(place.quiz.title.id);
+    expect(letter!.text).to.contain(`/kelas/${place.cohort.id}/kuis/01-kenal-barang`);
   });
 
   it('makes one attempt of two instructors who press at once, and both get the same grant', async () => {

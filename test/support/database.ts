@@ -7,6 +7,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { connectDatabase, disconnectDatabase } from '../../src/platform/database.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { setLogLevel } from '../../src/platform/log.ts';
+import { installMail } from '../../src/platform/mail/index.ts';
 import { installKeys, openKeys } from '../../src/platform/keys.ts';
 
 /** A database of this run's own on that server, so that dropping it at the end can hurt nobody. */
@@ -37,6 +38,7 @@ async function openTestDatabase(): Promise<void> {
   const config = await testConfig();
   setLogLevel(config.logLevel);
   installKeys(await openKeys(config.keysDirectory, { dataExists: false }));
+  installMail(config);
   await connectDatabase(config);
   await ensureIndexes();
 }

@@ -1,16 +1,18 @@
 /** Letters are written by jobs, so that a page answers as fast and the same for an account that exists and one that doesn't. */
 import { now } from '../../platform/clock.ts';
-import type { Config } from '../../platform/config.ts';
 import { hashToken, randomToken } from '../../platform/crypto.ts';
 import { transaction } from '../../platform/database.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
-import { queueMail } from '../../platform/mail/index.ts';
+import { queueMail, siteAddress } from '../../platform/mail/index.ts';
 import mongoose from 'mongoose';
-import { contactOf, findPerson, ownContactOf } from './account.service.ts';
-import { type AccountNews, emailCodeMail, invitationMail, newsMail, resetMail } from './accounts.mail.ts';
-import { hasProvenOwner, makeEmailCode } from './contact-change.service.ts';
+import { Account } from './account.model.ts';
+import { byProvenContact, contactOf, findPerson, ownContactOf } from './account.service.ts';
+import { type AccountNews, letters } from './accounts.mail.ts';
+import { makeEmailCode } from './contact-change.service.ts';
 import { OneTimeLink } from './link.model.ts';
-import { linkAddress, makeLink } from './link.service.ts';
+import { asMail } from './letter.rules.ts';
+import { linkPath, makeLink } from './link.service.ts';
+import { writeTo } from './writing.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {
@@ -23,17 +25,21 @@ declare module '../../platform/jobs/index.ts' {
 }
 
 /** Called once when the system starts. */
-export function startAccounts({ baseUrl }: Pick<Config, 'baseUrl'>): void {
-  defineJob('accounts.send-reset', { work: ({ account }) => sendReset(account, baseUrl) });
-  defineJob('accounts.send-invitation', { work: ({ invitation }) => sendInvitation(invitation, baseUrl) });
-  defineJob('accounts.tell', { work: (letter) => tell(letter, baseUrl) });
+export function startAccounts(): void {
+  defineJob('accounts.send-reset', { work: ({ account }) => sendReset(account) });
+  defineJob('accounts.send-invitation', { work: ({ invitation }) => sendInvitation(invitation) });
+  defineJob('accounts.tell', { work: tell });
   defineJob('accounts.send-email-code', { work: ({ account, email }) => sendEmailCode(account, email) });
 }
 
-async function readerOf(account: string) {
-  const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
-  if (!person || contact?.email === undefined) return undefined;
-  return { name: person.name, email: contact.email, language: contact.language };
+/** The ten minutes begin when the letter is written, not when it was asked for. */
+async function sendReset(account: string | null): Promise<void> {
+  const reader = account === null ? undefined : await claimantOf(account);
+  if (account === null || !reader) return;
+  await transaction(async (session) => {
+    const token = await makeLink('reset', account, now(), session, { email: reader.email });
+    await queueMail(asMail(reader, letters.reset(linkPath('reset', token)), siteAddress), session);
+  });
 }
 
 /** At the address that the account names, proved or not: the link proves it. */
@@ -43,25 +49,16 @@ async function claimantOf(account: string) {
   return { name: person.name, email: contact.email, language: contact.language };
 }
 
-/** The ten minutes begin when the letter is written, not when it was asked for. */
-async function sendReset(account: string | null, baseUrl: URL): Promise<void> {
-  const reader = account === null ? undefined : await claimantOf(account);
-  if (account === null || !reader) return;
-  await transaction(async (session) => {
-    const token = await makeLink('reset', account, now(), session, { email: reader.email });
-    await queueMail(resetMail(reader, linkAddress('reset', token, baseUrl)), session);
-  });
-}
-
 /** The token comes to be with the letter; an invitation that has one was sent by an earlier attempt. */
-async function sendInvitation(id: string, baseUrl: URL): Promise<void> {
+async function sendInvitation(id: string): Promise<void> {
   const token = randomToken();
   const unsent = { _id: id, usedAt: null, tokenHash: mongoose.trusted({ $exists: false }) };
   await transaction(async (session) => {
     const link = await OneTimeLink.findOneAndUpdate(unsent, { $set: { tokenHash: hashToken(token) } }, { session });
     if (!link?.invitation) return;
-    const address = linkAddress('invitation', token, baseUrl);
-    await queueMail(invitationMail(link.invitation, address, link.expiresAt), session);
+    const { name, email } = link.invitation;
+    const letter = letters.invitation(link.invitation, link.expiresAt, linkPath('invitation', token));
+    await queueMail(asMail({ name, email, language: 'id' }, letter, siteAddress), session);
   });
 }
 
@@ -69,21 +66,23 @@ async function sendInvitation(id: string, baseUrl: URL): Promise<void> {
 async function sendEmailCode(account: string, email: string): Promise<void> {
   const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
   if (!person || !contact) return;
+  const owner = await Account.findOne(byProvenContact({ email }), { _id: 1 }).lean();
+  // Only the owner of an address that is proven reads so, by the owner's name and not by that of who asked.
+  if (owner) return void (await writeTo(owner._id.toString(), letters.emailTaken()));
   const reader = { name: person.name, email, language: contact.language };
-  if (await hasProvenOwner(email)) return queueMail(emailCodeMail(reader, undefined));
   await transaction(async (session) => {
     const code = await makeEmailCode(account, email, now(), session);
-    if (code !== undefined) await queueMail(emailCodeMail(reader, code), session);
+    if (code !== undefined) await queueMail(asMail(reader, letters.emailCode(code), siteAddress), session);
   });
 }
 
-type Letter = Readonly<{ account: string; news: AccountNews; to?: string }>;
+type News = Readonly<{ account: string; news: AccountNews; to?: string }>;
 
-async function tell({ account, news, to }: Letter, baseUrl: URL): Promise<void> {
-  const reader = await readerOf(account);
-  if (!reader) return;
-  const letter = { ...reader, ...(to === undefined ? {} : { email: to }) };
+async function tell({ account, news, to }: News): Promise<void> {
+  if (to === undefined) return void (await writeTo(account, letters.news(news, now(), '/lupa-sandi')));
+  const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
+  if (!person || !contact) return;
+  const former = { name: person.name, email: to, language: contact.language };
   // A new password would be sent to the new address: whoever lost the account to it needs a person.
-  const helped = new URL(to === undefined ? '/lupa-sandi' : '/bantuan', baseUrl).href;
-  await queueMail(newsMail(letter, news, now(), helped));
+  await queueMail(asMail(former, letters.news(news, now(), '/bantuan'), siteAddress));
 }

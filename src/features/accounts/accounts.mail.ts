@@ -1,41 +1,55 @@
-/** The letters about an account, in the language that its person used last. */
-import { formatterFor } from '../../platform/format.ts';
-import { type Language, translator } from '../../platform/i18n.ts';
-import type { Mail } from '../../platform/mail/index.ts';
+/** The letters about an account. */
+import type { Letters } from './letter.rules.ts';
 import type { Invitation } from './link.model.ts';
 
 /** What the person is told because it may have been somebody else, or because it is for good. */
 export type AccountNews =
   'passwordChanged' | 'secondFactorOn' | 'secondFactorOff' | 'emailChanged' | 'phoneChanged' | 'nameChanged';
 
-type Reader = Readonly<{ email: string; name: string; language: Language }>;
+type Path = `/${string}`;
 
-export function resetMail({ email, name, language }: Reader, address: string): Mail {
-  const t = translator(language);
-  return { to: email, subject: t('accounts.mailResetSubject'), text: t('accounts.mailResetText', { name, address }) };
-}
+export const letters = {
+  reset:
+    (link: Path) =>
+    ({ t }) => ({
+      subject: t('accounts.mailResetSubject'),
+      text: t('accounts.mailResetText'),
+      path: link,
+      note: t('accounts.mailResetNote'),
+    }),
 
-export function invitationMail(invitation: Invitation, address: string, until: Date): Mail {
-  const t = translator('id');
-  const role = t(`accounts.role.${invitation.role}`);
-  const values = { name: invitation.name, role, address, until: formatterFor('id').dateTime(until) };
-  return {
-    to: invitation.email,
-    subject: t('accounts.mailInviteSubject', { role }),
-    text: t('accounts.mailInviteText', values),
-  };
-}
+  invitation:
+    ({ role }: Pick<Invitation, 'role'>, until: Date, link: Path) =>
+    ({ t, f }) => ({
+      subject: t('accounts.mailInviteSubject', { role: t(`accounts.role.${role}`) }),
+      text: t('accounts.mailInviteText', { role: t(`accounts.role.${role}`), until: f.dateTime(until) }),
+      path: link,
+    }),
 
-export function newsMail({ email, name, language }: Reader, news: AccountNews, at: Date, address: string): Mail {
-  const t = translator(language);
-  const what = t(`accounts.news.${news}`);
-  const values = { name, what, at: formatterFor(language).dateTime(at), address };
-  return { to: email, subject: what, text: t('accounts.mailNewsText', values) };
-}
+  /** `helped` is where somebody finds help who has not done this. */
+  news:
+    (news: AccountNews, at: Date, helped: Path) =>
+    ({ t, f }) => ({
+      subject: t(`accounts.news.${news}`),
+      text: t('accounts.mailNewsText', { what: t(`accounts.news.${news}`), at: f.dateTime(at) }),
+      path: helped,
+    }),
 
-/** To the new address; without a code it has an account already, and only its owner reads so. */
-export function emailCodeMail({ email, name, language }: Reader, code: string | undefined): Mail {
-  const t = translator(language);
-  const text = code === undefined ? t('accounts.mailEmailTakenText') : t('accounts.mailEmailCodeText', { name, code });
-  return { to: email, subject: t('accounts.mailEmailCodeSubject'), text };
-}
+  emailCode:
+    (code: string) =>
+    ({ t }) => ({
+      subject: t('accounts.mailEmailCodeSubject'),
+      text: t('accounts.mailEmailCodeText', { code }),
+      path: '/akun/surel',
+      note: t('accounts.mailEmailCodeNote'),
+    }),
+
+  /** To whoever has the address already: somebody else wanted to use it. */
+  emailTaken:
+    () =>
+    ({ t }) => ({
+      subject: t('accounts.mailEmailTakenSubject'),
+      text: t('accounts.mailEmailTakenText'),
+      path: '/masuk',
+    }),
+} satisfies Letters;

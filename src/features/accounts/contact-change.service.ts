@@ -56,10 +56,6 @@ export async function makeEmailCode(
 
 const hashOf = (accountId: string, code: string) => blindIndex('contact-code', `${accountId}|${plainCode(code)}`);
 
-/** Of an address that somebody else has proved its owner is told, and nothing is sent that could take it. */
-export const hasProvenOwner = async (email: string): Promise<boolean> =>
-  (await Account.exists(byProvenContact({ email }))) !== null;
-
 export type Confirmed = 'changed' | 'codeRefused' | 'taken';
 
 /**

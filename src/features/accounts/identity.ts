@@ -11,7 +11,13 @@ export const needsConfirmation = (req: Request): boolean => isConfirmationDue(re
 
 /** Undefined when this person gave the password within the last ten minutes, now included; else what the form shows. */
 export async function confirmIdentity(req: Request, password: string | undefined): Promise<FormErrors | undefined> {
-  if (!needsConfirmation(req)) return undefined;
+  return needsConfirmation(req) ? signWithPassword(req, password) : undefined;
+}
+
+/**
+ * The same for a signature: it is the password given for this very paper, however lately it was given for something else.
+ */
+export async function signWithPassword(req: Request, password: string | undefined): Promise<FormErrors | undefined> {
   if (!password) return { confirmPassword: { key: 'platform.required', values: {} } };
   if (!(await isPasswordOf(req.actor!.id, password, originOf(req)))) {
     return { confirmPassword: { key: 'accounts.passwordWrong', values: {} } };

@@ -19,11 +19,13 @@ export {
 } from './contact.rules.ts';
 export { confirmPassword, contactField, emailField, nameField, nibField, phoneField } from './account.form.ts';
 export { checkNib, checkNik, maskNib, maskNik, type NikFindings } from './identifiers.rules.ts';
-export { confirmIdentity, needsConfirmation } from './identity.ts';
+export { confirmIdentity, needsConfirmation, signWithPassword } from './identity.ts';
 export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
 export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
+export type { Compose, Letter, Letters } from './letter.rules.ts';
 export { localPath } from './return-path.rules.ts';
 export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { createSetupLink } from './setup.service.ts';
+export { reachOf, type Told, writeTo, writeToAll } from './writing.service.ts';

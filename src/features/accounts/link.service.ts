@@ -13,15 +13,17 @@ export const lifetimes: Readonly<Record<LinkPurpose, number>> = {
 };
 
 /** Where the person opens each; the token follows. */
-const paths: Readonly<Record<LinkPurpose, string>> = {
+const paths: Readonly<Record<LinkPurpose, `/${string}`>> = {
   reset: '/atur-sandi/',
   invitation: '/undangan/',
   setup: '/pemasangan/',
 };
 
+export const linkPath = (purpose: LinkPurpose, token: string): `/${string}` => `${paths[purpose]}${token}`;
+
 /** Always below the configured address: a request's Host header must not decide where a letter leads. */
 export const linkAddress = (purpose: LinkPurpose, token: string, baseUrl: URL): string =>
-  new URL(paths[purpose] + token, baseUrl).href;
+  new URL(linkPath(purpose, token), baseUrl).href;
 
 export const expiryOf = (purpose: LinkPurpose, now: Date): Date => new Date(now.getTime() + lifetimes[purpose]);
 

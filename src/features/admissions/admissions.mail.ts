@@ -1,23 +1,25 @@
-/** The letters to an applicant, in the language that they used last. */
-import { type Language, translator } from '../../platform/i18n.ts';
-import type { Mail } from '../../platform/mail/index.ts';
+/** The letters about applications: to applicants, and to those who verify. */
+import type { Bilingual } from '../../platform/i18n.ts';
+import type { Letters } from '../accounts/index.ts';
 
 export type ApplicationNews = 'received' | 'accepted' | 'refused' | 'needs-fixing';
 
-type Reader = Readonly<{ email: string; language: Language }>;
+type Sent = Readonly<{ cohort: string; number?: string; reason?: string }>;
 
-/** `address` opens the application after signing in. */
-export function newsMail(
-  { email, language }: Reader,
-  news: ApplicationNews,
-  { number, reason }: { number: string; reason: string },
-  address: string,
-): Mail {
-  const t = translator(language);
-  const values = { number, reason, address };
-  return {
-    to: email,
-    subject: t(`admissions.mailSubject.${news}`, values),
-    text: t(`admissions.mail.${news}`, values),
-  };
-}
+export const letters = {
+  news:
+    (news: ApplicationNews, { cohort, number = '', reason = '' }: Sent) =>
+    ({ t }) => ({
+      subject: t(`admissions.mailSubject.${news}`, { number }),
+      text: t(`admissions.mail.${news}`, { number, reason }),
+      path: `/pendaftaran/${cohort}`,
+    }),
+
+  waiting:
+    (count: number, programme: Bilingual) =>
+    ({ t, language }) => ({
+      subject: t('admissions.mailSubject.waiting', { count }),
+      text: t('admissions.mail.waiting', { count, programme: programme[language] }),
+      path: '/verifikasi',
+    }),
+} satisfies Letters;

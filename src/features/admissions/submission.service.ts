@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
+import { tellVerifiersLater } from './notice.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
 import { nextReceiptNumber } from './receipt-number.service.ts';
 
@@ -34,6 +35,8 @@ class NotSent extends Error {
  */
 export async function submitApplication(own: Own, now: Date): Promise<Sending> {
   const number = await nextReceiptNumber(now);
+  // Before the transaction, not in it: all who apply ask for the same letter, and would make each other start again.
+  await tellVerifiersLater(own.cohort.programme, now);
   try {
     return { sent: true, application: await transaction((session) => send(own, number, now, session)) };
   } catch (error) {

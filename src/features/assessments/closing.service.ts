@@ -4,13 +4,13 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import { listAccountsWithRole } from '../accounts/index.ts';
+import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+import { letters } from './assessments.mail.ts';
 import type { DecisionRecord, ParticularsRecord } from './case.model.ts';
 import { type AssessmentCase, mustChangeCase } from './case.service.ts';
 import { isSupported, overallOutcome } from './competency.rules.ts';
-import { tellDecided } from './letter.service.ts';
 import { MinuteModel, type UnitDecision } from './minute.model.ts';
 import { casesOf, type Minute, plainMinute } from './minute.service.ts';
 import { findParticulars } from './particulars.service.ts';
@@ -106,7 +106,11 @@ export async function signMinute(minute: Minute, by: string, now: Date): Promise
     const signed = await addSignature(minute, by, now, session);
     if (!signed) return earlierSigning(minute, by, session);
     const missing = missingSignatures(signed);
-    if (missing.length > 0) return { closed: false, missing };
+    if (missing.length > 0) {
+      // The first signature says that the minute is ready: from now on the others are waited for.
+      if (signed.signatures.length === 1) await writeToAll(missing, letters.minuteWaits(signed), session);
+      return { closed: false, missing };
+    }
     await close(signed, cases, by, now, session);
     return { closed: true };
   });
@@ -184,7 +188,7 @@ async function decide(
   );
   const { enrolment, decision } = decided;
   await publish('assessment.decided', { case: caseId, enrolment, account, outcome: decision!.outcome }, session);
-  await tellDecided(decided, session);
+  await writeTo(account, letters.decided(decided), session);
 }
 
 /** Kept only where a certificate follows: nobody else's name needs a second copy. */

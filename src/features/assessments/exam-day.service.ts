@@ -2,11 +2,12 @@
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { isoDay } from '../../platform/format.ts';
+import { writeTo } from '../accounts/index.ts';
+import { letters } from './assessments.mail.ts';
 import { isLicensed } from './assessor.service.ts';
 import { mayMoveExam } from './case.rules.ts';
 import { inStates, mustChangeCase } from './case.service.ts';
 import { findPlanProblem } from './exam-day.rules.ts';
-import { tellExamMoved } from './letter.service.ts';
 
 /**
  * Plans the examination for another day and tells the candidate; the same day again changes nothing. Throws Conflict when
@@ -27,6 +28,6 @@ export async function moveExam(caseId: string, assessorId: string, day: Date, no
       { by: assessorId, action: 'assessments.moveExam', detail: { day: isoDay(day) } },
       session,
     );
-    if (isMoved) await tellExamMoved(changed, session);
+    if (isMoved) await writeTo(changed.account, letters.examMoved(changed), session);
   });
 }

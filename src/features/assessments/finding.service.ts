@@ -2,12 +2,15 @@
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { isoDay } from '../../platform/format.ts';
+import { writeTo } from '../accounts/index.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
+import { letters } from './assessments.mail.ts';
 import { freePlace, isLicensed } from './assessor.service.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
 import { overallOutcome } from './competency.rules.ts';
 import { findHeldProblem, hasExamCome } from './exam-day.rules.ts';
+import { tellManagers } from './routing.service.ts';
 import { fingerprintOf, openGaps, recommendedOutcomes } from './record.rules.ts';
 
 /** Records or replaces the finding for one unit. Throws Conflict unless this assessor is assessing the case and its exam day has come. */
@@ -48,7 +51,7 @@ export async function sendRecommendation(caseId: string, assessorId: string, hel
   if (!(await isLicensed(assessorId, now))) throw new Conflict('assessments.unlicensedToday');
   if (!(await isLicensed(assessorId, heldOn))) throw new Conflict('assessments.unlicensedWhenHeld');
   await transaction(async (session) => {
-    await mustChangeCase(
+    const recommended = await mustChangeCase(
       { _id: caseId, assessor: assessorId, state: 'assessing' },
       (before) => {
         if (openGaps(before).length > 0) throw new Conflict('assessments.recordIncomplete');
@@ -62,6 +65,8 @@ export async function sendRecommendation(caseId: string, assessorId: string, hel
       session,
     );
     await freePlace(assessorId, session);
+    await writeTo(recommended.account, letters.recommended(recommended), session);
+    await tellManagers(recommended, letters.recommendationWaits(recommended), session);
   });
 }
 

@@ -3,6 +3,8 @@ import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { writeToAll } from '../accounts/index.ts';
+import { letters } from './assessments.mail.ts';
 import { CaseModel } from './case.model.ts';
 import { type AssessmentCase, mustChangeCase, plainCase } from './case.service.ts';
 import { MinuteModel, type MinuteRecord, type UnitDecision } from './minute.model.ts';
@@ -22,23 +24,40 @@ export const plainMinute = ({ _id, body, ...stored }: MinuteRecord & { _id: Type
   body: String(body),
 });
 
-/** Opens a minute as a draft. */
+/** Opens a minute as a draft, and tells those who are to sit. */
 export async function openMinute(body: string, meeting: Meeting, by: string, now: Date): Promise<Minute> {
   const number = await nextNumber('BA', now);
   return transaction(async (session) => {
     const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1, signatures: [] };
     const [made] = await MinuteModel.create([draft], { session });
     await note(by, 'assessments.openMinute', made!.id, session, { number });
-    return plainMinute(made!.toObject());
+    const minute = plainMinute(made!.toObject());
+    await writeToAll(others(meeting.members, by), letters.meeting(minute), session);
+    return minute;
   });
 }
 
 /** Changes date, place or members. Throws Conflict when the minute is closed, or changed since it was read. */
 export const changeMeeting = (minute: Minute, meeting: Meeting, by: string): Promise<void> =>
   transaction(async (session) => {
-    await changeDraft(minute, { $set: meeting }, session);
+    await changeDraft(minute, { $set: meeting }, by, session);
     await note(by, 'assessments.changeMinute', minute.id, session);
+    await tellMembers(minute, meeting, by, session);
   });
+
+const others = (members: readonly string[], by: string): string[] => members.filter((member) => member !== by);
+
+/** Who came to it, who is no longer asked for, and, when it is at another time or place, everybody else. */
+async function tellMembers(before: Minute, meeting: Meeting, by: string, session: ClientSession): Promise<void> {
+  const after = { ...before, ...meeting };
+  const newcomers = meeting.members.filter((member) => !before.members.includes(member));
+  const gone = before.members.filter((member) => !meeting.members.includes(member));
+  const stayed = meeting.members.filter((member) => before.members.includes(member));
+  const isMoved = +before.heldOn !== +meeting.heldOn || before.place !== meeting.place;
+  await writeToAll(others(newcomers, by), letters.meeting(after), session);
+  await writeToAll(others(gone, by), letters.notOnPanel(after), session);
+  if (isMoved) await writeToAll(others(stayed, by), letters.meetingMoved(after), session);
+}
 
 /** Puts cases before the panel with what was recommended as the first decision. A case is in one minute only. */
 export const addCases = (minute: Minute, caseIds: readonly string[], by: string): Promise<void> =>
@@ -53,7 +72,7 @@ export const addCases = (minute: Minute, caseIds: readonly string[], by: string)
       );
       added.push({ case: id, units: recommendedDecisions(one) });
     }
-    await changeDraft(minute, { $set: { cases: [...minute.cases, ...added] } }, session);
+    await changeDraft(minute, { $set: { cases: [...minute.cases, ...added] } }, by, session);
   });
 
 const recommendedDecisions = ({ findings }: AssessmentCase): UnitDecision[] =>
@@ -62,7 +81,7 @@ const recommendedDecisions = ({ findings }: AssessmentCase): UnitDecision[] =>
 /** Takes a case out of a draft; it waits for another panel. */
 export const removeCase = (minute: Minute, caseId: string, by: string): Promise<void> =>
   transaction(async (session) => {
-    await changeDraft(minute, { $set: { cases: minute.cases.filter((one) => one.case !== caseId) } }, session);
+    await changeDraft(minute, { $set: { cases: minute.cases.filter((one) => one.case !== caseId) } }, by, session);
     await mustChangeCase(
       { _id: caseId, state: 'recommended', minute: minute.id },
       () => ({ minute: undefined }),
@@ -73,12 +92,13 @@ export const removeCase = (minute: Minute, caseId: string, by: string): Promise<
 
 /** Takes a case that no panel may decide out of the draft it is in. The caller changes the case. */
 export async function dropCase(minuteId: string, caseId: string, session: ClientSession): Promise<void> {
-  const dropped = await MinuteModel.updateOne(
+  const before = await MinuteModel.findOneAndUpdate(
     { _id: minuteId, state: 'draft' },
     { $pull: { cases: { case: caseId } }, $set: { signatures: [] }, $inc: { revision: 1 } },
-    { session },
-  );
-  if (dropped.matchedCount === 0) throw new Conflict('assessments.minuteChanged');
+    { session, returnDocument: 'before' },
+  ).lean();
+  if (!before) throw new Conflict('assessments.minuteChanged');
+  await tellSigners(before, 'system', session);
 }
 
 /** Writes down what the panel decides on one case. */
@@ -90,21 +110,34 @@ export const decideUnits = (
 ): Promise<void> =>
   transaction(async (session) => {
     const cases = minute.cases.map((one) => (one.case === caseId ? { case: caseId, units: [...units] } : one));
-    await changeDraft(minute, { $set: { cases } }, session);
+    await changeDraft(minute, { $set: { cases } }, by, session);
     await note(by, 'assessments.decideUnits', minute.id, session, { case: caseId });
   });
 
 async function changeDraft(
   { id, revision }: Minute,
   change: { $set: Partial<MinuteRecord> },
+  by: string,
   session: ClientSession,
 ): Promise<void> {
-  const { matchedCount } = await MinuteModel.updateOne(
+  const before = await MinuteModel.findOneAndUpdate(
     { _id: id, state: 'draft', revision },
     { $set: { ...change.$set, signatures: [] }, $inc: { revision: 1 } },
-    { session },
-  );
-  if (matchedCount === 0) throw new Conflict('assessments.minuteChanged');
+    { session, returnDocument: 'before' },
+  ).lean();
+  if (!before) throw new Conflict('assessments.minuteChanged');
+  await tellSigners(before, by, session, change.$set.members);
+}
+
+/** Whoever had signed what stood there before is waited for again, unless they sit no more. */
+async function tellSigners(
+  before: MinuteRecord & { _id: Types.ObjectId },
+  by: string,
+  session: ClientSession,
+  members: readonly string[] = before.members,
+): Promise<void> {
+  const signers = before.signatures.map((signature) => signature.by).filter((signer) => members.includes(signer));
+  await writeToAll(others(signers, by), letters.signatureGone(plainMinute(before)), session);
 }
 
 const note = (actor: string, action: string, id: string, session: ClientSession, detail?: Record<string, string>) =>

@@ -3,13 +3,13 @@ import mongoose from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { findPerson } from '../accounts/index.ts';
+import { findPerson, writeTo } from '../accounts/index.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
+import { letters } from './assessments.mail.ts';
 import { freePlace, isLicensed } from './assessor.service.ts';
 import { lapsedBefore, licenceDay, withAssessor } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import { type DeclineKind, declarationVersion } from './consent.rules.ts';
-import { tellAccepted } from './letter.service.ts';
 import { withoutAssessor } from './routing.service.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function acceptCase(one: AssessmentCase, assessorId: string, now: D
       { by: assessorId, action: 'assessments.accept', detail: { declaration: declarationVersion } },
       session,
     );
-    await tellAccepted(changed, session);
+    await writeTo(changed.account, letters.accepted(changed), session);
   });
 }
 
@@ -54,17 +54,23 @@ async function giveBack(
 ): Promise<void> {
   const name = (await findPerson(assessor))?.name ?? '';
   await transaction(async (session) => {
-    const { id } = await mustChangeCase(
+    let wasAccepted = false;
+    const changed = await mustChangeCase(
       whose,
-      (before) => ({
-        ...withoutAssessor(before),
-        state: 'awaiting-assessor',
-        declines: [...before.declines, { assessor, name, kind, reason, at: now }],
-      }),
+      (before) => {
+        wasAccepted = before.acceptance !== undefined;
+        return {
+          ...withoutAssessor(before),
+          state: 'awaiting-assessor',
+          declines: [...before.declines, { assessor, name, kind, reason, at: now }],
+        };
+      },
       { by, action: 'assessments.decline', detail: { kind } },
       session,
     );
     await freePlace(assessor, session);
-    await enqueue('assessments.route', { caseId: id }, {}, session);
+    if (wasAccepted) await writeTo(changed.account, letters.assessorGone(changed), session);
+    if (kind === 'unanswered') await writeTo(assessor, letters.lapsed(changed), session);
+    await enqueue('assessments.route', { caseId: changed.id }, {}, session);
   });
 }

@@ -6,9 +6,11 @@ import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { referenceTo } from '../../platform/files/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { writeTo } from '../accounts/index.ts';
 import { type AcceptedWork, acceptedWork } from '../assignments/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findCohort } from '../programmes/index.ts';
+import { letters } from './assessments.mail.ts';
 import { CaseModel, type CaseRecord, type ClaimRecord } from './case.model.ts';
 import { examDate } from './case.rules.ts';
 import { type AssessmentCase, findCase, plainCase } from './case.service.ts';
@@ -110,6 +112,7 @@ async function store(seed: Seed & { number: string }, now: Date, session: Client
   const detail = { number: one.number, cycle: one.cycle, units: one.units.length };
   const target = { kind: 'assessment-case', id };
   await recordAudit({ actor: 'system', action: 'assessments.openCase', target, detail }, session);
+  await writeTo(account, letters.opened(one), session);
   return one;
 }
 

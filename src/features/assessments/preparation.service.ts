@@ -2,6 +2,8 @@
 import type { ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { writeTo } from '../accounts/index.ts';
+import { letters } from './assessments.mail.ts';
 import type { ClaimRecord } from './case.model.ts';
 import { isPrepared, openToCandidate } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, type Deed, inStates, mustChangeCase } from './case.service.ts';
@@ -41,26 +43,26 @@ export const sendSelfAssessment = (caseId: string, candidateId: string, now: Dat
 export const signAsCandidate = (caseId: string, candidateId: string, now: Date): Promise<AssessmentCase> =>
   prepare(
     { _id: caseId, account: candidateId, state: 'preparing', 'consent.candidateAt': null },
-    ({ consent }) => ({ consent: { ...consent, version: consentVersion, candidateAt: now } }),
-    { by: candidateId, action: 'assessments.signConsent', detail: { as: 'candidate', version: consentVersion } },
+    ({ consent }) => ({ consent: { ...consent, version: consent.version ?? consentVersion, candidateAt: now } }),
+    { by: candidateId, action: 'assessments.signConsent', detail: { as: 'candidate' } },
   );
 
 /** The assessor's signature under the same statements. */
 export const signAsAssessor = (caseId: string, assessorId: string, now: Date): Promise<AssessmentCase> =>
   prepare(
     { _id: caseId, assessor: assessorId, state: 'preparing', 'consent.assessorAt': null },
-    ({ consent }) => ({ consent: { ...consent, version: consentVersion, assessorAt: now } }),
-    { by: assessorId, action: 'assessments.signConsent', detail: { as: 'assessor', version: consentVersion } },
+    ({ consent }) => ({ consent: { ...consent, version: consent.version ?? consentVersion, assessorAt: now } }),
+    { by: assessorId, action: 'assessments.signConsent', detail: { as: 'assessor' } },
   );
 
-/** Whichever of the three comes last begins the assessment. */
+/** Whichever of the three comes last begins the assessment. Who is waited for after it is told. */
 function prepare(
   filter: Parameters<typeof mustChangeCase>[0],
   change: (before: AssessmentCase) => CaseChange,
   deed: Deed,
 ): Promise<AssessmentCase> {
-  return transaction((session) =>
-    mustChangeCase(
+  return transaction(async (session) => {
+    const changed = await mustChangeCase(
       filter,
       (before) => {
         const changes = change(before);
@@ -69,6 +71,18 @@ function prepare(
       },
       deed,
       session,
-    ),
-  );
+    );
+    await tellOther(changed, deed.by, session);
+    return changed;
+  });
+}
+
+async function tellOther(one: AssessmentCase, by: string, session: ClientSession): Promise<void> {
+  const { account, assessor, state, consent } = one;
+  if (state === 'assessing') {
+    await writeTo(account, letters.begun(one), session);
+    if (assessor && assessor !== by) await writeTo(assessor, letters.readyToAssess(one), session);
+  } else if (by === account && assessor && consent.candidateAt && !consent.assessorAt) {
+    await writeTo(assessor, letters.signatureWaits(one), session);
+  }
 }

@@ -3,13 +3,13 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import { listAccountsWithRole } from '../accounts/index.ts';
+import { type Compose, listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+import { letters } from './assessments.mail.ts';
 import { freePlace, listRegister, takePlace } from './assessor.service.ts';
 import { CaseModel } from './case.model.ts';
 import { beforeRecommendation, licenceDay } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, findCase, inStates, mustChangeCase } from './case.service.ts';
-import { tellOffered } from './letter.service.ts';
 import { unchecked } from './record.rules.ts';
 import type { CandidateRecord, RoutingRecord } from './routing.model.ts';
 import { chooseAssessor, mayBeOverridden, type RegisteredAssessor, type Routing } from './routing.rules.ts';
@@ -85,7 +85,7 @@ async function settle(
   return 'offered';
 }
 
-/** The search is tried again and again; it is written down when its result is a new one. */
+/** The search is tried again and again; it is written down, and the managers are told, when its result is a new one. */
 async function noteNobody(one: AssessmentCase, record: RoutingRecord, session: ClientSession): Promise<void> {
   const barsOf = (routing: RoutingRecord | undefined) =>
     JSON.stringify(routing?.candidates.map(({ assessor, bars }) => [assessor, bars]));
@@ -95,6 +95,21 @@ async function noteNobody(one: AssessmentCase, record: RoutingRecord, session: C
     { _id: one.id, revision: one.revision },
     ({ routing }) => ({ routing: [...routing, record] }),
     { by: 'system', action: 'assessments.findNobody', detail: { considered: record.candidates.length } },
+    session,
+  );
+  await tellManagers(one, letters.nobodyFound(one), session);
+}
+
+export async function tellManagers(
+  { body, account }: Pick<AssessmentCase, 'body' | 'account'>,
+  letter: Compose,
+  session: ClientSession,
+): Promise<void> {
+  const managers = await listAccountsWithRole('certification-manager', body);
+  const ids = managers.map(({ id }) => id);
+  await writeToAll(
+    ids.filter((id) => id !== account),
+    letter,
     session,
   );
 }
@@ -119,7 +134,7 @@ async function offer(one: AssessmentCase, record: Offer, now: Date, session: Cli
     session,
   );
   await publish('case.routed', { case: one.id, assessor: record.chosen }, session);
-  await tellOffered(changed, session);
+  await writeTo(record.chosen, letters.offered(changed, now), session);
 }
 
 /** What one assessor signed, checked and found is no ground for another's recommendation. */
@@ -162,6 +177,8 @@ export async function overrideRouting(
     await takePlace(assessor, { capacity: wanted.capacity, evenWhenFull: true }, now, session);
     const record = { at: now, by, candidates: candidates.map(asRecord), chosen: assessor, reason };
     await offer(one, record, now, session);
+    if (one.assessor) await writeTo(one.assessor, letters.replaced(one), session);
+    if (one.acceptance) await writeTo(one.account, letters.assessorGone(one), session);
   });
 }
 

@@ -2,12 +2,13 @@
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { writeTo } from '../accounts/index.ts';
 import { type Acquaintances, findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+import { letters } from './assessments.mail.ts';
 import { findAssessor } from './assessor.service.ts';
 import type { SetAsideRecord } from './case.model.ts';
 import { examDate } from './case.rules.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
-import { tellSetAside } from './letter.service.ts';
 import { dropCase } from './minute.service.ts';
 import { findLastingBars, type LastingBar } from './routing.rules.ts';
 import { withoutAssessor } from './routing.service.ts';
@@ -100,7 +101,8 @@ const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: D
     );
     if (minute !== undefined) await dropCase(minute, caseId, session);
     const record = changed.setAside.at(-1)!;
-    await tellSetAside(changed, record.recommendation.by, session);
+    await writeTo(changed.account, letters.setAside(changed), session);
+    await writeTo(record.recommendation.by, letters.takenAway(changed), session);
     await enqueue('assessments.route', { caseId }, {}, session);
     return record;
   });

@@ -80,7 +80,7 @@ markingRoutes.post(
     const outcome = await putMarks(view, form.value, problems.length > 0, req.actor.id);
     if (outcome.kind === 'conflict') return showConflict(req, res, form.value);
     if (problems.length > 0) return refuse(req, res, { ...view, work: outcome.work }, typed, errors);
-    answer(req, res, outcome, decision);
+    answer(req, res, outcome, decision, view.people.get(view.work.account)?.name ?? '');
   }),
 );
 
@@ -134,9 +134,16 @@ const savedMarks = (marking: NonNullable<Work['marking']>, { t, f }: Speech) => 
   typed: markValues(marking),
 });
 
-function answer(req: MarkingRequest, res: Response, { work }: MarkingOutcome, decision: MarkForm['decision']): void {
+function answer(
+  req: MarkingRequest,
+  res: Response,
+  { work, told }: MarkingOutcome,
+  decision: MarkForm['decision'],
+  name: string,
+): void {
   if (wantsJson(req)) return void res.json(savedMarks(work.marking!, speechOf(res)));
-  flash(req, `assignments.decided.${decision}`);
+  const how = told ? speechOf(res).t(`accounts.told.${told}`, { name }) : '';
+  flash(req, `assignments.decided.${decision}`, { told: how });
   seeOther(res, decision === 'draft' ? `/penilaian/${work.id}` : '/penilaian');
 }
 

@@ -3,11 +3,11 @@ import type { ClientSession, Types, UpdateQuery } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
-
+import { type Told, writeTo } from '../accounts/index.ts';
 import type { Assignment } from '../courses/index.ts';
+import { letters } from './assignments.mail.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
 import { type CriterionMark, type GivenMarks, type MarkOutcome, percentOf } from './marking.rules.ts';
-import { tellMarked } from './notice.service.ts';
 import { SubmissionModel } from './submission.model.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
@@ -19,8 +19,8 @@ export type MarkingPlace = Readonly<{
   seen: number;
 }>;
 
-/** `conflict`: somebody else saved or gave marks since; `work` is as it is now. */
-export type MarkingOutcome = Readonly<{ kind: 'done' | 'conflict'; work: Work }>;
+/** `conflict`: somebody else saved or gave marks since; `work` is as it is now. `told`: how the learner hears of it. */
+export type MarkingOutcome = Readonly<{ kind: 'done' | 'conflict'; work: Work; told?: Told }>;
 
 /** Saves marks that are not finished. What is checked before they are given is not checked here. */
 export const saveMarks = (place: MarkingPlace, marks: GivenMarks, by: string, now: Date): Promise<MarkingOutcome> =>
@@ -50,8 +50,8 @@ export const giveMarks = (
       await update(before, { $set: { state: outcome, [marksField]: given }, $unset: { marking: 1 } }, session),
     );
     await logChange(before, outcome, marks, by, now, session);
-    await tell(after, place, given, session);
-    return { kind: 'done', work: after };
+    const told = await tell(after, place, given, session);
+    return { kind: 'done', work: after, told };
   });
 
 const stored = ({ criteria, comment }: GivenMarks): { criteria: CriterionMark[]; comment: string } => ({
@@ -95,11 +95,11 @@ function logChange(
 }
 
 async function tell(
-  { id, enrolment, account }: Work,
+  { id, enrolment, account, cohort }: Work,
   { assignment, version }: MarkingPlace,
   given: { outcome: MarkOutcome; percent?: number; by: string | Types.ObjectId },
   session: ClientSession,
-): Promise<void> {
+): Promise<Told> {
   const { outcome, percent } = given;
   const detail = { version, ...(percent === undefined ? {} : { percent }) };
   const target = { kind: 'submission', id };
@@ -108,5 +108,5 @@ async function tell(
     session,
   );
   await publish('submission.marked', { submission: id, enrolment, outcome }, session);
-  await tellMarked({ account, assignment, outcome }, session);
+  return writeTo(account, letters.marked(outcome, cohort, assignment), session);
 }

@@ -1,14 +1,9 @@
-/** Letters about works: to those who mark, at most one a day, and to the learner whose work was marked. */
-import type { ClientSession } from 'mongoose';
-import { transaction } from '../../platform/database.ts';
+/** Telling those who mark what waits for them, at most once a day. */
 import { fromWib, isoDay } from '../../platform/format.ts';
-import { translator } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { queueMail } from '../../platform/mail/index.ts';
-import { contactOf, listAccountsWithRole } from '../accounts/index.ts';
-import type { Assignment } from '../courses/index.ts';
+import { listAccountsWithRole, writeToAll } from '../accounts/index.ts';
 import { findCohort } from '../programmes/index.ts';
-import type { MarkOutcome } from './marking.rules.ts';
+import { letters } from './assignments.mail.ts';
 import { SubmissionModel } from './submission.model.ts';
 
 declare module '../../platform/jobs/index.ts' {
@@ -34,26 +29,6 @@ export async function tellMarkers(cohortId: string): Promise<void> {
     listAccountsWithRole('instructor', cohortId),
   ]);
   if (!cohort || count === 0) return;
-  const contacts = await Promise.all(instructors.map(({ id }) => contactOf(id)));
-  await transaction(async (session) => {
-    for (const contact of contacts) {
-      if (contact?.email === undefined) continue;
-      const t = translator(contact.language);
-      const values = { count, cohort: cohort.name };
-      const subject = t('assignments.mail.waitingSubject', values);
-      await queueMail({ to: contact.email, subject, text: t('assignments.mail.waiting', values) }, session);
-    }
-  });
-}
-
-type MarkedWork = Readonly<{ account: string; assignment: Pick<Assignment, 'title'>; outcome: MarkOutcome }>;
-
-/** For learners with an e-mail address; the list of assignments tells everybody. */
-export async function tellMarked({ account, assignment, outcome }: MarkedWork, session: ClientSession): Promise<void> {
-  const contact = await contactOf(account);
-  if (contact?.email === undefined) return;
-  const t = translator(contact.language);
-  const values = { title: assignment.title[contact.language] };
-  const subject = t(`assignments.mail.${outcome}Subject`, values);
-  await queueMail({ to: contact.email, subject, text: t(`assignments.mail.${outcome}`, values) }, session);
+  const ids = instructors.map(({ id }) => id);
+  await writeToAll(ids, letters.waiting(count, cohort.name));
 }

@@ -2,10 +2,11 @@
 import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
+import { findPerson, listAccountsWithRole, writeToAll } from '../accounts/index.ts';
 import { type AssessmentCase, findCase } from '../assessments/index.ts';
+import { letters } from './certificates.mail.ts';
 import { CertificateHeld, type HoldCause } from './held.rules.ts';
 import { type BlockedRecord, type HeldRecord, HeldModel } from './held.model.ts';
-import { tellHeld } from './letter.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {
@@ -68,7 +69,12 @@ async function keep(
   // A setting stops the whole body at once: one letter says it for all.
   const others = { body, cause: 'address' as const, case: mongoose.trusted({ $ne: one.id }) };
   if (cause === 'address' && (await HeldModel.exists(others).session(session))) return;
-  await tellHeld({ case: caseId, number, account, body, cause }, session);
+  const [holder, managers] = await Promise.all([
+    findPerson(account),
+    listAccountsWithRole('certification-manager', body),
+  ]);
+  const ids = managers.map((manager) => manager.id);
+  await writeToAll(ids, letters.held(caseId, number, holder?.name ?? number, cause), session);
 }
 
 /** The certificate is there: nothing waits any more. */

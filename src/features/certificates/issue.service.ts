@@ -8,13 +8,14 @@ import { keepBytes } from '../../platform/files/index.ts';
 import { translator } from '../../platform/i18n.ts';
 import { signPdf } from '../../platform/signing/sign-pdf.ts';
 import { comparable } from '../../platform/text.rules.ts';
+import { writeTo } from '../accounts/index.ts';
 import { findDecidedCase } from '../assessments/index.ts';
 import { renderCertificate } from './certificate.document.ts';
 import type { CertificateSnapshot } from './document/snapshot.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, findCertificate, plainCertificate } from './certificate.service.ts';
 import { releaseHeld } from './held.service.ts';
-import { tellIssued } from './letter.service.ts';
+import { letters } from './certificates.mail.ts';
 import { seriesOf } from './number.rules.ts';
 import { openSeries, takeNumber } from './number.service.ts';
 import { type Plan, planIssue, printedSnapshot } from './plan.service.ts';
@@ -119,5 +120,5 @@ async function tellWorld(certificate: Certificate, session: ClientSession): Prom
   await recordAudit({ actor: 'system', action: 'certificates.issue', target, after: certificate, detail }, session);
   const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
   await publish('certificate.issued', news, session);
-  await tellIssued(certificate, session);
+  await writeTo(account, letters.issued(certificate), session);
 }

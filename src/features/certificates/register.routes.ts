@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
-import { type Actor, confirmIdentity, findPeople, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import { type Actor, confirmIdentity, findPeople, needsConfirmation, reachOf, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, ofBodies } from './certificate.service.ts';
 import { countHeld } from './held.service.ts';
@@ -67,7 +67,10 @@ registerRoutes.post(
     const isApproved = decision === 'approve';
     const { id } = subject.certificate;
     await decideRevocation(id, new Date(seen), { isApproved, note }, req.actor.id, now());
-    flash(req, isApproved ? 'certificates.revokedFlash' : 'certificates.refusedFlash');
+    const { account } = subject.certificate;
+    const [people, told] = await Promise.all([findPeople([account]), reachOf(account)]);
+    const how = words(res)(`accounts.told.${told}`, { name: people.get(account)?.name ?? '' });
+    flash(req, isApproved ? 'certificates.revokedFlash' : 'certificates.refusedFlash', { told: how });
     seeOther(res, `/sertifikasi/sertifikat/${id}`);
   }),
 );

@@ -1,12 +1,13 @@
 /** Taking a certificate away: one person asks, another decides. The frozen PDF stays stored. */
-import mongoose, { type UpdateQuery } from 'mongoose';
+import mongoose, { type ClientSession, type UpdateQuery } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
 import { type Certificate, type CertificateFilter, plainCertificate } from './certificate.service.ts';
-import { tellRevoked } from './letter.service.ts';
+import { letters } from './certificates.mail.ts';
 import type { RevocationReason } from './revocation.rules.ts';
 
 declare module '../../platform/events.ts' {
@@ -84,8 +85,30 @@ function change(
     if (revocation) {
       const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
       await publish('certificate.revoked', news, session);
-      await tellRevoked(certificate, session);
     }
+    await tellPeople(before, certificate, by, session);
     return certificate;
   });
+}
+
+/** The second person learns that a request waits, whoever asked learns what became of it, and the holder of a revocation. */
+async function tellPeople(
+  before: CertificateRecord,
+  certificate: Certificate,
+  by: string,
+  session: ClientSession,
+): Promise<void> {
+  const { account, body, request, revocation } = certificate;
+  if (request && !before.request) {
+    const roles = await Promise.all(
+      (['certification-manager', 'panel-member'] as const).map((role) => listAccountsWithRole(role, body)),
+    );
+    const others = roles.flat().filter(({ id }) => id !== by && id !== account);
+    const ids = others.map(({ id }) => id);
+    return writeToAll(ids, letters.revocationWaits(certificate), session);
+  }
+  if (revocation) await writeTo(account, letters.revoked({ ...certificate, revocation }), session);
+  if (before.request === undefined) return;
+  const answer = revocation ? letters.revocationDone(certificate) : letters.revocationRefused(certificate);
+  await writeTo(before.request.by, answer, session);
 }

@@ -1,11 +1,10 @@
 /** Telling those whom an end, a closing, or the way back concerns. */
-import type { Config } from '../../platform/config.ts';
 import { subscribe } from '../../platform/events.ts';
 import { defineJob, enqueue } from '../../platform/jobs/index.ts';
-import { queueMail } from '../../platform/mail/index.ts';
-import { contactOf, findPerson } from '../accounts/index.ts';
-import { closingMail } from './closing.mail.ts';
-import { findOccasion, findReaders, type News, type Occasion, type Reader } from './notice.service.ts';
+import { writeTo } from '../accounts/index.ts';
+import { letters } from './closing.mail.ts';
+import type { News, Occasion, Reader } from './closing.rules.ts';
+import { findOccasion, findReaders } from './notice.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {
@@ -14,8 +13,8 @@ declare module '../../platform/jobs/index.ts' {
 }
 
 /** Called once when the system starts. */
-export function startClosing({ baseUrl }: Pick<Config, 'baseUrl'>): void {
-  defineJob('closing.tell', { work: ({ occasion, reader }) => tell(occasion, reader, baseUrl) });
+export function startClosing(): void {
+  defineJob('closing.tell', { work: ({ occasion, reader }) => tell(occasion, reader) });
   const toldOf = (kind: Occasion['kind'], news: News) => (event: { at: string; cohort?: string; programme?: string }) =>
     tellAll({ kind, news, id: (event.cohort ?? event.programme)!, at: event.at });
   subscribe('cohort.ended', 'closing.tell', toldOf('cohort', 'over'));
@@ -34,20 +33,7 @@ async function tellAll(occasion: Occasion): Promise<void> {
 }
 
 /** A letter that comes after the act was taken back, or done again, says nothing any more. */
-async function tell(occasion: Occasion, reader: Reader, baseUrl: URL): Promise<void> {
-  const [found, person, contact] = await Promise.all([
-    findOccasion(occasion),
-    findPerson(reader.account),
-    contactOf(reader.account),
-  ]);
-  if (!found || !person || contact?.email === undefined) return;
-  const to = { email: contact.email, language: contact.language, name: person.name };
-  await queueMail(
-    closingMail(
-      to,
-      { as: reader.as, news: occasion.news },
-      found.name[contact.language],
-      new URL(reader.path, baseUrl),
-    ),
-  );
+async function tell(occasion: Occasion, reader: Reader): Promise<void> {
+  const found = await findOccasion(occasion);
+  if (found) await writeTo(reader.account, letters.closing(occasion.news, reader, found.name));
 }

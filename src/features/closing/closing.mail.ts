@@ -1,22 +1,15 @@
-/** The letters about an end or a closing, in the language that their reader used last. */
-import { type Language, translator } from '../../platform/i18n.ts';
-import type { Mail } from '../../platform/mail/index.ts';
-import type { News, Reader } from './notice.service.ts';
+/** The letters about an end or a closing. */
+import type { Bilingual } from '../../platform/i18n.ts';
+import type { Letters } from '../accounts/index.ts';
+import type { News, Reader } from './closing.rules.ts';
 
-type Addressee = Readonly<{ email: string; language: Language; name: string }>;
-
-/** `what` is the name of the cohort or programme; `address` opens the page that shows how it stands. */
-export function closingMail(
-  { email, language, name }: Addressee,
-  { as, news }: { as: Reader['as']; news: News },
-  what: string,
-  address: URL,
-): Mail {
-  const t = translator(language);
-  const values = { name, what, address: address.href };
-  return {
-    to: email,
-    subject: t(`closing.mailSubject.${as}.${news}`, values),
-    text: t(`closing.mail.${as}.${news}`, values),
-  };
-}
+export const letters = {
+  /** `what` is the name of the cohort or programme; the reader's path opens the page that shows how it stands. */
+  closing:
+    (news: News, { as, path }: Pick<Reader, 'as' | 'path'>, what: Bilingual) =>
+    ({ t, language }) => ({
+      subject: t(`closing.mailSubject.${as}.${news}`, { what: what[language] }),
+      text: t(`closing.mail.${as}.${news}`, { what: what[language] }),
+      path,
+    }),
+} satisfies Letters;

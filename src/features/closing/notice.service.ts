@@ -3,12 +3,7 @@ import type { Bilingual } from '../../platform/i18n.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
 import { listEnrolments, listUndecided } from '../admissions/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
-
-/** `over`: ended or closed. `back`: taken back. */
-export type News = 'over' | 'back';
-/** `at` is when it was done, as text. */
-export type Occasion = Readonly<{ kind: 'cohort' | 'programme'; news: News; id: string; at: string }>;
-export type Reader = Readonly<{ account: string; as: 'learner' | 'staff' | 'applicant'; path: string }>;
+import type { News, Occasion, Reader } from './closing.rules.ts';
 
 /** Those who learn and work in a cohort, and those whose application is undecided; of a programme, the latter alone. */
 export async function findReaders({ kind, id }: Occasion): Promise<Reader[]> {

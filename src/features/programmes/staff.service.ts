@@ -1,7 +1,8 @@
 /** The people who work for a cohort, and the roles they hold there. */
 import { transaction } from '../../platform/database.ts';
-import { grantRole, listAccountsWithRole, revokeRole } from '../accounts/index.ts';
+import { grantRole, listAccountsWithRole, revokeRole, writeTo } from '../accounts/index.ts';
 import type { Cohort } from './cohort.service.ts';
+import { letters } from './programmes.mail.ts';
 import { gatherStaff, type roleChanges, scopeAt, type StaffMember, type StaffRole } from './staff.rules.ts';
 
 /** Whoever holds one of these roles at the cohort, with those of them that they hold. */
@@ -12,7 +13,7 @@ export async function listStaff(cohort: Cohort, roles: readonly StaffRole[]): Pr
   return gatherStaff(new Map(holders));
 }
 
-/** Gives and takes roles, all or none. Done twice it changes nothing more; the accounts feature audits each role. */
+/** Gives and takes roles, all or none, and tells the person. Done twice it changes and tells nothing more; the accounts feature audits each role. */
 export function changeRoles(
   cohort: Cohort,
   accountId: string,
@@ -21,7 +22,15 @@ export function changeRoles(
   now: Date,
 ): Promise<void> {
   return transaction(async (session) => {
-    for (const role of given) await grantRole(accountId, { role, scope: scopeAt(cohort, role) }, by, now, session);
-    for (const role of taken) await revokeRole(accountId, { role, scope: scopeAt(cohort, role) }, by, now, session);
+    const change = async (roles: readonly StaffRole[], how: typeof grantRole) => {
+      const changed: StaffRole[] = [];
+      for (const role of roles) {
+        if (await how(accountId, { role, scope: scopeAt(cohort, role) }, by, now, session)) changed.push(role);
+      }
+      return changed;
+    };
+    const [got, lost] = [await change(given, grantRole), await change(taken, revokeRole)];
+    if (got.length > 0) await writeTo(accountId, letters.rolesGiven(got, cohort.name), session);
+    if (lost.length > 0) await writeTo(accountId, letters.rolesTaken(lost, cohort.name), session);
   });
 }

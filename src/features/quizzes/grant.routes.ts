@@ -4,7 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
-import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { findPeople } from '../accounts/index.ts';
 import { findEnrolment } from '../admissions/index.ts';
 import { moduleOf } from '../courses/index.ts';
@@ -38,10 +38,15 @@ grantRoutes.post(
     }
     const { cohort, learner: enrolment, module } = view;
     const place = { cohort, enrolment, quiz: module.quiz };
-    const { kind, grant } = await grantAttempt(place, { ...form.value, by: req.actor.id }, now());
+    const outcome = await grantAttempt(place, { ...form.value, by: req.actor.id }, now());
+    const { grant } = outcome;
     const people = await findPeople([enrolment.account, grant.by]);
     const [name, by] = [enrolment.account, grant.by].map((id) => people.get(id)?.name ?? '');
-    flash(req, kind === 'granted' ? 'quizzes.granted' : 'quizzes.grantedBefore', { name, by, n: grant.n });
+    if (outcome.kind === 'stored') flash(req, 'quizzes.grantedBefore', { name, by, n: grant.n });
+    else {
+      const told = words(res)(`accounts.told.${outcome.told}`, { name });
+      flash(req, 'quizzes.granted', { name, n: grant.n, told });
+    }
     seeOther(res, quizPath(cohort.id, module));
   }),
 );

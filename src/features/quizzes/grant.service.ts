@@ -3,16 +3,15 @@ import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { translator } from '../../platform/i18n.ts';
-import { queueMail } from '../../platform/mail/index.ts';
-import { contactOf } from '../accounts/index.ts';
+import { type Told, writeTo } from '../accounts/index.ts';
 import { type Enrolment, listEnrolments } from '../admissions/index.ts';
-import type { Quiz } from '../courses/index.ts';
+import { findCurriculum, type Quiz } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
 import { type Attempt, listAttempts, type Place, plainAttempt } from './attempt.service.ts';
+import { letters } from './quizzes.mail.ts';
 import { QuizGrant, type QuizGrantRecord } from './grant.model.ts';
 
 export type Grant = Readonly<Pick<QuizGrantRecord, 'n' | 'at' | 'reason'> & { by: string }>;
@@ -26,8 +25,8 @@ export async function listGrants(enrolmentId: string, quizId: string): Promise<G
 
 type Granting = Readonly<{ n: number; reason: string; by: string }>;
 
-/** `stored`: somebody has granted this attempt already, and that grant stands. */
-export type GrantOutcome = Readonly<{ kind: 'granted' | 'stored'; grant: Grant }>;
+/** `stored`: somebody has granted this attempt already, and that grant stands. `told`: how the learner hears of a new one. */
+export type GrantOutcome = Readonly<{ kind: 'granted'; grant: Grant; told: Told } | { kind: 'stored'; grant: Grant }>;
 
 /**
  * Grants attempt `n`, tells the learner and leaves it in the audit trail. Of several who do so at once one grants, and all
@@ -44,7 +43,8 @@ export async function grantAttempt(place: Place, granting: Granting, now: Date):
   const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
   if (standing.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
   try {
-    return { kind: 'granted', grant: await transaction((session) => store(place, granting, now, session)) };
+    const made = await transaction((session) => store(place, granting, now, session));
+    return { kind: 'granted', ...made };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     const grant = await QuizGrant.findOne({ enrolment: enrolment.id, quiz: quiz.id, n: granting.n }).orFail().lean();
@@ -53,28 +53,20 @@ export async function grantAttempt(place: Place, granting: Granting, now: Date):
 }
 
 async function store(
-  { enrolment, quiz }: Place,
+  { enrolment, cohort, quiz }: Place,
   { n, reason, by }: Granting,
   at: Date,
   session: ClientSession,
-): Promise<Grant> {
+): Promise<{ grant: Grant; told: Told }> {
   const [made] = await QuizGrant.create([{ enrolment: enrolment.id, quiz: quiz.id, n, by, at, reason }], { session });
   const grant = plainGrant(made!.toObject());
   const target = { kind: 'enrolment', id: enrolment.id };
   const detail = { quiz: quiz.id, n };
   await recordAudit({ actor: by, action: 'quizzes.grantAttempt', target, after: grant, detail }, session);
-  await tellGranted(enrolment.account, quiz, session);
-  return grant;
-}
-
-/** For learners with an e-mail address; the page of the quiz tells everybody. */
-async function tellGranted(account: string, quiz: Quiz, session: ClientSession): Promise<void> {
-  const contact = await contactOf(account);
-  if (contact?.email === undefined) return;
-  const t = translator(contact.language);
-  const values = { title: quiz.title[contact.language] };
-  const subject = t('quizzes.mail.grantedSubject', values);
-  await queueMail({ to: contact.email, subject, text: t('quizzes.mail.granted', values) }, session);
+  const { modules } = await findCurriculum(cohort.curriculum);
+  const module = modules.find((one) => one.quiz.id === quiz.id)!.slug;
+  const letter = letters.granted({ cohort: cohort.id, module, quiz });
+  return { grant, told: await writeTo(enrolment.account, letter, session) };
 }
 
 /** A learner who has made every attempt that everybody has and not passed, and what was granted since. */

@@ -12,10 +12,18 @@ export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDirectory' |
 };
 
 let installed: Send | undefined;
+let site: URL | undefined;
 
 /** Chooses the way out, once at start. */
 export function installMail(config: MailConfig): void {
+  site = config.baseUrl;
   installed = config.smtpUrl === undefined ? byFile(config) : bySmtp(config, config.smtpUrl);
+}
+
+/** The whole address of a page, for a letter: below the configured one, whatever Host header a request carries. */
+export function siteAddress(path: string): string {
+  if (!site) throw new Error('mail is not installed');
+  return new URL(path, site).href;
 }
 
 export async function sendMail(mail: OutgoingMail): Promise<void> {

@@ -1,0 +1,35 @@
+/** What a letter to a person consists of, and how it reads. Pure. */
+import type { Formatter } from '../../platform/format.ts';
+import { formatterFor } from '../../platform/format.ts';
+import { type Language, type Translate, translator } from '../../platform/i18n.ts';
+import type { Mail } from '../../platform/mail/index.ts';
+
+/** Nobody is written to without a page to open: the greeting and the address are added to every letter. */
+export type Letter = Readonly<{
+  /** One line; it may stand in a list of messages by itself. */
+  subject: string;
+  /** What happened and what to do: paragraphs, separated by an empty line. */
+  text: string;
+  /** The page that it is about, as its reader opens it after signing in: `/uji/…`. */
+  path: `/${string}`;
+  /** Said after the address, such as what to do when it was not the reader who asked. */
+  note?: string;
+}>;
+
+/** How its reader is spoken to. */
+export type LetterSpeech = Readonly<{ t: Translate; f: Formatter; language: Language }>;
+/** A letter is composed in the language of whoever reads it. */
+export type Compose = (speech: LetterSpeech) => Letter;
+/** The letters of a feature, each by what it is about. Of what they say a test renders every one in both languages. */
+export type Letters = Readonly<Record<string, (...about: never[]) => Compose>>;
+
+export type Reader = Readonly<{ email: string; name: string; language: Language }>;
+
+/** `addressOf` gives the whole address of a page. */
+export function asMail({ email, name, language }: Reader, compose: Compose, addressOf: (path: string) => string): Mail {
+  const t = translator(language);
+  const { subject, text, path, note } = compose({ t, f: formatterFor(language), language });
+  const greeting = t('accounts.mailGreeting', { name });
+  const parts = [greeting, text, t('accounts.mailOpen'), addressOf(path), ...(note ? [note] : [])];
+  return { to: email, subject, text: parts.join('\n\n') };
+}

@@ -1,0 +1,203 @@
+/** The letters about cases and minutes: to whoever is waited for, and to whoever loses what they had. */
+import type { Letters } from '../accounts/index.ts';
+import type { CaseRecord } from './case.model.ts';
+import { answerBy } from './case.rules.ts';
+import type { MinuteRecord } from './minute.model.ts';
+
+type Case = Readonly<{ id: string } & Pick<CaseRecord, 'number' | 'examOn' | 'offeredAt'>>;
+type Minute = Readonly<{ id: string } & Pick<MinuteRecord, 'number' | 'heldOn' | 'place'>>;
+
+const ownPath = ({ id }: Case) => `/uji/${id}` as const;
+const deskPath = ({ id }: Case) => `/asesor/${id}` as const;
+const minutePath = ({ id }: Minute) => `/pleno/${id}` as const;
+
+const toCandidate = {
+  opened:
+    (one: Case) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailOpenedSubject', { number: one.number }),
+      text: t('assessments.mailOpened', { number: one.number, day: f.longDate(one.examOn) }),
+      path: ownPath(one),
+    }),
+
+  accepted:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailAcceptedSubject', { number: one.number }),
+      text: t('assessments.mailAccepted', { number: one.number }),
+      path: `${ownPath(one)}/persetujuan`,
+    }),
+
+  /** Both have signed and the self-assessment is there. */
+  begun:
+    (one: Case) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailBegunSubject', { number: one.number }),
+      text: t('assessments.mailBegun', { number: one.number, day: f.longDate(one.examOn) }),
+      path: ownPath(one),
+    }),
+
+  examMoved:
+    (one: Case) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailExamMovedSubject', { number: one.number }),
+      text: t('assessments.mailExamMoved', { number: one.number, day: f.longDate(one.examOn) }),
+      path: ownPath(one),
+    }),
+
+  /** The assessor who had accepted is gone; what both have signed begins anew with another. */
+  assessorGone:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailSetAsideSubject', { number: one.number }),
+      text: t('assessments.mailAssessorGone', { number: one.number }),
+      path: ownPath(one),
+    }),
+
+  recommended:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailRecommendedSubject', { number: one.number }),
+      text: t('assessments.mailRecommended', { number: one.number }),
+      path: ownPath(one),
+    }),
+
+  setAside:
+    (one: Case) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailSetAsideSubject', { number: one.number }),
+      text: t('assessments.mailSetAsideCandidate', { number: one.number, day: f.longDate(one.examOn) }),
+      path: ownPath(one),
+    }),
+
+  /** The outcome stands on the page, not in a letter. */
+  decided:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailDecidedSubject', { number: one.number }),
+      text: t('assessments.mailDecided', { number: one.number }),
+      path: ownPath(one),
+    }),
+} satisfies Letters;
+
+const toAssessor = {
+  offered:
+    (one: Case, now: Date) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailOfferedSubject', { number: one.number }),
+      text: t('assessments.mailOffered', {
+        number: one.number,
+        day: f.longDate(one.examOn),
+        until: f.dateTime(answerBy(one.offeredAt ?? now)),
+      }),
+      path: deskPath(one),
+    }),
+
+  signatureWaits:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailSignatureSubject', { number: one.number }),
+      text: t('assessments.mailSignature', { number: one.number }),
+      path: `${deskPath(one)}/persetujuan`,
+    }),
+
+  readyToAssess:
+    (one: Case) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailReadySubject', { number: one.number }),
+      text: t('assessments.mailReady', { number: one.number, day: f.longDate(one.examOn) }),
+      path: deskPath(one),
+    }),
+
+  /** A case that is not theirs any more has no page for them: the queue is what is left. */
+  lapsed:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailLapsedSubject', { number: one.number }),
+      text: t('assessments.mailLapsed', { number: one.number }),
+      path: '/asesor',
+    }),
+
+  replaced:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailReplacedSubject', { number: one.number }),
+      text: t('assessments.mailReplaced', { number: one.number }),
+      path: '/asesor',
+    }),
+
+  takenAway:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailSetAsideSubject', { number: one.number }),
+      text: t('assessments.mailSetAsideAssessor', { number: one.number }),
+      path: '/asesor',
+    }),
+} satisfies Letters;
+
+const toManager = {
+  nobodyFound:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailNobodySubject', { number: one.number }),
+      text: t('assessments.mailNobody', { number: one.number }),
+      path: `/sertifikasi/uji/${one.id}`,
+    }),
+
+  recommendationWaits:
+    (one: Case) =>
+    ({ t }) => ({
+      subject: t('assessments.mailPanelDueSubject', { number: one.number }),
+      text: t('assessments.mailPanelDue', { number: one.number }),
+      path: '/pleno',
+    }),
+} satisfies Letters;
+
+const toMember = {
+  meeting:
+    (minute: Minute) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailMeetingSubject', { number: minute.number }),
+      text: t('assessments.mailMeeting', { number: minute.number, at: f.dateTime(minute.heldOn), place: minute.place }),
+      path: minutePath(minute),
+    }),
+
+  meetingMoved:
+    (minute: Minute) =>
+    ({ t, f }) => ({
+      subject: t('assessments.mailMeetingMovedSubject', { number: minute.number }),
+      text: t('assessments.mailMeetingMoved', {
+        number: minute.number,
+        at: f.dateTime(minute.heldOn),
+        place: minute.place,
+      }),
+      path: minutePath(minute),
+    }),
+
+  notOnPanel:
+    (minute: Minute) =>
+    ({ t }) => ({
+      subject: t('assessments.mailNotOnPanelSubject', { number: minute.number }),
+      text: t('assessments.mailNotOnPanel', { number: minute.number }),
+      path: minutePath(minute),
+    }),
+
+  minuteWaits:
+    (minute: Minute) =>
+    ({ t }) => ({
+      subject: t('assessments.mailMinuteSubject', { number: minute.number }),
+      text: t('assessments.mailMinute', { number: minute.number }),
+      path: minutePath(minute),
+    }),
+
+  /** Every change takes the signatures away, so whoever had signed is waited for again. */
+  signatureGone:
+    (minute: Minute) =>
+    ({ t }) => ({
+      subject: t('assessments.mailUnsignedSubject', { number: minute.number }),
+      text: t('assessments.mailUnsigned', { number: minute.number }),
+      path: minutePath(minute),
+    }),
+} satisfies Letters;
+
+export const letters = { ...toCandidate, ...toAssessor, ...toManager, ...toMember };

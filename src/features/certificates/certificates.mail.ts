@@ -1,0 +1,65 @@
+/** The letters about certificates: to the holder, and to those who decide whether one is revoked. */
+import type { Letters } from '../accounts/index.ts';
+import type { HoldCause } from './held.rules.ts';
+import type { CertificateRecord } from './certificate.model.ts';
+
+type Certificate = Readonly<CertificateRecord & { id: string }>;
+
+export const letters = {
+  issued:
+    ({ number, snapshot, validUntil }: Pick<Certificate, 'number' | 'snapshot' | 'validUntil'>) =>
+    ({ t, f }) => ({
+      subject: t('certificates.mailIssuedSubject', { number }),
+      text: t('certificates.mailIssued', { number, url: snapshot.verifyUrl, day: f.longDate(validUntil) }),
+      path: '/sertifikat',
+    }),
+
+  /** Names the class of the reason; the note stays with those who decided. */
+  revoked:
+    ({ number, revocation }: Pick<Certificate, 'number'> & Required<Pick<Certificate, 'revocation'>>) =>
+    ({ t, f }) => ({
+      subject: t('certificates.mailRevokedSubject', { number }),
+      text: t('certificates.mailRevoked', {
+        number,
+        day: f.longDate(revocation.approvedAt),
+        reason: t(`certificates.reason.${revocation.reason}`),
+      }),
+      path: '/sertifikat',
+    }),
+
+  /** To the managers of the body: whose certificate waits, why, and the page on which that is mended. */
+  held:
+    (caseId: string, number: string, holder: string, cause: HoldCause) =>
+    ({ t }) => ({
+      subject: t('certificates.mailHeldSubject', { number }),
+      text: t('certificates.mailHeld', { holder, number, cause: t(`certificates.heldCause.${cause}`) }),
+      path: `/sertifikasi/tertahan/${caseId}`,
+    }),
+
+  /** To everybody who may be the second person. */
+  revocationWaits:
+    ({ id, number }: Pick<Certificate, 'id' | 'number'>) =>
+    ({ t }) => ({
+      subject: t('certificates.mailWaitsSubject', { number }),
+      text: t('certificates.mailWaits', { number }),
+      path: `/sertifikasi/sertifikat/${id}`,
+    }),
+
+  /** To whoever asked: the second person has refused. */
+  revocationRefused:
+    ({ id, number }: Pick<Certificate, 'id' | 'number'>) =>
+    ({ t }) => ({
+      subject: t('certificates.mailRefusedSubject', { number }),
+      text: t('certificates.mailRefused', { number }),
+      path: `/sertifikasi/sertifikat/${id}`,
+    }),
+
+  /** To whoever asked: it is done. */
+  revocationDone:
+    ({ id, number }: Pick<Certificate, 'id' | 'number'>) =>
+    ({ t }) => ({
+      subject: t('certificates.mailRevokedSubject', { number }),
+      text: t('certificates.mailDone', { number }),
+      path: `/sertifikasi/sertifikat/${id}`,
+    }),
+} satisfies Letters;

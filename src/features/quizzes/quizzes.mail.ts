@@ -1,0 +1,19 @@
+/** The letter to a learner who was granted one more attempt. */
+import type { Letters } from '../accounts/index.ts';
+import type { Quiz } from '../courses/index.ts';
+
+/** `module` is the slug of the quiz's module. */
+type Granted = Readonly<{ cohort: string; module: string; quiz: Pick<Quiz, 'title'> }>;
+
+export const letters = {
+  granted:
+    ({ cohort, module, quiz }: Granted) =>
+    ({ t, language }) => {
+      const title = quiz.title[language];
+      return {
+        subject: t('quizzes.mail.grantedSubject', { title }),
+        text: t('quizzes.mail.granted', { title }),
+        path: `/kelas/${cohort}/kuis/${module}`,
+      };
+    },
+} satisfies Letters;
