@@ -3,10 +3,19 @@ import { uploadField } from '../../platform/files/index.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import type { CaseRow } from './case-list.service.ts';
-import { caseLine, evidenceLines, outcomePill, type Pill, type Speech, standingPill, unitTitle } from './case.page.ts';
+import {
+  caseLine,
+  evidenceLines,
+  outcomePill,
+  paperHead,
+  type Pill,
+  type Speech,
+  standingPill,
+  unitTitle,
+} from './case.page.ts';
 import { beforeRecommendation, type CandidateStep, candidateStep } from './case.rules.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
-import { assessorStatements, candidateStatements } from './consent.rules.ts';
+import { statementsOf } from './consent.rules.ts';
 import type { Reassessment } from './reassessment.rules.ts';
 import { standingOf } from './standing.rules.ts';
 
@@ -121,6 +130,7 @@ export function selfAssessmentPage(view: CaseView, speech: Speech) {
   const isSent = one.selfAssessedAt !== undefined;
   return {
     title: speech.t('assessments.selfAssessment'),
+    head: paperHead(view, speech),
     crumbs: caseCrumbs(view, speech, 'assessments.selfAssessment'),
     notice: scheme.notice[speech.lang],
     sentAt: one.selfAssessedAt,
@@ -137,15 +147,16 @@ export function selfAssessmentPage(view: CaseView, speech: Speech) {
   };
 }
 
-export function answerPage({ one, scheme, unit }: UnitView, speech: Speech, maySend: boolean) {
+export function answerPage({ one, scheme, parties, unit }: UnitView, speech: Speech, maySend: boolean) {
   const place = one.units.indexOf(unit.code);
   const answer = one.claims.find((claim) => claim.unit === unit.code)!;
   return {
     title: unit.title[speech.lang],
     scripts: ['uploads.js'],
     upload: uploadField(evidenceUploads, speech.lang),
+    head: paperHead({ one, scheme, parties }, speech),
     crumbs: [
-      ...caseCrumbs({ one, scheme }, speech),
+      ...caseCrumbs({ one }, speech),
       { text: speech.t('assessments.selfAssessment'), href: assessYourselfPath(one.id) },
       { text: unit.code },
     ],
@@ -173,17 +184,18 @@ export function ownConsentPage(view: CaseView, speech: Speech) {
   const { one } = view;
   return {
     title: speech.t('assessments.consent'),
+    head: paperHead(view, speech),
     crumbs: caseCrumbs(view, speech, 'assessments.consent'),
     action: `${ownPath(one.id)}/persetujuan`,
     back: ownPath(one.id),
     consent: one.consent,
-    statements: { candidate: candidateStatements, assessor: assessorStatements },
+    statements: statementsOf(one.consent.version),
     signedAt: one.consent.candidateAt,
     maySign: one.state === 'preparing' && !one.consent.candidateAt,
   };
 }
 
-const caseCrumbs = ({ one }: CaseView, { t }: Speech, here?: StringKey) => [
+const caseCrumbs = ({ one }: Pick<CaseView, 'one'>, { t }: Speech, here?: StringKey) => [
   { text: t('assessments.ownCases'), href: '/uji' },
   { text: one.number, href: ownPath(one.id) },
   ...(here ? [{ text: t(here) }] : []),

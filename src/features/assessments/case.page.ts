@@ -53,6 +53,16 @@ export const caseLine = ({ one, scheme }: CaseView, { t, f, lang }: Speech): str
     day: f.date(one.examOn),
   });
 
+/** What every paper of a case carries at its head: who, what and when. */
+export const paperHead = ({ one, scheme, parties }: CaseView, { t, lang }: Speech) => ({
+  ...parties,
+  number: one.number,
+  scheme: scheme.title[lang],
+  cycle: one.cycle,
+  day: one.recommendation?.heldOn ?? one.examOn,
+  dayLabel: t(one.recommendation?.heldOn ? 'assessments.examHeldOn' : 'assessments.examOn'),
+});
+
 /** The files of a piece of evidence, with their addresses. */
 export const evidenceLines = (one: { id: string }, { files }: Pick<EvidenceRecord, 'files'>) =>
   files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${addressedAs(file)}` }));

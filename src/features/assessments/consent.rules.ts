@@ -1,12 +1,22 @@
 /** FR.AK.01: which statements are signed, and FR.AK.01's sibling, the declaration of an assessor who accepts a case. */
 
-/** Recorded with each signature. A change of the wording is a new version. */
-export const consentVersion = 'FR.AK.01/2026-1';
+/** Recorded with each signature. A change of the wording is a new version; what was signed before stays as it was worded. */
+export const consentVersion = 'FR.AK.01/2026-2';
 export const declarationVersion = 'COI/2026-1';
 
+type Statements = Readonly<{ candidate: readonly (1 | 2 | 3 | 4 | 5)[]; assessor: readonly (1 | 2 | 3 | 4)[] }>;
+
+/** Statements as the strings number them. The first wording spoke of a way to appeal that did not exist. */
+const versions: Readonly<Record<string, Statements>> = {
+  'FR.AK.01/2026-1': { candidate: [1, 2, 3, 4], assessor: [1, 2, 3] },
+  [consentVersion]: { candidate: [5, 2, 3, 4], assessor: [1, 2, 4] },
+};
+
+/** What the two sign, or have signed: who signs second signs the words that the first one did. */
+export const statementsOf = (version: string = consentVersion): Statements =>
+  versions[version] ?? versions[consentVersion]!;
+
 /** Statements as the strings number them. */
-export const candidateStatements = [1, 2, 3, 4] as const;
-export const assessorStatements = [1, 2, 3] as const;
 export const conflictStatements = [1, 2, 3, 4] as const;
 
 export const declineKinds = ['conflict', 'time', 'scope', 'other'] as const;

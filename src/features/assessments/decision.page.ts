@@ -1,5 +1,5 @@
 /** What a panel sees of one case: the record, and the decision by unit beside what was recommended. Pure. */
-import { caseLine, outcomePill, type Speech } from './case.page.ts';
+import { caseLine, outcomePill, paperHead, type Speech } from './case.page.ts';
 import type { CaseView } from './case-view.service.ts';
 import { votesOf } from './closing.service.ts';
 import { outcomes } from './competency.rules.ts';
@@ -23,6 +23,7 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
   const rows = recordRows(view, speech);
   return {
     title: name,
+    head: paperHead(view, speech),
     crumbs: crumbsTo(minute, speech, name),
     line: caseLine(view, speech),
     one,

@@ -1,11 +1,11 @@
 /** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
 import { isoDay } from '../../platform/format.ts';
 import type { CasePage } from './case-list.service.ts';
-import { caseLine, type Speech, standingPill, unitTitle } from './case.page.ts';
+import { caseLine, paperHead, type Speech, standingPill, unitTitle } from './case.page.ts';
 import { answerBy, mayMoveExam } from './case.rules.ts';
 import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import type { CaseView } from './case-view.service.ts';
-import { assessorStatements, candidateStatements, conflictStatements, declineKinds } from './consent.rules.ts';
+import { conflictStatements, declineKinds, statementsOf } from './consent.rules.ts';
 import { deskCrumbs, deskPath, evidencePath, examDayPath, piecePill, unitPath, unitRow } from './record.page.ts';
 import { hasExamCome } from './exam-day.rules.ts';
 import { linkedEvidence, openGaps } from './record.rules.ts';
@@ -86,6 +86,7 @@ function nextPath(
 
 export const examDayPage = (view: CaseView, speech: Speech, now: Date) => ({
   title: speech.t('assessments.moveExam'),
+  head: paperHead(view, speech),
   crumbs: deskCrumbs(view, speech, speech.t('assessments.moveExam')),
   line: caseLine(view, speech),
   action: examDayPath(view.one.id),
@@ -98,6 +99,7 @@ export const declinePage = (view: CaseView, speech: Speech) => {
   const title = speech.t(isOffered ? 'assessments.declineTitle' : 'assessments.giveBackTitle');
   return {
     title,
+    head: paperHead(view, speech),
     crumbs: deskCrumbs(view, speech, title),
     action: `${deskPath(view.one.id)}/tolak`,
     isOffered,
@@ -107,11 +109,12 @@ export const declinePage = (view: CaseView, speech: Speech) => {
 
 export const assessorConsentPage = (view: CaseView, speech: Speech) => ({
   title: speech.t('assessments.consent'),
+  head: paperHead(view, speech),
   crumbs: deskCrumbs(view, speech, speech.t('assessments.consent')),
   action: `${deskPath(view.one.id)}/persetujuan`,
   back: deskPath(view.one.id),
   consent: view.one.consent,
-  statements: { candidate: candidateStatements, assessor: assessorStatements },
+  statements: statementsOf(view.one.consent.version),
   signedAt: view.one.consent.assessorAt,
   maySign: view.one.state === 'preparing' && !view.one.consent.assessorAt,
 });

@@ -1,17 +1,18 @@
 /** The instruments of one unit as they are printed. Pure. */
 import type { Bilingual } from '../../platform/i18n.ts';
 import type { UnitInstruments } from '../courses/index.ts';
-import type { Speech } from './case.page.ts';
+import { paperHead, type Speech } from './case.page.ts';
 import type { UnitView } from './case-view.service.ts';
 import { deskCrumbs, instrumentPath, unitPath } from './record.page.ts';
 
 export type InstrumentView = UnitView & { instruments: UnitInstruments; notice: Bilingual };
 
-export function instrumentPage({ one, scheme, unit, instruments, notice }: InstrumentView, speech: Speech) {
+export function instrumentPage({ one, scheme, parties, unit, instruments, notice }: InstrumentView, speech: Speech) {
   const criteria = new Map(unit.elements.flatMap((element) => element.criteria.map(({ id, text }) => [id, text])));
   return {
     title: speech.t('assessments.instrumentsOf', { unit: unit.title[speech.lang] }),
-    crumbs: deskCrumbs({ one, scheme }, speech, unit.code),
+    head: paperHead({ one, scheme, parties }, speech),
+    crumbs: deskCrumbs({ one }, speech, unit.code),
     unit,
     number: one.number,
     instruments,

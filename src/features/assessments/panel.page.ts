@@ -68,9 +68,11 @@ export function meetingPage({ bodies, people, needed, minute }: MeetingView, spe
   };
 }
 
+type BeforePanel = Pick<CaseView, 'one' | 'scheme'>;
+
 export type MinuteView = {
   minute: Minute;
-  cases: readonly CaseView[];
+  cases: readonly BeforePanel[];
   waiting: readonly AssessmentCase[];
   obstacles: Obstacles;
   names: Names;
@@ -111,7 +113,7 @@ export function minutePage(view: MinuteView, speech: Speech) {
   };
 }
 
-function caseRow(view: CaseView, { minute, names, obstacles }: MinuteView, { lang }: Speech) {
+function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { lang }: Speech) {
   const { one, scheme } = view;
   const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
   const decided = votes.map(({ unit, decided: outcome }) => ({ unit, outcome }));
@@ -121,6 +123,9 @@ function caseRow(view: CaseView, { minute, names, obstacles }: MinuteView, { lan
     href: decisionPath(minute.id, one.id),
     name: names.get(one.account)?.name ?? one.account,
     number: one.number,
+    scheme: scheme.title[lang],
+    heldOn: one.recommendation!.heldOn,
+    recommendedAt: one.recommendation!.at,
     assessor: names.get(one.recommendation!.by)?.name ?? one.recommendation!.by,
     recommended: outcomePill(one.recommendation!.outcome),
     decided: outcomePill(

@@ -7,7 +7,7 @@ import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { abilities } from '../../platform/permit.ts';
-import { confirmIdentity, findPeople, listAccountsWithRole, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import { findPeople, listAccountsWithRole, scopesOf, signWithPassword } from '../accounts/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { speechOf } from './case.page.ts';
@@ -121,7 +121,7 @@ panelRoutes.post(
   guard(panelPolicy.sign, loadMinute, async (req, res, { minute }) => {
     const form = readForm(signingForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
-    const errors = await confirmIdentity(req, form.value.confirmPassword);
+    const errors = await signWithPassword(req, form.value.confirmPassword);
     if (errors) return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors });
     const signing = await signMinute(asSeen(minute, form.value), req.actor.id, now());
     if (signing.closed) flash(req, 'assessments.minuteClosed');
@@ -189,5 +189,5 @@ async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
   const can = abilities(panelPolicy, req.actor, { minute });
   const hasSigned = minute.signatures.some(({ by }) => by === req.actor.id);
   const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can, hasSigned };
-  return { ...minutePage(view, speechOf(res)), needsConfirmation: needsConfirmation(req) };
+  return minutePage(view, speechOf(res));
 }

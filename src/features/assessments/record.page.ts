@@ -4,7 +4,7 @@ import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
-import { evidenceLines, outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
+import { evidenceLines, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import type { CheckedUnit } from './assessor.form.ts';
 import {
@@ -32,7 +32,7 @@ export const evidencePath = (caseId: string, evidenceId: string): string => `${d
 /** The way to a case on the desk; `here` names the page within it. */
 export const instrumentPath = (caseId: string, code: string): string => `${deskPath(caseId)}/instrumen/${code}`;
 
-export const deskCrumbs = ({ one }: CaseView, { t }: Speech, here?: string): Crumb[] => [
+export const deskCrumbs = ({ one }: Pick<CaseView, 'one'>, { t }: Speech, here?: string): Crumb[] => [
   { text: t('assessments.queue'), href: '/asesor' },
   { text: one.number, ...(here === undefined ? {} : { href: deskPath(one.id) }) },
   ...(here === undefined ? [] : [{ text: here }]),
@@ -56,7 +56,7 @@ export function piecePill(piece: CheckedEvidence): Pill {
 
 /** A unit as FR.AK.02 has it: claim, evidence, methods, finding, recommendation. */
 export function unitRow(
-  { one, scheme }: CaseView,
+  { one, scheme }: Pick<CaseView, 'one' | 'scheme'>,
   code: string,
   evidence: readonly Linked<EvidenceRecord>[],
   speech: Speech,
@@ -81,15 +81,16 @@ export function unitRow(
 
 export type EvidenceView = CaseView & { piece: Linked<EvidenceRecord> };
 
-export const evidencePage = ({ one, scheme, piece }: EvidenceView, speech: Speech, now: Date) => ({
+export const evidencePage = ({ one, scheme, parties, piece }: EvidenceView, speech: Speech, now: Date) => ({
   title: piece.title,
-  crumbs: deskCrumbs({ one, scheme }, speech, speech.t('assessments.evidence')),
+  head: paperHead({ one, scheme, parties }, speech),
+  crumbs: deskCrumbs({ one }, speech, speech.t('assessments.evidence')),
   action: evidencePath(one.id, piece.id),
   piece,
   lines: evidenceLines(one, piece),
   isDated: isDated(piece.madeOn, now),
   rules: evidenceRules,
-  units: checkedUnits({ one, scheme, piece }).map(({ key, unit }) => ({
+  units: checkedUnits({ scheme, piece }).map(({ key, unit }) => ({
     key,
     code: unit,
     href: unitPath(one.id, unit),
@@ -103,25 +104,26 @@ export const evidencePage = ({ one, scheme, piece }: EvidenceView, speech: Speec
 });
 
 /** The units of a piece in the order of the scheme, by the key under which the form asks for each. */
-export const checkedUnits = ({ scheme, piece }: EvidenceView): CheckedUnit[] =>
+export const checkedUnits = ({ scheme, piece }: Pick<EvidenceView, 'scheme' | 'piece'>): CheckedUnit[] =>
   scheme.units
     .filter(({ code }) => piece.units.includes(code))
     .map(({ key, code }) => ({ key, unit: code, isJudged: checkFor(code, piece) !== undefined }));
 
 /** The next piece with a unit for which nobody has judged it, so that a queue of evidence is one button. */
-export function afterCheck({ one }: CaseView): string {
+export function afterCheck({ one }: Pick<CaseView, 'one'>): string {
   const next = linkedEvidence(one).find((piece) => uncheckedUnits(piece).length > 0);
   return next ? evidencePath(one.id, next.id) : deskPath(one.id);
 }
 
-export function findingPage({ one, scheme, unit }: UnitView, speech: Speech, now: Date) {
+export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Speech, now: Date) {
   const claim = one.claims.find((entry) => entry.unit === unit.code);
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
     title: unit.title[speech.lang],
     scripts: ['uploads.js'],
     upload: uploadField(evidenceUploads, speech.lang),
-    crumbs: deskCrumbs({ one, scheme }, speech, unit.code),
+    head: paperHead({ one, scheme, parties }, speech),
+    crumbs: deskCrumbs({ one }, speech, unit.code),
     unit,
     notice: scheme.notice[speech.lang],
     claim: claim?.claim && outcomePill(claim.claim),
@@ -154,6 +156,7 @@ export function recommendationPage(view: CaseView, speech: Speech, now: Date) {
   const evidence = linkedEvidence(one);
   return {
     title: speech.t('assessments.recommendation'),
+    head: paperHead(view, speech),
     crumbs: deskCrumbs(view, speech, speech.t('assessments.recommendation')),
     action: `${deskPath(one.id)}/rekomendasi`,
     units: one.units.map((code) => unitRow(view, code, evidence, speech)),

@@ -8,7 +8,7 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { confirmIdentity, needsConfirmation } from '../accounts/index.ts';
+import { signWithPassword } from '../accounts/index.ts';
 import { checkForm, findingForm, observationForm, recommendationForm } from './assessor.form.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import { speechOf } from './case.page.ts';
@@ -51,7 +51,7 @@ recordRoutes.post(
     if (!form.ok) return pageAgain(res, 'assessments/evidence', { ...model, values: form.values, errors: form.errors });
     const one = await checkEvidence(view.one.id, req.actor.id, view.piece.id, form.value, now());
     flash(req, 'assessments.evidenceChecked');
-    seeOther(res, afterCheck({ one, scheme: view.scheme }));
+    seeOther(res, afterCheck({ one }));
   }),
 );
 
@@ -108,10 +108,9 @@ recordRoutes.post(
 
 recordRoutes.get(
   '/asesor/:caseId/rekomendasi',
-  guard(casePolicy.examine, loadCase, (req, res, view) => {
-    const model = recommendationPage(view, speechOf(res), now());
-    page(res, 'assessments/recommendation', { ...model, needsConfirmation: needsConfirmation(req) });
-  }),
+  guard(casePolicy.examine, loadCase, (_req, res, view) =>
+    page(res, 'assessments/recommendation', recommendationPage(view, speechOf(res), now())),
+  ),
 );
 
 recordRoutes.post(
@@ -120,10 +119,10 @@ recordRoutes.post(
     const form = readForm(recommendationForm, req.body);
     const at = now();
     const errors = form.ok
-      ? (heldErrors(form.value, view, at) ?? (await confirmIdentity(req, form.value.confirmPassword)))
+      ? (heldErrors(form.value, view, at) ?? (await signWithPassword(req, form.value.confirmPassword)))
       : form.errors;
     if (!form.ok || errors) {
-      const model = { ...recommendationPage(view, speechOf(res), at), needsConfirmation: needsConfirmation(req) };
+      const model = recommendationPage(view, speechOf(res), at);
       const values = { heldOn: typedValues(req.body).heldOn ?? '' };
       return pageAgain(res, 'assessments/recommendation', { ...model, values, errors: errors! });
     }
