@@ -75,7 +75,7 @@ describe('the pages of an assessment', function () {
     expect(sari.html, 'what was typed is kept').to.contain('Di bengkel saya.').and.contain('Faktur ekspor');
     expect(sari.text).to.contain('Pilih salah satu');
     const whole = { ...answer, claim: 'competent', madeOn: isoDay(new Date()) };
-    await sari.submit(`/${U01}`, whole, [{ ...invoice, name: 'faktur.exe' }]);
+    await sari.submit(`/${U01}`, whole, [{ ...invoice, name: 'faktur.exe', bytes: Buffer.from('MZ, and no invoice') }]);
     expect(sari.status, 'a file of the wrong kind').to.equal(422);
     await sari.submit(`/${U01}`, whole, [invoice]);
     expect(sari.path).to.equal(`/uji/${one.id}/asesmen-mandiri/${U02}`);
