@@ -9,7 +9,7 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { plainCode } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
-import { byContact, byProvenContact, contactOf, mostClaimants, storedPhone } from './account.service.ts';
+import { byContact, contactOf, mostClaimants, storedPhone } from './account.service.ts';
 import { ContactChange } from './contact-change.model.ts';
 import { endLinks } from './link.service.ts';
 
