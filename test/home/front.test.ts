@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { now } from '../../src/platform/clock.ts';
 import { moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
+import { anOpenCohort } from '../programmes/a-programme.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
 import { aCohort } from '../support/classroom.ts';
@@ -34,5 +35,14 @@ describe('the public pages', () => {
     expect(offer.text).to.include('30 dari 30').and.include('M01').and.include('M02');
     expect(offer.text).to.include('Pendaftaran angkatan ini sudah ditutup');
     expect(offer.html).to.not.include(`/pendaftaran/${cohort.id}`);
+  });
+
+  it('name the city of the cohorts on offer, not the school’s own', async () => {
+    expect((await visit('/')).text).to.include('pelaku usaha Kota Tangerang');
+    const city = { code: '33.75', name: 'Kota Pekalongan' };
+    const applicationsUntil = new Date(now().getTime() + 86_400_000);
+    await anOpenCohort({ applicationsUntil }, { city });
+    const front = await visit('/');
+    expect(front.text).to.include('pelaku usaha Kota Pekalongan').and.not.include('pelaku usaha Kota Tangerang');
   });
 });

@@ -15,6 +15,7 @@ describe('the tabs', () => {
     ['learner', `/kelas/${scope}`],
     ['instructor', '/penilaian'],
     ['mentor', `/angkatan/${scope}/peserta`],
+    ['centre-admin', '/kelas'],
     ['verifier', '/verifikasi'],
     ['programme-admin', '/program'],
     ['assessor', '/asesor'],
@@ -47,10 +48,54 @@ describe('the tabs', () => {
     expect(hrefs(...[...both].reverse())).to.deep.equal(hrefs(...both));
   });
 
-  it('lead a learner of two cohorts to the one joined last', () => {
-    const later = 'b'.repeat(24);
-    expect(hrefs({ role: 'learner', scope }, { role: 'learner', scope: later })[1]).to.equal(`/kelas/${later}`);
-  });
+  const later = 'b'.repeat(24);
+  for (const [who, grants, expected] of [
+    [
+      'a learner of two cohorts',
+      [
+        { role: 'learner', scope },
+        { role: 'learner', scope: later },
+      ],
+      ['/beranda', '/kelas', '/sertifikat'],
+    ],
+    [
+      'an instructor of two cohorts',
+      [
+        { role: 'instructor', scope },
+        { role: 'instructor', scope: later },
+      ],
+      ['/beranda', '/kelas', '/penilaian'],
+    ],
+    [
+      'a learner who mentors another cohort',
+      [
+        { role: 'learner', scope },
+        { role: 'mentor', scope: later },
+      ],
+      ['/beranda', '/kelas', '/sertifikat'],
+    ],
+    [
+      'a centre’s admin who verifies',
+      [
+        { role: 'centre-admin', scope },
+        { role: 'verifier', scope },
+      ],
+      ['/beranda', '/kelas', '/verifikasi'],
+    ],
+    [
+      'an instructor who mentors the same cohort',
+      [
+        { role: 'instructor', scope },
+        { role: 'mentor', scope },
+      ],
+      ['/beranda', '/penilaian', `/angkatan/${scope}/peserta`],
+    ],
+  ] as const satisfies readonly [string, readonly RoleGrant[], readonly string[]][]) {
+    it(`lead ${who} to every class`, () => {
+      expect(hrefs(...grants)).to.deep.equal(expected);
+      expect(hrefs(...[...grants].reverse())).to.deep.equal(expected);
+    });
+  }
 
   it('let somebody without a role look around', () => {
     expect(hrefs()).to.deep.equal(['/beranda', '/', '/sertifikat', '/bantuan']);

@@ -9,12 +9,23 @@ import type { Offer } from './front.service.ts';
 export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 /** `graduates` hold a certificate of one of the programmes on offer. */
-export const frontPage = (offers: readonly Offer[], graduates: number, speech: Speech, now: Date): PageModel => ({
+export const frontPage = (
+  offers: readonly Offer[],
+  graduates: number,
+  speech: Speech,
+  now: Date,
+  schoolCity: string,
+): PageModel => ({
   title: speech.t('home.frontTitle'),
+  cities: citiesOf(offers, schoolCity),
   offers: offers.map((offer) => offerCard(offer, speech, now)),
   requirements: offers[0] ? requirementsOf(offers[0].programme.eligibility, speech.t) : [],
   graduates,
 });
+
+/** Where the cohorts on offer are; the school's own city while nothing is. */
+const citiesOf = (offers: readonly Offer[], schoolCity: string): string =>
+  offers.length === 0 ? schoolCity : [...new Set(offers.map(({ programme }) => programme.city.name))].join(', ');
 
 export function offerPage(offer: Offer, speech: Speech, now: Date): PageModel {
   const { programme, curriculum, centre, cohort } = offer;

@@ -1,6 +1,7 @@
 /** The pages that anyone may read. */
 import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
 import { open } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
 import { frontPage, offerPage, type Speech } from './front.page.ts';
@@ -14,7 +15,8 @@ frontRoutes.get(
   open(async (_req, res) => {
     const at = now();
     const offers = await listOffers(at);
-    page(res, 'home/front', frontPage(offers, await countGraduates(offers, at), res.locals as Speech, at));
+    const { city: schoolCity } = res.locals.school as Config['school'];
+    page(res, 'home/front', frontPage(offers, await countGraduates(offers, at), res.locals as Speech, at, schoolCity));
   }),
 );
 

@@ -1,9 +1,11 @@
-/** Everybody's own home. */
+/** Everybody's own home, and their classes. */
 import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { yes } from '../../platform/permit.ts';
+import { classesPage } from './classes.page.ts';
+import { listOwnClasses } from './classes.service.ts';
 import type { Speech } from './front.page.ts';
 import { homePage } from './home.page.ts';
 import { findHome } from './home.service.ts';
@@ -18,5 +20,13 @@ ownHomeRoutes.get(
   guard(mayGoHome, nothing, async ({ actor }, res) => {
     const at = now();
     page(res, 'home/home', homePage(actor.name, await findHome(actor, at), res.locals as Speech, at));
+  }),
+);
+
+ownHomeRoutes.get(
+  '/kelas',
+  guard(mayGoHome, nothing, async ({ actor }, res) => {
+    const at = now();
+    page(res, 'home/classes', classesPage(await listOwnClasses(actor, at), res.locals as Speech, at));
   }),
 );

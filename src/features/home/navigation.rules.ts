@@ -40,6 +40,7 @@ const tabsOf: readonly (readonly [Role, (scope: string) => readonly NavigationIt
       { href: `/kelas/${cohort}`, key: 'home.tab.lessons' },
     ],
   ],
+  ['centre-admin', () => []],
   ['verifier', () => [{ href: '/verifikasi', key: 'home.tab.verification' }]],
   ['programme-admin', () => [{ href: '/program', key: 'home.tab.programmes' }]],
   ['assessor', () => [{ href: '/asesor', key: 'home.tab.assessing' }]],
@@ -64,14 +65,29 @@ const tabsOf: readonly (readonly [Role, (scope: string) => readonly NavigationIt
   ],
 ];
 
-/** Somebody with one role gets all its tabs, with several the first of each; a class is the one joined last. */
+const classes: NavigationItem = { href: '/kelas', key: 'home.tab.classes' };
+
+/**
+ * Whoever belongs to several classes, or to a centre with all of its own, gets one tab to all of them instead of tabs that
+ * lead into one.
+ */
+function hasManyClasses(actor: Actor): boolean {
+  const joined = (['learner', 'instructor', 'mentor'] as const).flatMap((role) => scopesOf(actor, role));
+  return new Set(joined).size > 1 || scopesOf(actor, 'centre-admin').length > 0;
+}
+
+const isOfOneClass = ({ href }: NavigationItem): boolean => /^\/(kelas|angkatan)\//.test(href);
+
+/** Somebody with one role gets all its tabs, with several the first of each. */
 export function navigationFor(actor: Actor | undefined): readonly NavigationItem[] {
   if (!actor) return [];
+  const hasMany = hasManyClasses(actor);
   const held = tabsOf.flatMap(([role, tabs]) => {
-    const scope = scopesOf(actor, role).at(-1);
-    return scope === undefined ? [] : [tabs(scope)];
+    const scope = scopesOf(actor, role)[0];
+    return scope === undefined ? [] : [tabs(scope).filter((tab) => !hasMany || !isOfOneClass(tab))];
   });
-  const own = held.length > 1 ? held.map(([first]) => first!) : (held[0] ?? visitorTabs);
-  const distinct = own.filter(({ href }, index) => own.findIndex((other) => other.href === href) === index);
+  const own = held.length > 1 ? held.flatMap(([first]) => first ?? []) : (held[0] ?? visitorTabs);
+  const all = hasMany ? [classes, ...own] : own;
+  const distinct = all.filter(({ href }, index) => all.findIndex((other) => other.href === href) === index);
   return [home, ...distinct].slice(0, mostTabs);
 }

@@ -21,7 +21,7 @@ const crumbsOf = (place: Place, here: string) =>
 const givingOf = ({ cohort, reader }: Place, t: Translate) => ({
   roleOptions: rolesGivenBy(reader, cohort).map((role) => ({
     value: role,
-    text: t(`programmes.role.${role}`),
+    text: t(`accounts.role.${role}`),
     hint: t(`programmes.roleHint.${role}`),
   })),
   givenElsewhere: otherGivers(reader, cohort).map((giver) => t(`programmes.givenBy.${giver}`)),
@@ -43,7 +43,7 @@ export function staffPage(
     staff: staff.slice((current - 1) * pageSize, current * pageSize).map(({ id, name, roles }) => ({
       name,
       href: id === place.reader.id ? undefined : `/angkatan/${place.cohort.id}/staf/${id}`,
-      roles: roles.map((role) => t(`programmes.role.${role}`)),
+      roles: roles.map((role) => t(`accounts.role.${role}`)),
     })),
     page: current,
     pages,

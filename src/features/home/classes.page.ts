@@ -1,0 +1,21 @@
+/** The list of somebody's classes, each with the ways into it. Pure. */
+import type { PageModel } from '../../platform/page.ts';
+import { termText } from '../lessons/index.ts';
+import type { OwnClass } from './classes.service.ts';
+import type { Speech } from './front.page.ts';
+
+export const classesPage = (classes: readonly OwnClass[], speech: Speech, now: Date): PageModel => ({
+  title: speech.t('home.tab.classes'),
+  classes: classes.map(({ cohort, weeks, isLearner }) => ({
+    name: cohort.name,
+    place: termText(cohort, weeks, speech, now),
+    links: linksOf(cohort.id, isLearner, speech),
+  })),
+});
+
+const linksOf = (id: string, isLearner: boolean, { t }: Speech) => [
+  ...(isLearner ? [] : [{ href: `/angkatan/${id}/peserta`, text: t('home.tab.learners') }]),
+  { href: `/kelas/${id}`, text: t('home.tab.lessons') },
+  ...(isLearner ? [{ href: `/kelas/${id}/tugas`, text: t('home.tab.assignments') }] : []),
+  { href: `/kelas/${id}/pertemuan`, text: t('home.tab.sessions') },
+];
