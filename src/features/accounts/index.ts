@@ -25,7 +25,7 @@ export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
 export type { Compose, Letter, Letters } from './letter.rules.ts';
 export { localPath } from './return-path.rules.ts';
-export { grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
+export { areAllHeld, grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { createSetupLink } from './setup.service.ts';
 export { reachOf, type Told, writeTo, writeToAll } from './writing.service.ts';

@@ -90,3 +90,11 @@ export async function listAccountsWhoEverHeld(role: Exclude<Role, 'learner'>, sc
   const found = await Account.find({ $or: [{ roles: grant }, { endedRoles: grant }] }, { _id: 1 }).lean();
   return found.map(({ _id }) => _id.toString());
 }
+
+/** Whether anybody holds each of these roles, in any scope. */
+export async function areAllHeld(wanted: readonly Role[]): Promise<boolean> {
+  const found = await Promise.all(
+    wanted.map((role) => Account.exists({ roles: mongoose.trusted({ $elemMatch: { role } }), state: 'active' })),
+  );
+  return found.every((one) => one !== null);
+}

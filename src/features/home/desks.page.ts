@@ -7,11 +7,13 @@ import type { Desk } from './desk.page.ts';
 import type { DeskFacts } from './desks.service.ts';
 import type { Speech } from './front.page.ts';
 import { officeDesk, programmeDesk } from './programme-desk.page.ts';
+import { setupDesk } from './setup-desk.page.ts';
 import { systemDesk } from './system-desk.page.ts';
 
 export function desksOf(facts: DeskFacts, speech: Speech, now: Date): Desk[] {
-  const { classes, admission, programmes, assessment, office, system } = facts;
+  const { classes, admission, programmes, assessment, office, system, setup } = facts;
   return [
+    ...(setup ? [setupDesk(setup, speech)] : []),
     ...(classes ? [classDesk(classes, speech, now)] : []),
     ...(admission ? [admissionDesk(admission, speech, now)] : []),
     ...(programmes ? [programmeDesk(programmes, speech)] : []),

@@ -66,7 +66,11 @@ const linksOf = (id: string, can: CohortAbilities, t: Translate) => [
 
 export const newCohortPage = (
   programme: Programme,
-  { centres, curricula }: { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[] },
+  {
+    centres,
+    curricula,
+    mayMakeCentre,
+  }: { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[]; mayMakeCentre: boolean },
   t: Translate,
   lang: Language,
 ): PageModel => ({
@@ -74,6 +78,7 @@ export const newCohortPage = (
   crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
   action: `/program/${programme.id}/angkatan/baru`,
   city: programme.city,
+  mayMakeCentre,
   centres: centres.map(({ id, name, capacity }) => ({
     value: id,
     text: t('programmes.centreWithCapacity', { name, count: capacity }),

@@ -82,7 +82,8 @@ async function loadChoices({ params, actor }: GuardedRequest<{ programmeId: stri
   if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
   if (programme.state === 'closed') throw new Conflict('programmes.programmeClosed');
   const [centres, published] = await Promise.all([listCentresIn(programme.city.code), listCurricula()]);
-  return { ...programme, centres, curricula: published.filter(({ slug }) => slug === programme.course) };
+  const curricula = published.filter(({ slug }) => slug === programme.course);
+  return { ...programme, centres, curricula, mayMakeCentre: programmePolicy.manageSystem(actor).allowed };
 }
 
 /** The scheme's latest version is pinned with the cohort, as the chosen curriculum is. */

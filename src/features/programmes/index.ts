@@ -28,6 +28,7 @@ export { cities } from './region.content.ts';
 export { licenceAt } from './licence.rules.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody } from './body.service.ts';
+export { findFoundations, type Foundations } from './foundation.service.ts';
 export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';
 export {
   countCohortsOf,

@@ -50,7 +50,15 @@ export const programmePage = (
 /** The same form makes a programme and changes one. */
 export const programmeFormPage = (
   programme: Programme | undefined,
-  { courses, bodies }: { courses: readonly { value: string; text: string }[]; bodies: readonly CertificationBody[] },
+  {
+    courses,
+    bodies,
+    mayMakeBody,
+  }: {
+    courses: readonly { value: string; text: string }[];
+    bodies: readonly CertificationBody[];
+    mayMakeBody: boolean;
+  },
   t: Translate,
   lang: Language,
 ): PageModel => ({
@@ -62,6 +70,7 @@ export const programmeFormPage = (
   ],
   action: programme ? `/program/${programme.id}/ubah` : '/program/baru',
   isNew: programme === undefined,
+  mayMakeBody,
   cities: cityOptions(),
   courses,
   bodies: bodies.map(({ id, name }) => ({ value: id, text: name })),

@@ -118,7 +118,8 @@ async function loadChoices(actor: Actor, lang: Language) {
 
 async function formPageFor({ actor }: GuardedRequest, res: Response, programme: Programme | undefined) {
   const lang = languageOf(res);
-  return programmeFormPage(programme, await loadChoices(actor, lang), words(res), lang);
+  const choices = { ...(await loadChoices(actor, lang)), mayMakeBody: isSystemAdmin(actor) };
+  return programmeFormPage(programme, choices, words(res), lang);
 }
 
 async function showFormAgain(req: GuardedRequest, res: Response, programme: Programme | undefined, errors: FormErrors) {
