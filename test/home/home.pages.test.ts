@@ -150,6 +150,26 @@ describe('everybody’s home', () => {
     expect(browser.page.querySelectorAll('tbody tr')).to.have.length(1);
   });
 
+  it('asks a mentor to take no attendance, and a centre’s admin to; both are told who is behind', async () => {
+    const own = await aCohort(now());
+    const startsAt = new Date(now().getTime() + 1000);
+    const endsAt = new Date(startsAt.getTime() + 3_600_000);
+    await planSession(own.id, { startsAt, endsAt, place: 'Ruang 2', topic: 'Kemasan', teacher: somebody }, somebody);
+    const { browser: mentor } = await aPerson(app.address, 'Maya', { role: 'mentor', scope: own.id });
+    await mentor.open('/beranda');
+    expect(mentor.text).to.include('Belum ada peserta').and.not.include('Catat kehadiran');
+    expect(mentor.text).to.include('Tidak ada yang menunggu Anda');
+    const learner = await aLearner(own, now());
+    await decideAgain(learner.enrolment.id, now());
+    await mentor.open('/beranda');
+    expect(mentor.text).to.include('1 peserta tertinggal').and.not.include('Tidak ada yang menunggu Anda');
+    const { browser: admin } = await aPerson(app.address, 'Dewi', { role: 'centre-admin', scope: own.centre });
+    await admin.open('/beranda');
+    expect(admin.text).to.include('Catat kehadiran').and.include('Bantu masuk dan perbaiki nama');
+    await admin.open('/kelas');
+    expect(admin.html).to.include(`/angkatan/${own.id}/peserta`).and.include(`/kelas/${own.id}/pertemuan`);
+  });
+
   describe('of somebody who works here', () => {
     const grants: readonly [string, () => RoleGrant[]][] = [
       ['instructor', () => [{ role: 'instructor', scope: cohort.id }]],

@@ -21,7 +21,6 @@ export {
 export {
   type ClassMeeting,
   type NewMeeting,
-  nextSession,
   planSession,
   type SessionsAhead,
   sessionsAheadOf,

@@ -35,7 +35,9 @@ function nextInClass(
   { t, f }: Speech,
   now: Date,
 ): NextCard | undefined {
-  const today = classes.find(({ meeting }) => meeting && isoDay(meeting.startsAt) === isoDay(now));
+  const today = classes.find(
+    ({ meeting, mayRecord }) => mayRecord && meeting && isoDay(meeting.startsAt) === isoDay(now),
+  );
   if (today?.meeting) {
     const { startsAt, topic, place } = today.meeting;
     return {
@@ -45,7 +47,7 @@ function nextInClass(
       link: { href: `/kelas/${today.cohort.id}/pertemuan`, text: t('home.takeAttendance') },
     };
   }
-  if (!waitingWork) return undefined;
+  if (!waitingWork) return behindCard(classes, t);
   return {
     title: t('home.worksWait', { count: waitingWork }),
     hint: t('home.worksWaitHint'),
@@ -53,17 +55,36 @@ function nextInClass(
   };
 }
 
-function classTasks({ cohort, weeks, learners, behind, meeting }: ClassStanding, { t, f }: Speech, now: Date): Task[] {
+/** Somebody who is behind waits for a word, even where nothing else does. */
+function behindCard(classes: readonly ClassStanding[], t: Speech['t']): NextCard | undefined {
+  const first = classes.find(({ behind }) => behind > 0);
+  if (!first) return undefined;
+  const { cohort, behind } = first;
+  return {
+    eyebrow: cohort.name,
+    title: t('home.behindWait', { count: behind }),
+    hint: t('home.behindHint'),
+    link: { href: `/angkatan/${cohort.id}/peserta?saring=behind`, text: t('home.seeBehind') },
+  };
+}
+
+function learnersState({ learners, behind }: ClassStanding, t: Speech['t']): NonNullable<Task['state']> {
+  if (learners === 0) return { kind: '', text: t('home.noLearners') };
+  return behind > 0
+    ? { kind: 'warn', text: t('home.behind', { count: behind }) }
+    : { kind: 'good', text: t('home.nobodyBehind') };
+}
+
+function classTasks(standing: ClassStanding, { t, f }: Speech, now: Date): Task[] {
+  const { cohort, weeks, learners, meeting, mayHelpIn } = standing;
   const place = termText(cohort, weeks, { t, f }, now);
+  const count = t('home.learnersHint', { place, count: learners });
   return [
     {
       title: t('home.learnersOf', { cohort: cohort.name }),
       href: `/angkatan/${cohort.id}/peserta`,
-      state: {
-        kind: behind > 0 ? 'warn' : 'good',
-        text: behind > 0 ? t('home.behind', { count: behind }) : t('home.nobodyBehind'),
-      },
-      hint: t('home.learnersHint', { place, count: learners }),
+      state: learnersState(standing, t),
+      hint: mayHelpIn ? `${count}. ${t('home.helpInHint')}` : count,
     },
     {
       title: t('home.sessionsOf', { cohort: cohort.name }),

@@ -1,8 +1,8 @@
 /** What waits for those who teach a cohort, mentor in it, or run the centre where it meets. */
-import { type Actor, scopesOf } from '../accounts/index.ts';
+import { type Actor, holds, scopesOf } from '../accounts/index.ts';
 import { countEnrolments } from '../admissions/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
-import { type ClassMeeting, nextSession } from '../attendance/index.ts';
+import { type ClassMeeting, sessionsAheadOf } from '../attendance/index.ts';
 import { countBehind } from '../completion/index.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { type Cohort, findCohorts, listCohortsAt } from '../programmes/index.ts';
@@ -14,6 +14,9 @@ export type ClassStanding = Readonly<{
   /** As many as the list of learners shows when it is narrowed to them. */
   behind: number;
   meeting: ClassMeeting | undefined;
+  /** Whether this person takes attendance there, and helps learners in who cannot sign in. */
+  mayRecord: boolean;
+  mayHelpIn: boolean;
 }>;
 
 export type ClassDesk = Readonly<{
@@ -34,16 +37,29 @@ export async function findClassDesk(actor: Actor, now: Date): Promise<ClassDesk 
   ]);
   const cohorts = new Map([...(own?.values() ?? []), ...held].map((cohort) => [cohort.id, cohort]));
   const current = [...cohorts.values()].filter(({ state }) => state !== 'ended');
-  const classes = await Promise.all(current.map((cohort) => standingOf(cohort, now)));
+  const ahead = await sessionsAheadOf(
+    current.map(({ id }) => id),
+    now,
+  );
+  const classes = await Promise.all(
+    current.map((cohort) => standingOf(cohort, ahead.get(cohort.id)?.next, actor, now)),
+  );
   return { classes, waitingWork };
 }
 
-async function standingOf(cohort: Cohort, now: Date): Promise<ClassStanding> {
-  const [learners, behind, meeting, { weeks }] = await Promise.all([
+async function standingOf(
+  cohort: Cohort,
+  meeting: ClassMeeting | undefined,
+  actor: Actor,
+  now: Date,
+): Promise<ClassStanding> {
+  const [learners, behind, { weeks }] = await Promise.all([
     countEnrolments({ cohort: cohort.id }),
     countBehind(cohort, now),
-    nextSession(cohort.id, now),
     findCurriculum(cohort.curriculum),
   ]);
-  return { cohort, weeks, learners, behind, meeting };
+  const mayHelpIn = holds(actor, 'centre-admin', cohort.centre);
+  const teaches = holds(actor, 'instructor', cohort.id) || mayHelpIn;
+  const mayRecord = teaches && !holds(actor, 'learner', cohort.id);
+  return { cohort, weeks, learners, behind, meeting, mayRecord, mayHelpIn };
 }
