@@ -3,12 +3,11 @@ import { grantRole } from '../../src/features/accounts/index.ts';
 import {
   attendanceOf,
   attendanceOfMany,
-  nextSession,
   planSession,
   recordAttendance,
   teachersOf,
 } from '../../src/features/attendance/index.ts';
-import { findSession } from '../../src/features/attendance/session.service.ts';
+import { findSession, nextSession } from '../../src/features/attendance/session.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { auditEntries } from '../support/audit.ts';
