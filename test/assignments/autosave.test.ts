@@ -32,8 +32,8 @@ describe('an assignment with JavaScript', function () {
   /** The page at this path, for whoever is signed in with the plain browser. */
   async function openAs({ cookie }: PlainBrowser, path: string): Promise<Page> {
     context = await chromium.newContext({ locale: 'id-ID', baseURL: app.address });
-    const [name = '', value = ''] = cookie.split(/=(.*)/);
-    await context.addCookies([{ name, value, url: app.address }]);
+    const pairs = cookie.split('; ').map((pair) => pair.split(/=(.*)/));
+    await context.addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: app.address })));
     const page = await context.newPage();
     await page.goto(path);
     return page;
