@@ -2,12 +2,14 @@ import { expect } from 'chai';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
 import { HeldModel } from '../../src/features/certificates/held.model.ts';
-import { countHeld } from '../../src/features/certificates/index.ts';
+import { countHeld, heldAmong } from '../../src/features/certificates/index.ts';
 import { tryAllAgain } from '../../src/features/certificates/held.service.ts';
 import { installIssuer } from '../../src/features/certificates/issuer.service.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { ProgrammeModel } from '../../src/features/programmes/programme.model.ts';
+import { caseOf } from '../../src/features/assessments/index.ts';
+import { examSituation } from '../../src/features/home/exam-state.rules.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { readStoredFile } from '../../src/platform/files/index.ts';
 import { listFailingJobs, runDueJobs } from '../../src/platform/jobs/index.ts';
@@ -107,7 +109,7 @@ describe('what a certificate says and waits for', function () {
     await browser.open('/sertifikasi/tertahan');
     expect(browser.text).to.include('李小龍').and.include(one.number);
     await browser.open(`/sertifikasi/tertahan/${one.id}`);
-    expect(browser.text).to.include('Tidak dapat dicetak: 李 小 龍');
+    expect(browser.text).to.include('Tidak dapat dicetak: 李 (U+674E), 小 (U+5C0F), 龍 (U+9F8D)');
     await browser.submit(`/sertifikasi/tertahan/${one.id}/ejaan`, { 'ejaan-0': '李 Xiaolong' });
     expect(browser.status).to.equal(422);
     expect(browser.text).to.include('Huruf ini tidak dapat dicetak: 李');
@@ -144,6 +146,11 @@ describe('what a certificate says and waits for', function () {
     await runDueJobs();
     await learner.open('/sertifikat');
     expect(learner.text).to.include('Sertifikat Anda tertahan').and.not.include('menit');
+    expect(
+      examSituation(cohort, (await caseOf(one.enrolment))!, at, true).kind,
+      'what home says, from the first failure on',
+    ).to.equal('certificate-held-up');
+    expect(await heldAmong([one.id, one.account])).to.deep.equal(new Set([one.id]));
   });
 
   for (const address of ['http://127.0.0.1:3000', 'http://sekolah.example']) {

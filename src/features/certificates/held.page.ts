@@ -49,6 +49,10 @@ export const heldEntryPage = (held: Held, holder: string, address: string, t: Tr
     name: spellingName(index),
     kind: t(`certificates.textKind.${kind}`),
     text,
-    characters: characters.join(' '),
+    characters: characters.map(named).join(', '),
   })),
 });
+
+/** A device may lack the character too, so it is named by its code points: 李 (U+674E). */
+const named = (character: string): string =>
+  `${character} (${Array.from(character, (one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(' ')})`;

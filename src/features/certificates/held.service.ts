@@ -84,6 +84,13 @@ export async function releaseHeld(caseId: string, session?: ClientSession): Prom
 
 export const isHeld = async (caseId: string): Promise<boolean> => (await HeldModel.exists({ case: caseId })) !== null;
 
+/** Those of these cases whose certificates are held up. */
+export async function heldAmong(caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (caseIds.length === 0) return new Set();
+  const found = await HeldModel.find({ case: mongoose.trusted({ $in: [...caseIds] }) }, { case: 1 }).lean();
+  return new Set(found.map(({ case: caseId }) => String(caseId)));
+}
+
 const ofBodies = (bodies: readonly string[]) => ({ body: mongoose.trusted({ $in: [...bodies] }) });
 
 export const countHeld = (bodies: readonly string[]): Promise<number> => HeldModel.countDocuments(ofBodies(bodies));

@@ -15,7 +15,7 @@ export {
   listCertifiedEnrolments,
 } from './certificate.service.ts';
 export { startCertificates } from './certificates.jobs.ts';
-export { countHeld } from './held.service.ts';
+export { countHeld, heldAmong } from './held.service.ts';
 export { issueCertificate } from './issue.service.ts';
 export { decideRevocation, requestRevocation } from './revocation.service.ts';
 export type { RevocationReason } from './revocation.rules.ts';

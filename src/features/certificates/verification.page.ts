@@ -60,7 +60,7 @@ export function verdictPage(
     explanation: t(`certificates.explain.${key}`),
     nameNote: answer === 'hidden' || answer === 'matches' ? t(`certificates.nameNote.${answer}`) : undefined,
     // Under a headline about the name it still has to be said how the certificate itself stands.
-    standing: key === finding ? undefined : { tone: tones[finding], text: t(`certificates.finding.${finding}`) },
+    standing: key === finding ? undefined : t('certificates.itself', { finding: t(`certificates.finding.${finding}`) }),
     checkedAt: at,
     means,
     isAsIssued: means === 'file' && !isCopy,

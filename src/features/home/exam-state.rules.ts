@@ -15,8 +15,8 @@ export const openingSituation = (cohort: Cohort, completedAt: Date, now: Date): 
   cohort,
 });
 
-/** A case without a certificate. */
-export function examSituation(cohort: Cohort, inQuestion: CaseSummary, now: Date): ExamSituation {
+/** A case without a certificate; `isHeld` says that something is known to hold it up. */
+export function examSituation(cohort: Cohort, inQuestion: CaseSummary, now: Date, isHeld = false): ExamSituation {
   const place = { cohort, inQuestion };
   switch (inQuestion.step) {
     case 'assess-yourself':
@@ -35,7 +35,7 @@ export function examSituation(cohort: Cohort, inQuestion: CaseSummary, now: Date
       return afterRefusal(place, now);
     case 'see-certificate':
       return {
-        kind: isHeldUp(inQuestion.decidedAt ?? now, now) ? 'certificate-held-up' : 'certificate-being-made',
+        kind: isHeld || isHeldUp(inQuestion.decidedAt ?? now, now) ? 'certificate-held-up' : 'certificate-being-made',
         ...place,
       };
   }

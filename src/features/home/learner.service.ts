@@ -1,9 +1,9 @@
 /** Everything that a person's own home is made from, in as few questions to the database as possible. */
 import type { Actor } from '../accounts/index.ts';
 import { type Enrolment, listEnrolmentsEver, listOwnApplications } from '../admissions/index.ts';
-import { casesOf } from '../assessments/index.ts';
+import { casesOf, type CaseSummary } from '../assessments/index.ts';
 import { sessionsAheadOf } from '../attendance/index.ts';
-import { certificatesOf } from '../certificates/index.ts';
+import { certificatesOf, type CertificateSummary, heldAmong } from '../certificates/index.ts';
 import { completionsOf, progressOfSeats } from '../completion/index.ts';
 import { type Cohort, findCohorts, findProgrammes } from '../programmes/index.ts';
 import type { Applied, PersonFacts, Seat } from './person-state.rules.ts';
@@ -69,11 +69,16 @@ async function findStudies(studying: readonly Studying[], now: Date) {
 async function findWhatCame(completed: readonly string[]) {
   const [cases, certificates] =
     completed.length === 0
-      ? [new Map(), new Map()]
+      ? [new Map<string, CaseSummary>(), new Map<string, CertificateSummary>()]
       : await Promise.all([casesOf(completed), certificatesOf(completed)]);
+  const printed = [...cases].filter(([id, { step }]) => step === 'see-certificate' && !certificates.has(id));
+  const held = await heldAmong(printed.map(([, { id }]) => id));
   return (id: string) => {
     const [inQuestion, certificate] = [cases.get(id), certificates.get(id)];
-    return { ...(inQuestion ? { inQuestion } : {}), ...(certificate ? { certificate } : {}) };
+    return {
+      ...(inQuestion ? { inQuestion, isCertificateHeld: held.has(inQuestion.id) } : {}),
+      ...(certificate ? { certificate } : {}),
+    };
   };
 }
 

@@ -14,6 +14,8 @@ export type Seat = Readonly<{
   study?: Study;
   completedAt?: Date;
   inQuestion?: CaseSummary;
+  /** Something holds the certificate up, and whoever mends it knows. */
+  isCertificateHeld?: boolean;
   certificate?: CertificateSummary;
 }>;
 
@@ -41,7 +43,7 @@ export function situationsOf({ seats, applications }: PersonFacts, now: Date): S
 /** What came last counts: a certificate before its case, a case before the course. */
 export function seatSituation({ cohort, ...seat }: Seat, now: Date): SeatSituation {
   if (seat.certificate) return certificateSituation(cohort, seat.certificate, now);
-  if (seat.inQuestion) return examSituation(cohort, seat.inQuestion, now);
+  if (seat.inQuestion) return examSituation(cohort, seat.inQuestion, now, seat.isCertificateHeld);
   if (seat.completedAt) return openingSituation(cohort, seat.completedAt, now);
   if (seat.enrolment.state === 'withdrawn' || !seat.study) return { kind: 'seat-left', cohort };
   // Everything is met, and the worker is about to say so.
