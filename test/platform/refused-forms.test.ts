@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { TOTP } from 'otpauth';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
+import { moveExam } from '../../src/features/assessments/exam-day.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { revokeRole } from '../../src/features/accounts/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -56,6 +57,7 @@ describe('a form that is refused', function () {
       await aMember('assessor', cohort.body),
     ];
     one = await anAssessment(await openCase(candidate.completed, new Date()), new Date());
+    await moveExam(one.id, one.assessor!, new Date(), new Date());
     [assessor, stranger] = [examiner, other];
   });
   afterEach(() => {
