@@ -60,10 +60,16 @@ export class UploadServer {
   calls = 0;
   address = '';
   dataDirectory = '';
+  #rules = rules;
   readonly #server = http.createServer(this.#app());
 
   get quarantine(): string {
     return path.join(this.dataDirectory, 'quarantine');
+  }
+
+  /** Asks for other files from now on. */
+  use(other: UploadRules): void {
+    this.#rules = other;
   }
 
   async listen(): Promise<void> {
@@ -91,11 +97,14 @@ export class UploadServer {
       Object.assign(req, { actor: { id: 'ani' }, session: { csrf: 'right' } });
       next();
     });
-    const act = receive(rules, async (req, res, _subject, { accepted, problem, furtherProblems }) => {
-      this.calls += 1;
-      this.seen = await Promise.all(accepted.map(async (file) => ({ ...file, content: await readFile(file.path) })));
-      res.status(problem ? 422 : 200).json({ body: { ...(req.body as object) }, problem, furtherProblems });
-    });
+    const act = receive(
+      () => this.#rules,
+      async (req, res, _subject, { accepted, problem, furtherProblems }) => {
+        this.calls += 1;
+        this.seen = await Promise.all(accepted.map(async (file) => ({ ...file, content: await readFile(file.path) })));
+        res.status(problem ? 422 : 200).json({ body: { ...(req.body as object) }, problem, furtherProblems });
+      },
+    );
     app.post(
       '/',
       guard(() => yes, nothing, act),

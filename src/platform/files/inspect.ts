@@ -3,46 +3,62 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { Arrival } from './arrival.ts';
 import { scanFile } from './clamd.ts';
-import { type FileKind, isImage, mediaTypes } from './file-kind.ts';
+import { type FileKind, isImage, isOffice, mediaTypes } from './file-kind.ts';
 import { safeName } from './file-name.ts';
 import { redrawImage } from './image.ts';
 import { fileSettings } from './install.ts';
+import { inspectOffice } from './office/inspect-office.ts';
 import { inspectPdf } from './pdf/inspect-pdf.ts';
+import { findTracks } from './recording.ts';
 import type { ReceivedFile, RefusalKey, UploadRules } from './upload.ts';
 
 export type Judgement = { file: ReceivedFile } | { refusal: RefusalKey };
 
 export async function inspectArrival(arrival: Arrival, rules: UploadRules): Promise<Judgement> {
-  const [likeliest] = arrival.kinds;
-  if (arrival.refusal || !likeliest) return { refusal: arrival.refusal ?? 'platform.fileTypeNotAllowed' };
+  if (arrival.refusal) return { refusal: arrival.refusal };
 
   const scan = await scanArrival(arrival);
   if (scan === 'infected') return { refusal: 'platform.fileInfected' };
   if (scan === 'unavailable') return { refusal: 'platform.fileScanUnavailable' };
 
-  const content = await inspectContent(arrival, likeliest, rules);
+  const content = await inspectContent(arrival, rules);
   if ('refusal' in content) return content;
-  const { kind, bytes, sha256 } = content;
+  const { kind, bytes = arrival.bytes, sha256 = arrival.sha256 } = content;
+  // What the first bytes left open may turn out to be a kind that is not asked for.
+  if (!rules.accept.includes(kind)) return { refusal: 'platform.fileTypeNotAllowed' };
   const { field, givenName, path, sha256: receivedSha256 } = arrival;
   const name = safeName(givenName, kind);
   return { file: { field, name, kind, type: mediaTypes[kind], path, bytes, sha256, receivedSha256, scan } };
 }
 
-type Content = Pick<ReceivedFile, 'bytes' | 'sha256'> & { kind: FileKind };
+/** `bytes` and `sha256` where the file is another one than came. */
+type Content = { kind: FileKind; bytes?: number; sha256?: string } | { refusal: RefusalKey };
 
-async function inspectContent(
-  { path, bytes, sha256 }: Arrival,
-  kind: FileKind,
-  { isOnlyCompared }: UploadRules,
-): Promise<Content | { refusal: RefusalKey }> {
-  if (isImage(kind)) {
-    const drawing = await redrawImage(path, { kind, bytes });
-    if ('refusal' in drawing) return drawing;
-    await writeFile(path, drawing.picture);
-    return { kind: drawing.kind, bytes: drawing.picture.length, sha256: sha256Of(drawing.picture) };
-  }
-  const refusal = isOnlyCompared ? undefined : await inspectPdf(path);
-  return refusal ? { refusal } : { kind, bytes, sha256 };
+function inspectContent(arrival: Arrival, { isOnlyCompared }: UploadRules): Promise<Content> | Content {
+  const { path, bytes } = arrival;
+  const kind = arrival.kinds[0]!;
+  if (isImage(kind)) return redraw(path, kind, bytes);
+  if (isOffice(kind)) return inspectOffice(path);
+  if (kind === 'mp4' || kind === 'm4a') return inspectRecording(arrival);
+  return kind === 'pdf' && !isOnlyCompared ? inspectDocument(path) : { kind };
+}
+
+async function inspectDocument(path: string): Promise<Content> {
+  const refusal = await inspectPdf(path);
+  return refusal ? { refusal } : { kind: 'pdf' };
+}
+
+async function inspectRecording({ path, kinds }: Arrival): Promise<Content> {
+  const tracks = await findTracks(path);
+  if (!tracks?.hasVideo && !tracks?.hasSound) return { refusal: 'platform.fileContentMismatch' };
+  return { kind: tracks.hasVideo || !kinds.includes('m4a') ? 'mp4' : 'm4a' };
+}
+
+async function redraw(path: string, kind: 'jpg' | 'png' | 'webp', bytes: number): Promise<Content> {
+  const drawing = await redrawImage(path, { kind, bytes });
+  if ('refusal' in drawing) return drawing;
+  await writeFile(path, drawing.picture);
+  return { kind: drawing.kind, bytes: drawing.picture.length, sha256: sha256Of(drawing.picture) };
 }
 
 const scanArrival = ({ path }: Arrival) => {

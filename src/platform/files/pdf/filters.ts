@@ -1,14 +1,11 @@
 /** Unpacking a stream of a PDF, never to more than is asked for. */
-import { createInflate } from 'node:zlib';
+import { unpack, type Unpacked } from '../unpack.ts';
 
-/** `isWhole` is false when there was more, or when something in it cannot be unpacked. */
-export type Decoded = Readonly<{ bytes: Buffer; isWhole: boolean }>;
-
-type Decoder = (bytes: Buffer, most: number) => Promise<Decoded> | Decoded;
+type Decoder = (bytes: Buffer, most: number) => Promise<Unpacked> | Unpacked;
 
 const decoders: Readonly<Record<string, Decoder>> = {
-  FlateDecode: inflate,
-  Fl: inflate,
+  FlateDecode: (bytes, most) => unpack(bytes, most),
+  Fl: (bytes, most) => unpack(bytes, most),
   ASCIIHexDecode: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
   AHx: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
   ASCII85Decode: (bytes) => ({ bytes: fromAscii85(bytes), isWhole: true }),
@@ -17,9 +14,9 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 const mostFilters = 4;
 
-export async function decode(bytes: Buffer, filters: readonly string[] | undefined, most: number): Promise<Decoded> {
+export async function decode(bytes: Buffer, filters: readonly string[] | undefined, most: number): Promise<Unpacked> {
   if (!filters || filters.length > mostFilters) return { bytes: Buffer.alloc(0), isWhole: false };
-  let decoded: Decoded = { bytes, isWhole: true };
+  let decoded: Unpacked = { bytes, isWhole: true };
   for (const filter of filters) {
     const decoder = decoders[filter];
     if (!decoder) return { ...decoded, isWhole: false };
@@ -27,27 +24,6 @@ export async function decode(bytes: Buffer, filters: readonly string[] | undefin
     decoded = { bytes: next.bytes, isWhole: decoded.isWhole && next.isWhole };
   }
   return decoded;
-}
-
-/** Whatever stands behind the packed bytes is left alone; a stream that breaks off gives what came before. */
-function inflate(bytes: Buffer, most: number): Promise<Decoded> {
-  return new Promise((resolve) => {
-    const parts: Buffer[] = [];
-    let length = 0;
-    const unpacking = createInflate();
-    const end = (isWhole: boolean) => {
-      unpacking.destroy();
-      resolve({ bytes: Buffer.concat(parts), isWhole });
-    };
-    unpacking.on('data', (part: Buffer) => {
-      parts.push(part);
-      length += part.length;
-      if (length > most) end(false);
-    });
-    unpacking.once('end', () => end(true));
-    unpacking.once('error', () => end(false));
-    unpacking.end(bytes);
-  });
 }
 
 const fromHex = (bytes: Buffer): Buffer =>

@@ -10,7 +10,8 @@ import type { RefusalKey } from '../upload.ts';
 import { holdsVirusTest } from '../virus-test.ts';
 import { type Decryption, findDecryption } from './encryption.ts';
 import { Actions, isActive } from './active-content.ts';
-import { decode, type Decoded } from './filters.ts';
+import type { Unpacked } from '../unpack.ts';
+import { decode } from './filters.ts';
 import { partsOf, plainNames, type PdfStream } from './parts.ts';
 
 type Finding = Extract<
@@ -63,12 +64,12 @@ async function inspectStreams(
   for (const stream of streams) {
     if (stream.isPicture) continue;
     const most = stream.holdsObjects ? budget : Math.min(budget, lookedAt);
-    const read = await unpack(stream, decryption, most);
-    if (read.some(({ bytes }) => holdsVirusTest(bytes))) return 'platform.fileInfected';
-    budget -= Math.max(0, ...read.map(({ bytes }) => bytes.length));
+    const readings = await read(stream, decryption, most);
+    if (readings.some(({ bytes }) => holdsVirusTest(bytes))) return 'platform.fileInfected';
+    budget -= Math.max(0, ...readings.map(({ bytes }) => bytes.length));
     if (!stream.holdsObjects) continue;
-    if (!read.some(({ isWhole: isAll }) => isAll)) return 'platform.pdfUnreadable';
-    for (const { bytes } of read) {
+    if (!readings.some(({ isWhole: isAll }) => isAll)) return 'platform.pdfUnreadable';
+    for (const { bytes } of readings) {
       const text = plainNames(bytes);
       if (isActive(text, text)) return 'platform.pdfActive';
       actions.addPacked(bytes, stream);
@@ -78,7 +79,7 @@ async function inspectStreams(
 }
 
 /** As it stands, and as it reads when it is decrypted: which of the two a reader takes is not for us to guess. */
-async function unpack(stream: PdfStream, decryption: Decryption | undefined, most: number): Promise<Decoded[]> {
+async function read(stream: PdfStream, decryption: Decryption | undefined, most: number): Promise<Unpacked[]> {
   const plain = await decode(stream.bytes, stream.filters, most);
   if (!decryption) return [plain];
   const decrypted = await decode(decryption(stream.bytes, stream.id), stream.filters, most);
