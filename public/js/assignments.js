@@ -67,7 +67,7 @@ function autosave(form) {
   const place = `layar:${key}`;
   const status = form.querySelector('[role=status]');
   const revision = form.elements.revision;
-  const fields = [...form.elements].filter((one) => one.matches('textarea, input[type=radio]'));
+  const fields = [...form.elements].filter((one) => one.matches('textarea, input[type=radio], [inputmode=url]'));
   let timer;
   let pause = retryAfter.first;
   let running;

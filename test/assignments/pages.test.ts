@@ -4,6 +4,7 @@ import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { installFiles } from '../../src/platform/files/index.ts';
 import { aPerson } from '../admissions/people.ts';
+import { anOfficeFile } from '../platform/office-samples.ts';
 import { aPdf, aPhonePhoto } from '../platform/samples.ts';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
@@ -131,6 +132,43 @@ describe('an assignment without JavaScript', () => {
       await browser.submit('/draf', {}, [pdf('b.pdf')]);
       expect(browser.page.querySelector('#files-error')!.text).to.contain('Send a smaller file');
     });
+  });
+
+  it('may be a link where the task says so, which its marker follows, or a sheet that is only ever downloaded', async () => {
+    const { browser } = await aSignedInLearner();
+    const other = `/kelas/${cohort.id}/tugas/m02-a1`;
+    expect((await browser.open(path)).page.querySelector('#link'), 'not here').to.equal(null);
+    await browser.open(other);
+    expect(browser.text).to.contain('MP4 paling besar 60 MB');
+    await browser.submit('/kirim', { text: 'Lihat toko saya' });
+    expect(browser.text).to.contain('Tambahkan berkas, tautan, atau jawaban tertulis');
+    await browser.submit('/draf', { text: 'Lihat', link: 'javascript:alert(1)' });
+    expect(browser.status).to.equal(422);
+    expect(browser.page.querySelector('#link-error')!.text).to.contain('bukan alamat halaman');
+    expect(browser.page.querySelector('#link')!.getAttribute('value'), 'stays').to.equal('javascript:alert(1)');
+
+    const sheet = { field: 'files', name: 'kalkulasi.xlsx', bytes: anOfficeFile('xlsx'), type: 'application/zip' };
+    await browser.open(other);
+    await browser.submit('/draf', { text: 'Lihat', link: 'tokopedia.com/sari' }, [sheet]);
+    await browser.submit('/kirim', { text: 'Lihat', link: 'https://tokopedia.com/sari' });
+    expect(browser.path).to.match(/tanda-terima$/);
+    expect(browser.text).to.contain('https://tokopedia.com/sari').and.to.contain('kalkulasi.xlsx');
+
+    const { browser: desk } = await anInstructor();
+    await desk.open('/penilaian');
+    await desk.follow('Ambil berikutnya');
+    while (!desk.text.includes('kalkulasi.xlsx')) {
+      await desk.submit(desk.path, { decision: 'returned', comment: 'Bukan ini.' });
+      await desk.follow('Ambil berikutnya');
+    }
+    const link = desk.page.querySelector('main a[href="https://tokopedia.com/sari"]')!;
+    expect(link.getAttribute('rel')).to.contain('noopener').and.contain('nofollow');
+    await desk.open(desk.page.querySelector('main .file a')!.getAttribute('href')!);
+    const { headers } = desk;
+    expect(headers.get('content-disposition')).to.match(/^attachment; /);
+    expect(headers.get('content-type')).to.match(/spreadsheetml\.sheet$/);
+    expect(headers.get('content-security-policy')).to.match(/^sandbox/);
+    expect(headers.get('x-content-type-options')).to.equal('nosniff');
   });
 
   it('is not sent without a file, and a file can be taken out again', async () => {

@@ -44,7 +44,6 @@ describe('recordings and office documents', () => {
       key: 'platform.fileContentMismatch',
     });
   });
-  });
 
   it('are refused when they broke off', async () => {
     as(['mp4']);

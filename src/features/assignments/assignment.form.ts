@@ -9,6 +9,8 @@ import { cleanText } from '../../platform/text.rules.ts';
 /** The length of the text is judged apart, so that a text that is too long does not cost the files their place. */
 export const workForm = z.strictObject({
   text: z.string().default('').transform(cleanText),
+  /** Judged apart as well. */
+  link: field.optionalText(2000).optional(),
   revision: field.whole(0, 1_000_000),
   /** The file whose button was pressed. */
   remove: field.id().optional(),

@@ -155,6 +155,9 @@ function draftOf({ assignment, work, enrolment }: ClassAssignment, { lang }: Spe
     /** What a text kept on the device is kept under; a phone may be shared by two learners of a class. */
     key: `${enrolment?.id}/${assignment.id}`,
     text: work?.draft.text ?? '',
+    link: work?.draft.link ?? '',
+    mayBeLink: assignment.mayBeLink === true,
+    mayBeText: assignment.mayBeText === true,
     revision: work?.draft.revision ?? 0,
     savedAt: work?.draft.savedAt,
     files: work ? fileLines(work, files) : [],
@@ -206,13 +209,13 @@ export function receiptPage(view: ClassAssignment, version: SentVersion, { t, la
 /** The page again: the draft as it is stored, what was typed, and what is wrong. */
 export const assignmentAgain = (
   view: ClassAssignment,
-  typed: string,
+  typed: Readonly<{ text: string; link: string }>,
   errors: FormErrors,
   speech: Speech,
   now: Date,
 ) => ({
   ...assignmentPage(view, speech, now),
-  values: { text: typed },
+  values: { ...typed },
   errors,
-  storedText: view.work && view.work.draft.text !== typed && 'text' in errors ? view.work.draft.text : undefined,
+  storedText: view.work && view.work.draft.text !== typed.text && 'text' in errors ? view.work.draft.text : undefined,
 });

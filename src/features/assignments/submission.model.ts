@@ -20,6 +20,7 @@ export type Version = {
   n: number;
   receipt: string;
   text: string;
+  link?: string;
   files: FileReference[];
   submittedAt: Date;
   late: boolean;
@@ -44,7 +45,7 @@ export type SubmissionRecord = {
   /** The version whose rubric this work is marked by. */
   curriculum: string;
   state: StoredState;
-  draft: { text: string; files: FileReference[]; revision: number; savedAt: Date };
+  draft: { text: string; link?: string; files: FileReference[]; revision: number; savedAt: Date };
   versions: Version[];
   /** How many versions there are. */
   sent: number;
@@ -73,6 +74,7 @@ const version = part<Version>({
   n: number,
   receipt: text,
   text: freeText,
+  link: String,
   files: [fileReferencePart],
   submittedAt: date,
   late: { type: Boolean, required: true },
@@ -92,6 +94,7 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     draft: {
       type: part<SubmissionRecord['draft']>({
         text: freeText,
+        link: String,
         files: [fileReferencePart],
         revision: number,
         savedAt: date,

@@ -40,8 +40,20 @@ export const maxFileBytes = 10_000_000;
 
 export type FileCount = Readonly<{ kept: number; added: number; max: number; isSending: boolean }>;
 
-/** What is wrong with the files of a draft; a work is sent with at least one. */
-export function findFileProblem({ kept, added, max, isSending }: FileCount): 'tooManyFiles' | 'fileNeeded' | undefined {
+/** What a work holds beside its files. */
+export type OtherAnswer = Readonly<{ text: string; link: string }>;
+
+/** Whether a work of this assignment can be sent without a file. */
+export const isAnswered = (
+  { mayBeLink, mayBeText }: { mayBeLink?: boolean; mayBeText?: boolean },
+  { text, link }: OtherAnswer,
+): boolean => (mayBeLink === true && link !== '') || (mayBeText === true && text !== '');
+
+/** What is wrong with the files of a draft; a work is sent with at least one, or answered otherwise (`isAnswered`). */
+export function findFileProblem(
+  { kept, added, max, isSending }: FileCount,
+  isOtherwiseAnswered = false,
+): 'tooManyFiles' | 'fileNeeded' | undefined {
   if (kept + added > max) return 'tooManyFiles';
-  return isSending && kept + added === 0 ? 'fileNeeded' : undefined;
+  return isSending && kept + added === 0 && !isOtherwiseAnswered ? 'fileNeeded' : undefined;
 }

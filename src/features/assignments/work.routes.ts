@@ -11,7 +11,8 @@ import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assig
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
-import { findFileProblem, maxTextLength } from './submission.rules.ts';
+import { readLink } from './link.rules.ts';
+import { findFileProblem, isAnswered, maxTextLength } from './submission.rules.ts';
 import type { Work } from './submission.service.ts';
 import { changeWork, type WorkOutcome, type WorkPlace } from './work.service.ts';
 
@@ -33,16 +34,24 @@ type WorkRequest = GuardedRequest<AssignmentParams>;
 function takeWork(isSending: boolean) {
   return async (req: WorkRequest, res: Response, view: ClassAssignment, uploads: Uploads): Promise<void> => {
     const form = readForm(workForm, req.body);
-    if (!form.ok) return showAgain(res, view, typedText(req), form.errors);
+    if (!form.ok) return showAgain(res, view, typedIn(req), form.errors);
     const { text, revision, remove } = form.value;
+    const link = linkIn(view, form.value.link);
     const files = { added: uploads.accepted.length, isSending: isSending && !uploads.problem };
-    const errors = { ...textErrors(typedText(req)), ...fileErrors(view, files, remove), ...uploadErrors(uploads) };
+    const isOtherwise = isAnswered(view.assignment, { text, link: link.link ?? view.work?.draft.link ?? '' });
+    const errors = {
+      ...textErrors(typedIn(req).text),
+      ...link.errors,
+      ...fileErrors(view, files, remove, isOtherwise),
+      ...uploadErrors(uploads),
+    };
     const outcome = await changeWork(
       placeOf(view),
       {
         seen: revision,
         send: isSending && Object.keys(errors).length === 0,
         ...('text' in errors ? {} : { text }),
+        ...(link.link === undefined ? {} : { link: link.link }),
         ...(errors.files?.key === 'assignments.tooManyFiles' ? {} : { add: uploads.accepted }),
         ...(remove === undefined ? {} : { remove }),
       },
@@ -53,7 +62,18 @@ function takeWork(isSending: boolean) {
   };
 }
 
-const typedText = (req: WorkRequest) => String(typedValues(req.body).text ?? '');
+function typedIn(req: WorkRequest) {
+  const { text = '', link = '' } = typedValues(req.body);
+  return { text: String(text), link: String(link) };
+}
+
+/** Only where the task takes links; what cannot be one leaves the stored one as it is. */
+function linkIn({ assignment }: ClassAssignment, typed: string | undefined): { link?: string; errors: FormErrors } {
+  if (!assignment.mayBeLink || typed === undefined) return { errors: {} };
+  const reading = readLink(typed);
+  if (reading.ok) return { link: reading.link, errors: {} };
+  return { errors: { link: { key: `assignments.${reading.problem}`, values: {} } } };
+}
 
 const textErrors = (text: string): FormErrors =>
   fits(text, maxTextLength) ? {} : { text: { key: 'platform.tooLong', values: { max: maxTextLength } } };
@@ -62,17 +82,21 @@ function fileErrors(
   { work, assignment }: ClassAssignment,
   { added, isSending }: { added: number; isSending: boolean },
   remove: string | undefined,
+  isOtherwise: boolean,
 ): FormErrors {
   const kept = work?.draft.files.filter(({ id }) => id !== remove).length ?? 0;
-  const problem = findFileProblem({ kept, added, max: assignment.maxFiles, isSending });
-  return problem ? fileError(problem, assignment.maxFiles) : {};
+  const problem = findFileProblem({ kept, added, max: assignment.maxFiles, isSending }, isOtherwise);
+  return problem ? fileError(problem, assignment) : {};
 }
 
-const fileError = (problem: 'tooManyFiles' | 'fileNeeded', max: number): FormErrors => ({
+const fileError = (
+  problem: 'tooManyFiles' | 'fileNeeded',
+  { maxFiles: max, mayBeLink, mayBeText }: ClassAssignment['assignment'],
+): FormErrors => ({
   files:
     problem === 'tooManyFiles'
       ? { key: 'assignments.tooManyFiles', values: { max } }
-      : { key: 'assignments.fileNeeded', values: {} },
+      : { key: mayBeLink || mayBeText ? 'assignments.answerNeeded' : 'assignments.fileNeeded', values: {} },
 });
 
 /** The policy has let through only those who have an enrolment. */
@@ -89,24 +113,24 @@ function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcom
   const path = assignmentPath(view.cohort.id, view.assignment.id);
   const { kind } = outcome;
   if (kind === 'sent' || (kind === 'closed' && isSending)) return seeOther(res, `${path}/tanda-terima`);
-  if (kind === 'stale') return showAgain(res.status(409), view, typedText(req), { text: stale });
+  if (kind === 'stale') return showAgain(res.status(409), view, typedIn(req), { text: stale });
   if (kind === 'shut') {
     const { opening } = outcome;
-    return showAgain(res.status(403), { ...view, opening }, typedText(req), {
+    return showAgain(res.status(403), { ...view, opening }, typedIn(req), {
       text: refusalOf(opening, speechOf(res))!,
     });
   }
   if (kind === 'fileNeeded' || kind === 'tooManyFiles') {
-    return showAgain(res, view, typedText(req), fileError(kind, view.assignment.maxFiles));
+    return showAgain(res, view, typedIn(req), fileError(kind, view.assignment));
   }
-  if (Object.keys(errors).length > 0) return showAgain(res, view, typedText(req), errors);
+  if (Object.keys(errors).length > 0) return showAgain(res, view, typedIn(req), errors);
   flash(req, kind === 'closed' ? 'assignments.alreadySent' : 'assignments.draftSaved');
   seeOther(res, path);
 }
 
 const stale = { key: 'assignments.stale', values: {} } as const;
 
-function showAgain(res: Response, view: ClassAssignment, typed: string, errors: FormErrors): void {
+function showAgain(res: Response, view: ClassAssignment, typed: ReturnType<typeof typedIn>, errors: FormErrors): void {
   if (res.statusCode === 200) res.status(422);
   page(res, 'assignments/show', assignmentAgain(view, typed, errors, speechOf(res), now()));
 }
@@ -119,7 +143,7 @@ const savedDraft = ({ draft }: Work, { t, f }: Speech) => ({
   state: 'saved',
   revision: draft.revision,
   text: t('assignments.savedAt', { time: f.time(draft.savedAt) }),
-  typed: { text: draft.text },
+  typed: { text: draft.text, link: draft.link ?? '' },
 });
 
 function report(res: Response, outcome: WorkOutcome, errors: FormErrors): void {

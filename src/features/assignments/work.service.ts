@@ -12,7 +12,14 @@ import type { Opening } from '../lessons/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
 import { type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
-import { findFileProblem, isLate, isOpenToLearner, type StoredState, workOpening } from './submission.rules.ts';
+import {
+  findFileProblem,
+  isAnswered,
+  isLate,
+  isOpenToLearner,
+  type StoredState,
+  workOpening,
+} from './submission.rules.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
 /** Whose work on what. */
@@ -20,7 +27,7 @@ export type WorkPlace = Readonly<{
   enrolment: Pick<Enrolment, 'id' | 'account' | 'cohort'>;
   /** The version that the cohort is pinned to. */
   curriculum: string;
-  assignment: Pick<Assignment, 'id' | 'maxFiles'>;
+  assignment: Pick<Assignment, 'id' | 'maxFiles' | 'mayBeLink' | 'mayBeText'>;
   due: Date;
 }>;
 
@@ -29,6 +36,8 @@ export type WorkChange = Readonly<{
   seen: number;
   /** Absent to leave the text as it is. */
   text?: string;
+  /** The same for the link; empty for none. */
+  link?: string;
   add?: readonly ReceivedFile[];
   /** The id of a file to take out of the draft. */
   remove?: string;
@@ -69,11 +78,15 @@ async function apply(place: WorkPlace, change: WorkChange, now: Date, session: C
 
   const kept = (stored?.draft.files ?? []).filter(({ id }) => id !== change.remove);
   const counted = { kept: kept.length, added: change.add?.length ?? 0, max: place.assignment.maxFiles };
-  const refusal = findFileProblem({ ...counted, isSending: change.send === true });
+  const text = change.text ?? stored?.draft.text ?? '';
+  const link = change.link ?? stored?.draft.link ?? '';
+  const isOtherwise = isAnswered(place.assignment, { text, link });
+  const refusal = findFileProblem({ ...counted, isSending: change.send === true }, isOtherwise);
   if (refusal) return { kind: refusal, work: stored ? plainWork(stored) : undefined };
 
   const draft = {
-    text: change.text ?? stored?.draft.text ?? '',
+    text,
+    ...(link === '' ? {} : { link }),
     files: [...kept, ...(await keepAll(change.add ?? [], place.enrolment.account, session))],
     revision: (stored?.draft.revision ?? 0) + 1,
     savedAt: now,
@@ -90,10 +103,11 @@ async function findOpening(place: WorkPlace, state: StoredState, now: Date): Pro
 }
 
 /** The same text saved again, after an answer that got lost on the way, is no conflict. */
-function isStale(stored: StoredWork | null, { seen, text, add, remove, send }: WorkChange): boolean {
+function isStale(stored: StoredWork | null, { seen, text, link, add, remove, send }: WorkChange): boolean {
   if (seen === (stored?.draft.revision ?? 0)) return false;
   const changesFiles = (add?.length ?? 0) > 0 || remove !== undefined;
-  return changesFiles || send === true || text !== stored?.draft.text;
+  const isSameLink = link === undefined || link === (stored?.draft.link ?? '');
+  return changesFiles || send === true || text !== stored?.draft.text || !isSameLink;
 }
 
 async function keepAll(
@@ -130,8 +144,9 @@ async function send(
   session: ClientSession,
 ): Promise<WorkOutcome> {
   const n = work.sent + 1;
-  const { text, files } = draft;
-  const version = { n, receipt: newReceipt(), text, files, submittedAt: now, late: isLate(due, now) };
+  const { text, link, files } = draft;
+  const answer = { text, ...(link === undefined ? {} : { link }), files };
+  const version = { n, receipt: newReceipt(), ...answer, submittedAt: now, late: isLate(due, now) };
   const sent = await write(work, { draft, state: 'submitted', sent: n, sentAt: now }, { versions: version }, session);
   const target = { kind: 'submission', id: sent.id };
   const detail = { version: n, files: files.length, late: version.late };

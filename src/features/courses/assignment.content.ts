@@ -1,5 +1,6 @@
 /** The shape of what stands above an assignment: what to hand in, and the rubric it is marked by. */
 import { z } from 'zod';
+import { fileKinds } from '../../platform/files/index.ts';
 import { bilingual, count, distinct, listOf, text, unitCode } from './field.content.ts';
 
 const level = z.strictObject({ points: z.number().int().min(0), label: text, text });
@@ -25,7 +26,8 @@ const criterion = z.strictObject({
   evidence_for: z.array(z.strictObject({ unit: unitCode, criterion: text })),
 });
 
-export const acceptedTypes = ['pdf', 'jpg', 'png', 'webp'] as const;
+/** The kinds of file that a task may name; what each is, and how large it may be, is the platform's. */
+export const acceptedTypes = fileKinds;
 
 export const assignmentFile = z.strictObject({
   id: z.string().regex(/^M\d{2}-A\d$/, 'expected an id such as "M03-A1"'),
@@ -35,6 +37,9 @@ export const assignmentFile = z.strictObject({
   deliverable: text,
   accept: distinct(z.enum(acceptedTypes)),
   max_files: count.max(5),
+  /** An answer may also be a link to a page, or the written text alone; otherwise a file is needed. */
+  accept_link: z.literal(true).optional(),
+  accept_text: z.literal(true).optional(),
   units: z.array(unitCode),
   rubric: listOf(criterion, 'id').refine(
     (rubric) => rubric.reduce((sum, { weight }) => sum + weight, 0) === 100,

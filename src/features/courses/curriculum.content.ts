@@ -133,6 +133,8 @@ export type Assignment<Body = Rendered> = Body &
     deliverable: string;
     accept: readonly (typeof acceptedTypes)[number][];
     maxFiles: number;
+    mayBeLink?: true;
+    mayBeText?: true;
     units: readonly string[];
     rubric: readonly Criterion[];
   }>;

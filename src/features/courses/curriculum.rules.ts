@@ -151,7 +151,8 @@ function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerK
 }
 
 function compileAssignment({ value, body }: ContentFile<AssignmentFile>): Assignment<Written> {
-  const { id, title, required, due_week, deliverable, accept, max_files, units, rubric } = value;
+  const { id, title, required, due_week, deliverable, accept, max_files, units, rubric, accept_link, accept_text } =
+    value;
   return {
     id: id.toLowerCase(),
     title,
@@ -160,6 +161,8 @@ function compileAssignment({ value, body }: ContentFile<AssignmentFile>): Assign
     deliverable,
     accept,
     maxFiles: max_files,
+    ...(accept_link ? { mayBeLink: true } : {}),
+    ...(accept_text ? { mayBeText: true } : {}),
     units,
     rubric: rubric.map(compileCriterion),
     markdown: body,
