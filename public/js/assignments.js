@@ -25,10 +25,7 @@ const store = {
   },
 };
 
-const start = () => document.querySelectorAll('form[data-autosave]').forEach(autosave);
-start();
-// A page with what is wrong, which uploads.js has put in the place of this one.
-document.addEventListener('layar:again', start);
+for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
 
 /** What the server said; without `state` it is not known whether anything was saved. */
 async function post(path, body) {

@@ -77,6 +77,9 @@ async function follow(answer, form, button) {
   stay(form, button, `${reason} ${document.body.dataset.stillHere}`);
 }
 
+// From a script that sends a form itself, to show how far it is.
+document.addEventListener('layar:answer', ({ detail }) => openAnswer(detail));
+
 function parse(html) {
   return new DOMParser().parseFromString(html, 'text/html');
 }

@@ -4,10 +4,7 @@ const heavy = 4_000_000;
 /** As src/platform/files/image-size.ts keeps pictures. */
 const readable = { longer: 1600, shorter: 1080, pixels: 16_000_000 };
 
-const start = () => document.querySelectorAll('input[type=file][data-upload]').forEach(take);
-start();
-// A page that another script has put in the place of this one.
-document.addEventListener('layar:again', start);
+for (const input of document.querySelectorAll('input[type=file][data-upload]')) take(input);
 
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
@@ -84,7 +81,7 @@ function take(input) {
     const request = new XMLHttpRequest();
     request.open('POST', button?.getAttribute('formaction') ?? form.action);
     request.setRequestHeader('Accept', 'text/html');
-    request.setRequestHeader('X-Layar-Answer', 'place');
+    request.setRequestHeader('X-Sent-By', 'script');
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       [bar.hidden, bar.max, bar.value] = [false, total, loaded];
       const percent = Math.floor((100 * loaded) / total);
@@ -113,21 +110,20 @@ function take(input) {
   }
 
   /** Another page to go to, this one again with what is wrong, or an error, after which all stays as it is. */
-  function answered({ status: code, responseText: text }) {
+  function answered(request) {
+    const { status: code, responseText: html } = request;
     window.removeEventListener('beforeunload', stay);
-    if (code === 200 && text.startsWith('{')) return location.assign(JSON.parse(text).to);
-    const page = new DOMParser().parseFromString(text, 'text/html');
-    const main = page.querySelector('main');
+    const way = request.getResponseHeader('location');
+    if (way) return way === location.pathname ? location.reload() : location.assign(way);
+    const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
     if (!main) return failed(says.lost);
-    if (code >= 400 && !main.querySelector('input[type=file]')) {
-      const link = main.querySelector('a.button');
-      link?.setAttribute('target', '_blank');
-      return failed(main.querySelector('p')?.textContent ?? '', link);
+    // shell.js opens it like any page.
+    if (code < 400 || main.querySelector('input[type=file]')) {
+      return document.dispatchEvent(new CustomEvent('layar:answer', { detail: html }));
     }
-    document.querySelector('main').replaceWith(main);
-    document.title = page.title;
-    document.dispatchEvent(new Event('layar:again'));
-    main.querySelector('[role=alert][tabindex]')?.focus();
+    const link = main.querySelector('a.button');
+    link?.setAttribute('target', '_blank');
+    failed((main.querySelector('[data-reason]') ?? main.querySelector('p'))?.textContent ?? '', link);
   }
 }
 

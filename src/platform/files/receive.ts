@@ -78,17 +78,10 @@ type Taking = Readonly<{
 
 async function withUploads(req: Request, res: Response, taking: Taking): Promise<void> {
   const { rules, act, isOpen } = taking;
-  if (req.get('X-Layar-Answer') === 'place') answerWithPlace(res);
   if (!req.is('multipart/form-data')) return void (await act({ accepted: [] }));
   if (!isOpen || !announcesMore(req, mostBytesIn(rules))) return actOnUploads(req, res, taking);
   hangUpAfter(req, res);
   await act(asUploads([], [tooLargeFor(rules)], rules, res));
-}
-
-/** A script that shows how far sending is would follow a redirect itself, and the next page would have said its news to nobody. */
-function answerWithPlace(res: Response): void {
-  res.redirect = (...parameters: [number | string, (number | string)?]) =>
-    res.status(200).json({ to: parameters.find((one) => typeof one === 'string') });
 }
 
 const tooLargeFor = ({ fields }: UploadRules): Refused => ({
