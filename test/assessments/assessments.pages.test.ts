@@ -3,6 +3,7 @@ import { TOTP } from 'otpauth';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { routeCase } from '../../src/features/assessments/routing.service.ts';
+import { findPerson } from '../../src/features/accounts/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { formatterFor, isoDay } from '../../src/platform/format.ts';
 import { useApp } from '../support/app.ts';
@@ -154,12 +155,31 @@ describe('the pages of an assessment', function () {
     expect(budi.text, 'without saying what is missing').to.contain('Tulis apa yang masih kurang');
     await budi.submit(`/${U02}`, { ...notYet, missing: 'Hitung harga FOB dari biaya nyata.' });
     await budi.follow('Periksa dan kirim');
-    const signature = budi.html.includes('confirmPassword') ? { confirmPassword: password } : {};
+    const { assessor } = await again(one);
+    const examiner = (await findPerson(assessor!))!.name;
+    const papers = [
+      `unit/${U01}`,
+      'persetujuan',
+      'tanggal',
+      `instrumen/${U01}`,
+      `instrumen/${U01}?lembar=asesi`,
+      'rekomendasi',
+    ];
+    for (const paper of papers) {
+      await budi.open(`/asesor/${one.id}/${paper}`);
+      for (const fact of ['Sari Wulandari', examiner, one.number, 'Skema uji'])
+        expect(budi.text, paper).to.contain(fact);
+    }
+    const signature = { confirmPassword: password };
+    await budi.submit('/rekomendasi', { heldOn: isoDay(new Date()) });
+    expect(budi.status, 'a signature is given, however lately the password was').to.equal(422);
     const tomorrow = isoDay(new Date(Date.now() + 86_400_000));
     await budi.submit('/rekomendasi', { ...signature, heldOn: tomorrow });
     expect(budi.text).to.contain('Pilih hari ini atau hari yang sudah lewat');
     await budi.submit('/rekomendasi', { ...signature, heldOn: isoDay(new Date()) });
     expect(budi.text).to.contain('Rekomendasi terkirim dan dikunci');
+    await budi.open(`/asesor/${one.id}/rekomendasi`);
+    expect(budi.text).to.contain(`Ditandatangani oleh ${examiner}`).and.contain('Hari uji dilaksanakan');
     await budi.open(`/asesor/${one.id}/unit/${U02}`);
     expect(budi.page.querySelector('form[action$="/bukti"]'), 'nothing can be changed').to.equal(null);
   });
