@@ -1,5 +1,6 @@
 /** The indexes that the models declare, and no others of their collections. */
 import mongoose from 'mongoose';
+import { ensureByteIndexes } from './files/bytes.ts';
 import { log } from './log.ts';
 
 const indexNotFound = 27;
@@ -9,7 +10,7 @@ const indexNotFound = 27;
  * indexes are what keeps two people from the last seat, so a start without one of them is refused.
  */
 export async function ensureIndexes(): Promise<void> {
-  await Promise.all(Object.values(mongoose.models).map(ensureIndexesOf));
+  await Promise.all([ensureByteIndexes(), ...Object.values(mongoose.models).map(ensureIndexesOf)]);
 }
 
 async function ensureIndexesOf(model: mongoose.Model<unknown>): Promise<void> {

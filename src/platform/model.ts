@@ -1,5 +1,14 @@
 /** How a collection is declared: strict, without hidden index creation, and with its indexes in plain sight. */
-import mongoose, { type IndexDefinition, type IndexOptions, Schema, type SchemaDefinition } from 'mongoose';
+import mongoose, {
+  type ClientSession,
+  type IndexDefinition,
+  type IndexOptions,
+  type QueryFilter,
+  Schema,
+  type SchemaDefinition,
+  type UpdateQuery,
+} from 'mongoose';
+import { Conflict } from './errors.ts';
 
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
@@ -37,3 +46,18 @@ export function defineModel<Document extends object>(
 /** A part of a document without an identity of its own. */
 export const part = <Part extends object>(definition: SchemaDefinition<Part>): Schema<Part> =>
   new Schema<Part>(definition, { _id: false, versionKey: false, strict: 'throw' });
+
+/**
+ * One conditional update of one document. Throws when nothing matched: the document is not (any more) in the state that the
+ * filter names, and whatever else its transaction did is undone. Also inside a transaction: not every database makes two that
+ * read the same state conflict.
+ */
+export async function changeOne<Document extends object>(
+  model: mongoose.Model<Document>,
+  filter: QueryFilter<Document>,
+  update: UpdateQuery<Document>,
+  { session, otherwise }: { session?: ClientSession; otherwise?: () => Error } = {},
+): Promise<void> {
+  const { matchedCount } = await model.updateOne(filter, update, session ? { session } : {});
+  if (matchedCount === 0) throw otherwise?.() ?? new Conflict('platform.changedMeanwhile');
+}

@@ -3,8 +3,9 @@ import mongoose, { type ClientSession, Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { blindIndex, decryptField, encryptField } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
-import { Conflict } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import type { Language } from '../../platform/i18n.ts';
+import { changeOne } from '../../platform/model.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account, type AccountRecord } from './account.model.ts';
 import type { RoleGrant } from './actor.rules.ts';
@@ -181,5 +182,5 @@ export async function contactOf(
 
 /** For letters from now on, and for pages on the device that asks. */
 export async function chooseAccountLanguage(id: string, language: Language): Promise<void> {
-  await Account.updateOne({ _id: id }, { $set: { language } });
+  await changeOne(Account, { _id: id }, { $set: { language } }, { otherwise: () => new NotFound() });
 }

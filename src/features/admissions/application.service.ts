@@ -3,6 +3,7 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { referenceTo, type StoredFile } from '../../platform/files/index.ts';
+import { changeOne } from '../../platform/model.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, checks, governingCheck, maxProofs, type Step } from './application.rules.ts';
@@ -65,7 +66,8 @@ export function saveStep(applicationId: string, accountId: string, change: StepC
     const proofs = `checks.${change.step}.proofs`;
     if (change.removed?.length) {
       const gone = { [proofs]: { file: mongoose.trusted({ $in: change.removed }) } };
-      await ApplicationModel.updateOne(own, { $pull: gone }, { session });
+      const otherwise = () => new Conflict('admissions.notEditable');
+      await changeOne(ApplicationModel, own, { $pull: gone }, { session, otherwise });
     }
     const added = ((await change.keep?.(session)) ?? []).map(asProof);
     if (added.length === 0) return;

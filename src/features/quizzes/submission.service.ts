@@ -4,6 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { changeOne } from '../../platform/model.ts';
 import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
@@ -31,7 +32,7 @@ export function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
 
     const submittedAt = now < attempt.deadline ? now : attempt.deadline;
     const ending = { state: 'submitted' as const, submittedAt, score: await scoreOf(attempt) };
-    await AttemptModel.updateOne({ _id: attemptId, state: 'open' }, { $set: ending }, { session });
+    await changeOne(AttemptModel, { _id: attemptId, state: 'open' }, { $set: ending }, { session });
     const { enrolment, quiz } = attempt;
     await publish('quiz.submitted', { enrolment, quiz, attempt: attemptId }, session);
     return { ...attempt, ...ending };

@@ -19,6 +19,16 @@ function bucket(): mongo.GridFSBucket {
   return made;
 }
 
+/**
+ * Makes the collections and indexes of the bytes, once at start. The bucket would make them at the first upload, which happens
+ * while a transaction is open: on some databases the two wait for each other.
+ */
+export async function ensureByteIndexes(): Promise<void> {
+  const database = mongoose.connection.db!;
+  await database.collection('files.files').createIndex({ filename: 1, uploadDate: 1 });
+  await database.collection('files.chunks').createIndex({ files_id: 1, n: 1 }, { unique: true });
+}
+
 /** Resolves with the id of the bytes once they would survive a crash. */
 export async function writeBytes(source: Readable | Buffer): Promise<Types.ObjectId> {
   const id = new Types.ObjectId();
