@@ -10,7 +10,7 @@ import { log } from './log.ts';
 const batchSize = 200;
 
 /**
- * Links all entries that wait and returns how many; then notes the head in the data directory, once an hour. A note that fails
+ * Links all entries that wait and returns how many; then notes the head in the data directory. A note that fails
  * is a log line and no more: entries go on being linked, and verifyAudit names a file that cannot be read.
  */
 export async function sealAudit(dataDirectory: string): Promise<number> {

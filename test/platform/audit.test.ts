@@ -1,9 +1,10 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { AuditEntry, AuditLink, AuditWaiting } from '../../src/platform/audit.model.ts';
 import { type AuditEvent, recordAudit, sealAudit, verifyAudit } from '../../src/platform/audit.ts';
-import { anchorFile } from '../../src/platform/audit-anchor.ts';
+import { anchorFile, thinAnchors } from '../../src/platform/audit-anchor.ts';
 import { acceptRestoredChain } from '../../src/platform/audit-restore.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { transaction } from '../../src/platform/database.ts';
@@ -81,16 +82,61 @@ describe('the audit trail', () => {
     expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 450 });
   });
 
-  it('notes its head outside the database, once an hour', async () => {
+  it('notes its head outside the database with each seal', async () => {
     const start = new Date('2026-11-22T02:00:00Z').getTime();
-    for (const minutes of [0, 30, 59, 61, 90, 122]) {
-      const restore = setClock(() => new Date(start + minutes * 60_000));
-      await recordMany(1);
+    for (const seconds of [0, 10, 20]) {
+      const restore = setClock(() => new Date(start + seconds * 1000));
+      await recordMany(2);
+      await sealAudit(directory());
       await sealAudit(directory()).finally(restore);
     }
     const lines = (await readFile(anchorFile(directory()), 'utf8')).trim().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).to.deep.equal([1, 4, 6]);
+    expect(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).to.deep.equal([2, 4, 6]);
     expect(await verifyAudit(directory())).to.deep.equal({ ok: true, entries: 6 });
+  });
+
+  for (const [what, kept] of [
+    ['its newest entries', 5],
+    ['all its entries', 0],
+  ] as const) {
+    it(`is found cut back a moment later, with the head of that time: ${what}`, async () => {
+      const raw = (name: string) => mongoose.connection.db!.collection<{ _id: number | string }>(name);
+      await recordMany(5);
+      await sealAudit(directory());
+      const head = await raw('audit_head').findOne();
+      await recordMany(2);
+      await sealAudit(directory());
+      const cut = await raw('audit_links')
+        .find({ _id: { $gt: kept } })
+        .toArray();
+      await raw('audit_entries').deleteMany({
+        _id: { $in: cut.map((link) => (link as never as { entry: string }).entry) },
+      });
+      await raw('audit_links').deleteMany({ _id: { $gt: kept } });
+      await raw('audit_head').deleteMany({});
+      if (kept > 0) await raw('audit_head').insertOne(head!);
+      const broken = { ok: false, why: 'anchor-contradicted', brokenAt: kept + 1 };
+      expect(await verifyAudit(directory())).to.include(broken);
+      // Whoever goes on from there contradicts the anchors too.
+      await recordMany(9);
+      await sealAudit(directory());
+      expect(await verifyAudit(directory())).to.include({ ok: false, why: 'anchor-contradicted' });
+    });
+  }
+
+  it('keeps its anchors few: the newest, the last of each day, and those that it fell behind', () => {
+    const anchor = (at: string, seq: number) => ({ at: `2026-11-${at}:00.000Z`, seq, hash: `h${seq}` });
+    const anchors = [
+      anchor('20T01:00', 1),
+      anchor('20T02:00', 2),
+      anchor('20T03:00', 3),
+      anchor('21T01:00', 9),
+      anchor('21T02:00', 4),
+      anchor('21T03:00', 5),
+      anchor('21T04:00', 6),
+      anchor('21T05:00', 7),
+    ];
+    expect(thinAnchors(anchors, 2).map(({ seq }) => seq)).to.deep.equal([3, 9, 6, 7]);
   });
 
   it('notes its head on a line of its own after one that lost its end', async () => {
