@@ -146,6 +146,7 @@ function say(form, button, sentence) {
   }
   place.after(note);
   note.textContent = sentence;
+  note.scrollIntoView({ block: 'nearest' });
 }
 
 // A page that comes back from the browser's memory may be sent again.
