@@ -22,6 +22,7 @@ export function describeDemo(address: string, { learners, applicants, codes }: D
     '',
     `The demo school is open at ${address}`,
     `  front page ${address}/   sign in ${address}/masuk   check a certificate ${address}/periksa`,
+    'This is a demo: its certificates say so and prove nothing, so they may carry this address.',
     `Everybody's password: ${demoPassword}`,
     '',
     'Staff (the last column is the secret for an authenticator app)',
