@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { demoPassword } from '../../src/commands/demo/people.ts';
 import { codeOf } from '../accounts/walk.ts';
+import { isoDay } from '../../src/platform/format.ts';
 import { useApp } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { aSmallSchool, memberWith, type Resident, type SmallSchool } from '../support/demo-school.ts';
@@ -59,7 +60,11 @@ describe('an assessor with a phone', function () {
         expect(await phone.page.innerText('body')).to.contain('Penilaian bukti tersimpan');
       });
 
-      it('judges a unit on it', async () => {
+      it('judges a unit on it, once the day of the exam has come', async () => {
+        await phone.page.goto(`/asesor/${candidate.case!.id}/tanggal`);
+        await phone.page.fill('[name=examOn]', isoDay(new Date()));
+        await phone.press('Simpan tanggal uji');
+        expect(await phone.page.innerText('body')).to.contain('Tanggal uji tersimpan');
         await phone.page.goto(`/asesor/${candidate.case!.id}`);
         await phone.press('Melakukan Identifikasi Komoditi/Produk Ekspor');
         await phone.look('Melakukan Identifikasi Komoditi/Produk Ekspor');
