@@ -243,7 +243,16 @@ describe('attempts', () => {
       await submitAttempt(passed.id, after(300));
       const { enrolment } = place;
       expect([...(await quizResults(enrolment.id))]).to.deep.equal([
-        [first, { passed: true, percent: 83, attempts: 2, granted: 0 }],
+        [
+          first,
+          {
+            passed: true,
+            percent: 83,
+            attempts: 2,
+            granted: 0,
+            last: { id: passed.id, at: after(300), ranOut: false, passed: true, percent: 83 },
+          },
+        ],
       ]);
       const nobody = '0'.repeat(24);
       expect([...(await quizResultsOf([enrolment.id, nobody])).get(nobody)!]).to.deep.equal([]);

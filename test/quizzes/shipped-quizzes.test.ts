@@ -66,7 +66,7 @@ describe('the quizzes that are shipped', () => {
       it('ask ten, and explain each answer', () => {
         expect(quiz.draw).to.equal(10);
         for (let turn = 0; turn < 20; turn += 1) expect(drawQuestions(quiz, `turn ${turn}`)).to.have.length(10);
-        for (const { id } of quiz.questions) expect(key[id]!.feedback.correct).to.not.equal(key[id]!.feedback.wrong);
+        for (const { id } of quiz.questions) expect(key[id]!.feedback.correct).to.not.equal(key[id]!.feedback.hint);
       });
     });
   }

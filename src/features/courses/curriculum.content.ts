@@ -118,7 +118,12 @@ export type RightAnswer =
 
 export type QuestionKey = Readonly<{
   right: RightAnswer;
-  feedback: { correct: string; wrong: string; options: Readonly<Record<string, string>> };
+  feedback: Readonly<{
+    correct: string;
+    hint: string;
+    reveal?: string | undefined;
+    options: Readonly<Record<string, string>>;
+  }>;
 }>;
 /** By the question's id. */
 export type AnswerKey = Readonly<Record<string, QuestionKey>>;

@@ -1,4 +1,5 @@
 /** Publishes what is in courses/, and finds what was published. Versions never change, so a process keeps them. */
+import { readAnswerKeys, type StoredKeys } from './answer-key.rules.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
@@ -14,7 +15,6 @@ import {
   TeachingNotesText,
 } from './curriculum.model.ts';
 import {
-  type AnswerKeys,
   compileCourse,
   compileInstruments,
   compileScheme,
@@ -112,7 +112,7 @@ export const findCurriculum: (version: string) => Promise<Curriculum> = keep(Cur
 /** A certification scheme as it was when somebody began to be assessed by it. */
 export const findScheme: (version: string) => Promise<Scheme> = keep(SchemeText, (text) => JSON.parse(text) as Scheme);
 
-const findAnswerKeys = keep(AnswerKeyText, (text) => JSON.parse(text) as AnswerKeys);
+const findAnswerKeys = keep(AnswerKeyText, (text) => readAnswerKeys(JSON.parse(text) as StoredKeys));
 
 /** Keys and feedback of one quiz: for scoring, and for a page only once the review policy allows it. */
 export async function findAnswerKey(version: string, quizId: string): Promise<AnswerKey> {

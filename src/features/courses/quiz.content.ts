@@ -11,7 +11,11 @@ const asked = {
   /** The case whose situation stands above this question and its neighbours. */
   case: text.optional(),
   prompt: text,
-  feedback: z.strictObject({ correct: text, wrong: text }),
+  /**
+   * `correct` is said of a right answer. `hint` helps whoever may be asked again and says no answer; `reveal` explains the
+   * right one, with the key.
+   */
+  feedback: z.strictObject({ correct: text, hint: text, reveal: text.optional() }),
 };
 
 const option = z.strictObject({

@@ -3,6 +3,7 @@
  * sentences, banks of questions large and mixed enough, every outcome taught and asked, every unit evidenced. Pure.
  */
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
+import { findToldKeys } from './hint.rules.ts';
 import { termsIn } from './lesson-links.rules.ts';
 import type { QuestionFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
@@ -119,9 +120,14 @@ function checkBank({ quiz }: ModuleSource): ContentProblem[] {
     ...problemIf(fullest > singles.length * mostInOnePlace, () =>
       at(`the right option stands in the same place in ${fullest} of ${singles.length}`),
     ),
-    ...questions.flatMap((question, place) =>
-      checkFeedback(question, (path, message) => quiz.problemAt(['questions', place, ...path], message)),
-    ),
+    ...questions.flatMap((question, place) => {
+      const atQuestion: At = (path, message) => quiz.problemAt(['questions', place, ...path], message);
+      const situation = cases.find(({ id }) => id === question.case)?.text;
+      return [
+        ...checkFeedback(question, atQuestion),
+        ...findToldKeys(question, situation).map(({ path, message }) => atQuestion(path, message)),
+      ];
+    }),
   ];
 }
 
@@ -130,10 +136,9 @@ const isRightLongest = ({ options }: Single): boolean => {
   return options.every(({ correct, text }) => correct || text.length < right);
 };
 
-function checkFeedback(
-  question: QuestionFile,
-  at: (path: readonly PropertyKey[], message: string) => ContentProblem,
-): ContentProblem[] {
+type At = (path: readonly PropertyKey[], message: string) => ContentProblem;
+
+function checkFeedback(question: QuestionFile, at: At): ContentProblem[] {
   if (question.type === 'numeric') {
     return problemIf(question.answer.formula === undefined, () => at(['answer'], 'has no formula'));
   }

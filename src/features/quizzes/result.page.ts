@@ -1,7 +1,7 @@
 /**
  * What the result of an attempt shows. While the quiz may still be taken, the learner sees which answers were right, and
- * for the wrong ones only the lesson that its author wrote for everybody: what is said of single options would tell which
- * of several ticks was the wrong one. That comes with the key, once nothing can be gained by it.
+ * for the others the hint, which says no answer, with what its author wrote to the option that was chosen. Of several
+ * ticks that would tell the wrong one, so it comes with the key, once nothing can be gained by it.
  */
 import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
 import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
@@ -47,14 +47,20 @@ function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, ha
     ...promptOf(question),
     verdict,
     given: describeAnswer(question, named, asked.value),
-    feedback: [
-      ...(hasKey && !right ? mistakesOf(asked, key) : []),
-      ...(verdict === 'wrong' || (hasKey && !right) ? [key.feedback.wrong] : []),
-      ...(right || hasKey ? [key.feedback.correct] : []),
-    ],
+    feedback: (right
+      ? [key.feedback.correct]
+      : [...helpOf(question, asked, key, hasKey), ...(hasKey ? keyOf(key) : [])]
+    ).filter((line) => line),
     key: hasKey && !right ? describeAnswer(question, named, rightValue(asked, key.right)) : [],
   };
 }
+
+function helpOf({ type }: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean): (string | undefined)[] {
+  const isHelp = hasKey || (type !== 'multiple' && key.feedback.hint !== '');
+  return [...(isHelp ? mistakesOf(asked, key) : []), key.feedback.hint];
+}
+
+const keyOf = ({ feedback }: QuestionKey): (string | undefined)[] => [feedback.reveal, feedback.correct];
 
 /** What its author wrote to each option that was ticked. */
 function mistakesOf({ value, choices }: AskedQuestion, { feedback }: QuestionKey): string[] {
