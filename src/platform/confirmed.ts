@@ -3,7 +3,7 @@
  * sent from that page acts. Nothing ends at one tap, and it needs no JavaScript.
  */
 import type { Response } from 'express';
-import { typedValues } from './forms.ts';
+import { type FormValues, typedValues } from './forms.ts';
 import type { Act, GuardedRequest } from './guard.ts';
 import { type Crumb, page } from './page.ts';
 
@@ -17,6 +17,8 @@ export type Question = Readonly<{
   button: string;
   /** Where somebody goes who does not want to. */
   back: string;
+  /** Shows the form that was sent again, with what was typed, for somebody who wants to change it first. */
+  change?: (res: Response) => void;
   /** What has to be typed to go on, for what concerns many people. */
   typed?: string;
 }>;
@@ -28,7 +30,13 @@ export type Ask<Params, Subject> = (
   subject: Subject,
 ) => Question | undefined | Promise<Question | undefined>;
 
-const names = ['confirmed', 'confirmedName'] as const;
+const names = ['confirmed', 'confirmedName', 'changeFirst'] as const;
+
+/** What was sent, without what a question adds: for reading the form while it is being asked about. */
+export const withoutConfirmation = (body: unknown): FormValues =>
+  Object.fromEntries(
+    Object.entries(typedValues(body)).filter(([name]) => !(names as readonly string[]).includes(name)),
+  );
 
 /** `act`, once it was confirmed. It reads the same form as without: what the question adds is taken out again. */
 export function confirmed<Params = Record<string, string>, Subject = unknown>(
@@ -36,8 +44,16 @@ export function confirmed<Params = Record<string, string>, Subject = unknown>(
   act: Act<Params, Subject>,
 ): Act<Params, Subject> {
   return async (req, res, subject) => {
-    const { confirmed: isConfirmed, confirmedName, ...sent } = typedValues(req.body);
+    // A password is not written into a page; who needs one asks for it after this.
+    const {
+      confirmed: isConfirmed,
+      confirmedName,
+      changeFirst,
+      confirmPassword: _secret,
+      ...sent
+    } = typedValues(req.body);
     const question = await ask(req, res, subject);
+    if (question?.change && changeFirst) return question.change(res);
     const isNamed = question?.typed === undefined || isSameName(String(confirmedName ?? ''), question.typed);
     if (question && (isConfirmed !== 'yes' || !isNamed)) {
       return showQuestion(req, res, question, {
@@ -62,6 +78,7 @@ function showQuestion<Params>(
   if (isWrong) res.status(422);
   page(res, 'confirm', {
     ...question,
+    mayChange: question.change !== undefined,
     action: req.originalUrl,
     sent: Object.entries(sent).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one }))),
     values: { confirmedName: typed ?? '' },

@@ -245,6 +245,8 @@ describe('one’s own account', () => {
       expect((await lost.open('/akun')).path).to.equal('/akun');
 
       await browser.submit('/akun/perangkat/keluar');
+      expect(browser.text).to.contain('Keluarkan perangkat ini?');
+      await browser.submit('/akun/perangkat/keluar');
       expect(browser.text).to.contain('Perangkat itu sudah keluar');
       expect(browser.page.querySelectorAll('.tasks li')).to.have.length(1);
       expect((await lost.open('/akun')).path).to.contain('/masuk');

@@ -123,6 +123,9 @@ describe('the pages of an applicant', () => {
 
     await browser.open(at);
     await browser.submit('/tarik');
+    expect(browser.text).to.contain('Tarik pendaftaran Anda?');
+    expect((await findOwnApplication(cohort.id, id))?.state).to.equal('submitted');
+    await browser.submit('/tarik');
     expect(browser.text).to.contain('Pendaftaran ditarik');
     await browser.submit('/mulai');
     expect(browser.text).to.contain('5 dari 5 bagian selesai');
@@ -288,6 +291,9 @@ describe('the pages of a verifier', () => {
     await browser.submit('/tolak', { reason: '  ' });
     expect(browser.status).to.equal(422);
     await browser.submit('/tolak', { reason: 'Produk bukan buatan sendiri' });
+    expect(browser.text).to.contain('Pendaftar membaca alasan ini: Produk bukan buatan sendiri');
+    expect(await stateOf(application)).to.equal('submitted');
+    await browser.submit('/tolak');
     expect(await stateOf(application)).to.equal('refused');
   });
 

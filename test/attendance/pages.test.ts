@@ -27,7 +27,10 @@ describe('the pages of class sessions', () => {
     await browser.submit('/baru', plan);
     expect(browser.status).to.equal(422);
     expect(browser.text).to.contain('Waktu selesai harus setelah');
+    // A day outside of the term is asked about.
     await browser.submit('/baru', { from: '09:00', until: '12:00' });
+    expect(browser.text).to.contain('di luar masa belajar');
+    await browser.submit('/baru');
     expect(browser.text).to.contain('direncanakan').and.to.contain('Perlu dicatat');
 
     await browser.follow('Menghitung FOB');

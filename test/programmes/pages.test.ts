@@ -4,11 +4,20 @@ import { findPerson, listAccountsWithRole } from '../../src/features/accounts/in
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import { findCohort, findProgramme, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
+import type { Browser } from '../support/browser.ts';
 import { publishTestContent, testCourse } from '../support/curriculum.ts';
 import { aPerson } from '../admissions/people.ts';
 import { anOpenCohort, aProgramme } from './a-programme.ts';
 
 const systemAdmin = { role: 'system-admin', scope: 'system' } as const;
+
+/** What the form of a question carries along. */
+const filled = ({ page }: Browser): Record<string, string> =>
+  Object.fromEntries(
+    page
+      .querySelectorAll('main form input[type=hidden]')
+      .map((input) => [input.getAttribute('name')!, input.getAttribute('value')!] as const),
+  );
 
 describe('the pages of a programme admin', () => {
   const app = useApp();
@@ -64,12 +73,28 @@ describe('the pages of a programme admin', () => {
     const dates = {
       applicationsUntil: '2027-01-10',
       startsOn: '2027-01-12',
-      endsOn: '2027-05-29',
-      examOn: '2027-06-05',
+      endsOn: '2027-02-08',
+      examOn: '2027-02-15',
     };
+    const latest = browser.page.querySelector('[name=curriculum] [selected]')!;
+    expect(latest.text).to.contain('Terbaru');
     await browser.submit('/angkatan/baru', { number: '4', name: 'Angkatan 4', centre, seats: '41', ...dates });
     expect(browser.text).to.contain('daya tampung balai 40 peserta');
-    await browser.submit('/angkatan/baru', { seats: '30' });
+    // Eight days for a course of four weeks are asked about, and can be changed with all that was typed.
+    await browser.submit('/angkatan/baru', { seats: '30', endsOn: '2027-01-19' });
+    expect(browser.status).to.equal(200);
+    expect(browser.text).to.contain('Angkatan ini 8 hari untuk kursus 4 minggu').and.contain('Tetap buat');
+    expect((await listCohortsOf((await listProgrammes()).programmes[0]!.id)).cohorts).to.deep.equal([]);
+    await browser.post(browser.path, { ...filled(browser), changeFirst: 'yes' });
+    expect(browser.page.querySelector('[name=endsOn]')!.getAttribute('value')).to.equal('2027-01-19');
+    await browser.submit('/angkatan/baru', {
+      startsOn: '2020-01-12',
+      endsOn: '2020-02-08',
+      applicationsUntil: '2020-01-10',
+    });
+    expect(browser.status).to.equal(422);
+    expect(browser.text).to.contain('Tanggal ini sudah lewat');
+    await browser.submit('/angkatan/baru', dates);
     await browser.submit('/keadaan');
     expect(browser.text).to.contain('sudah dibuka').and.contain('0 dari 30 terisi');
 

@@ -1,6 +1,9 @@
 /** Where one is signed in, and the language of pages and letters. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question } from '../../platform/confirmed.ts';
+import type { Formatter } from '../../platform/format.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
@@ -21,14 +24,40 @@ deviceRoutes.get(
 
 deviceRoutes.post(
   '/akun/perangkat/keluar',
-  guard(accountPolicy.useOwn, nothing, async (req, res) => {
-    const form = readForm(endSessionForm, req.body);
-    if (!form.ok) return pageAgain(res, 'accounts/devices', { ...(await devicesPage(req, res)), errors: form.errors });
-    await endOpenSession(req.actor.id, form.value.session);
-    flash(req, 'accounts.sessionEnded');
-    seeOther(res, '/akun/perangkat');
-  }),
+  guard(
+    accountPolicy.useOwn,
+    nothing,
+    confirmed(askBeforeEnd, async (req, res) => {
+      const form = readForm(endSessionForm, req.body);
+      if (!form.ok)
+        return pageAgain(res, 'accounts/devices', { ...(await devicesPage(req, res)), errors: form.errors });
+      await endOpenSession(req.actor.id, form.value.session);
+      flash(req, 'accounts.sessionEnded');
+      seeOther(res, '/akun/perangkat');
+    }),
+  ),
 );
+
+/** What has ended already is not asked about. */
+async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Question | undefined> {
+  const form = readForm(endSessionForm.loose(), req.body);
+  const sessions = form.ok ? await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now()) : [];
+  const ending = sessions.find(({ id, isThis }) => form.ok && id === form.value.session && !isThis);
+  if (!ending) return undefined;
+  const { t, f } = res.locals as { t: Translate; f: Formatter };
+  const device =
+    [ending.device.browser, ending.device.system].filter(Boolean).join(' · ') || t('accounts.deviceUnknown');
+  return {
+    title: t('accounts.endSessionTitle'),
+    crumbs: accountCrumbs(t('accounts.devices'), t),
+    consequences: [
+      t('accounts.endSessionWhich', { device, time: f.dateTime(ending.since) }),
+      t('accounts.endSessionSays'),
+    ],
+    button: t('accounts.endSession'),
+    back: '/akun/perangkat',
+  };
+}
 
 async function devicesPage(req: GuardedRequest, res: Response) {
   const title = words(res)('accounts.devices');

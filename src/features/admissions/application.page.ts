@@ -1,4 +1,5 @@
 /** The applicant's pages around the steps: before the first, the task list, the check, the receipt and what became of it. */
+import type { Question } from '../../platform/confirmed.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
@@ -121,4 +122,19 @@ export const statusPage = (
   present: application.state === 'accepted' ? 'learning' : 'accepted',
   beginAction: canBegin({ cohort, programme }, now) ? `/pendaftaran/${cohort.id}/mulai` : undefined,
   withdrawAction: application.state === 'submitted' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
+});
+
+/** What follows for somebody who takes an application back. */
+export const withdrawalQuestion = ({ cohort }: Place, t: Translate): Question => ({
+  title: t('admissions.withdrawTitle'),
+  crumbs: [
+    { text: t('admissions.statusTitle'), href: `/pendaftaran/${cohort.id}` },
+    { text: t('admissions.withdraw') },
+  ],
+  consequences: [
+    t('admissions.withdrawStops', { cohort: cohort.name }),
+    t('admissions.withdrawAgain', { count: cohort.seatsLeft }),
+  ],
+  button: t('admissions.withdraw'),
+  back: `/pendaftaran/${cohort.id}`,
 });

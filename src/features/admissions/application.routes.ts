@@ -1,6 +1,7 @@
 /** The applicant's way: start, steps, check, send, receipt, status. */
 import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { sendStoredFile } from '../../platform/files/index.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
@@ -9,7 +10,7 @@ import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { scopesOf } from '../accounts/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
-import { checkPage, receiptPage, startPage, statusPage, taskListPage } from './application.page.ts';
+import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { deadEndOf } from './application.rules.ts';
 import { openApplication } from './application.service.ts';
@@ -75,11 +76,15 @@ applicationRoutes.get(
 
 applicationRoutes.post(
   '/pendaftaran/:cohortId/tarik',
-  guard(applicationPolicy.see, loadOwn, async (req, res, { cohort, application }) => {
-    await withdrawApplication(application.id, req.actor.id);
-    flash(req, 'admissions.withdrawn');
-    seeOther(res, `/pendaftaran/${cohort.id}`);
-  }),
+  guard(
+    applicationPolicy.see,
+    loadOwn,
+    confirmed(askBeforeWithdrawal, async (req, res, { cohort, application }) => {
+      await withdrawApplication(application.id, req.actor.id);
+      flash(req, 'admissions.withdrawn');
+      seeOther(res, `/pendaftaran/${cohort.id}`);
+    }),
+  ),
 );
 
 applicationRoutes.get(
@@ -88,6 +93,12 @@ applicationRoutes.get(
     sendStoredFile(res, { ...proof, id: proof.file }, { inline: true }),
   ),
 );
+
+/** What has been decided already cannot be withdrawn, and the act says so. */
+function askBeforeWithdrawal(_req: unknown, res: Response, place: Place) {
+  const { state } = place.application;
+  return state === 'submitted' || state === 'needs-fixing' ? withdrawalQuestion(place, words(res)) : undefined;
+}
 
 async function loadOffer(req: Request<{ cohortId: string }>) {
   const cohort = await findCohort(req.params.cohortId);

@@ -1,4 +1,5 @@
 /** The verifiers' pages: the queue, and one application with its proofs. */
+import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { type Cohort, vacancyIn } from '../programmes/index.ts';
@@ -75,3 +76,20 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
     action: `/verifikasi/${application.id}`,
   };
 }
+
+/** What the applicant will read, before it is final. */
+export const refusalQuestion = (
+  { id, number }: Place['application'],
+  { name, reason }: { name: string; reason: string },
+  t: Translate,
+): Question => ({
+  title: t('admissions.refuseTitle', { name }),
+  crumbs: [
+    { text: t('admissions.queueTitle'), href: '/verifikasi' },
+    { text: number ?? '', href: `/verifikasi/${id}` },
+    { text: t('admissions.refuse') },
+  ],
+  consequences: [t('admissions.refuseTells', { reason }), t('admissions.refuseFinal')],
+  button: t('admissions.refuse'),
+  back: `/verifikasi/${id}`,
+});

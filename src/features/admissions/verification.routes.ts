@@ -1,6 +1,7 @@
 /** The verifiers' way: the queue, the checks, the decision. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readPart, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
@@ -24,7 +25,7 @@ import {
   revealForm,
   sendBackForm,
 } from './verification.form.ts';
-import { queuePage, verificationPage } from './verification.page.ts';
+import { queuePage, refusalQuestion, verificationPage } from './verification.page.ts';
 import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
 
 export const verificationRoutes = Router();
@@ -97,13 +98,17 @@ verificationRoutes.post(
 
 verificationRoutes.post(
   '/verifikasi/:applicationId/tolak',
-  guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
-    const form = readPart(refusalForm, formsOf(place), req.body);
-    if (!form.ok) return showAgain(req, res, place, form);
-    await refuseApplication(place.application.id, form.value.reason, req.actor.id, now());
-    flash(req, 'admissions.refusedFlash', { number: place.application.number });
-    seeOther(res, '/verifikasi');
-  }),
+  guard(
+    verificationPolicy.decide,
+    loadSent,
+    confirmed(askBeforeRefusal, async (req, res, place) => {
+      const form = readPart(refusalForm, formsOf(place), req.body);
+      if (!form.ok) return showAgain(req, res, place, form);
+      await refuseApplication(place.application.id, form.value.reason, req.actor.id, now());
+      flash(req, 'admissions.refusedFlash', { number: place.application.number });
+      seeOther(res, '/verifikasi');
+    }),
+  ),
 );
 
 verificationRoutes.post(
@@ -122,6 +127,15 @@ verificationRoutes.post(
 /** All buttons of the page send the one form that it is. */
 const outcomeForms = [acceptForm, refusalForm, revealForm];
 const formsOf = ({ cohort }: Place) => [decisionsForm(requiredChecks(cohort.eligibility)), ...outcomeForms];
+
+/** Nothing to ask without a reason, nor once it is decided: the act says what is wrong. */
+async function askBeforeRefusal(req: { body: unknown }, res: Response, place: Place) {
+  const { application } = place;
+  const form = readPart(refusalForm, formsOf(place), withoutConfirmation(req.body));
+  if (!form.ok || application.state !== 'submitted') return undefined;
+  const name = (await findPerson(application.applicant))?.name ?? '';
+  return refusalQuestion(application, { name, reason: form.value.reason }, words(res));
+}
 
 async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
   const application = await findSentApplication(req.params.applicationId, scopesOf(req.actor, 'verifier'));

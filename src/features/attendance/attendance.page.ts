@@ -1,4 +1,5 @@
 /** What the pages about class sessions show. Pure. */
+import type { Question } from '../../platform/confirmed.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Person } from '../accounts/index.ts';
@@ -83,6 +84,22 @@ export function planPage({ cohort, teachers, actorId }: PlanView, { t }: Speech)
     values: { from: '09:00', until: '12:00', ...(own ? { teacher: own.id } : {}) },
   };
 }
+
+/** Before a session outside of the class's term is planned. */
+export const outsideQuestion = (
+  { id, startsOn, examOn }: Cohort,
+  startsAt: Date,
+  { t, f }: Speech,
+): Omit<Question, 'change'> => ({
+  title: t('attendance.outsideTitle'),
+  crumbs: [{ text: t('attendance.title'), href: `/kelas/${id}/pertemuan` }, { text: t('attendance.plan') }],
+  consequences: [
+    t('attendance.outside', { date: f.weekday(startsAt), from: f.date(startsOn), until: f.date(examOn) }),
+    t('attendance.outsideCounts'),
+  ],
+  button: t('attendance.planAnyway'),
+  back: `/kelas/${id}/pertemuan/baru`,
+});
 
 export type RegisterView = {
   meeting: ClassMeeting;

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
@@ -10,6 +11,7 @@ import { findClassroom } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
 import { attendanceForm, sessionForm, sessionsQuery } from './attendance.form.ts';
 import {
+  outsideQuestion,
   planPage,
   type PlanView,
   registerPage,
@@ -19,7 +21,7 @@ import {
   type Speech,
 } from './attendance.page.ts';
 import { attendancePolicy } from './attendance.policy.ts';
-import { mayRecordAt } from './attendance.rules.ts';
+import { isWithinTerm, mayRecordAt } from './attendance.rules.ts';
 import { ownStatuses, recordAttendance, statusesOf } from './attendance.service.ts';
 import { findSession, listSessions, nextSession, planSession } from './session.service.ts';
 
@@ -59,17 +61,36 @@ attendanceRoutes.get(
 
 attendanceRoutes.post(
   '/kelas/:cohortId/pertemuan/baru',
-  guard(attendancePolicy.plan, loadPlan, async (req, res, plan) => {
-    const form = readForm(sessionForm(plan.teachers), req.body);
-    const planned = form.ok ? await planSession(plan.cohort.id, form.value, req.actor.id) : undefined;
-    if (planned) {
-      flash(req, 'attendance.planned', { topic: planned.topic });
-      return seeOther(res, `/kelas/${plan.cohort.id}/pertemuan`);
-    }
-    const errors: FormErrors = form.ok ? { from: { key: 'attendance.alreadyPlanned', values: {} } } : form.errors;
-    pageAgain(res, 'attendance/new', { ...planPage(plan, speechOf(res)), values: typedValues(req.body), errors });
-  }),
+  guard(
+    attendancePolicy.plan,
+    loadPlan,
+    confirmed(askAboutDay, async (req, res, plan) => {
+      const form = readForm(sessionForm(plan.teachers), req.body);
+      const planned = form.ok ? await planSession(plan.cohort.id, form.value, req.actor.id) : undefined;
+      if (planned) {
+        flash(req, 'attendance.planned', { topic: planned.topic });
+        return seeOther(res, `/kelas/${plan.cohort.id}/pertemuan`);
+      }
+      const errors: FormErrors = form.ok ? { from: { key: 'attendance.alreadyPlanned', values: {} } } : form.errors;
+      pageAgain(res, 'attendance/new', { ...planPage(plan, speechOf(res)), values: typedValues(req.body), errors });
+    }),
+  ),
 );
+
+type Plan = Awaited<ReturnType<typeof loadPlan>>;
+
+/** A session outside of the term is asked about: it counts for attendance. */
+function askAboutDay(req: { body: unknown }, res: Response, plan: Plan): Question | undefined {
+  const typed = withoutConfirmation(req.body);
+  const form = readForm(sessionForm(plan.teachers), typed);
+  if (!form.ok || isWithinTerm(plan.cohort, form.value.startsAt)) return undefined;
+  const speech = speechOf(res);
+  const model = planPage(plan, speech);
+  return {
+    ...outsideQuestion(plan.cohort, form.value.startsAt, speech),
+    change: () => page(res, 'attendance/new', { ...model, values: typedValues(typed) }),
+  };
+}
 
 attendanceRoutes.get(
   '/pertemuan/:sessionId',

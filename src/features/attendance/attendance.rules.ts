@@ -32,6 +32,14 @@ export function sessionsToEnough(attendance: AttendanceShare, neededPercent: num
 /** Attendance is taken from the beginning of a session on, not before. */
 export const mayRecordAt = (startsAt: Date, now: Date): boolean => now >= startsAt;
 
+const dayInMs = 86_400_000;
+
+/** From the first day of a class to the end of its exam day: a rehearsal for the exam comes after the last lesson. */
+export const isWithinTerm = (
+  { startsOn, examOn }: Readonly<{ startsOn: Date; examOn: Date }>,
+  startsAt: Date,
+): boolean => startsAt >= startsOn && startsAt.getTime() < examOn.getTime() + dayInMs;
+
 /** A session is not longer than a day, and ends after it begins. */
 export const isSensibleTime = (startsAt: Date, endsAt: Date): boolean => {
   const length = endsAt.getTime() - startsAt.getTime();

@@ -152,6 +152,8 @@ export type PublishedCurriculum = {
   version: string;
   slug: string;
   modules: number;
+  /** How long it takes by its plan. */
+  weeks: number;
   publishedAt: Date;
   isLatest: boolean;
 };
@@ -160,12 +162,9 @@ export type PublishedCurriculum = {
 export async function listCurricula(): Promise<PublishedCurriculum[]> {
   const latest = new Set((await Shelf.find({ kind: 'course' }, { version: 1 }).lean()).map(({ version }) => version));
   const all = await CurriculumText.find({}, { version: 1, slug: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean();
-  const described = all.map(async ({ version, slug, createdAt }) => ({
-    version,
-    slug,
-    modules: (await findCurriculum(version)).modules.length,
-    publishedAt: createdAt,
-    isLatest: latest.has(version),
-  }));
+  const described = all.map(async ({ version, slug, createdAt }) => {
+    const { modules, weeks } = await findCurriculum(version);
+    return { version, slug, modules: modules.length, weeks, publishedAt: createdAt, isLatest: latest.has(version) };
+  });
   return Promise.all(described);
 }

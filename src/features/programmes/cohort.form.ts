@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { findDateMistake } from './cohort.rules.ts';
+import { type CohortDates, findDateMistake, findPastDate } from './cohort.rules.ts';
 import type { NewCohort } from './cohort.service.ts';
 
 /** The new cohort's form, for a city's centres: it cannot have more seats than its centre. */
-export const cohortForm = (centres: readonly TrainingCentre[], curricula: readonly string[]) =>
+export const cohortForm = (centres: readonly TrainingCentre[], curricula: readonly string[], now: Date) =>
   z
     .strictObject({
       number: field.whole(1, 9999),
@@ -20,7 +20,7 @@ export const cohortForm = (centres: readonly TrainingCentre[], curricula: readon
       examOn: field.day(),
     })
     .superRefine((form, context) => {
-      const found = findDateMistake(datesOf(form));
+      const found = findDateMistake(datesOf(form)) ?? findPastDate(datesOf(form), now);
       if (found) {
         context.addIssue({ code: 'custom', path: [found.field], ...problem(found.mistake) });
       }
@@ -34,7 +34,7 @@ export type CohortForm = z.infer<ReturnType<typeof cohortForm>>;
 type Days = Pick<CohortForm, 'applicationsUntil' | 'startsOn' | 'endsOn' | 'examOn'>;
 
 /** Days begin in WIB; the last day for applications counts to its end. */
-const datesOf = ({ applicationsUntil, startsOn, endsOn, examOn }: Days) => ({
+export const datesOf = ({ applicationsUntil, startsOn, endsOn, examOn }: Days): CohortDates => ({
   applicationsUntil: fromWib(applicationsUntil, '23:59'),
   startsOn: fromWib(startsOn),
   endsOn: fromWib(endsOn),

@@ -1,9 +1,10 @@
+import type { Question } from '../../platform/confirmed.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { nextCohortStates, wayBack } from './cohort.rules.ts';
+import { type DateOddity, nextCohortStates, wayBack } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
 import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
@@ -79,9 +80,25 @@ export const newCohortPage = (
   action: `/program/${programme.id}/angkatan/baru`,
   city: programme.city,
   mayMakeCentre,
+  /** What a new cohort learns unless somebody chooses otherwise. */
+  latest: curricula.find(({ isLatest }) => isLatest)?.version,
   centres: centres.map(({ id, name, capacity }) => ({
     value: id,
     text: t('programmes.centreWithCapacity', { name, count: capacity }),
   })),
   curricula,
+});
+
+/** What is unusual about the dates of a new cohort, to be confirmed before it is made. */
+export const oddDatesQuestion = (
+  programme: Programme,
+  name: string,
+  oddities: readonly DateOddity[],
+  { t, lang }: Pick<Speech, 't' | 'lang'>,
+): Omit<Question, 'change'> => ({
+  title: t('programmes.oddDatesTitle', { name }),
+  crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
+  consequences: oddities.map((oddity) => t(`programmes.oddDates.${oddity.kind}`, { ...oddity, count: oddity.days })),
+  button: t('programmes.createAnyway'),
+  back: `/program/${programme.id}/angkatan/baru`,
 });

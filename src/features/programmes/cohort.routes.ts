@@ -1,16 +1,18 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
-import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, type FormValues, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import { latestScheme, listCurricula } from '../courses/index.ts';
 import { findCentre, listCentresIn } from './centre.service.ts';
-import { type CohortForm, cohortForm, cohortFrom, seatsForm } from './cohort.form.ts';
-import { cohortPage, newCohortPage, type Speech } from './cohort.page.ts';
+import { type CohortForm, cohortForm, cohortFrom, datesOf, seatsForm } from './cohort.form.ts';
+import { cohortPage, newCohortPage, oddDatesQuestion, type Speech } from './cohort.page.ts';
+import { findOddities } from './cohort.rules.ts';
 import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
@@ -31,18 +33,44 @@ cohortRoutes.get(
 
 cohortRoutes.post(
   '/program/:programmeId/angkatan/baru',
-  guard(programmePolicy.manage, loadChoices, async (req, res, choices) => {
-    const versions = choices.curricula.map(({ version }) => version);
-    const form = readForm(cohortForm(choices.centres, versions), req.body);
-    const made = form.ok ? await openCohort(choices, form.value, req.actor.id) : { errors: form.errors };
-    if ('errors' in made) {
-      const model = newCohortPage(choices, choices, words(res), languageOf(res));
-      return pageAgain(res, 'programmes/new-cohort', { ...model, values: typedValues(req.body), errors: made.errors });
-    }
-    flash(req, 'programmes.cohortMade', { name: made.name });
-    seeOther(res, `/angkatan/${made.id}`);
-  }),
+  guard(
+    programmePolicy.manage,
+    loadChoices,
+    confirmed(askAboutDates, async (req, res, choices) => {
+      const form = readForm(formFor(choices), req.body);
+      const made = form.ok ? await openCohort(choices, form.value, req.actor.id) : { errors: form.errors };
+      if ('errors' in made) return showFormAgain(res.status(422), choices, typedValues(req.body), made.errors);
+      flash(req, 'programmes.cohortMade', { name: made.name });
+      seeOther(res, `/angkatan/${made.id}`);
+    }),
+  ),
 );
+
+type Choices = Awaited<ReturnType<typeof loadChoices>>;
+
+const formFor = ({ centres, curricula }: Choices) => {
+  const versions = curricula.map(({ version }) => version);
+  return cohortForm(centres, versions, now());
+};
+
+function showFormAgain(res: Response, choices: Choices, values: FormValues, errors: FormErrors): void {
+  page(res, 'programmes/new-cohort', {
+    ...newCohortPage(choices, choices, words(res), languageOf(res)),
+    values,
+    errors,
+  });
+}
+
+/** Dates that are possible but seldom meant are asked about; wrong ones the form refuses. */
+function askAboutDates(req: { body: unknown }, res: Response, choices: Choices): Question | undefined {
+  const typed = withoutConfirmation(req.body);
+  const form = readForm(formFor(choices), typed);
+  const course = form.ok && choices.curricula.find(({ version }) => version === form.value.curriculum);
+  const oddities = form.ok && course ? findOddities(datesOf(form.value), course.weeks, now()) : [];
+  if (!form.ok || oddities.length === 0) return undefined;
+  const question = oddDatesQuestion(choices, form.value.name, oddities, speechOf(res));
+  return { ...question, change: () => showFormAgain(res, choices, typedValues(typed), {}) };
+}
 
 cohortRoutes.get(
   '/angkatan/:cohortId',

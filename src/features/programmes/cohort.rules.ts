@@ -2,6 +2,8 @@
 import type { StringKey } from '../../platform/i18n.ts';
 import { isUndoable, type ProgrammeState } from './programme.rules.ts';
 
+const dayInMs = 86_400_000;
+
 export const cohortStates = ['planned', 'open', 'running', 'ended'] as const;
 export type CohortState = (typeof cohortStates)[number];
 
@@ -53,10 +55,45 @@ type DateMistake = Readonly<{ field: keyof CohortDates; mistake: StringKey }>;
 
 /** The first date that stands before one it has to follow, by the field that carries it. */
 export function findDateMistake(dates: CohortDates): DateMistake | undefined {
-  const lastDay = dates.startsOn.getTime() + 86_400_000;
+  const lastDay = dates.startsOn.getTime() + dayInMs;
   if (dates.applicationsUntil.getTime() > lastDay)
     return { field: 'applicationsUntil', mistake: 'programmes.closesAfterStart' };
   if (dates.endsOn <= dates.startsOn) return { field: 'endsOn', mistake: 'programmes.endsBeforeStart' };
   if (dates.examOn < dates.endsOn) return { field: 'examOn', mistake: 'programmes.examBeforeEnd' };
   return undefined;
+}
+
+/** The first date of a cohort that is to come, which has passed already. A day counts until it is over. */
+export function findPastDate(dates: CohortDates, now: Date): DateMistake | undefined {
+  const past = (['applicationsUntil', 'startsOn', 'endsOn', 'examOn'] as const).find((name) => {
+    const over = name === 'applicationsUntil' ? dates[name] : new Date(dates[name].getTime() + dayInMs);
+    return over <= now;
+  });
+  return past && { field: past, mistake: 'programmes.dateInPast' };
+}
+
+export type DateOddity =
+  | Readonly<{ kind: 'short' | 'long'; days: number; weeks: number }>
+  | Readonly<{ kind: 'farStart' | 'farExam' | 'earlyClosing'; days: number }>;
+
+/**
+ * What is possible but seldom meant, to be confirmed: a term more than a week shorter than its course, or half as long
+ * again; a start more than a year ahead; an exam more than 60 days after the end; applications that close more than 90
+ * days before the start. `weeks` are those of the course.
+ */
+export function findOddities(dates: CohortDates, weeks: number, now: Date): DateOddity[] {
+  const between = (from: Date, until: Date) => Math.round((until.getTime() - from.getTime()) / dayInMs);
+  const days = between(dates.startsOn, dates.endsOn) + 1;
+  const [ahead, toExam, closed] = [
+    between(now, dates.startsOn),
+    between(dates.endsOn, dates.examOn),
+    between(dates.applicationsUntil, dates.startsOn),
+  ];
+  return [
+    ...(days < (weeks - 1) * 7 ? [{ kind: 'short' as const, days, weeks }] : []),
+    ...(days > weeks * 7 * 1.5 ? [{ kind: 'long' as const, days, weeks }] : []),
+    ...(ahead > 366 ? [{ kind: 'farStart' as const, days: ahead }] : []),
+    ...(toExam > 60 ? [{ kind: 'farExam' as const, days: toExam }] : []),
+    ...(closed > 90 ? [{ kind: 'earlyClosing' as const, days: closed }] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { fromWib } from '../../platform/format.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
@@ -89,12 +90,14 @@ programmeRoutes.post(
   }),
 );
 
+const targetOver: FormErrors = { targetUntil: { key: 'programmes.targetOver', values: {} } };
 const courseUnknown: FormErrors = { course: { key: 'platform.chooseOne', values: {} } };
 const bodyUnknown: FormErrors = { body: { key: 'platform.chooseOne', values: {} } };
 const schemeOf = async (course: string) => (await latestCurriculum(course))?.scheme;
 
 /** Whoever makes a programme runs it; a system admin, who reaches all of them, needs no role for that. */
 async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Programme | { errors: FormErrors }> {
+  if (fromWib(form.targetUntil, '23:59') <= now()) return { errors: targetOver };
   const scheme = await schemeOf(form.course);
   if (scheme === undefined) return { errors: courseUnknown };
   if (!(await mayNameBody(actor, form.body))) return { errors: bodyUnknown };

@@ -87,6 +87,7 @@ export function peopleApply(story: Story): void {
       expect(laras.page.querySelector('form[action$="/terima"]')).to.equal(null);
       expect(laras.text).to.contain('Semua kursi sudah terisi').and.contain('menambah kursi');
       await laras.submit('/tolak', { reason: 'Kursi angkatan ini sudah penuh.' });
+      await laras.submit('/tolak');
       await maya.visit(`/pendaftaran/${cohort}`);
       expect(maya.text).to.contain('Kursi angkatan ini sudah penuh.');
       const letters = await lettersTo(joko.contact);
