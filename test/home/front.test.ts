@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { now } from '../../src/platform/clock.ts';
+import { CohortModel } from '../../src/features/programmes/cohort.model.ts';
 import { moveCohort, moveProgramme } from '../../src/features/programmes/index.ts';
 import { anOpenCohort } from '../programmes/a-programme.ts';
 import { useApp } from '../support/app.ts';
@@ -44,5 +45,14 @@ describe('the public pages', () => {
     await anOpenCohort({ applicationsUntil }, { city });
     const front = await visit('/');
     expect(front.text).to.include('pelaku usaha Kota Pekalongan').and.not.include('pelaku usaha Kota Tangerang');
+  });
+
+  it('say once that a cohort is full, and nothing of seats that are left', async () => {
+    const cohort = await anOpenCohort({ applicationsUntil: new Date(now().getTime() + 86_400_000) });
+    await CohortModel.updateOne({ _id: cohort.id }, { $set: { seatsLeft: 0 } });
+    const { text } = await visit('/');
+    expect(text).to.include('Kursi penuh').and.include('semua 30 kursi sudah terisi');
+    const offer = await visit(`/program-ekspor/${cohort.id}`);
+    expect(offer.text).to.include('semua 30 kursi sudah terisi').and.not.include('kursi tersisa');
   });
 });

@@ -36,12 +36,12 @@ describe('the report pages', () => {
       await browser.open(path);
       expect(browser.status).to.equal(200);
       expect(browser.page.querySelectorAll('td.number').map((cell) => cell.text))
-        .to.include('kurang dari 5')
+        .to.include('tidak ditampilkan')
         .and.not.include('3');
       expect(browser.text).to.not.include('Sari');
     }
     await browser.submit('/corong.csv');
-    expect(browser.bytes.toString('utf8')).to.include('Diterima;kurang dari 5').and.not.include('Diterima;3');
+    expect(browser.bytes.toString('utf8')).to.include('Diterima;tidak ditampilkan').and.not.include('Diterima;3');
   });
 
   it('leave in the audit trail who took a file, of what, and how long it was', async () => {

@@ -63,6 +63,10 @@ export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
 export const countEnrolments = async (filter: { programme: string } | { cohort: string }): Promise<number> =>
   (await EnrolmentModel.distinct('account', { ...filter, state: 'active' })).length;
 
+/** How many people are in these cohorts now. */
+export const countEnrolmentsIn = (cohortIds: readonly string[]): Promise<number> =>
+  EnrolmentModel.countDocuments({ cohort: mongoose.trusted({ $in: [...cohortIds] }), state: 'active' });
+
 /** How many people were ever admitted to a programme, those who have withdrawn since included. */
 export const countAdmitted = async (programmeId: string): Promise<number> =>
   (await EnrolmentModel.distinct('account', { programme: programmeId })).length;

@@ -27,6 +27,7 @@ export {
   countAdmitted,
   countBusinesses,
   countEnrolments,
+  countEnrolmentsIn,
   findEnrolment,
   findOwnEnrolment,
   listEnrolments,

@@ -1,5 +1,5 @@
 /** The desks of a programme admin and of the labour office. Pure. */
-import { findingText, type ProgrammeReport, withoutSmallCells } from '../reports/index.ts';
+import { findingText, type ProgrammeReport, shownCounts } from '../reports/index.ts';
 import type { Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
 import type { Speech } from './front.page.ts';
@@ -46,7 +46,7 @@ function programmeTasks(report: ProgrammeReport, speech: Speech): Task[] {
 export function officeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
   const { t, lang } = speech;
   const [first] = reports;
-  const found = (report: ProgrammeReport) => findingText(report, withoutSmallCells(report.finding.have), speech);
+  const found = (report: ProgrammeReport) => findingText(report, shownCounts(report, true).have, speech);
   return {
     title: t('home.desk.office'),
     ...(first

@@ -4,23 +4,32 @@ import { isoDay, type Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import { type Bar, chartOf } from './chart.page.ts';
-import { smallestShown, type ShownCount, stages, withoutSmallCells } from './funnel.rules.ts';
+import { smallestShown, type ShownCount, stages, withoutSmallGroups } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
 
-/** A count that is too small to show is drawn as long as the largest of those. */
-const barOf = (label: string, count: ShownCount, { t, f }: Speech): Bar => ({
+/** What the reader may know of each count: all of it, or, from outside, nothing of small groups. */
+export const shownCounts = ({ funnel, finding }: Pick<ProgrammeReport, 'funnel' | 'finding'>, isOutside: boolean) => {
+  const counts = { ...funnel, have: finding.have };
+  return isOutside ? withoutSmallGroups(counts) : counts;
+};
+
+export const countText = (count: ShownCount, { t, f }: Pick<Speech, 't' | 'f'>): string =>
+  count === 'hidden' ? t('reports.hidden') : f.number(count);
+
+/** A count that is not shown has no bar: its length would tell. */
+const barOf = (label: string, count: ShownCount, speech: Speech): Bar => ({
   label,
-  value: count === 'few' ? smallestShown - 1 : count,
-  text: count === 'few' ? t('reports.few', { count: smallestShown }) : f.number(count),
+  value: count === 'hidden' ? 0 : count,
+  text: countText(count, speech),
 });
 
 /** What the programme's target says today, in a sentence; `shown` is what the reader may know of the count. */
 export function findingText({ programme, finding }: Standing, shown: ShownCount, { t, f }: Speech): string {
   const sentence = t(`reports.finding.${finding.kind}`, {
-    have: shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(shown),
+    have: countText(shown, { t, f }),
     need: f.number(finding.need),
     unit: t(`reports.unitName.${programme.target.unit}`),
     count: finding.daysLeft,
@@ -38,13 +47,13 @@ type Reader = Readonly<{
 }>;
 
 export function funnelPage(report: ProgrammeReport, reader: Reader, speech: Speech): PageModel {
-  const { programme, funnel, finding } = report;
+  const { programme, finding } = report;
   const { t, f, lang } = speech;
-  const show = (count: number): ShownCount => (reader.isOutside ? withoutSmallCells(count) : count);
-  const rows = stages.map((stage) => barOf(t(`reports.stage.${stage}`), show(funnel[stage]), speech));
+  const shown = shownCounts(report, reader.isOutside);
+  const rows = stages.map((stage) => barOf(t(`reports.stage.${stage}`), shown[stage], speech));
   const need = t(`reports.targetOf.${programme.target.unit}`, { need: f.number(finding.need) });
   return {
-    title: findingText(report, show(finding.have), speech),
+    title: findingText(report, shown.have, speech),
     crumbs: [...reader.crumbs, { text: t('reports.funnel') }],
     programme: programme.name[lang],
     period: t('reports.period', { from: f.date(programme.target.from), until: f.date(programme.target.until) }),
@@ -62,15 +71,13 @@ export type CsvFile = Readonly<{ name: string; text: string; rows: number }>;
 
 /** The same numbers as the page, with the day on which they were counted. */
 export function funnelFile(report: ProgrammeReport, isOutside: boolean, speech: Speech, now: Date): CsvFile {
-  const { programme, funnel, finding } = report;
+  const { programme, finding } = report;
   const { t, lang } = speech;
-  const show = (count: number) => {
-    const shown = isOutside ? withoutSmallCells(count) : count;
-    return shown === 'few' ? t('reports.few', { count: smallestShown }) : shown;
-  };
+  const shown = shownCounts(report, isOutside);
+  const cellOf = (count: ShownCount) => (count === 'hidden' ? t('reports.hidden') : count);
   const heading = [t('reports.programme'), t('reports.countedOn'), t('reports.stage'), t('reports.count')];
   const rows = [
-    ...stages.map((stage) => [programme.name[lang], isoDay(now), t(`reports.stage.${stage}`), show(funnel[stage])]),
+    ...stages.map((stage) => [programme.name[lang], isoDay(now), t(`reports.stage.${stage}`), cellOf(shown[stage])]),
     [programme.name[lang], isoDay(now), t('reports.target'), finding.need],
   ];
   const name = `${t('reports.fileName')}-${programme.slug}-${isoDay(now)}.csv`;

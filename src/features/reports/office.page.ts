@@ -1,7 +1,7 @@
 /** What the labour office sees of its programmes: totals, without small numbers and without names. Pure. */
 import type { PageModel } from '../../platform/page.ts';
-import { findingText, type Speech } from './funnel.page.ts';
-import { smallestShown, stages, withoutSmallCells } from './funnel.rules.ts';
+import { countText, findingText, shownCounts, type Speech } from './funnel.page.ts';
+import { smallestShown, stages } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
 
 type Listed = Readonly<{
@@ -16,20 +16,18 @@ export function officePage({ reports, cities, page, pages }: Listed, speech: Spe
   return {
     title: t('reports.officeTitle', { city: cities.join(', ') }),
     stages: stages.map((stage) => t(`reports.stage.${stage}`)),
-    programmes: reports.map((report) => ({
-      name: report.programme.name[lang],
-      href: `/disnaker/${report.programme.id}`,
-      finding: findingText(report, withoutSmallCells(report.finding.have), speech),
-      counts: stages.map((stage) => countText(report.funnel[stage], speech)),
-    })),
+    programmes: reports.map((report) => {
+      const shown = shownCounts(report, true);
+      return {
+        name: report.programme.name[lang],
+        href: `/disnaker/${report.programme.id}`,
+        finding: findingText(report, shown.have, speech),
+        counts: stages.map((stage) => countText(shown[stage], speech)),
+      };
+    }),
     smallestShown,
     page,
     pages,
     pathOf: (number: number) => `/disnaker?halaman=${number}`,
   };
-}
-
-function countText(count: number, { t, f }: Speech): string {
-  const shown = withoutSmallCells(count);
-  return shown === 'few' ? t('reports.few', { count: smallestShown }) : f.number(shown);
 }
