@@ -1,7 +1,7 @@
 /** The application from top to bottom: what every request passes, the features, and what catches the rest. */
 import path from 'node:path';
 import compression from 'compression';
-import express, { type Express, Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { accountRoutes, authentication } from './features/accounts/index.ts';
 import { admissionRoutes } from './features/admissions/index.ts';
 import { homeRoutes, navigationFor } from './features/home/index.ts';
@@ -28,6 +28,7 @@ import { answerInTime } from './platform/patience.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { keepRefusedForm, keptFormRoutes } from './platform/refused-forms/index.ts';
 import { requestLog } from './platform/request-log.ts';
+import { refuseOddTarget } from './platform/request-target.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { answerTooSlow } from './platform/request-time.ts';
 import { sessions } from './platform/session.ts';
@@ -43,15 +44,25 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .set('trust proxy', config.trustProxy)
     .disable('x-powered-by');
 
-  app.use(securityHeaders(config), compression(), publicFiles, speak(config), tellWayOn, answerTooSlow);
-  app.use(healthRoutes, requestLog);
+  // What sees every request stands in this function, by name: the start refuses any other.
+  const passing = new Set<object>();
+  type Step = RequestHandler | ErrorRequestHandler;
+  const pass = (...given: (Step | Step[])[]) => {
+    for (const step of given.flat()) {
+      passing.add(step);
+      app.use(step);
+    }
+  };
+  pass(securityHeaders(config), refuseOddTarget, compression(), publicFiles, speak(config), tellWayOn, answerTooSlow);
+  app.use(healthRoutes);
+  pass(requestLog);
   const pages = Router();
   const giveBack = keepRefusedForm(pages);
-  app.use(answerInTime(giveBack));
+  pass(answerInTime(giveBack));
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
-  app.use(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));
-  app.use(sessions(config, sessionSecret), authentication());
-  app.use(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
+  pass(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));
+  pass(sessions(config, sessionSecret), authentication());
+  pass(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 
   pages.use(accountRoutes);
   pages.use(programmeRoutes, admissionRoutes);
@@ -60,10 +71,10 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));
 
-  app.use(() => {
+  pass(() => {
     throw new NotFound();
   });
-  app.use(giveBack, errorPage);
-  refuseUnguardedRoutes(app);
+  pass(giveBack, errorPage);
+  refuseUnguardedRoutes(app, passing);
   return app;
 }

@@ -66,11 +66,25 @@ function refuseUnreadable<Params>(req: Request<Params>, act: object): void {
 
 export type RouteLine = { method: string; path: string };
 
-/** Called once at start: a route without a guard is a mistake of ours, and the server does not come up with it. */
-export function refuseUnguardedRoutes(app: Express): void {
+/**
+ * Called once at start: a route without a guard is a mistake of ours, and the server does not come up with it. Nor with a step
+ * that answers all requests past the guards: those that are meant to stand there are named in `passing`.
+ */
+export function refuseUnguardedRoutes(app: Express, passing: ReadonlySet<object> = new Set()): void {
   const unguarded = layersOf(app.router).filter(({ steps }) => !steps.some((step) => guards.has(step)));
   if (unguarded.length > 0)
     throw new Error(`routes without a guard: ${unguarded.map((route) => route.path).join(', ')}`);
+  const strangers = stepsOf(app.router).filter((step) => !passing.has(step));
+  if (strangers.length > 0)
+    throw new Error(`steps that no guard stands before: ${strangers.map(({ name }) => name || 'unnamed').join(', ')}`);
+}
+
+/** What is neither a route nor a router: it sees every request, and may answer it. */
+function stepsOf(router: Router): { name: string }[] {
+  return router.stack.flatMap((layer) => {
+    if (layer.route) return [];
+    return 'stack' in layer.handle ? stepsOf(layer.handle as Router) : [layer.handle];
+  });
 }
 
 /** Every route of the application, for the tests that try each of them as everybody. */

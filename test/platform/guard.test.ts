@@ -100,4 +100,12 @@ describe('the start', () => {
     const app = express().use(express.Router().get('/secrets', (_req, res) => void res.end()));
     expect(() => refuseUnguardedRoutes(app)).to.throw('/secrets');
   });
+
+  it('refuses a step for all requests that is not named, wherever it stands, and lets the named ones be', () => {
+    const answerAll = (_req: unknown, res: express.Response) => void res.json({ all: true });
+    const inside = express().use(express.Router().use('/x', express.Router().use(answerAll)));
+    expect(() => refuseUnguardedRoutes(inside)).to.throw('answerAll');
+    expect(() => refuseUnguardedRoutes(express().use('/x', answerAll))).to.throw('answerAll');
+    expect(() => refuseUnguardedRoutes(express().use(answerAll), new Set([answerAll]))).not.to.throw();
+  });
 });
