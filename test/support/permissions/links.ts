@@ -16,7 +16,8 @@ export async function makeResetThings(address: string, accountId: string, by: st
 }
 
 export async function makeInvitation(cohortId: string, by: string, now: Date): Promise<Things> {
-  const email = 'calon.mentor@example.org';
+  // Letters stay for the whole run, in which more than one world may be made.
+  const email = `calon.mentor.${now.getTime()}@example.org`;
   const authority = { role: 'system-admin', scope: 'system' } as const;
   await inviteStaff({ name: 'Calon Mentor', email, role: 'mentor', scope: cohortId, authority }, by, now);
   return tokenIn(await linkIn(email, '/undangan/'));
