@@ -274,6 +274,24 @@ const table: readonly Row[] = [
     '/uji/k1',
   ],
   [
+    'competent a moment ago, and making the certificate failed',
+    person({
+      ...examined({
+        step: 'see-certificate',
+        state: 'decided',
+        outcome: 'competent',
+        decidedAt: fromWib('2026-12-10', '09:58'),
+      }),
+      isCertificateHeld: true,
+    }),
+    '2026-12-10',
+    'certificate-held-up',
+    'Anda kompeten, tetapi sertifikat tertahan',
+    'Lembaga sertifikasi harus membereskannya. Anda tidak perlu berbuat apa-apa.',
+    'Lihat kasus',
+    '/uji/k1',
+  ],
+  [
     'completed, and no case after an hour',
     person(aSeat({ completedAt: fromWib('2026-11-28', '08:59') })),
     '2026-11-28',

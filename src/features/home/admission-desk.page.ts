@@ -27,7 +27,7 @@ export function admissionDesk({ waiting, oldest, withApplicants }: AdmissionDesk
         title: t('home.withApplicants'),
         href: '/verifikasi?keadaan=needs-fixing',
         state: { kind: '', text: f.number(withApplicants) },
-        hint: t('home.withApplicantsHint'),
+        hint: withApplicants > 0 ? t('home.withApplicantsHint') : t('home.nothingWaits'),
       },
     ],
     empty: t('home.nothingWaits'),

@@ -48,7 +48,7 @@ function deskOf(desk: DeskName, lines: readonly Line[], speech: Speech): Desk {
       title: t(`home.case.${name}`),
       href,
       state: countState(count, f.number(count)),
-      hint: t(`home.caseLine.${name}`),
+      hint: count > 0 ? t(`home.caseLine.${name}`) : t('home.nothingWaits'),
     })),
     empty: t('home.nothingWaits'),
   };

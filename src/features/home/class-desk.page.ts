@@ -17,7 +17,7 @@ export function classDesk({ classes, waitingWork }: ClassDesk, speech: Speech, n
             title: t('home.toMark'),
             href: '/penilaian',
             state: countState(waitingWork, f.number(waitingWork)),
-            hint: t('home.toMarkHint'),
+            hint: waitingWork > 0 ? t('home.toMarkHint') : t('home.nothingWaits'),
           },
         ];
   return {

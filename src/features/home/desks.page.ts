@@ -13,14 +13,20 @@ import { systemDesk } from './system-desk.page.ts';
 export function desksOf(facts: DeskFacts, speech: Speech, now: Date): Desk[] {
   const { classes, admission, programmes, assessment, office, system, setup } = facts;
   return [
-    ...(setup ? [setupDesk(setup, speech)] : []),
     ...(classes ? [classDesk(classes, speech, now)] : []),
     ...(admission ? [admissionDesk(admission, speech, now)] : []),
     ...(programmes ? [programmeDesk(programmes, speech)] : []),
     ...(assessment ? assessmentDesks(assessment, speech) : []),
     ...(office ? [officeDesk(office, speech)] : []),
-    ...(system ? [systemDesk(system, speech)] : []),
+    ...adminDesks(system, setup, speech),
   ];
+}
+
+/** Setting up the school comes first, unless something of the machine is broken. */
+function adminDesks(system: DeskFacts['system'], setup: DeskFacts['setup'], speech: Speech): Desk[] {
+  const own = system ? [systemDesk(system, speech)] : [];
+  const toSetUp = setup ? [setupDesk(setup, speech)] : [];
+  return own[0]?.next ? [...own, ...toSetUp] : [...toSetUp, ...own];
 }
 
 /** A page has one next thing: the first that any desk has. */
