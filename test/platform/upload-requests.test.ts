@@ -105,6 +105,21 @@ describe('requests with uploads', () => {
       await quarantineIsEmpty(server);
     });
 
+    it('are answered where one has to be signed in, too, naming the film that nobody asked for and keeping what came before', async () => {
+      const csrf = '--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\nright\r\n';
+      const good = `${part.replace('x.exe', 'a.pdf')}${aPdf().toString()}\r\n`;
+      const film = `${part.replace('x.exe', 'film.mp4')}\0\0\0\x18ftypisom\0\0\0\0isommp42`;
+      const start = head.replace('/public', '/') + 'Transfer-Encoding: chunked\r\n\r\n' + asChunk(csrf + good + film);
+      const { answer, sent, cut } = await sendOn(start, 200_000_000);
+      await cut;
+      expect(answer())
+        .to.match(/^HTTP\/1.1 422/)
+        .and.to.contain('film.mp4')
+        .and.to.contain('platform.restUnread');
+      expect(server.seen.map(({ name }) => name)).to.deep.equal(['a.pdf']);
+      expect(sent).to.be.below(60_000_000);
+    });
+
     it('are cut off after some seconds when they neither end nor go on', async function () {
       this.timeout(10_000);
       const started = Date.now();
