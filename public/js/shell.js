@@ -77,6 +77,11 @@ async function follow(answer, form, button) {
   stay(form, button, `${reason} ${document.body.dataset.stillHere}`);
 }
 
+// What is only needed once a file is chosen costs nobody anything before.
+for (const event of ['focusin', 'click', 'change']) {
+  document.addEventListener(event, ({ target }) => target.dataset?.script && import(target.dataset.script));
+}
+
 // From a script that sends a form itself, to show how far it is.
 document.addEventListener('layar:answer', ({ detail }) => openAnswer(detail));
 

@@ -4,8 +4,6 @@ const heavy = 4_000_000;
 /** As src/platform/files/image-size.ts keeps pictures. */
 const readable = { longer: 1600, shorter: 1080, pixels: 16_000_000 };
 
-for (const input of document.querySelectorAll('input[type=file][data-upload]')) take(input);
-
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 function take(input) {
@@ -125,6 +123,8 @@ function take(input) {
     link?.setAttribute('target', '_blank');
     failed((main.querySelector('[data-reason]') ?? main.querySelector('p'))?.textContent ?? '', link);
   }
+  // This script came after the choice.
+  if (input.files.length > 0) input.dispatchEvent(new Event('change'));
 }
 
 /** By the first bytes; the name only tells apart what is an archive, or a film without pictures. */
@@ -166,3 +166,5 @@ async function shrink(file, kind, limit) {
   if (!smaller || (smaller.size >= file.size && kind !== 'heic')) return file;
   return new File([smaller], `${file.name.replace(/\.\w+$/, '')}.jpg`, { type: 'image/jpeg' });
 }
+
+for (const input of document.querySelectorAll('input[type=file][data-upload]')) take(input);

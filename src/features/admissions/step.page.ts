@@ -23,7 +23,6 @@ export function stepPage(
       { text: t('admissions.taskListTitle'), href: `/pendaftaran/${cohort.id}` },
       { text: t('admissions.stepOf', position) },
     ],
-    scripts: step === 'person' ? [] : ['uploads.js'],
     upload: uploadField(proofRules, lang),
     maxProofs,
     action: stepHref(cohort.id, step),

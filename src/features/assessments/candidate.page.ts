@@ -152,7 +152,6 @@ export function answerPage({ one, scheme, parties, unit }: UnitView, speech: Spe
   const answer = one.claims.find((claim) => claim.unit === unit.code)!;
   return {
     title: unit.title[speech.lang],
-    scripts: ['uploads.js'],
     upload: uploadField(evidenceUploads, speech.lang),
     head: paperHead({ one, scheme, parties }, speech),
     crumbs: [

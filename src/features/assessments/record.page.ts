@@ -120,7 +120,6 @@ export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Sp
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
     title: unit.title[speech.lang],
-    scripts: ['uploads.js'],
     upload: uploadField(evidenceUploads, speech.lang),
     head: paperHead({ one, scheme, parties }, speech),
     crumbs: deskCrumbs({ one }, speech, unit.code),

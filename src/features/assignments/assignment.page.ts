@@ -123,7 +123,7 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
       { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
       { text: `${module.code} ${assignment.title[lang]}` },
     ],
-    scripts: ['assignments.js', 'uploads.js'],
+    scripts: ['assignments.js'],
     assignment,
     language: curriculum.language,
     path,

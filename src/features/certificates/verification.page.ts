@@ -150,7 +150,6 @@ export const numberAnswer = ({ number, finding }: NumberAnswer, t: Translate) =>
 /** The page to type a code or to choose a file, with what programs may ask for. */
 export const checkPage = (upload: UploadField, t: Translate): PageModel => ({
   title: t('certificates.checkTitle'),
-  scripts: ['uploads.js'],
   upload,
   jsonFields: [
     { name: 'verdict', text: t('certificates.jsonVerdict'), parts: [] },
