@@ -52,8 +52,8 @@ export function certificatesAreChecked(story: Story): void {
 
     it('is found by the code that somebody types in small letters, with dashes, and O for 0', async () => {
       const { stranger, pdf } = story;
-      // Two lines under their caption; narrow pairs of letters may be read with a space between them.
-      const [, below] = (await readPdfText(pdf)).split('Check that it is genuine\n');
+      // Two lines under the address in words; narrow pairs of letters may be read with a space between them.
+      const [, below] = (await readPdfText(pdf)).split(/\/\s*p\s*e\s*r\s*i\s*k\s*s\s*a\n/);
       const printed = below!.split('\n').slice(0, 2).join('').replaceAll(/\s/g, '');
       await checking.typeCode(stranger, printed.toLowerCase().replaceAll('0', 'O').replaceAll('1', 'l'));
       expect(stranger.path).to.equal(address);
@@ -111,7 +111,7 @@ export function certificatesAreChecked(story: Story): void {
       const { hendra, programme } = story;
       await hendra.visit(`${programme}/corong`);
       expect(hendra.text).to.contain('1 dari 1.000 orang bersertifikat');
-      const counts = 'Mendaftar 3 Diterima 2 Masih aktif 2 Selesai belajar 2 Kompeten 2 Bersertifikat 1';
+      const counts = 'Mendaftar 3 Diterima 2 Sedang belajar 0 Selesai belajar 2 Kompeten 2 Bersertifikat 1';
       expect(hendra.text, 'the revoked one does not count').to.contain(counts);
     });
 
