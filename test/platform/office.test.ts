@@ -5,6 +5,7 @@ import { eicar } from './samples.ts';
 
 const hyperlink = 'Type="http://x/relationships/hyperlink"';
 const outside = 'TargetMode="External"';
+const template = 'Type="http://x/attachedTemplate" Target="https://a.id/x.dotm"';
 const field = (...pieces: string[]) =>
   pieces.map((piece) => `<w:r><w:instrText xml:space="preserve">${piece}</w:instrText></w:r>`).join('');
 
@@ -78,6 +79,42 @@ describe('an office document that people send', () => {
         relations(`${hyperlink} Target="javascript:x" ${outside}`),
       ]),
     ],
+    ...(
+      [
+        ['by numbers', `${template} TargetMode="&#69;xternal"`],
+        ['behind a bracket', `Type="http://x/attachedTemplate" Target="https://a.id/?>x" ${outside}`],
+        ['in quotes of the other kind', `${template} TargetMode='External'`],
+      ] as const
+    ).map(
+      ([how, one]) =>
+        [
+          `a template elsewhere, said ${how}`,
+          active,
+          anOfficeFile('docx', ['word/_rels/settings.xml.rels', relations(one)]),
+        ] as const,
+    ),
+    [
+      'a template elsewhere, written in two bytes a sign',
+      active,
+      anOfficeFile('docx', [
+        'word/_rels/settings.xml.rels',
+        Buffer.from(`\ufeff${relations(`${template} ${outside}`)}`, 'utf16le'),
+      ]),
+    ],
+    [
+      'a writing that we do not read',
+      active,
+      anOfficeFile('docx', ['word/a.xml', '<?xml version="1.0" encoding="utf-7"?><x/>']),
+    ],
+    ['a command spelled in numbers', active, anOfficeFile('docx', ['word/a.xml', field('&#68;DE c')])],
+    ['a command cut by a comment', active, anOfficeFile('docx', ['word/a.xml', field('DD<!-- x -->E c')])],
+    ['a command as plain text', active, anOfficeFile('docx', ['word/a.xml', field('<![CDATA[DDE c]]>')])],
+    [
+      'a command under another prefix',
+      active,
+      anOfficeFile('docx', ['word/a.xml', '<x:fldSimple x:instr="DDEAUTO c"/>']),
+    ],
+    ['a command in a part that is not called text', active, anOfficeFile('docx', ['word/a.bin', field('DDE c')])],
     ['figures elsewhere', active, anOfficeFile('xlsx', ['xl/externalLinks/externalLink1.xml', '<x/>'])],
     ['a command in a field', active, anOfficeFile('docx', ['word/footer1.xml', field(' DD', 'EAUTO c:\\\\x ')])],
     ['entities', active, anOfficeFile('xlsx', ['xl/sharedStrings.xml', '<!DOCTYPE x [<!ENTITY a "b">]><x/>'])],
@@ -105,5 +142,19 @@ describe('an office document that people send', () => {
     ['a bomb', damaged, anOfficeFile('docx', ['word/a.xml', Buffer.alloc(120_000_000)])],
   ] as const) {
     it(`is refused with ${what}`, async () => expect(await inspectDocument(file)).to.deep.equal({ refusal }));
+  }
+
+  for (const [name, what] of [
+    ['word/a.xml', '<w:instrText '],
+    ['word/a.xml', '<!--'],
+    ['word/_rels/a.xml.rels', '<Relationship TargetMode '],
+    ['word/_rels/a.xml.rels', '<Relationship a="'],
+  ] as const) {
+    it(`is judged in time that grows with its bytes alone: ${what} for ever`, async () => {
+      const file = anOfficeFile('docx', [name, what.repeat(100_000)]);
+      const begun = performance.now();
+      await inspectDocument(file);
+      expect(performance.now() - begun).to.be.below(2000);
+    });
   }
 });

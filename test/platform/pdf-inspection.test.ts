@@ -113,6 +113,7 @@ describe('a PDF that people send', () => {
   });
 
   const program = "<< /S /JavaScript /JS (app.alert\\('x'\\)) >>";
+  const packedProgram = Buffer.from(`3 0 ${program}`);
   const asAscii85 = (bytes: Buffer) => {
     let out = '';
     for (let at = 0; at < bytes.length; at += 4) {
@@ -164,6 +165,28 @@ describe('a PDF that people send', () => {
           catalogue(),
           stream(`/Type 9 0 R /N 1 /First 4 /Filter /FlateDecode`, deflateSync(Buffer.from(`3 0 ${program}`))),
         ),
+      ],
+      [
+        'a packed list that calls itself a picture',
+        withObjects(catalogue(), flate({ ...packed([3, program]), entries: '/Type /ObjStm /Subtype /Image /First 4' })),
+      ],
+      [
+        'a packed list whose last filter is none',
+        withObjects(
+          catalogue(),
+          stream('/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /DCTDecode]', deflateSync(packedProgram)),
+        ),
+      ],
+      [
+        'a packed list whose dictionary seems to begin later',
+        withObjects(
+          catalogue(),
+          stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /A (9 0 obj <<)', deflateSync(packedProgram)),
+        ),
+      ],
+      [
+        'a packed list that says nothing of itself where we look',
+        withObjects(catalogue(), stream('/A (9 0 obj <<) /Filter 8 0 R', deflateSync(packedProgram))),
       ],
       [
         'a program in a part that was added later',
@@ -223,6 +246,38 @@ describe('a PDF that people send', () => {
   it('is refused with a test virus in one of its streams', async () => {
     const pdf = withObjects(catalogue(), stream('/Filter /FlateDecode', deflateSync(eicar)));
     expect(await inspect(pdf)).to.equal('platform.fileInfected');
+  });
+
+  for (const keyword of ['stream \n', 'stream', 'stream\t\r\n']) {
+    it(`is refused with a packed list behind ${JSON.stringify(keyword)}, whose beginning each reader finds elsewhere`, async () => {
+      const list = stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', deflateSync(packedProgram));
+      const odd = Buffer.from(list.toString('latin1').replace('stream\n', keyword), 'latin1');
+      expect(await inspect(withObjects(catalogue(), odd))).to.equal('platform.pdfUnreadable');
+    });
+  }
+
+  describe('is judged in time that grows with its bytes alone, however it is made', () => {
+    const overlaps = Array.from({ length: 100_000 }, (_, place) => `1 ${place % 2 ? 19_999 : 0} `).join('');
+    for (const [what, pdf] of [
+      ['endless digits', withObjects(`/JS ${'1'.repeat(300_000)}`)],
+      ['openings within openings', withObjects('/OpenAction<<'.repeat(100_000))],
+      [
+        'packed objects that overlap',
+        withObjects(
+          catalogue(),
+          flate({
+            entries: `/Type /ObjStm /First ${overlaps.length}`,
+            bytes: Buffer.from(overlaps + 'x'.repeat(20_000)),
+          }),
+        ),
+      ],
+    ] as const) {
+      it(what, async () => {
+        const begun = performance.now();
+        await inspect(pdf);
+        expect(performance.now() - begun).to.be.below(1000);
+      });
+    }
   });
 
   it('is refused when it is an archive as well', async () => {

@@ -7,6 +7,7 @@ import type { OfficeKind } from '../file-kind.ts';
 import type { RefusalKey } from '../upload.ts';
 import { holdsVirusTest } from '../virus-test.ts';
 import { type Entry, openArchive, readEntry } from './archive.ts';
+import { beginsAsXml, piecesOf, plainText, textOf } from './xml.ts';
 
 type Refusal = { refusal: Extract<RefusalKey, `platform.file${string}` | `platform.office${string}`> };
 type Inspected = { kind: OfficeKind } | Refusal;
@@ -44,11 +45,12 @@ export async function inspectDocument(bytes: Buffer, isWithin = false): Promise<
     const content = await readEntry(archive, entry, isText(entry) ? mostText : mostOther);
     const refusal = content ? await judgeEntry(entry, content, isWithin) : damaged;
     if (refusal) return refusal;
-    if (entry.name.toLowerCase() === contents) kind = kindIn(content!.toString());
+    if (entry.name.toLowerCase() === contents) kind = kindIn(textOf(content!) ?? '');
   }
   return kind ? { kind } : damaged;
 }
 
+/** Of a part with another name only the beginning is read, which suffices for what may be text all the same. */
 const isText = ({ name }: Entry) => /\.(xml|rels|vml)$/i.test(name);
 
 const kindIn = (types: string): OfficeKind | undefined => kinds.find(([main]) => types.includes(main))?.[1];
@@ -63,7 +65,8 @@ const isActiveName = (name: string): boolean =>
 async function judgeEntry(entry: Entry, content: Buffer, isWithin: boolean): Promise<Refusal | undefined> {
   if (holdsVirusTest(content)) return refused('platform.fileInfected');
   if (/(^|\/)embeddings\//i.test(entry.name)) return judgeEmbedded(entry, content, isWithin);
-  return isText(entry) && isActiveText(entry.name.toLowerCase(), content.toString()) ? active : undefined;
+  if (!isText(entry) && !beginsAsXml(content)) return undefined;
+  return isActiveText(entry.name.toLowerCase(), content) ? active : undefined;
 }
 
 /** The figures behind a chart are a document of their own; one within one within one is none. */
@@ -73,23 +76,28 @@ async function judgeEmbedded(entry: Entry, content: Buffer, isWithin: boolean): 
   return 'refusal' in inspected ? inspected : undefined;
 }
 
-function isActiveText(name: string, text: string): boolean {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return true;
-  if (name === contents) return /macroEnabled|vbaProject|activeX|oleObject/i.test(text);
+function isActiveText(name: string, bytes: Buffer): boolean {
+  const text = textOf(bytes);
+  if (text === undefined || /<!DOCTYPE|<!ENTITY/i.test(text)) return true;
+  if (name === contents) return /macroEnabled|vbaProject|activeX|oleObject/i.test(plainText(text));
   return name.endsWith('.rels') ? fetchesByItself(text) : /\bDDE(AUTO)?\b/i.test(fieldsIn(text));
 }
 
 /** A link waits for its reader; a template, a picture or an object elsewhere is fetched when the document opens. */
-function fetchesByItself(relations: string): boolean {
-  const outside = relations.match(/<(?:\w+:)?Relationship\b[^>]*\bTargetMode\s*=\s*["']External["'][^>]*>/gi) ?? [];
-  return outside.some((one) => !/\bType\s*=\s*["'][^"']*\/hyperlink["']/i.test(one) || !leadsToPage(one));
-}
+const fetchesByItself = (relations: string): boolean =>
+  piecesOf(relations, 'Relationship').some(({ attribute }) => {
+    const mode = attribute('TargetMode')?.trim() ?? 'Internal';
+    if (/^internal$/i.test(mode)) return false;
+    return !attribute('Type')?.endsWith('/hyperlink') || !leadsToPage(attribute('Target') ?? '');
+  });
 
-const leadsToPage = (relation: string): boolean =>
-  /\bTarget\s*=\s*["'](https?:|mailto:|tel:|#|[^"':\\]*["'])/i.test(relation);
+const leadsToPage = (target: string): boolean => /^(https?:|mailto:|tel:|#|[^:\\]*$)/i.test(target);
 
 /** The instructions of all fields, however they are cut into pieces. */
 const fieldsIn = (text: string): string =>
-  [...text.matchAll(/<w:instrText\b[^>]*>([^<]*)<|\bw:instr\s*=\s*["']([^"']*)/g)]
-    .map(([, running = '', simple = '']) => running + (simple && ` ${simple} `))
+  [
+    piecesOf(text, 'instrText').map((piece) => piece.text),
+    piecesOf(text, 'fldSimple').map(({ attribute }) => ` ${attribute('instr') ?? ''} `),
+  ]
+    .flat()
     .join('');

@@ -11,9 +11,8 @@ const anywhere = new RegExp(
 );
 
 /** Short ones are looked for in the text of objects, with what follows them. */
-const inObjects = new RegExp(
-  `/(?:JS${space}(?:[(<]|\\d+${space}\\d+${space}R)|(?:AA|EF)${space}(?:<<|\\d+${space}\\d+${space}R))`,
-);
+const reference = String.raw`\d{1,10}${space}\d{1,5}${space}R`;
+const inObjects = new RegExp(`/(?:JS${space}(?:[(<]|${reference})|(?:AA|EF)${space}(?:<<|${reference}))`);
 
 /** `everything` is all of a file with plain names, `objects` the text of its objects. */
 export const isActive = (everything: string, objects: string): boolean =>
@@ -24,12 +23,15 @@ const objectHead = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj\b/g;
 /** Going to a page is no harm; an address is, and so is a second action behind the first. */
 const goesOut = new RegExp(`/S${space}/(?:URI|GoToR|Thread|Sound|Movie)${ending}|/Next${ending}`);
 const longestAction = 20_000;
+/** A document says once what opens with it, and once more each time that it was changed. */
+const mostOpenings = 1000;
 
 /** Collects the actions of a file, to say whether one starts when it is opened. */
 export class Actions {
   readonly #opened = new Set<number>();
   readonly #goingOut = new Set<number>();
   #isInline = false;
+  #openings = 0;
 
   /** Objects as they stand in a file. */
   addObjects(text: string): void {
@@ -45,11 +47,16 @@ export class Actions {
     this.#findOpenings(plainNames(bytes));
     const text = bytes.toString('latin1');
     const numbers = (text.slice(0, first).match(/\d+/g) ?? []).map(Number);
-    for (let place = 0; place + 1 < numbers.length; place += 2) {
-      const [number, from, until] = [numbers[place]!, numbers[place + 1]!, numbers[place + 3]];
-      const object = bytes.subarray(first + from, until === undefined ? undefined : first + until);
-      this.#addObject(number, plainNames(object.subarray(0, longestAction)));
-    }
+    const pairs = Array.from({ length: Math.floor(numbers.length / 2) }, (_, pair) => pair * 2);
+    // In their order, so that no byte is looked at twice, wherever the list says that objects begin.
+    const begins = [...new Set(pairs.map((pair) => numbers[pair + 1]!))].sort((one, other) => one - other);
+    const outward = new Set(
+      begins.filter((from, place) => {
+        const object = bytes.subarray(first + from, first + (begins[place + 1] ?? bytes.length));
+        return goesOut.test(plainNames(object.subarray(0, longestAction)));
+      }),
+    );
+    for (const pair of pairs) if (outward.has(numbers[pair + 1]!)) this.#goingOut.add(numbers[pair]!);
   }
 
   startByThemselves(): boolean {
@@ -58,6 +65,9 @@ export class Actions {
 
   #findOpenings(text: string): void {
     for (const { index, 0: found, 1: number } of text.matchAll(opening)) {
+      this.#openings += 1;
+      if (this.#openings > mostOpenings) this.#isInline = true;
+      if (this.#isInline) return;
       if (number !== undefined) this.#opened.add(Number(number));
       else if (goesOut.test(dictionaryAt(text, index + found.length))) this.#isInline = true;
     }

@@ -27,6 +27,7 @@ type Finding = Extract<
 const mostUnpacked = 64_000_000;
 /** Of a stream that is no list of objects only the beginning is looked at: it is drawn and does nothing. */
 const lookedAt = 1_000_000;
+const lookedAtOfPicture = 4000;
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -62,26 +63,43 @@ async function inspectStreams(
 ): Promise<Finding | undefined> {
   let budget = mostUnpacked;
   for (const stream of streams) {
-    if (stream.isPicture) continue;
-    const most = stream.holdsObjects ? budget : Math.min(budget, lookedAt);
-    const readings = await read(stream, decryption, most);
+    if (stream.holdsObjects && stream.isOdd) return 'platform.pdfUnreadable';
+    let readings = await read(stream, decryption, Math.min(budget, stream.isPicture ? lookedAtOfPicture : lookedAt));
     if (readings.some(({ bytes }) => holdsVirusTest(bytes))) return 'platform.fileInfected';
+    const holdsObjects = stream.holdsObjects || readings.some(beginsAsObjects);
+    if (holdsObjects) readings = await read(stream, decryption, budget);
     budget -= Math.max(0, ...readings.map(({ bytes }) => bytes.length));
-    if (!stream.holdsObjects) continue;
-    if (!readings.some(({ isWhole: isAll }) => isAll)) return 'platform.pdfUnreadable';
-    for (const { bytes } of readings) {
-      const text = plainNames(bytes);
-      if (isActive(text, text)) return 'platform.pdfActive';
-      actions.addPacked(bytes, stream);
-    }
+    if (!holdsObjects) continue;
+    const finding = inspectObjects(readings, stream, actions);
+    if (finding) return finding;
   }
   return undefined;
 }
 
-/** As it stands, and as it reads when it is decrypted: which of the two a reader takes is not for us to guess. */
+function inspectObjects(readings: readonly Unpacked[], stream: PdfStream, actions: Actions): Finding | undefined {
+  const objects = readings.filter((one) => one.bytes.length === 0 || beginsAsObjects(one));
+  if (!objects.some(({ isWhole: isAll }) => isAll)) return 'platform.pdfUnreadable';
+  for (const { bytes } of objects) {
+    if (holdsVirusTest(bytes)) return 'platform.fileInfected';
+    const text = plainNames(bytes);
+    if (isActive(text, text)) return 'platform.pdfActive';
+    actions.addPacked(bytes, stream);
+  }
+  return undefined;
+}
+
+/** A list of objects is known by its beginning, numbers and places, whatever its dictionary says. */
+const beginsAsObjects = ({ bytes }: Unpacked): boolean =>
+  /^(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}[\r\n])*\d{1,10}[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]/.test(
+    bytes.toString('latin1', 0, 1000),
+  );
+
+/**
+ * As its dictionary says, as what packs nearly every stream, and each as it reads when it is decrypted: which of them a
+ * reader takes is not for us to guess.
+ */
 async function read(stream: PdfStream, decryption: Decryption | undefined, most: number): Promise<Unpacked[]> {
-  const plain = await decode(stream.bytes, stream.filters, most);
-  if (!decryption) return [plain];
-  const decrypted = await decode(decryption(stream.bytes, stream.id), stream.filters, most);
-  return [plain, decrypted];
+  const filters = [stream.filters, ...(stream.filters?.join() === 'FlateDecode' ? [] : [['FlateDecode']])];
+  const bytes = [stream.bytes, ...(decryption ? [decryption(stream.bytes, stream.id)] : [])];
+  return Promise.all(bytes.flatMap((one) => filters.map((filter) => decode(one, filter, most))));
 }

@@ -11,6 +11,8 @@ export type PdfStream = Readonly<{
   holdsObjects: boolean;
   first: number;
   isPicture: boolean;
+  /** Its keyword stands otherwise than it should, and each reader finds another beginning. */
+  isOdd: boolean;
 }>;
 
 /** `#4A` in a name is the letter J. */
@@ -27,21 +29,23 @@ export function partsOf(pdf: Buffer): { text: string; streams: PdfStream[] } {
   for (let begin = nextStream(pdf, 0); begin >= 0; begin = nextStream(pdf, from)) {
     const text = plainNames(pdf.subarray(from, begin));
     texts.push(text);
-    const start = begin + 'stream'.length + lineBreakAt(pdf, begin + 'stream'.length);
+    const lineBreak = lineBreakAt(pdf, begin + 'stream'.length);
+    const start = begin + 'stream'.length + lineBreak;
     const end = pdf.indexOf('endstream', start);
     const bytes = pdf.subarray(start, end < 0 ? pdf.length : end);
-    streams.push(describe(text, bytes));
+    streams.push(describe(text, bytes, lineBreak === 0));
     from = start + bytes.length;
   }
   texts.push(plainNames(pdf.subarray(from)));
   return { text: texts.join('\n'), streams };
 }
 
-/** The keyword itself, not the end of `endstream` nor a word in a sentence: a line break follows it. */
+/** The keyword itself, not the end of `endstream` nor a word in a sentence: a line break follows it, or a dictionary comes before. */
 function nextStream(pdf: Buffer, from: number): number {
   for (let at = pdf.indexOf('stream', from); at >= 0; at = pdf.indexOf('stream', at + 6)) {
-    const isEnd = pdf.toString('latin1', Math.max(0, at - 3), at) === 'end';
-    if (!isEnd && lineBreakAt(pdf, at + 6) > 0) return at;
+    const before = pdf.toString('latin1', Math.max(0, at - 20), at);
+    if (before.endsWith('end')) continue;
+    if (lineBreakAt(pdf, at + 6) > 0 || />>[\0\t\n\f\r ]*$|[\r\n]$/.test(before)) return at;
   }
   return -1;
 }
@@ -53,7 +57,7 @@ function lineBreakAt(pdf: Buffer, at: number): number {
 
 const longestDictionary = 100_000;
 
-function describe(before: string, bytes: Buffer): PdfStream {
+function describe(before: string, bytes: Buffer, isOdd: boolean): PdfStream {
   const head = before.slice(-longestDictionary);
   const object = [...head.matchAll(/(\d{1,10})\s+(\d{1,5})\s+obj\b/g)].at(-1);
   const opened = head.indexOf('<<', object?.index ?? 0);
@@ -65,10 +69,11 @@ function describe(before: string, bytes: Buffer): PdfStream {
     id: [Number(object?.[1] ?? 0), Number(object?.[2] ?? 0)],
     bytes,
     filters,
-    // Written by another hand than ours, the type itself may be hidden behind a reference.
-    holdsObjects: is('Type', 'ObjStm') || /\/ObjStm\b/.test(head.slice(opened)) || dictionary.has('First'),
+    // Where its dictionary begins can be made to look otherwise, and the type may stand behind a reference.
+    holdsObjects: /\/ObjStm\b/.test(before) || dictionary.has('First'),
     first: Number(dictionary.get('First') ?? 0) || 0,
     isPicture: is('Subtype', 'Image') || (filters?.at(-1) ?? '').startsWith('DCT'),
+    isOdd,
   };
 }
 
