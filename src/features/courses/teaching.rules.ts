@@ -5,6 +5,7 @@
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
 import { findToldKeys } from './hint.rules.ts';
 import { termsIn } from './lesson-links.rules.ts';
+import { checkQuestionsTogether } from './questions-together.rules.ts';
 import type { QuestionFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
 import { longSentences, wordsIn } from './reading.rules.ts';
@@ -30,7 +31,7 @@ const mostInOnePlace = 0.45;
 export function checkTeaching(course: CourseSource, scheme: SchemeFile | undefined, today: string): ContentProblem[] {
   return [
     ...course.modules.flatMap((module) => checkModule(module, today)),
-    ...checkStems(course.modules),
+    ...checkQuestionsTogether(course),
     ...(scheme ? checkCoverage(course, scheme) : []),
     ...checkWhole(course),
   ];
@@ -165,24 +166,6 @@ function checkNotes({ body, problemInBody }: ContentFile<unknown>): ContentProbl
   const headings = [...body.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!.trim());
   return problemIf(headings.join() !== notesHeadings.join(), () =>
     problemInBody(0, `expected the headings ${notesHeadings.join(', ')}`),
-  );
-}
-
-/** Two questions that ask the same in the same words would be one question with two chances. */
-function checkStems(modules: readonly ModuleSource[]): ContentProblem[] {
-  const seen = new Map<string, string>();
-  return modules.flatMap(({ quiz }) =>
-    quiz.value.questions.flatMap(({ id, prompt, case: situation }, place) => {
-      const stem = `${situation ?? ''} ${prompt}`
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-      const earlier = seen.get(stem);
-      seen.set(stem, id);
-      return problemIf(earlier !== undefined, () =>
-        quiz.problemAt(['questions', place, 'prompt'], `asks the same as ${earlier}`),
-      );
-    }),
   );
 }
 
