@@ -26,7 +26,7 @@ import {
 import { useApp } from './support/app.ts';
 import { useTwoProcesses } from './support/app-processes.ts';
 import type { Answer } from './support/browser.ts';
-import { aCohort } from './support/classroom.ts';
+import { aCohort, password } from './support/classroom.ts';
 import { aQueue } from './support/races/admission.ts';
 import { copyCase } from './support/races/copies.ts';
 import { toldOnce } from './support/races/letters.ts';
@@ -146,7 +146,8 @@ describe('races on two processes', function () {
         const answers = await Promise.all(
           sitting.map(({ windows }, index) => {
             const window = windows[index % 2]!;
-            return window.probe('POST', `/pleno/${id}/tanda-tangan`, formOf(window, { revision: String(revision) }));
+            const signed = { revision: String(revision), confirmPassword: password };
+            return window.probe('POST', `/pleno/${id}/tanda-tangan`, formOf(window, signed));
           }),
         );
         expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303, 303]);

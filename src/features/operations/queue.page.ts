@@ -18,10 +18,16 @@ const heldUp: Readonly<Record<string, StringKey>> = {
   'accounts.send-email-code': 'operations.holds.accountLetter',
   'accounts.tell': 'operations.holds.accountLetter',
   'admissions.tell': 'operations.holds.applicantLetter',
+  'admissions.tellVerifiers': 'operations.holds.verifiers',
+  'admissions.noteCompletion': 'operations.holds.seatCompleted',
   'assignments.tellMarkers': 'operations.holds.markers',
+  'quizzes.submit': 'operations.holds.quizzes',
+  'closing.tell': 'operations.holds.closing',
   'certificates.issue': 'operations.holds.certificate',
   'completion.decide': 'operations.holds.completion',
   'assessments.open-case': 'operations.holds.case',
+  'assessments.note-issued': 'operations.holds.caseStanding',
+  'assessments.note-revoked': 'operations.holds.caseStanding',
 };
 
 /** Whether the page can say what this kind holds up. */
