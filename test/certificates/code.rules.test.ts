@@ -34,6 +34,8 @@ describe('the code of a certificate', () => {
     `https://sekolah.example/periksa/kode?kode=${showCode(code)}&bahasa=en`,
     `https://sekolah.example/v/7K2MQ%2D9XHTB-4WRPA-C3EVN-8ZD510`,
     `Periksa di https://sekolah.example/v/${code}.`,
+    `https%3A%2F%2Fsekolah.example%2Fv%2F${code}`,
+    `https://l.example/l.php?u=https%3A%2F%2Fsekolah.example%2Fv%2F${code}%3Fnama%3DSari&h=AT0`,
     `Kode: ${showCode(code)}`,
     `\u202a${showCode(code).replaceAll('-', '\u2011')}\u202c\u200b`,
     showCode(code).replaceAll('-', ' – '),

@@ -37,7 +37,9 @@ const amongWords = /(?<![0-9A-Z])(?:[0-9A-Z]{5}[\s-]?){4}[0-9A-Z]{6}(?![0-9A-Z])
 export function readSought(typed: string): Sought {
   const text = plainLine(typed);
   const part = addressed.exec(text)?.[1];
-  const candidates = [part && decoded(part), text, amongWords.exec(text)?.[0]];
+  // Apps that pass an address on wrap it in one of their own: ?u=https%3A%2F%2F…%2Fv%2F…
+  const wrapped = addressed.exec(decoded(text))?.[1];
+  const candidates = [part && decoded(part), wrapped, text, amongWords.exec(text)?.[0]];
   const code = candidates.map((candidate) => candidate && readCode(candidate)).find(Boolean);
   if (code) return { by: 'code', code };
 

@@ -18,8 +18,10 @@ export const seenTexts = (texts: readonly BlockedRecord[]): string =>
  * that wait for the same text too. Throws Conflict when the certificate waits for something else by now.
  */
 export async function saveSpellings(held: Held, spellings: readonly string[], by: string, now: Date): Promise<void> {
+  const [first] = held.texts;
+  if (!first) throw new Conflict('certificates.heldChanged');
   await transaction(async (session) => {
-    const waiting = { _id: held.id, cause: 'text' as const, 'texts.text': held.texts[0]!.text };
+    const waiting = { _id: held.id, cause: 'text' as const, 'texts.text': first.text };
     const { matchedCount } = await HeldModel.updateOne(waiting, { $set: { lastTriedAt: now } }, { session });
     if (matchedCount === 0) throw new Conflict('certificates.heldChanged');
     for (const [index, { kind, text }] of held.texts.entries()) {
