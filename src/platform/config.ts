@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { BackupSecret } from './backup/encryption.ts';
 import { findUnprintable, printable } from './pdf/printable.ts';
+import { readTrustProxy } from './trust-proxy.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const text = z.string().trim();
@@ -19,6 +20,15 @@ const printedText = (max: number) =>
       if (unprintable.length > 0) context.addIssue({ code: 'custom', message });
     });
 const optionalText = text.optional().transform((value) => value || undefined);
+
+function trustProxy(value: string, context: z.RefinementCtx): string | number {
+  const read = readTrustProxy(value);
+  if (read !== undefined) return read;
+  const message =
+    'expected addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, or how many proxies';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
 
 const hostAndPort = optionalText.transform((value, context) => {
   if (value === undefined) return undefined;
@@ -44,7 +54,7 @@ const environment = z
     MONGODB_URI: optionalText,
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    TRUST_PROXY: text.default('loopback'),
+    TRUST_PROXY: text.default('loopback').transform(trustProxy),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.email().default('layar@localhost.localdomain'),
     CLAMD: hostAndPort,
@@ -81,7 +91,8 @@ export type Config = Readonly<{
   mongodbUri: string | undefined;
   isProduction: boolean;
   logLevel: string;
-  trustProxy: string;
+  /** Proxies whose X-Forwarded-* is believed, or how many stand in front. */
+  trustProxy: string | number;
   smtpUrl: string | undefined;
   mailFrom: string;
   clamdAddress: { host: string; port: number } | undefined;
