@@ -151,6 +151,8 @@ describe('a name as on the identity card', () => {
     ['Nur＇aini', "Nur'aini"],
     ['Mas’', 'Mas’'],
     ['Al\u2011Amin', 'Al-Amin'],
+    ['Al–Amin', 'Al-Amin'],
+    ['Siti Aisyah \u2014 Rahma', 'Siti Aisyah - Rahma'],
     ['Đặng Thị Žižek', 'Đặng Thị Žižek'],
     ['Зоя Ωμέγα', 'Зоя Ωμέγα'],
     ['ＳＡＲＩ', 'SARI'],

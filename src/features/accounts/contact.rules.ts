@@ -22,7 +22,7 @@ const namePattern = /^['\p{Lm}‘’‛`´′]*\p{L}[\p{L}\p{M} .,'‘’‛`´�
 
 /** The name as on the identity card, in one field, since many people have a single name. */
 export function readName(text: string): Reading {
-  const name = printable(text);
+  const name = printable(text).replaceAll(/\p{Pd}/gu, '-');
   if (name === '') return unreadable('accounts.nameRequired');
   if (name.length > longestName) return unreadable('platform.tooLong', { max: longestName });
   const unprintable = findUnprintable(name);
