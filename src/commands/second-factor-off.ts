@@ -32,6 +32,6 @@ async function reset(contact: Contact, typed: string): Promise<SecondFactorReset
 }
 
 function describe({ name, email }: SecondFactorReset): string {
-  const told = email === undefined ? 'Tell them: they have no e-mail address.' : `A letter to ${email} says so.`;
+  const told = email === undefined ? 'Tell them: they have proved no e-mail address.' : `A letter to ${email} says so.`;
   return `The second factor of ${name} is off and all their sessions have ended. ${told} Staff set up a new one at the next sign-in.`;
 }

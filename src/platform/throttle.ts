@@ -81,7 +81,7 @@ export async function beforeAttempt(kind: AttemptKind, { account, ...origin }: A
   if (account === undefined || budget === undefined) return { kind, addressKey, takenKeys: [] };
 
   const name = normalise(account);
-  if (origin.isSignedIn || (await isKnown(name, origin.device))) {
+  if (origin.isSignedIn || (await isKnownDevice(name, origin.device))) {
     const own = { key: counterKey(kind, 'known', name), limit: accountLimit(kind, budget.known) };
     return { kind, addressKey, takenKeys: await takeAll([own], at) };
   }
@@ -121,8 +121,9 @@ export async function rememberDevice(account: string, device: string): Promise<v
   await KnownDevice.updateOne({ _id: deviceKey(normalise(account), device) }, { $set: { until } }, { upsert: true });
 }
 
-const isKnown = async (account: string, device: string | undefined): Promise<boolean> =>
-  device !== undefined && (await KnownDevice.exists({ _id: deviceKey(account, device) })) !== null;
+/** Whether this account was proved on this device before. */
+export const isKnownDevice = async (account: string, device: string | undefined): Promise<boolean> =>
+  device !== undefined && (await KnownDevice.exists({ _id: deviceKey(normalise(account), device) })) !== null;
 
 type Wanted = Readonly<{ key: string; limit: Limit }>;
 

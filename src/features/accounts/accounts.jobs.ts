@@ -42,10 +42,14 @@ async function sendReset(account: string | null): Promise<void> {
   });
 }
 
-/** At the address that the account names, proved or not: the link proves it. */
+/**
+ * At the address that the account names, proved or not: the link proves it. But an address that was never proved opens no
+ * account of which the number was: it may be a stranger's, mistyped.
+ */
 async function claimantOf(account: string) {
   const [person, contact] = await Promise.all([findPerson(account), ownContactOf(account)]);
   if (!person || contact?.email === undefined) return undefined;
+  if (contact.isProven.phone && !contact.isProven.email) return undefined;
   return { name: person.name, email: contact.email, language: contact.language };
 }
 

@@ -103,7 +103,7 @@ async function takeEmail(accountId: string, code: string, now: Date, session: Cl
  * link in person; the password and a letter to the e-mail address have to do. Whether others name the number is told to
  * nobody. Safe done twice. Throws Conflict when very many name it, or it was changed meanwhile.
  */
-export async function changePhone(accountId: string, phone: string, { origin }: Asking): Promise<void> {
+export async function changePhone(accountId: string, phone: string, { origin, now }: Asking): Promise<void> {
   const seen = (await contactOf(accountId))?.phone;
   if (seen === phone) return;
   await recordFailure(await beforeAttempt('contact-change', { account: accountId, isSignedIn: true, ...origin }));
@@ -118,6 +118,8 @@ export async function changePhone(accountId: string, phone: string, { origin }: 
     };
     const { matchedCount } = await Account.updateOne({ _id: accountId, phoneIndex }, changed, { session });
     if (matchedCount === 0) throw new Conflict('platform.changedMeanwhile');
+    // A link that an officer handed over proves the number that they saw, and no later one.
+    await endLinks({ purpose: 'reset', account: accountId }, now, session);
     await audit(accountId, 'account.phone-changed', session);
     await enqueue('accounts.tell', { account: accountId, news: 'phoneChanged' }, {}, session);
   });

@@ -63,7 +63,11 @@ export async function useLink(
   now: Date,
   session: ClientSession,
 ): Promise<OneTimeLinkRecord> {
-  const used = await OneTimeLink.findOneAndUpdate(usable(purpose, token, now), { $set: { usedAt: now } }, { session });
+  const used = await OneTimeLink.findOneAndUpdate(
+    usable(purpose, token, now),
+    { $set: { usedAt: now } },
+    { session },
+  ).lean();
   if (!used) throw new NotFound('accounts.linkGone');
   return used;
 }

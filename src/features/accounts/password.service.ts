@@ -101,12 +101,13 @@ export async function resetPassword(token: string, password: string, now: Date):
 
 /**
  * For somebody who has a phone number only: an officer who knows them in person hands over this link, which works for ten
- * minutes. Whether the officer may is the caller's to decide. Throws Forbidden for the account of another officer.
+ * minutes; earlier links end. Whether the officer may is the caller's to decide. Throws Forbidden for the account of another officer.
  */
 export async function makeResetLink(accountId: string, by: string, now: Date, baseUrl: URL): Promise<string> {
   const account = await findSignedIn(accountId);
   if (!account || isStaff(account)) throw new Forbidden('accounts.resetLearnersOnly');
   return transaction(async (session) => {
+    await endLinks({ purpose: 'reset', account: accountId }, now, session);
     const token = await makeLink('reset', accountId, now, session, { phone: true });
     const target = { kind: 'account', id: accountId };
     await recordAudit({ actor: by, action: 'account.reset-link-made', target }, session);

@@ -45,6 +45,7 @@ export async function turnOnSecondFactor(
 export const turnOffSecondFactor = (accountId: string): Promise<number> =>
   takeAway({ accountId, action: 'account.second-factor-off', news: 'secondFactorOff' });
 
+/** `email` is where its owner is told, absent where no letter can go. */
 export type SecondFactorReset = Readonly<{ name: string; email?: string }>;
 
 /**
@@ -52,7 +53,7 @@ export type SecondFactorReset = Readonly<{ name: string; email?: string }>;
  * Ends all sessions. Undefined when no account has this contact; throws Conflict when it is off already.
  */
 export async function resetSecondFactor(contact: Contact): Promise<SecondFactorReset | undefined> {
-  const named = await Account.find(byContact(contact), { name: 1, email: 1, secondFactor: 1 }).lean();
+  const named = await Account.find(byContact(contact), { name: 1, email: 1, proven: 1, secondFactor: 1 }).lean();
   const holders = named.filter(({ secondFactor }) => secondFactor !== undefined);
   if (holders.length > 1)
     throw new Error('Several accounts name this. Use the e-mail address of the one that is meant.');
@@ -60,7 +61,7 @@ export async function resetSecondFactor(contact: Contact): Promise<SecondFactorR
   if (!found) return undefined;
   const accountId = found._id.toString();
   await takeAway({ accountId, action: 'account.second-factor-reset', actor: 'system', news: 'secondFactorOff' });
-  return { name: found.name, ...(found.email === undefined ? {} : { email: found.email }) };
+  return { name: found.name, ...(found.email && found.proven?.email ? { email: found.email } : {}) };
 }
 
 /** For an account that turned out to be nobody's yet; in the transaction that gives it to its owner. */

@@ -1,7 +1,7 @@
 /** Proving who one is by a password. */
 import { log } from '../../platform/log.ts';
 import { hashPassword, needsRehash, verifyPassword } from '../../platform/passwords.ts';
-import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
+import { beforeAttempt, isKnownDevice, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { Account, type AccountRecord } from './account.model.ts';
@@ -54,9 +54,30 @@ export async function checkCredentials({
   origin,
 }: Credentials): Promise<SignedInAccount | undefined> {
   const claimants = await findClaimants(contact);
-  // One budget for an account, whichever of its identifiers is typed.
+  const own = await knownOn(origin.device, claimants);
+  // Each on its own budget: whoever claims the same first does not use up what its owner may try.
+  for (const claimant of own) {
+    const found = await tryOn([claimant], password, { account: claimant._id.toString(), ...origin });
+    if (found) return found;
+  }
+  if (own.length > 0 && own.length === claimants.length) return undefined;
+  // One budget for an account, whichever of its identifiers is typed; of the others this device knows none.
   const account = claimants[0]?._id.toString() ?? Object.values(contact).join();
-  const attempt = await beforeAttempt('sign-in', { account, ...origin });
+  const strangers = claimants.filter((claimant) => !own.includes(claimant));
+  return tryOn(strangers, password, { account, address: origin.address });
+}
+
+async function knownOn(device: string | undefined, claimants: readonly Claimant[]): Promise<Claimant[]> {
+  const known = await Promise.all(claimants.map(({ _id }) => isKnownDevice(_id.toString(), device)));
+  return claimants.filter((_, index) => known[index]);
+}
+
+async function tryOn(
+  claimants: readonly Claimant[],
+  password: string,
+  attempting: Readonly<{ account: string }> & Origin,
+): Promise<SignedInAccount | undefined> {
+  const attempt = await beforeAttempt('sign-in', attempting);
   const found = await findByPassword(claimants, password);
   if (found?.state !== 'active') {
     await recordFailure(attempt);
