@@ -136,7 +136,9 @@ describe('races on two processes', function () {
       tell(`two routings, one offer; two acceptances, one taken (${tally.line})`);
     });
 
-    it('decide once in a minute that four members sign at once', async () => {
+    it('decide once in a minute that four members sign at once', async function () {
+      // Eight hundred passwords are checked, each as slowly as it is meant to be.
+      this.timeout(600_000);
       const panel = await aPanel(cohort, 4);
       const sitting = await enterAll(panel, addresses());
       const cases = await copyCase(await aRecommendation(await aCase(cohort)), rounds);

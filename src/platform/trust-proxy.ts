@@ -1,7 +1,7 @@
 /** Which proxies may say whom they ask for. Pure. What is misread here makes all visitors one, or lets each be anybody. */
 import { isIP } from 'node:net';
 
-const names = ['loopback', 'linklocal', 'uniquelocal'];
+const names = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /**
  * As Express takes it: addresses, ranges and names, separated by commas, or how many proxies stand in front. Undefined for
@@ -10,7 +10,7 @@ const names = ['loopback', 'linklocal', 'uniquelocal'];
 export function readTrustProxy(text: string): string | number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const parts = text.split(',').map((part) => part.trim());
-  return parts.every((part) => names.includes(part) || isRange(part)) ? parts.join(',') : undefined;
+  return parts.every((part) => names.has(part) || isRange(part)) ? parts.join(',') : undefined;
 }
 
 function isRange(text: string): boolean {
