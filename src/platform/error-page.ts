@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import mongoose from 'mongoose';
+import { isDatabaseAway } from './database-errors.ts';
 import {
   BadRequest,
   Conflict,
@@ -107,7 +108,7 @@ function asPageError(error: unknown): PageError | undefined {
   if (error instanceof PageError) return error;
   if (error instanceof mongoose.Error.CastError) return new NotFound();
   if (error instanceof mongoose.Error.VersionError) return new Conflict('platform.changedMeanwhile');
-  if (isDatabaseAway(error) || isQueryTooSlow(error)) return new Unavailable('platform.busy', retryAfterSeconds);
+  if (isDatabaseAway(error)) return new Unavailable('platform.busy', retryAfterSeconds);
   if (error instanceof URIError) return new BadRequest('platform.badRequest');
   const status = (error as { status?: unknown } | undefined)?.status;
   if (status === 413) return new TooLarge('platform.tooLarge');
@@ -116,19 +117,6 @@ function asPageError(error: unknown): PageError | undefined {
 }
 
 const retryAfterSeconds = 5;
-const { MongoDriverError, MongoNetworkError, MongoNotConnectedError, MongoServerError, MongoServerSelectionError } =
-  mongoose.mongo;
-const away = [MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError];
-
-/** Not a fault of the program: the same request may succeed once the database is back. */
-const isDatabaseAway = (error: unknown) => away.some((kind) => error instanceof kind) || isPoolExhausted(error);
-
-/** MaxTimeMSExpired: the database gave a query up; see model.ts for how long it may take. */
-const isQueryTooSlow = (error: unknown) => error instanceof MongoServerError && error.code === 50;
-
-/** The driver does not export the class of this one. */
-const isPoolExhausted = (error: unknown) =>
-  error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
 
 function titleOf(status: number, t: ReturnType<typeof words>): string {
   if (status === 404) return t('platform.titleNotFound');
