@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 import type { Config } from './config.ts';
 import { watchDatabase } from './database-watch.ts';
 import { log } from './log.ts';
+import { must } from './must.ts';
 import { within } from './within.ts';
 
 export { transaction } from './transaction.ts';
@@ -54,17 +55,20 @@ export async function disconnectDatabase(): Promise<void> {
 
 const pingPatience = 3000;
 
+/** The database behind the connection. Throws before there is one. */
+export const openDatabase = (): mongoose.mongo.Db => must(mongoose.connection.db, 'the connection to the database');
+
 /** Answers within three seconds, or throws: what readiness means. A connection that went silent is no answer. */
 export async function pingDatabase(): Promise<void> {
   const silence = setTimeout(pingPatience, undefined, { ref: false }).then(() => {
     throw new Error('the database does not answer');
   });
-  await Promise.race([mongoose.connection.db!.command({ ping: 1 }), silence]);
+  await Promise.race([openDatabase().command({ ping: 1 }), silence]);
 }
 
 /** Whether anything was ever stored here: a start that finds data but no keys must not make new ones. */
 export async function holdsAnything(): Promise<boolean> {
-  const collections = await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray();
+  const collections = await openDatabase().listCollections({}, { nameOnly: true }).toArray();
   return collections.length > 0;
 }
 

@@ -16,4 +16,5 @@ export function setLogLevel(level: string): void {
 }
 
 /** The path of a request without its query, and without the token that a one-time link carries. */
-export const pathWithoutSecrets = (url: string): string => url.split('?', 1)[0]!.replaceAll(/[\w-]{40,}/g, '[removed]');
+export const pathWithoutSecrets = (url: string): string =>
+  url.replace(/\?.*/s, '').replaceAll(/[\w-]{40,}/g, '[removed]');

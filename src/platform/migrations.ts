@@ -1,6 +1,6 @@
 /** How stored documents follow the program: each change of their shape runs once, at the first start of its release. */
-import mongoose from 'mongoose';
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb';
+import { openDatabase } from './database.ts';
 import { withLease } from './lease.ts';
 import { log } from './log.ts';
 import { defineModel } from './model.ts';
@@ -58,7 +58,7 @@ async function pending(migrations: readonly Migration[]): Promise<readonly Migra
 }
 
 async function apply({ name, run }: Migration, show: (name: string, changed: number) => void): Promise<void> {
-  const changed = await run(mongoose.connection.db!, (count) => show(name, count));
+  const changed = await run(openDatabase(), (count) => show(name, count));
   const done = { $setOnInsert: { changed, appliedAt: new Date() } };
   await Applied.updateOne({ _id: name }, done, { upsert: true });
   log.info({ migration: name, changed }, 'database migrated');
@@ -85,12 +85,13 @@ export async function changeInBatches<Stored extends Document>(
       .sort({ _id: 1 })
       .limit(batchSize)
       .toArray()) as Stored[];
-    if (batch.length === 0) return changed;
+    const latest = batch.at(-1);
+    if (latest === undefined) return changed;
     const updates = batch.map((document) => ({
       updateOne: { filter: { $and: [filter, { _id: document._id }] } as Filter<Stored>, update: changeOf(document) },
     }));
     changed += (await collection.bulkWrite(updates, { ordered: false })).modifiedCount;
-    last = batch.at(-1)!._id;
+    last = latest._id;
     progress(changed);
   }
 }

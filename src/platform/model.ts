@@ -47,6 +47,19 @@ export function defineModel<Document extends object>(
 export const part = <Part extends object>(definition: SchemaDefinition<Part>): Schema<Part> =>
   new Schema<Part>(definition, { _id: false, versionKey: false, strict: 'throw' });
 
+type New<Document> = mongoose.DeepPartial<mongoose.ApplyBasicCreateCasting<mongoose.Require_id<Document>>>;
+
+/** Stores one new document and returns it as it was stored, with what the schema adds. */
+export async function createOne<Document extends object>(
+  model: mongoose.Model<Document>,
+  document: NoInfer<New<Document>>,
+  session?: ClientSession,
+): Promise<mongoose.Require_id<Document>> {
+  const made = new model(document);
+  await made.save(session ? { session } : {});
+  return made.toObject();
+}
+
 /**
  * One conditional update of one document. Throws when nothing matched: the document is not (any more) in the state that the
  * filter names, and whatever else its transaction did is undone. Also inside a transaction: not every database makes two that

@@ -6,8 +6,8 @@ export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
   if (!isIPv6(plain)) return 'unknown';
-  const [first, second, third, fourth] = expand(plain);
-  return `${first}:${second}:${third}:${fourth!.slice(0, 2)}00::/56`;
+  const [first, second, third, fourth = ''] = expand(plain);
+  return `${first}:${second}:${third}:${fourth.slice(0, 2)}00::/56`;
 }
 
 /** All eight groups of an IPv6 address, with four digits each. */

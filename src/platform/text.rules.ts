@@ -2,6 +2,7 @@
  * What people type, read in one place: what cannot be seen is dropped, what only looks different is folded, and what
  * matters is kept. Pure. Which of the characters a PDF can print, pdf/printable.ts knows.
  */
+import { must } from './must.ts';
 
 /** One line break, whatever wrote it: Windows, an old Mac, a word processor. */
 const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -102,7 +103,7 @@ export function plainSign(character: string): string | undefined {
 
 /** Digits of one kind stand in a row from zero. */
 function plainDigit(character: string): string {
-  const code = character.codePointAt(0)!;
+  const code = must(character.codePointAt(0), 'the digit');
   let zero = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return String((code - zero) % 10);
@@ -131,7 +132,7 @@ const foldCase = (text: string): string =>
     .normalize('NFKD')
     .replaceAll(marks, '')
     .toLowerCase()
-    .replaceAll(/[ßæœøđðłþħıŋς]/g, (letter) => otherLetters[letter]!);
+    .replaceAll(/[ßæœøđðłþħıŋς]/g, (letter) => otherLetters[letter] ?? letter);
 
 /**
  * A name as it is compared: its letters and digits alone, in small letters without diacritics, so that no apostrophe,

@@ -6,6 +6,7 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { createOne } from '../../platform/model.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account } from './account.model.ts';
 import { byProvenContact, createAccount, ownContactOf } from './account.service.ts';
@@ -47,8 +48,7 @@ export async function inviteStaff(
   const invitation: Invitation = { name, email: address, role, scope, authority, by: new Types.ObjectId(by) };
   const store = async (own: ClientSession) => {
     const link = { purpose: 'invitation' as const, invitation, expiresAt: expiryOf('invitation', now), usedAt: null };
-    const [stored] = await OneTimeLink.create([link], { session: own });
-    const id = stored!._id.toString();
+    const id = String((await createOne(OneTimeLink, link, own))._id);
     await recordAudit(
       { actor: by, action: 'role.invited', target: { kind: 'invitation', id }, detail: { role, scope } },
       own,

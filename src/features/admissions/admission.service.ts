@@ -5,6 +5,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import type { StringKey } from '../../platform/i18n.ts';
+import { createOne } from '../../platform/model.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type Cohort, findCohort, findProgramme, takeSeat, vacancyIn } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
@@ -111,16 +112,11 @@ async function enrol(
   const business = await registerBusiness(stored, session);
   const seat = { account: applicant, cohort, programme, application: _id, admittedAt: now, state: 'active' as const };
   const by = new mongoose.Types.ObjectId(verifier);
-  const [made] = await EnrolmentModel.create(
-    [
-      {
-        ...seat,
-        ...(business ? { business } : {}),
-        ...(held ? { person: held.nik } : {}),
-        ...(isSole ? { isSole } : { allowance: { reason, by, at: now } }),
-      },
-    ],
-    { session },
-  );
-  return plainEnrolment(made!.toObject());
+  const enrolment = {
+    ...seat,
+    ...(business ? { business } : {}),
+    ...(held ? { person: held.nik } : {}),
+    ...(isSole ? { isSole } : { allowance: { reason, by, at: now } }),
+  };
+  return plainEnrolment(await createOne(EnrolmentModel, enrolment, session));
 }

@@ -3,6 +3,7 @@ import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { createOne } from '../../platform/model.ts';
 import { AssessorModel, type AssessorRecord } from './assessor.model.ts';
 import { isLicensedOn } from './registration.rules.ts';
 
@@ -25,10 +26,10 @@ const plain = ({ _id, account, body, ...stored }: AssessorRecord & { _id: Types.
  */
 export function registerAssessor(input: NewAssessor, by: string): Promise<Assessor> {
   return transaction(async (session) => {
-    const [made] = await AssessorModel.create([{ ...input, load: 0, revision: 1 }], { session });
-    const target = { kind: 'assessor', id: made!.id };
+    const made = await createOne(AssessorModel, { ...input, load: 0, revision: 1 }, session);
+    const target = { kind: 'assessor', id: String(made._id) };
     await recordAudit({ actor: by, action: 'assessments.registerAssessor', target, after: input }, session);
-    return plain(made!.toObject());
+    return plain(made);
   });
 }
 

@@ -3,6 +3,7 @@ import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { createOne } from '../../platform/model.ts';
 import { writeToAll } from '../accounts/index.ts';
 import { letters } from './assessments.mail.ts';
 import { CaseModel } from './case.model.ts';
@@ -29,9 +30,9 @@ export async function openMinute(body: string, meeting: Meeting, by: string, now
   const number = await nextNumber('BA', now);
   return transaction(async (session) => {
     const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1, signatures: [] };
-    const [made] = await MinuteModel.create([draft], { session });
-    await note(by, 'assessments.openMinute', made!.id, session, { number });
-    const minute = plainMinute(made!.toObject());
+    const made = await createOne(MinuteModel, draft, session);
+    await note(by, 'assessments.openMinute', String(made._id), session, { number });
+    const minute = plainMinute(made);
     await writeToAll(others(meeting.members, by), letters.meeting(minute), session);
     return minute;
   });

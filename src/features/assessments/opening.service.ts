@@ -6,6 +6,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { referenceTo } from '../../platform/files/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { createOne } from '../../platform/model.ts';
 import { writeTo } from '../accounts/index.ts';
 import { type AcceptedWork, acceptedWork } from '../assignments/index.ts';
 import { findScheme } from '../courses/index.ts';
@@ -101,11 +102,8 @@ async function open(seed: Seed, now: Date): Promise<AssessmentCase> {
 
 async function store(seed: Seed & { number: string }, now: Date, session: ClientSession): Promise<AssessmentCase> {
   const empty = { routing: [], declines: [], findings: [], consent: {} };
-  const [made] = await CaseModel.create(
-    [{ ...seed, ...empty, state: 'awaiting-assessor', openedAt: now, revision: 1 }],
-    { session },
-  );
-  const one = plainCase(made!.toObject());
+  const draft = { ...seed, ...empty, state: 'awaiting-assessor' as const, openedAt: now, revision: 1 };
+  const one = plainCase(await createOne(CaseModel, draft, session));
   const { id, enrolment, account } = one;
   await enqueue('assessments.route', { caseId: id }, {}, session);
   await publish('case.opened', { case: id, enrolment, account }, session);

@@ -6,6 +6,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { type FileReference, keepFile, type ReceivedFile, referenceTo } from '../../platform/files/index.ts';
+import { createOne } from '../../platform/model.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import type { Opening } from '../lessons/index.ts';
@@ -128,8 +129,7 @@ async function begin(place: WorkPlace, draft: Draft, session: ClientSession): Pr
   const { id: enrolment, account, cohort } = place.enrolment;
   const assignment = place.assignment.id;
   const fresh = { enrolment, account, cohort, assignment, curriculum: place.curriculum, versions: [], sent: 0 };
-  const [made] = await SubmissionModel.create([{ ...fresh, state: 'draft' as const, draft }], { session });
-  return made!.toObject();
+  return createOne(SubmissionModel, { ...fresh, state: 'draft' as const, draft }, session);
 }
 
 async function save(work: StoredWork, draft: Draft, session: ClientSession): Promise<WorkOutcome> {

@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
+import { createOne } from '../../platform/model.ts';
 import { ClassSession, type ClassSessionRecord } from './attendance.model.ts';
 
 const pageSize = 25;
@@ -35,10 +36,10 @@ export type NewMeeting = Pick<ClassMeeting, 'startsAt' | 'endsAt' | 'place' | 't
 export async function planSession(cohort: string, meeting: NewMeeting, by: string): Promise<ClassMeeting | undefined> {
   try {
     return await transaction(async (session) => {
-      const [made] = await ClassSession.create([{ cohort, ...meeting, revision: 0 }], { session });
-      const target = { kind: 'class-session', id: made!.id };
+      const made = await createOne(ClassSession, { cohort, ...meeting, revision: 0 }, session);
+      const target = { kind: 'class-session', id: String(made._id) };
       await recordAudit({ actor: by, action: 'attendance.plan', target, after: meeting, detail: { cohort } }, session);
-      return plain(made!.toObject());
+      return plain(made);
     });
   } catch (error) {
     if (isDuplicate(error)) return undefined;

@@ -6,6 +6,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { keepBytes } from '../../platform/files/index.ts';
 import { translator } from '../../platform/i18n.ts';
+import { createOne } from '../../platform/model.ts';
 import { signPdf } from '../../platform/signing/sign-pdf.ts';
 import { comparable } from '../../platform/text.rules.ts';
 import { writeTo } from '../accounts/index.ts';
@@ -77,34 +78,33 @@ async function store(plan: Plan, snapshot: CertificateSnapshot, pdf: Buffer, ses
   const file = await keepBytes(pdf, { ...kept, purpose: 'certificates.pdf' }, session);
   const ids = { enrolment: decided.enrolment, account: decided.account, cohort: decided.cohort };
   const places = { programme: decided.programme, body: decided.body, file: file.id };
-  const [made] = await CertificateModel.create(
-    [
-      {
-        number: snapshot.number,
-        code,
-        case: new Types.ObjectId(decided.id),
-        ...mapValues({ ...ids, ...places }),
-        scheme: decided.scheme,
-        cycle: decided.cycle,
-        minuteNumber: decided.minuteNumber,
-        searchName: comparable(snapshot.holderName),
-        snapshot,
-        sha256: createHash('sha256').update(pdf).digest('hex'),
-        signature: {
-          signerName: signer.certificate.commonName,
-          fingerprint: signer.certificate.fingerprint,
-          isCertified: signer.isCertified,
-        },
-        issuedAt,
-        validUntil: snapshot.validUntil,
-        state: 'valid',
-        isNameHidden: false,
-        refusals: [],
+  const made = await createOne(
+    CertificateModel,
+    {
+      number: snapshot.number,
+      code,
+      case: new Types.ObjectId(decided.id),
+      ...mapValues({ ...ids, ...places }),
+      scheme: decided.scheme,
+      cycle: decided.cycle,
+      minuteNumber: decided.minuteNumber,
+      searchName: comparable(snapshot.holderName),
+      snapshot,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+      signature: {
+        signerName: signer.certificate.commonName,
+        fingerprint: signer.certificate.fingerprint,
+        isCertified: signer.isCertified,
       },
-    ],
-    { session },
+      issuedAt,
+      validUntil: snapshot.validUntil,
+      state: 'valid',
+      isNameHidden: false,
+      refusals: [],
+    },
+    session,
   );
-  return plainCertificate(made!.toObject());
+  return plainCertificate(made);
 }
 
 const mapValues = <Name extends string>(ids: Record<Name, string>) =>

@@ -1,6 +1,7 @@
 import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
+import { createOne } from '../../platform/model.ts';
 import { type BodyRecord, BodyModel } from './body.model.ts';
 
 export type CertificationBody = BodyRecord & { id: string };
@@ -19,10 +20,10 @@ const plain = (stored: BodyRecord & { _id: Types.ObjectId }): CertificationBody 
 /** Throws a duplicate error (isDuplicate) when there is a body of this name. */
 export function createBody(input: BodyRecord, by: string): Promise<CertificationBody> {
   return transaction(async (session) => {
-    const [made] = await BodyModel.create([input], { session });
-    const target = { kind: 'body', id: made!.id };
+    const made = await createOne(BodyModel, input, session);
+    const target = { kind: 'body', id: String(made._id) };
     await recordAudit({ actor: by, action: 'programmes.createBody', target, after: input }, session);
-    return plain(made!.toObject());
+    return plain(made);
   });
 }
 

@@ -1,6 +1,7 @@
 import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
+import { createOne } from '../../platform/model.ts';
 import { type CentreRecord, CentreModel } from './centre.model.ts';
 
 export type TrainingCentre = CentreRecord & { id: string };
@@ -18,10 +19,10 @@ const plain = ({ _id, name, address, city, capacity }: CentreRecord & { _id: Typ
 /** Throws a duplicate error (isDuplicate) when the city has a centre of this name. */
 export function createCentre(input: CentreRecord, by: string): Promise<TrainingCentre> {
   return transaction(async (session) => {
-    const [made] = await CentreModel.create([input], { session });
-    const target = { kind: 'centre', id: made!.id };
+    const made = await createOne(CentreModel, input, session);
+    const target = { kind: 'centre', id: String(made._id) };
     await recordAudit({ actor: by, action: 'programmes.createCentre', target, after: input }, session);
-    return plain(made!.toObject());
+    return plain(made);
   });
 }
 

@@ -4,6 +4,7 @@ import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { createOne } from '../../platform/model.ts';
 import { type CohortRecord, CohortModel } from './cohort.model.ts';
 import { type CohortState, nextCohortStates, wayBack } from './cohort.rules.ts';
 import { undoableSince } from './programme.rules.ts';
@@ -67,10 +68,10 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
     const { city, body, eligibility, completion } = programme;
     const pinned = { programme: programmeId, city: city.code, body, eligibility, completion };
     const cohort = { ...input, ...pinned, seatsLeft: input.seats, state: 'planned' as const };
-    const [made] = await CohortModel.create([cohort], { session });
-    const target = { kind: 'cohort', id: made!.id };
+    const made = await createOne(CohortModel, cohort, session);
+    const target = { kind: 'cohort', id: String(made._id) };
     await recordAudit({ actor: by, action: 'programmes.createCohort', target, after: cohort }, session);
-    return plainCohort(made!.toObject());
+    return plainCohort(made);
   });
 }
 

@@ -4,6 +4,7 @@ import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { createOne } from '../../platform/model.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type ProgrammeRecord, ProgrammeModel } from './programme.model.ts';
 import { type ProgrammeState, undoableSince } from './programme.rules.ts';
@@ -41,8 +42,7 @@ const plain = (stored: Stored): Programme => ({
  */
 export function createProgramme(input: NewProgramme, by: string, now: Date, adminId?: string): Promise<Programme> {
   return transaction(async (session) => {
-    const [made] = await ProgrammeModel.create([{ ...input, state: 'draft', revision: 1 }], { session });
-    const programme = plain(made!.toObject());
+    const programme = plain(await createOne(ProgrammeModel, { ...input, state: 'draft', revision: 1 }, session));
     if (adminId) await grantRole(adminId, { role: 'programme-admin', scope: programme.id }, by, now, session);
     await recordAudit(
       { actor: by, action: 'programmes.create', target: target(programme.id), after: programme },

@@ -3,6 +3,7 @@ import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { createOne } from '../../platform/model.ts';
 import { type Told, writeTo } from '../accounts/index.ts';
 import { type Enrolment, listEnrolments } from '../admissions/index.ts';
 import { findCurriculum, type Quiz } from '../courses/index.ts';
@@ -58,8 +59,8 @@ async function store(
   at: Date,
   session: ClientSession,
 ): Promise<{ grant: Grant; told: Told }> {
-  const [made] = await QuizGrant.create([{ enrolment: enrolment.id, quiz: quiz.id, n, by, at, reason }], { session });
-  const grant = plainGrant(made!.toObject());
+  const made = await createOne(QuizGrant, { enrolment: enrolment.id, quiz: quiz.id, n, by, at, reason }, session);
+  const grant = plainGrant(made);
   const target = { kind: 'enrolment', id: enrolment.id };
   const detail = { quiz: quiz.id, n };
   await recordAudit({ actor: by, action: 'quizzes.grantAttempt', target, after: grant, detail }, session);

@@ -60,13 +60,16 @@ export async function makeLock(secret: BackupSecret): Promise<{ lock: Lock; encr
 /** Throws, with a sentence for the operator, without a secret, with the wrong kind of one and with a wrong one. */
 export async function openLock({ passphrase, check }: Encryption, secret: BackupSecret | undefined): Promise<Lock> {
   const needed = passphrase ? 'BACKUP_PASSPHRASE' : 'BACKUP_KEY';
-  if (secret === undefined || 'passphrase' in secret !== (passphrase !== undefined)) {
-    throw new Error(`The backup is encrypted. Set ${needed} to what it was taken with.`);
-  }
-  const lock =
-    'key' in secret ? secret : await stretch(secret.passphrase, Buffer.from(passphrase!.salt, 'base64'), passphrase!);
+  const lock = secret && (await lockOf(secret, passphrase));
+  if (lock === undefined) throw new Error(`The backup is encrypted. Set ${needed} to what it was taken with.`);
   if (!safeEqual(checkOf(lock), check)) throw new Error(`${needed} does not open this backup.`);
   return lock;
+}
+
+/** Undefined when the backup was taken with a secret of the other kind. */
+async function lockOf(secret: BackupSecret, taken: Encryption['passphrase']): Promise<Lock | undefined> {
+  if ('key' in secret) return taken ? undefined : secret;
+  return taken && stretch(secret.passphrase, Buffer.from(taken.salt, 'base64'), taken);
 }
 
 /** A passphrase typed on another keyboard may be composed otherwise, so it is normalised first. */

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import mongoose, { mongo, Types } from 'mongoose';
+import { mongo, Types } from 'mongoose';
+import { openDatabase } from '../database.ts';
 
 const buckets = new WeakMap<mongo.Db, mongo.GridFSBucket>();
 
 /** One a database, because a bucket looks for its indexes on its first upload. */
 function bucket(): mongo.GridFSBucket {
-  const database = mongoose.connection.db!;
+  const database = openDatabase();
   const known = buckets.get(database);
   if (known) return known;
   const made = new mongo.GridFSBucket(database, {
@@ -24,7 +25,7 @@ function bucket(): mongo.GridFSBucket {
  * while a transaction is open: on some databases the two wait for each other.
  */
 export async function ensureByteIndexes(): Promise<void> {
-  const database = mongoose.connection.db!;
+  const database = openDatabase();
   await database.collection('files.files').createIndex({ filename: 1, uploadDate: 1 });
   await database.collection('files.chunks').createIndex({ files_id: 1, n: 1 }, { unique: true });
 }
@@ -58,7 +59,7 @@ const idsAtOnce = 500;
 /** Ids of all bytes that were begun before a moment, complete or not, in groups. An id holds the time it was made. */
 export async function* idsBefore(moment: Date): AsyncGenerator<Types.ObjectId[]> {
   const end = Types.ObjectId.createFromTime(Math.floor(moment.getTime() / 1000));
-  const chunks = mongoose.connection.db!.collection<{ files_id: Types.ObjectId; n: number }>('files.chunks');
+  const chunks = openDatabase().collection<{ files_id: Types.ObjectId; n: number }>('files.chunks');
   const found = chunks.find({ files_id: { $lt: end }, n: 0 }, { projection: { _id: 0, files_id: 1 } });
   let group: Types.ObjectId[] = [];
   for await (const { files_id: id } of found) {
@@ -72,7 +73,7 @@ export async function* idsBefore(moment: Date): AsyncGenerator<Types.ObjectId[]>
 
 /** Removes bytes whether or not they were completed. */
 export async function removeBytes(ids: readonly Types.ObjectId[]): Promise<void> {
-  const database = mongoose.connection.db!;
+  const database = openDatabase();
   await database.collection('files.files').deleteMany({ _id: { $in: ids } });
   await database.collection('files.chunks').deleteMany({ files_id: { $in: ids } });
 }

@@ -8,8 +8,10 @@ export const headBytes = 4100;
 /** `foreign`: pictures and documents that are none of ours, with advice of their own. */
 export type Sight = Readonly<{ kinds: readonly FileKind[]; foreign?: 'heic' | 'oldOffice' | 'quicktime' }>;
 
+const pdf: Sight = { kinds: ['pdf'] };
+const mp3: Sight = { kinds: ['mp3'] };
 const sights: Readonly<Record<string, Sight>> = {
-  pdf: { kinds: ['pdf'] },
+  pdf,
   jpg: { kinds: ['jpg'] },
   png: { kinds: ['png'] },
   apng: { kinds: ['png'] },
@@ -24,7 +26,7 @@ const sights: Readonly<Record<string, Sight>> = {
   mp4: { kinds: ['mp4', 'm4a'] },
   m4v: { kinds: ['mp4', 'm4a'] },
   m4a: { kinds: ['m4a', 'mp4'] },
-  mp3: { kinds: ['mp3'] },
+  mp3,
   ogg: { kinds: ['ogg'] },
   oga: { kinds: ['ogg'] },
   opus: { kinds: ['ogg'] },
@@ -39,9 +41,9 @@ const sights: Readonly<Record<string, Sight>> = {
 /** Kinds that the beginning of a file allows, likeliest first; none when it is nothing that we know. */
 export async function lookAtHead(head: Buffer): Promise<Sight> {
   // Readers forgive a PDF that begins late; a file that is two things at once lives from that. White space is harmless.
-  if (/^(\xef\xbb\xbf)?\s{0,16}%PDF-[12]\.\d/.test(head.toString('latin1', 0, 32))) return sights.pdf!;
+  if (/^(\xef\xbb\xbf)?\s{0,16}%PDF-[12]\.\d/.test(head.toString('latin1', 0, 32))) return pdf;
   // The tag before a recording, with a picture of the album, may be longer than what was read.
-  if (head.toString('latin1', 0, 3) === 'ID3') return sights.mp3!;
+  if (head.toString('latin1', 0, 3) === 'ID3') return mp3;
   const found = (await fileTypeFromBuffer(head).catch(() => undefined))?.ext ?? '';
   return found === 'pdf' ? { kinds: [] } : (sights[found] ?? { kinds: [] });
 }

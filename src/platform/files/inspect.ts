@@ -1,6 +1,7 @@
 /** Judging a file in quarantine: from what is cheap to check to what is dear, and nothing opened before it was scanned. */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { must } from '../must.ts';
 import type { Arrival } from './arrival.ts';
 import { scanFile } from './clamd.ts';
 import { type FileKind, isImage, isOffice, mediaTypes } from './file-kind.ts';
@@ -36,7 +37,7 @@ type Content = { kind: FileKind; bytes?: number; sha256?: string } | { refusal: 
 
 function inspectContent(arrival: Arrival, { isOnlyCompared }: UploadRules): Promise<Content> | Content {
   const { path, bytes } = arrival;
-  const kind = arrival.kinds[0]!;
+  const kind = must(arrival.kinds[0], 'the kind of a file that was not refused');
   if (isImage(kind)) return redraw(path, kind, bytes);
   if (isOffice(kind)) return inspectOffice(path);
   if (kind === 'mp4' || kind === 'm4a') return inspectRecording(arrival);

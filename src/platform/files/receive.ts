@@ -4,6 +4,7 @@ import { checkCsrf } from '../csrf.ts';
 import { BadRequest } from '../errors.ts';
 import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
 import { chooseLanguage } from '../i18n.ts';
+import { must } from '../must.ts';
 import { announcesMore, BodyTooLong, hangUpAfter } from './body-limit.ts';
 import type { Arrival } from './arrival.ts';
 import { mostBytesOf } from './file-kind.ts';
@@ -86,7 +87,7 @@ async function withUploads(req: Request, res: Response, taking: Taking): Promise
 
 const tooLargeFor = ({ fields }: UploadRules): Refused => ({
   key: 'platform.fileTooLarge',
-  field: fields[0]!,
+  field: fields[0],
   fileName: '',
 });
 
@@ -160,7 +161,7 @@ function asUploads(
 
 /** After a refused file that went on for too long. */
 function withRestUnread(uploads: Uploads): Uploads {
-  const { field } = uploads.problem!;
+  const { field } = must(uploads.problem, 'the problem of a file that went on');
   const rest = { key: 'platform.restUnread', values: {}, field, fileName: '' } as const;
   return { ...uploads, furtherProblems: [...(uploads.furtherProblems ?? []), rest] };
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { type ClientSession, isObjectIdOrHexString, Types } from 'mongoose';
 import { NotFound } from '../errors.ts';
+import { createOne } from '../model.ts';
 import { readParts, writeBytes } from './bytes.ts';
 import { type FileKind, mediaTypes } from './file-kind.ts';
 import { safeName } from './file-name.ts';
@@ -55,8 +56,7 @@ type Description = Omit<StoredFileDocument, 'owner' | 'createdAt' | 'unusedSince
 
 async function record(id: Types.ObjectId, description: Description, session?: ClientSession): Promise<StoredFile> {
   const owner = new Types.ObjectId(description.owner);
-  const [document] = await StoredFileRecord.create([{ _id: id, ...description, owner }], session ? { session } : {});
-  return describe(document!.toObject());
+  return describe(await createOne(StoredFileRecord, { _id: id, ...description, owner }, session));
 }
 
 /** What is known of a file; NotFound when there is none. Whether the person may have it is the caller's question. */

@@ -33,7 +33,9 @@ export async function sweepUnused(at: Date, until: Date): Promise<number> {
     const referred = await findReferred(files.map(({ _id: id }) => id.toString()));
     const unused = files.filter(({ _id: id }) => !referred.has(id.toString()));
     await mark(files, referred, at);
-    for (const file of unused) if (file.unusedSince && file.unusedSince <= until && (await remove(file))) removed += 1;
+    for (const { _id, unusedSince } of unused) {
+      if (unusedSince && unusedSince <= until && (await remove({ _id, unusedSince }))) removed += 1;
+    }
   }
   return removed;
 }
@@ -52,7 +54,7 @@ async function* sentFiles(): AsyncGenerator<Sent[]> {
       .limit(filesAtOnce)
       .lean();
     if (found.length > 0) yield found;
-    after = found.length < filesAtOnce ? undefined : found.at(-1)!._id;
+    after = found.length < filesAtOnce ? undefined : found.at(-1)?._id;
   } while (after !== undefined);
 }
 
@@ -71,11 +73,11 @@ async function mark(files: readonly Sent[], referred: ReadonlySet<string>, at: D
 }
 
 /** First its document, then its bytes: what is left of them by a crash between is swept as bytes that nobody named. */
-async function remove({ _id, unusedSince }: Sent): Promise<boolean> {
+async function remove({ _id, unusedSince }: Required<Sent>): Promise<boolean> {
   const id = _id.toString();
   const isRemoved = await transaction(async (session) => {
     if ((await findReferred([id], session)).size > 0) return false;
-    const { deletedCount } = await StoredFileRecord.deleteOne({ _id, unusedSince: unusedSince! }, { session });
+    const { deletedCount } = await StoredFileRecord.deleteOne({ _id, unusedSince }, { session });
     if (deletedCount === 0) return false;
     await recordAudit({ actor: 'system', action: 'files.removeUnused', target: { kind: 'file', id } }, session);
     return true;

@@ -8,7 +8,7 @@ import type { Room } from './quota.ts';
 
 export type UploadRules = Readonly<{
   /** Names of the form's file fields. */
-  fields: readonly string[];
+  fields: readonly [string, ...string[]];
   accept: readonly FileKind[];
   maxFiles: number;
   /** Of each document, as received; for pictures and recordings see `mostBytesOf`. */

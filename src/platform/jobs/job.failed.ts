@@ -1,6 +1,7 @@
 /** The jobs that failed, for a person to look at: those that will be tried again, and those that were given up. */
 import mongoose, { type QueryFilter } from 'mongoose';
 import { now } from '../clock.ts';
+import { must } from '../must.ts';
 import { announce } from './job.queue.ts';
 import { Job, type JobDocument } from './job.model.ts';
 import { subjectOf } from './job.registry.ts';
@@ -28,13 +29,16 @@ const isThere = mongoose.trusted({ $exists: true });
 export const listFailingJobs = (page: number): Promise<Listed<FailingJob>> =>
   list({ failedAt: isThere }, { failedAt: -1 }, page, (job) => ({
     ...describe(job),
-    failedAt: job.failedAt!,
+    failedAt: must(job.failedAt, 'the moment of a failure'),
     ...(job.state === 'waiting' && job.dueAt ? { nextTryAt: job.dueAt } : {}),
   }));
 
 /** Given up, the latest first; `page` counts from 1. */
 export const listDeadJobs = (page: number): Promise<Listed<DeadJob>> =>
-  list({ state: 'dead', diedAt: isThere }, { diedAt: -1 }, page, (job) => ({ ...describe(job), diedAt: job.diedAt! }));
+  list({ state: 'dead', diedAt: isThere }, { diedAt: -1 }, page, (job) => ({
+    ...describe(job),
+    diedAt: must(job.diedAt, 'the moment of giving up'),
+  }));
 
 async function list<Item>(
   filter: QueryFilter<JobDocument>,

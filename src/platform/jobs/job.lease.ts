@@ -1,6 +1,7 @@
 /** Holding a job: each step is one update whose filter says that this worker still has it. */
 import mongoose, { type HydratedDocument } from 'mongoose';
 import { now } from '../clock.ts';
+import { must } from '../must.ts';
 import { Job, type JobDocument } from './job.model.ts';
 import { knownKinds, shortestLeaseSeconds } from './job.registry.ts';
 import { afterFailure, describeFailure } from './job.rules.ts';
@@ -34,7 +35,7 @@ export function claimJob(worker: string): Promise<ClaimedJob | null> {
 const held = (job: ClaimedJob) => ({
   _id: job._id,
   state: 'running' as const,
-  lockedBy: job.lockedBy!,
+  lockedBy: must(job.lockedBy, 'the worker of a job'),
   attempts: job.attempts,
 });
 

@@ -4,6 +4,7 @@ import { now } from '../clock.ts';
 import { transaction } from '../database.ts';
 import { defineJob, enqueue } from '../jobs/index.ts';
 import { log } from '../log.ts';
+import { createOne } from '../model.ts';
 import { OutboxMail } from './mail.model.ts';
 import { checkMail, isMailbox, type Mail } from './mail.rules.ts';
 import { sendMail } from './mail.transport.ts';
@@ -30,8 +31,8 @@ export async function queueMail(mail: Mail, session?: ClientSession): Promise<vo
 }
 
 async function write(mail: Mail, session: ClientSession): Promise<void> {
-  const [letter] = await OutboxMail.create([mail], { session });
-  await enqueue('mail.send', { mailId: letter!.id }, {}, session);
+  const { _id: id } = await createOne(OutboxMail, mail, session);
+  await enqueue('mail.send', { mailId: String(id) }, {}, session);
 }
 
 defineJob('mail.send', {

@@ -35,7 +35,7 @@ export function checkMail(mail: Mail): Mail {
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 const isWebAddress = (text: string) => /^https?:\/\/[^\s"'<>]+$/.test(text);
 

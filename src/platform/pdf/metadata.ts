@@ -81,4 +81,4 @@ function describe({ title, subject, author, producer, madeAt }: FileFacts): stri
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escape = (text: string): string => text.replaceAll(/[&<>]/g, (sign) => entities[sign]!);
+const escape = (text: string): string => text.replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);

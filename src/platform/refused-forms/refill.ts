@@ -22,7 +22,7 @@ export function refill(html: string, sent: SentForm): Refilled {
   return { html: root.toString(), isFound: true, left: readableTexts(left) };
 }
 
-const pathOf = (address: string) => address.split(/[?#]/, 1)[0]!;
+const pathOf = (address: string) => address.replace(/[?#].*/s, '');
 
 /** Of several that go to the same address the one whose hidden fields are those that came. */
 function formOf(root: HTMLElement, { action, page, values }: SentForm): HTMLElement | undefined {
@@ -76,8 +76,9 @@ function choose(select: HTMLElement, left: Map<string, string[]>): void {
 }
 
 function takeEqual(left: Map<string, string[]>, name: string, value: string): boolean {
-  const place = left.get(name)?.indexOf(value) ?? -1;
-  if (place >= 0) left.get(name)!.splice(place, 1);
+  const values = left.get(name) ?? [];
+  const place = values.indexOf(value);
+  if (place >= 0) values.splice(place, 1);
   return place >= 0;
 }
 

@@ -38,7 +38,7 @@ export async function readSentForm(req: Request, res: Response): Promise<SentFor
     action: req.originalUrl.replace(/^[/\\]+/, '/'),
     page: origin?.page ?? '',
     account: origin?.account,
-    values: Object.fromEntries(names.filter((name) => !isNeverKept(name)).map((name) => [name, values[name]!])),
+    values: Object.fromEntries(Object.entries(values).filter(([name]) => !isNeverKept(name))),
     hasFiles,
     hadSecret: names.some((name) => isNeverKept(name) && values[name] !== ''),
   };

@@ -43,9 +43,10 @@ export async function inspectDocument(bytes: Buffer, isWithin = false): Promise<
   let kind: OfficeKind | undefined;
   for (const entry of archive.entries) {
     const content = await readEntry(archive, entry, isText(entry) ? mostText : mostOther);
-    const refusal = content ? await judgeEntry(entry, content, isWithin) : damaged;
+    if (!content) return damaged;
+    const refusal = await judgeEntry(entry, content, isWithin);
     if (refusal) return refusal;
-    if (entry.name.toLowerCase() === contents) kind = kindIn(textOf(content!) ?? '');
+    if (entry.name.toLowerCase() === contents) kind = kindIn(textOf(content) ?? '');
   }
   return kind ? { kind } : damaged;
 }

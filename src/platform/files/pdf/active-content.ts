@@ -47,16 +47,19 @@ export class Actions {
     this.#findOpenings(plainNames(bytes));
     const text = bytes.toString('latin1');
     const numbers = (text.slice(0, first).match(/\d+/g) ?? []).map(Number);
-    const pairs = Array.from({ length: Math.floor(numbers.length / 2) }, (_, pair) => pair * 2);
+    const pairs = numbers.flatMap((number, place) => {
+      const from = numbers[place + 1];
+      return place % 2 === 0 && from !== undefined ? [{ number, from }] : [];
+    });
     // In their order, so that no byte is looked at twice, wherever the list says that objects begin.
-    const begins = [...new Set(pairs.map((pair) => numbers[pair + 1]!))].sort((one, other) => one - other);
+    const begins = [...new Set(pairs.map(({ from }) => from))].sort((one, other) => one - other);
     const outward = new Set(
       begins.filter((from, place) => {
         const object = bytes.subarray(first + from, first + (begins[place + 1] ?? bytes.length));
         return goesOut.test(plainNames(object.subarray(0, longestAction)));
       }),
     );
-    for (const pair of pairs) if (outward.has(numbers[pair + 1]!)) this.#goingOut.add(numbers[pair]!);
+    for (const { number, from } of pairs) if (outward.has(from)) this.#goingOut.add(number);
   }
 
   startByThemselves(): boolean {

@@ -3,6 +3,7 @@
  * needs, to print or to change it. What then can be read is looked at; a file that asks for a password is `locked`.
  */
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { must } from '../../must.ts';
 import { type PdfDictionary, PdfName, PdfReference, type PdfValue, readValue } from './values.ts';
 import { rc4 } from './rc4.ts';
 
@@ -107,9 +108,9 @@ function hardened(salt: Buffer): Buffer {
   for (let round = 0, last = 0; round < 64 || last > round - 32; round += 1) {
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false);
     const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => key)));
-    const kind = ['sha256', 'sha384', 'sha512'][mixed.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3]!;
-    key = createHash(kind).update(mixed).digest();
-    last = mixed.at(-1)!;
+    const kind = ['sha256', 'sha384', 'sha512'][mixed.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3];
+    key = createHash(must(kind, 'the hash of the round')).update(mixed).digest();
+    last = mixed.readUInt8(mixed.length - 1);
   }
   return key.subarray(0, 32);
 }

@@ -30,7 +30,7 @@ const fromHex = (bytes: Buffer): Buffer =>
   Buffer.from(
     bytes
       .toString('latin1')
-      .split('>', 1)[0]!
+      .replace(/>.*/s, '')
       .replaceAll(/[^\da-fA-F]/g, ''),
     'hex',
   );
@@ -38,7 +38,7 @@ const fromHex = (bytes: Buffer): Buffer =>
 function fromAscii85(bytes: Buffer): Buffer {
   const text = bytes
     .toString('latin1')
-    .split('~>', 1)[0]!
+    .replace(/~>.*/s, '')
     .replaceAll(/[^!-uz]/g, '');
   const out: number[] = [];
   let group: number[] = [];
@@ -49,7 +49,7 @@ function fromAscii85(bytes: Buffer): Buffer {
   };
   for (const sign of text) {
     if (sign === 'z' && group.length === 0) out.push(0, 0, 0, 0);
-    else group.push(sign.codePointAt(0)! - 33);
+    else group.push(sign.charCodeAt(0) - 33);
     if (group.length === 5) flush(4);
   }
   const rest = group.length - 1;

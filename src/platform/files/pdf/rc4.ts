@@ -1,17 +1,19 @@
 /** The old cipher of old PDFs, which today's cryptography libraries leave out: only ever to read what others wrote. */
 export function rc4(key: Buffer, bytes: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, place) => place);
-  const swap = (one: number, other: number) => ([state[one], state[other]] = [state[other]!, state[one]!]);
+  // Every byte has its place among 256. Not readUInt8, which takes ten times as long.
+  const at = (place: number) => state[place & 255] ?? 0;
+  const swap = (one: number, other: number) => ([state[one], state[other]] = [at(other), at(one)]);
   for (let place = 0, mix = 0; place < 256; place += 1) {
-    mix = (mix + state[place]! + key[place % key.length]!) & 255;
+    mix = (mix + at(place) + key.readUInt8(place % key.length)) & 255;
     swap(place, mix);
   }
-  const out = Buffer.alloc(bytes.length);
-  for (let at = 0, one = 0, other = 0; at < bytes.length; at += 1) {
+  const out = Buffer.from(bytes);
+  for (let place = 0, one = 0, other = 0; place < out.length; place += 1) {
     one = (one + 1) & 255;
-    other = (other + state[one]!) & 255;
+    other = (other + at(one)) & 255;
     swap(one, other);
-    out[at] = bytes[at]! ^ state[(state[one]! + state[other]!) & 255]!;
+    out[place] = (out[place] ?? 0) ^ at(at(one) + at(other));
   }
   return out;
 }

@@ -20,10 +20,10 @@ const deepest = 32;
 export const readValue = (text: string, at: number): PdfValue | undefined => new Reader(text, at).value(0);
 
 const blank = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
-const nameToken = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
-const referenceToken = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R\b/y;
+const nameToken = /\/[^\0\t\n\f\r ()<>[\]{}/%]*/y;
+const referenceToken = /\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R\b/y;
 const numberToken = /[+-]?(?:\d+\.?\d*|\.\d+)/y;
-const hexToken = /<([\da-fA-F\0\t\n\f\r ]*)>/y;
+const hexToken = /<[\da-fA-F\0\t\n\f\r ]*>/y;
 const wordToken = /[a-zA-Z]+/y;
 
 class Reader {
@@ -42,19 +42,20 @@ class Reader {
     if (this.#skip('[')) return this.#array(depth);
     if (this.#skip('(')) return this.#literal();
     const name = this.#match(nameToken);
-    if (name) return new PdfName(name[1]!);
+    if (name) return new PdfName(name.slice(1));
     const hex = this.#match(hexToken);
-    if (hex) return Buffer.from(hex[1]!.replaceAll(/[^\da-fA-F]/g, ''), 'hex');
+    if (hex) return Buffer.from(hex.replaceAll(/[^\da-fA-F]/g, ''), 'hex');
     const reference = this.#match(referenceToken);
-    if (reference) return new PdfReference(Number(reference[1]));
+    if (reference) return new PdfReference(Number.parseInt(reference, 10));
     const number = this.#match(numberToken);
-    return number ? Number(number[0]) : this.#match(wordToken)?.[0];
+    return number ? Number(number) : this.#match(wordToken);
   }
 
-  #match(token: RegExp): RegExpExecArray | null {
+  /** What stands here, of the form of the token, or undefined; and goes behind it. */
+  #match(token: RegExp): string | undefined {
     token.lastIndex = this.#at;
-    const found = token.exec(this.#text);
-    if (found) this.#at = token.lastIndex;
+    const found = token.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at = token.lastIndex;
     return found;
   }
 
@@ -72,7 +73,7 @@ class Reader {
       if (!key) break;
       const value = this.value(depth + 1);
       if (value === undefined) break;
-      entries.set(key[1]!, value);
+      entries.set(key.slice(1), value);
     }
     this.#skip('>>');
     return entries;
@@ -93,13 +94,13 @@ class Reader {
   #literal(): Buffer {
     const bytes: number[] = [];
     for (let open = 1; this.#at < this.#text.length; this.#at += 1) {
-      const sign = this.#text[this.#at]!;
+      const sign = this.#text.charAt(this.#at);
       if (sign === '\\') bytes.push(...this.#escaped());
       else {
         if (sign === '(') open += 1;
         if (sign === ')') open -= 1;
         if (open === 0) break;
-        bytes.push(sign.codePointAt(0)!);
+        bytes.push(sign.charCodeAt(0));
       }
     }
     this.#at += 1;
