@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import {
   findMarkProblems,
   passesLevel,
-  passingPoints,
+  passingLevel,
   percentOf,
 } from '../../src/features/assignments/marking.rules.ts';
 import { assignmentOf } from '../../src/features/courses/index.ts';
@@ -31,8 +31,8 @@ describe('a level of a criterion', () => {
   }
 
   it('passes from the lowest of the upper half on', () => {
-    expect(passingPoints(levels(0, 1, 2, 3))).to.equal(2);
-    expect(passingPoints(levels(0, 5))).to.equal(5);
+    expect(passingLevel(levels(0, 1, 2, 3)).points).to.equal(2);
+    expect(passingLevel(levels(0, 5)).points).to.equal(5);
   });
 });
 

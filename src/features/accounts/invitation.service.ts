@@ -7,6 +7,7 @@ import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { createOne } from '../../platform/model.ts';
+import { must } from '../../platform/must.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account } from './account.model.ts';
 import { byProvenContact, createAccount, ownContactOf } from './account.service.ts';
@@ -89,7 +90,8 @@ async function requireAuthority({ by, authority }: Invitation, session?: ClientS
 
 /** Uses the invitation up, in the transaction that gives its role. */
 async function useInvitation(token: string, now: Date, session: ClientSession): Promise<Invitation> {
-  const invitation = (await useLink('invitation', token, now, session)).invitation!;
+  const used = await useLink('invitation', token, now, session);
+  const invitation = must(used.invitation, 'what the link invites to');
   await requireAuthority(invitation, session);
   return invitation;
 }

@@ -7,7 +7,7 @@ import { changePasswordForm, forgottenForm, newPasswordForm } from './account.fo
 import { accountPolicy } from './account.policy.ts';
 import { knowDevice, originOf } from './known-device.ts';
 import { askForReset, changePassword, findResetAccount, judgePasswordOf, resetPassword } from './password.service.ts';
-import { carryOn } from './session.ts';
+import { accountIn, carryOn } from './session.ts';
 import { isPasswordOf } from './sign-in.service.ts';
 
 export const passwordRoutes = Router();
@@ -29,7 +29,7 @@ passwordRoutes.post(
     }
     const fault = await judgePasswordOf(req.actor.id, password);
     if (fault) return again({ password: { key: fault, values: {} } });
-    await changePassword(req.actor.id, req.user!.epoch, password);
+    await changePassword(req.actor.id, accountIn(req).epoch, password);
     await carryOn(req);
     flash(req, 'accounts.passwordChanged');
     seeOther(res, '/akun');

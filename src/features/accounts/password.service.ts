@@ -4,6 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { must } from '../../platform/must.ts';
 import { judgePassword } from '../../platform/password-strength.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { beforeAttempt, type Origin, recordFailure } from '../../platform/throttle.ts';
@@ -86,7 +87,7 @@ export async function resetPassword(token: string, password: string, now: Date):
   const passwordHash = await hashPassword(password);
   return transaction(async (session) => {
     const { account, proves } = await useLink('reset', token, now, session);
-    const id = account!.toString();
+    const id = must(account, 'the account of a reset link').toString();
     const changed = { $set: { passwordHash, endedSessions: [] }, $inc: { sessionEpoch: 1 } };
     const before = await Account.findOneAndUpdate({ _id: id, state: 'active' }, changed, { session });
     if (!before) throw new NotFound('accounts.linkGone');

@@ -21,7 +21,7 @@ import {
   turnOnSecondFactor,
 } from './second-factor.service.ts';
 import { homePath } from './return-path.rules.ts';
-import { carryOn } from './session.ts';
+import { accountIn, carryOn } from './session.ts';
 
 export const secondFactorRoutes = Router();
 const codesPath = `${secondFactorPath}/kode`;
@@ -33,7 +33,7 @@ secondFactorRoutes.get(
   secondFactorPath,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     if (req.session.newCodes) return seeOther(res, codesPath);
-    if (req.user!.hasSecondFactor) return page(res, 'accounts/second-factor', await statusPage(req, res));
+    if (accountIn(req).hasSecondFactor) return page(res, 'accounts/second-factor', await statusPage(req, res));
     if (!(await hasProof(req))) return page(res, 'accounts/second-factor-unproven', unprovenPage(res));
     page(res, 'accounts/second-factor-new', await enrolmentPage(req, res));
   }),
@@ -152,7 +152,7 @@ secondFactorRoutes.post(
 
 async function confirmed(req: GuardedRequest, res: Response, act: () => Promise<void>): Promise<void> {
   const form = readForm(confirmForm, req.body);
-  const errors = form.ok ? await confirmIdentity(req as Request, form.value.confirmPassword) : form.errors;
+  const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
   if (!errors) return act();
   pageAgain(res, 'accounts/second-factor', { ...(await statusPage(req, res)), errors });
 }

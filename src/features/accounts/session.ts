@@ -1,6 +1,7 @@
 /** The session of somebody signed in: how it begins, what it holds, how it ends. */
 import type { Request, Response } from 'express';
 import { now } from '../../platform/clock.ts';
+import { must } from '../../platform/must.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { noteOpenSession } from './open-session.service.ts';
 import { absoluteLimit, confirmationLimit, type SessionClaim } from './sign-in.rules.ts';
@@ -29,6 +30,9 @@ declare module 'express-session' {
   }
 }
 
+/** The account of who is signed in; behind a guard there is one. */
+export const accountIn = (req: Request): SignedInAccount => must(req.user, 'the account of who is signed in');
+
 export const claimOf = ({ id, epoch }: Pick<SignedInAccount, 'id' | 'epoch'>): SessionClaim => ({
   account: id,
   epoch,
@@ -41,7 +45,8 @@ export async function startSession(req: Request, account: SignedInAccount): Prom
     req.logIn(account, (error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.confirmedAt = now().getTime();
-  await noteOpenSession(req.session.passport!.user!, sessionKey(req.sessionID), req.get('user-agent'));
+  const claim = must(req.session.passport?.user, 'the claim of a session that began');
+  await noteOpenSession(claim, sessionKey(req.sessionID), req.get('user-agent'));
 }
 
 /**
@@ -50,7 +55,7 @@ export async function startSession(req: Request, account: SignedInAccount): Prom
  */
 export async function carryOn(req: Request): Promise<void> {
   const { confirmedAt = 0, afterStep } = req.session;
-  const account = await findSignedIn(req.user!.id);
+  const account = await findSignedIn(accountIn(req).id);
   if (!account) return;
   await startSession(req, account);
   req.session.confirmedAt = confirmedAt;

@@ -31,9 +31,9 @@ signInRoutes.post(
     if (!form.ok) return pageAgain(res, 'accounts/sign-in', signInPage(res, form.values, form.errors));
     const account = await checkSignIn(req, res);
     if (account) return enter(req, res, account, form.value.kembali);
-    const { contact, kembali } = req.body as Record<string, string>;
+    const { contact = '', kembali = '' } = req.body as Record<string, string>;
     const errors: FormErrors = { contact: { key: 'accounts.signInRefused', values: {} } };
-    pageAgain(res, 'accounts/sign-in', signInPage(res, { contact: contact!, kembali: kembali ?? '' }, errors));
+    pageAgain(res, 'accounts/sign-in', signInPage(res, { contact, kembali }, errors));
   }),
 );
 

@@ -4,6 +4,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { referenceTo, type StoredFile } from '../../platform/files/index.ts';
 import { changeOne } from '../../platform/model.ts';
+import { must } from '../../platform/must.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, checks, governingCheck, maxProofs, type Step } from './application.rules.ts';
@@ -20,7 +21,7 @@ export async function openApplication(cohort: Cohort, accountId: string, now: Da
   if (known && known.state !== 'withdrawn') return known;
   if (applicationWindow(cohort, now) !== 'open') throw new Conflict('admissions.notOpen');
   await (known ? reopen(known.id) : begin(cohort, accountId));
-  return (await findOwnApplication(cohort.id, accountId))!;
+  return must(await findOwnApplication(cohort.id, accountId), 'the application that was begun');
 }
 
 /** As a draft everything may change, so what verifiers had decided about it counts no more. */

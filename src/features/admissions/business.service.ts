@@ -1,5 +1,6 @@
 /** The businesses that people who were admitted come from. */
 import { type ClientSession, Types } from 'mongoose';
+import { must } from '../../platform/must.ts';
 import { BusinessModel } from './business.model.ts';
 import { openNumbers, sealBusinessNib } from './numbers.service.ts';
 import type { StoredApplication } from './reading.service.ts';
@@ -15,13 +16,15 @@ export async function registerBusiness(
 ): Promise<Types.ObjectId | undefined> {
   const { nib } = openNumbers(String(stored._id), stored);
   if (nib === undefined) return undefined;
+  const { person, checks } = stored;
   const stated = {
-    name: stored.checks.nib.businessName!,
-    address: stored.checks.ownProduct.place ?? stored.person.address!,
-    district: stored.person.district!,
+    name: must(checks.nib.businessName, 'the name of a business that was accepted'),
+    address: must(checks.ownProduct.place ?? person.address, 'the address of a business that was accepted'),
+    district: must(person.district, 'the district of a business that was accepted'),
   };
+  const nibIndex = must(checks.nib.numberIndex, 'the index of a NIB that was accepted');
   const owner = stored.applicant;
-  const known = await BusinessModel.findOne({ nibIndex: stored.checks.nib.numberIndex! }).session(session).lean();
+  const known = await BusinessModel.findOne({ nibIndex }).session(session).lean();
   if (known) {
     await BusinessModel.updateOne({ _id: known._id, owner }, { $set: stated }, { session });
     return known._id;

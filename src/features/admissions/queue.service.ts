@@ -1,6 +1,7 @@
 /** What waits for the verifiers. */
 import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
+import { must } from '../../platform/must.ts';
 import { ApplicationModel } from './application.model.ts';
 import type { ApplicationState } from './application.rules.ts';
 import { openNumbers } from './numbers.service.ts';
@@ -39,11 +40,11 @@ export async function listQueue({ programmes, state, cohort, page }: Wanted): Pr
   ]);
   const entries = found.map(({ _id, number, applicant, cohort, state, submittedAt }) => ({
     id: String(_id),
-    number: number!,
+    number: must(number, 'the number of an application that was sent'),
     applicant: String(applicant),
     cohort: String(cohort),
     state,
-    submittedAt: submittedAt!,
+    submittedAt: must(submittedAt, 'the moment when an application was sent'),
   }));
   return { entries, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }

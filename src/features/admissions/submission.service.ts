@@ -5,6 +5,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { must } from '../../platform/must.ts';
 import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
@@ -88,29 +89,33 @@ function refuseUnready(application: Application, cohort: Cohort, now: Date): voi
 }
 
 const numbersToHold = ({ person, checks: stored }: StoredApplication) => ({
-  nik: person.nikIndex!,
+  nik: must(person.nikIndex, 'the NIK of an application that is finished'),
   ...(stored.nib.numberIndex === undefined ? {} : { nib: stored.nib.numberIndex }),
 });
 
 /** What was to be fixed is to be decided anew; the old verdict is kept apart. */
 function answeredDecisions({ checks: stored }: StoredApplication) {
-  const answered = checks.filter((check) => stored[check].decision?.verdict === 'needs-fixing');
+  const answered = checks.flatMap((check) => {
+    const { decision } = stored[check];
+    return decision?.verdict === 'needs-fixing' ? [{ check, ...decision }] : [];
+  });
   if (answered.length === 0) return {};
   return {
-    $push: { pastDecisions: { $each: answered.map((check) => ({ check, ...stored[check].decision! })) } },
-    $unset: Object.fromEntries(answered.map((check) => [`checks.${check}.decision`, 1])),
+    $push: { pastDecisions: { $each: answered } },
+    $unset: Object.fromEntries(answered.map(({ check }) => [`checks.${check}.decision`, 1])),
   };
 }
 
 /** Said only to somebody who was about to send: looking numbers up beforehand would tell who else has applied. */
 async function findTaken({ cohort, account }: Own): Promise<'nik-taken' | 'nib-taken'> {
-  const stored = await ApplicationModel.findOne({ cohort: cohort.id, applicant: account }).lean();
+  const found = await ApplicationModel.findOne({ cohort: cohort.id, applicant: account }).lean();
+  const { _id, person } = must(found, 'the application that was to be sent');
   const holder = await ApplicationModel.exists({
     cohort: cohort.id,
-    'held.nik': stored!.person.nikIndex!,
+    'held.nik': must(person.nikIndex, 'the NIK of an application that is finished'),
     isLive: true,
   });
-  return holder === null || String(holder._id) === String(stored!._id) ? 'nib-taken' : 'nik-taken';
+  return holder === null || String(holder._id) === String(_id) ? 'nib-taken' : 'nik-taken';
 }
 
 /** Takes back what has not been decided yet. Throws Conflict when it has been. */

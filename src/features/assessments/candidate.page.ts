@@ -2,6 +2,7 @@
 import { uploadField } from '../../platform/files/index.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
+import { must } from '../../platform/must.ts';
 import type { CaseRow } from './case-list.service.ts';
 import {
   caseLine,
@@ -52,7 +53,10 @@ function sayNext({ one }: CaseView, now: Date, { t, f }: Speech): { title: strin
   const step = candidateStep(one);
   const standing = one.certificate && standingOf(one.certificate, now);
   if (one.certificate && (standing === 'expired' || standing === 'revoked' || standing === 'superseded')) {
-    const [decided, until] = [f.longDate(one.decision!.at), f.longDate(one.certificate.validUntil)];
+    const [decided, until] = [
+      f.longDate(must(one.decision, 'the decision of a case with a certificate').at),
+      f.longDate(one.certificate.validUntil),
+    ];
     return {
       title: t(`assessments.certificateNow.${standing}`),
       hint: t(`assessments.certificateNowHint.${standing}`, { decided, until }),
@@ -149,7 +153,10 @@ export function selfAssessmentPage(view: CaseView, speech: Speech) {
 
 export function answerPage({ one, scheme, parties, unit }: UnitView, speech: Speech, maySend: boolean) {
   const place = one.units.indexOf(unit.code);
-  const answer = one.claims.find((claim) => claim.unit === unit.code)!;
+  const answer = must(
+    one.claims.find((claim) => claim.unit === unit.code),
+    `the claim for unit ${unit.code}`,
+  );
   return {
     title: unit.title[speech.lang],
     upload: uploadField(evidenceUploads, speech.lang),

@@ -39,7 +39,8 @@ candidateRoutes.get(
   '/uji',
   guard(casePolicy.listOwn, nothing, async (req, res) => {
     const cases = await listOwnCases(req.actor.id);
-    if (cases.length === 1) return res.redirect(ownPath(cases[0]!.id));
+    const [first, ...others] = cases;
+    if (first && others.length === 0) return res.redirect(ownPath(first.id));
     page(res, 'assessments/own-cases', ownCasesPage(cases, speechOf(res)));
   }),
 );

@@ -1,5 +1,6 @@
 /** A case as a page is about it: with the scheme that it is judged by. */
 import { NotFound } from '../../platform/errors.ts';
+import { must } from '../../platform/must.ts';
 import { findPeople } from '../accounts/index.ts';
 import { findScheme, type Scheme, type Unit } from '../courses/index.ts';
 import { type AssessmentCase, type CaseFilter, findCase } from './case.service.ts';
@@ -8,6 +9,13 @@ import { type AssessmentCase, type CaseFilter, findCase } from './case.service.t
 export type Parties = Readonly<{ candidate: string; assessor?: string }>;
 export type CaseView = Readonly<{ one: AssessmentCase; scheme: Scheme; parties: Parties }>;
 export type UnitView = CaseView & Readonly<{ unit: Unit }>;
+
+/** A unit of the scheme that a case is examined by. */
+export const unitOf = ({ slug, units }: Scheme, code: string): Unit =>
+  must(
+    units.find((unit) => unit.code === code),
+    `unit ${code} of the scheme ${slug}`,
+  );
 
 /** NotFound when no case matches; `filter` says whose it has to be. */
 export async function viewCase(filter: CaseFilter): Promise<CaseView> {

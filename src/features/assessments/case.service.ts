@@ -2,8 +2,9 @@
 import mongoose, { type ClientSession, type QueryFilter, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { must } from '../../platform/must.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { CaseModel, type CaseRecord, type SetAsideRecord } from './case.model.ts';
+import { CaseModel, type CaseRecord, type RecommendationRecord, type SetAsideRecord } from './case.model.ts';
 import type { CaseState } from './case.rules.ts';
 
 type Ids = 'enrolment' | 'account' | 'cohort' | 'programme' | 'body';
@@ -11,6 +12,10 @@ type LaterIds = 'assessor' | 'minute';
 export type AssessmentCase = Omit<CaseRecord, Ids | LaterIds | 'setAside'> & { id: string } & {
   [Name in Ids]: string;
 } & { [Name in LaterIds]?: string } & { setAside: SetAsideRecord[] };
+
+/** Of a case that was recommended, be it decided since or not. */
+export const recommendationOf = ({ number, recommendation }: AssessmentCase): RecommendationRecord =>
+  must(recommendation, `the recommendation of case ${number}`);
 
 export type StoredCase = CaseRecord & { _id: Types.ObjectId };
 

@@ -3,6 +3,7 @@ import type { CasePage } from './case-list.service.ts';
 import { caseLine, type Speech, standingPill } from './case.page.ts';
 import type { CaseState } from './case.rules.ts';
 import type { CaseView } from './case-view.service.ts';
+import { recommendationOf } from './case.service.ts';
 import { type CaseFilterName, caseFilters } from './certification.form.ts';
 import type { Names } from './desk.page.ts';
 import { type LastingBar, mayBeOverridden, type RoutedCandidate, type Routing } from './routing.rules.ts';
@@ -57,6 +58,7 @@ export function overseenPage(view: OverseenView, speech: Speech) {
   const { one, names, register, assessorBars } = view;
   const { t } = speech;
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (names.get(id)?.name ?? id));
+  const latest = one.routing.at(-1);
   const choosable = (register?.candidates ?? []).filter(
     ({ assessor, bars }) => mayBeOverridden(bars) && assessor !== one.assessor,
   );
@@ -81,7 +83,7 @@ export function overseenPage(view: OverseenView, speech: Speech) {
     taking: one.state === 'recommended' ? takingForm(one, assessorBars, t) : undefined,
     values: { kind: kindOfBars(assessorBars) ?? '' },
     // Who was chosen before has given the case back, or it was taken: then the search has not been made yet.
-    isNobodyFound: one.state === 'awaiting-assessor' && one.routing.length > 0 && !one.routing.at(-1)!.chosen,
+    isNobodyFound: one.state === 'awaiting-assessor' && latest !== undefined && !latest.chosen,
     mayOverride: register !== undefined,
     options: choosable.map((candidate) => ({ value: candidate.assessor, text: optionText(candidate, speech) })),
   };
@@ -90,7 +92,7 @@ export function overseenPage(view: OverseenView, speech: Speech) {
 /** The form that takes a recommendation from the panel. */
 const takingForm = (one: CaseView['one'], bars: readonly LastingBar[], t: Speech['t']) => ({
   action: `${overseenPath(one.id)}/ambil`,
-  fingerprint: one.recommendation!.fingerprint,
+  fingerprint: recommendationOf(one).fingerprint,
   bars: bars.map((bar) => t(`assessments.bar.${bar}`)).join(', '),
   kinds: setAsideKinds.map((kind) => ({ value: kind, text: t(`assessments.setAsideKind.${kind}`) })),
 });

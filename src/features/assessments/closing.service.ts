@@ -4,12 +4,13 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { must } from '../../platform/must.ts';
 import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { findBody } from '../programmes/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
 import type { DecisionRecord, ParticularsRecord } from './case.model.ts';
-import { type AssessmentCase, mustChangeCase } from './case.service.ts';
+import { type AssessmentCase, mustChangeCase, recommendationOf } from './case.service.ts';
 import { isSupported, overallOutcome } from './competency.rules.ts';
 import { MinuteModel, type UnitDecision } from './minute.model.ts';
 import { casesOf, type Minute, plainMinute } from './minute.service.ts';
@@ -53,7 +54,7 @@ export async function asPanelCase(one: AssessmentCase): Promise<PanelCase> {
     findAcquaintances(one.account, one.enrolment, one.cohort),
     findDeclaredConflicts(one.account),
   ]);
-  const { by: assessor, at: recommendedAt, heldOn } = one.recommendation!;
+  const { by: assessor, at: recommendedAt, heldOn } = recommendationOf(one);
   const examined = new Set(one.setAside.map(({ recommendation }) => recommendation.by));
   const assessorBars = await barsOfRecommender(one, { ties, declared });
   return {
@@ -179,15 +180,16 @@ async function decide(
   const decided = await mustChangeCase(
     { _id: caseId, state: 'recommended', minute: minute.id },
     (one) => {
-      const { fingerprint, heldOn } = one.recommendation!;
+      const { fingerprint, heldOn } = recommendationOf(one);
       if (fingerprintOf(one, heldOn) !== fingerprint) throw new Conflict('assessments.recordAltered');
       return { state: 'decided', decision: withParticulars(decisionOf(one, minute, now), particulars) };
     },
     { by, action: 'assessments.decide', detail: { minute: minute.number } },
     session,
   );
-  const { enrolment, decision } = decided;
-  await publish('assessment.decided', { case: caseId, enrolment, account, outcome: decision!.outcome }, session);
+  const { enrolment, number } = decided;
+  const { outcome } = must(decided.decision, `the decision of case ${number}`);
+  await publish('assessment.decided', { case: caseId, enrolment, account, outcome }, session);
   await writeTo(account, letters.decided(decided), session);
 }
 

@@ -1,6 +1,7 @@
 /** What a panel sees of one case: the record, and the decision by unit beside what was recommended. Pure. */
+import { must } from '../../platform/must.ts';
+import { type CaseView, unitOf } from './case-view.service.ts';
 import { caseLine, outcomePill, paperHead, type Speech } from './case.page.ts';
-import type { CaseView } from './case-view.service.ts';
 import { votesOf } from './closing.service.ts';
 import { outcomes } from './competency.rules.ts';
 import type { Minute } from './minute.service.ts';
@@ -36,12 +37,15 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
     assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     units: votes.map((vote) => {
-      const { key } = scheme.units.find(({ code }) => code === vote.unit)!;
-      return { ...rows.find(({ code }) => code === vote.unit)!, key, vote, recommended: outcomePill(vote.recommended) };
+      const row = must(
+        rows.find(({ code }) => code === vote.unit),
+        `the row of unit ${vote.unit}`,
+      );
+      return { ...row, key: unitOf(scheme, vote.unit).key, vote, recommended: outcomePill(vote.recommended) };
     }),
     values: Object.fromEntries(
       votes.flatMap(({ unit, decided, reason }) => {
-        const { key } = scheme.units.find(({ code }) => code === unit)!;
+        const { key } = unitOf(scheme, unit);
         return [
           [`outcome-${key}`, decided],
           [`reason-${key}`, reason],

@@ -3,11 +3,12 @@ import { Router } from 'express';
 import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson, scopesOf } from '../accounts/index.ts';
+import { type CaseView, unitOf, viewCase } from './case-view.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
-import { type CaseView, viewCase } from './case-view.service.ts';
 import { asPanelCase, votesOf } from './closing.service.ts';
 import { decisionPage } from './decision.page.ts';
 import type { UnitDecision } from './minute.model.ts';
@@ -83,14 +84,14 @@ const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => (
 });
 
 /** Codes have dots and schemes have short keys, so the fields are named by these. */
-const keyOf = ({ scheme }: CaseView, code: string): string => scheme.units.find((unit) => unit.code === code)!.key;
+const keyOf = ({ scheme }: CaseView, code: string): string => unitOf(scheme, code).key;
 const keysOf = (view: CaseView) => view.one.units.map((code) => keyOf(view, code));
 
 const decisionsFrom = (value: DecisionAnswer, view: CaseView): UnitDecision[] =>
   view.one.units.map((unit) => ({
     unit,
-    outcome: value[`outcome-${keyOf(view, unit)}`]!,
-    reason: value[`reason-${keyOf(view, unit)}`]!,
+    outcome: must(value[`outcome-${keyOf(view, unit)}`], `the outcome of unit ${unit}`),
+    reason: must(value[`reason-${keyOf(view, unit)}`], `the reason for unit ${unit}`),
   }));
 
 const voteKeys = {

@@ -88,15 +88,14 @@ deskRoutes.post(
   guard(casePolicy.examine, loadAssigned, async (req, res, view) => {
     const at = now();
     const form = readForm(examDayForm, req.body);
-    const day = form.ok ? fromWib(form.value.examOn) : undefined;
-    const problem = day && findPlanProblem(day, view.one, at);
-    if (!form.ok || !day || problem) {
-      const errors: FormErrors = form.ok
-        ? { examOn: { key: `assessments.plan.${problem!}`, values: {} } }
-        : form.errors;
+    const again = (errors: FormErrors) => {
       const model = examDayPage(view, speechOf(res), at);
-      return pageAgain(res, 'assessments/exam-day', { ...model, values: typedValues(req.body), errors });
-    }
+      pageAgain(res, 'assessments/exam-day', { ...model, values: typedValues(req.body), errors });
+    };
+    if (!form.ok) return again(form.errors);
+    const day = fromWib(form.value.examOn);
+    const problem = findPlanProblem(day, view.one, at);
+    if (problem) return again({ examOn: { key: `assessments.plan.${problem}`, values: {} } });
     await moveExam(view.one.id, req.actor.id, day, at);
     flash(req, 'assessments.examMoved');
     seeOther(res, deskPath(view.one.id));

@@ -2,8 +2,8 @@
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
 import { outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
-import type { AssessmentCase } from './case.service.ts';
 import type { CaseView } from './case-view.service.ts';
+import { type AssessmentCase, recommendationOf } from './case.service.ts';
 import { missingSignatures, type Obstacles, votesOf } from './closing.service.ts';
 import { overallOutcome } from './competency.rules.ts';
 import type { Names } from './desk.page.ts';
@@ -118,16 +118,17 @@ function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { 
   const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
   const decided = votes.map(({ unit, decided: outcome }) => ({ unit, outcome }));
   const carried = one.carried.map((unit) => ({ unit, outcome: 'competent' as const }));
+  const recommendation = recommendationOf(one);
   return {
     id: one.id,
     href: decisionPath(minute.id, one.id),
     name: names.get(one.account)?.name ?? one.account,
     number: one.number,
     scheme: scheme.title[lang],
-    heldOn: one.recommendation!.heldOn,
-    recommendedAt: one.recommendation!.at,
-    assessor: names.get(one.recommendation!.by)?.name ?? one.recommendation!.by,
-    recommended: outcomePill(one.recommendation!.outcome),
+    heldOn: recommendation.heldOn,
+    recommendedAt: recommendation.at,
+    assessor: names.get(recommendation.by)?.name ?? recommendation.by,
+    recommended: outcomePill(recommendation.outcome),
     decided: outcomePill(
       one.decision?.outcome ?? overallOutcome([...one.units, ...one.carried], [...decided, ...carried]),
     ),

@@ -48,10 +48,11 @@ function checkPill(check: EvidenceCheck | undefined): Pill {
 
 /** How it stands for all its units together. */
 export function piecePill(piece: CheckedEvidence): Pill {
-  if (uncheckedUnits(piece).length > 0) return checkPill(undefined);
+  const [first] = piece.units;
+  if (first === undefined || uncheckedUnits(piece).length > 0) return checkPill(undefined);
   const good = piece.units.filter((unit) => isSupported(unit, [piece])).length;
   if (good > 0 && good < piece.units.length) return { kind: 'warn', key: 'assessments.evidenceForSome' };
-  return checkPill(checkFor(piece.units[0]!, piece));
+  return checkPill(checkFor(first, piece));
 }
 
 /** A unit as FR.AK.02 has it: claim, evidence, methods, finding, recommendation. */

@@ -118,14 +118,14 @@ recordRoutes.post(
   guard(casePolicy.examine, loadCase, async (req, res, view) => {
     const form = readForm(recommendationForm, req.body);
     const at = now();
-    const errors = form.ok
-      ? (heldErrors(form.value, view, at) ?? (await signWithPassword(req, form.value.confirmPassword)))
-      : form.errors;
-    if (!form.ok || errors) {
+    const again = (errors: FormErrors) => {
       const model = recommendationPage(view, speechOf(res), at);
       const values = { heldOn: typedValues(req.body).heldOn ?? '' };
-      return pageAgain(res, 'assessments/recommendation', { ...model, values, errors: errors! });
-    }
+      pageAgain(res, 'assessments/recommendation', { ...model, values, errors });
+    };
+    if (!form.ok) return again(form.errors);
+    const errors = heldErrors(form.value, view, at) ?? (await signWithPassword(req, form.value.confirmPassword));
+    if (errors) return again(errors);
     await sendRecommendation(view.one.id, req.actor.id, fromWib(form.value.heldOn), at);
     flash(req, 'assessments.recommendationSent');
     seeOther(res, deskPath(view.one.id));

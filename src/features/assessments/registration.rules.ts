@@ -9,8 +9,8 @@ const printed = /^MET[. ]000[. ](\d{5,6})[ .](\d{4})$/;
  * the year, a serial of five or six digits. Undefined when it is none (shape: domain.md 2.8).
  */
 export function readRegistration(typed: string): string | undefined {
-  const found = printed.exec(plainLine(typed).toUpperCase());
-  return found ? `MET.000.${found[1]!.padStart(6, '0')} ${found[2]!}` : undefined;
+  const [, serial, year] = printed.exec(plainLine(typed).toUpperCase()) ?? [];
+  return serial && year ? `MET.000.${serial.padStart(6, '0')} ${year}` : undefined;
 }
 
 export type Licence = Readonly<{ from: Date; until: Date }>;

@@ -3,6 +3,7 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { must } from '../../platform/must.ts';
 import { type Compose, listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
@@ -79,7 +80,10 @@ async function settle(
     await noteNobody(one, record, session);
     return 'nobody';
   }
-  const { capacity } = candidates.find(({ assessor }) => assessor === chosen)!;
+  const { capacity } = must(
+    candidates.find(({ assessor }) => assessor === chosen),
+    'the assessor who was chosen',
+  );
   if (!(await takePlace(chosen, { capacity }, now, session))) throw new Conflict('platform.changedMeanwhile');
   await offer(one, { ...record, chosen }, now, session);
   return 'offered';

@@ -2,13 +2,14 @@
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { must } from '../../platform/must.ts';
 import { writeTo } from '../accounts/index.ts';
 import { type Acquaintances, findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
 import { findAssessor } from './assessor.service.ts';
 import type { SetAsideRecord } from './case.model.ts';
 import { examDate } from './case.rules.ts';
-import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
+import { type AssessmentCase, findCase, mustChangeCase, recommendationOf } from './case.service.ts';
 import { dropCase } from './minute.service.ts';
 import { findLastingBars, type LastingBar } from './routing.rules.ts';
 import { withoutAssessor } from './routing.service.ts';
@@ -74,10 +75,10 @@ const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: D
     const changed = await mustChangeCase(
       { _id: caseId, state: 'recommended', 'recommendation.fingerprint': fingerprint },
       (before) => {
-        const { recommendation, claims, consent, evidence, findings } = before;
+        const { claims, consent, evidence, findings } = before;
         minute = before.minute;
         const record = {
-          recommendation: recommendation!,
+          recommendation: recommendationOf(before),
           kind,
           reason,
           by,
@@ -100,7 +101,7 @@ const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: D
       session,
     );
     if (minute !== undefined) await dropCase(minute, caseId, session);
-    const record = changed.setAside.at(-1)!;
+    const record = must(changed.setAside.at(-1), 'the recommendation that was set aside');
     await writeTo(changed.account, letters.setAside(changed), session);
     await writeTo(record.recommendation.by, letters.takenAway(changed), session);
     await enqueue('assessments.route', { caseId }, {}, session);

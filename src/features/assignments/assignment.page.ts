@@ -4,7 +4,7 @@ import type { FormErrors, FormProblem } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Assignment, Curriculum, Module } from '../courses/index.ts';
-import type { Opening } from '../lessons/index.ts';
+import type { Opening, Shut } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { workUploads } from './assignment.form.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
@@ -101,17 +101,17 @@ function openingText(opening: Opening, { t, f }: Speech): string | undefined {
     : t('assignments.closed');
 }
 
-/** Why a learner cannot work on it now; nothing while it can be sent. */
-export function refusalOf(opening: Opening, { f }: Pick<Speech, 'f'>): FormProblem | undefined {
-  if (opening.kind === 'open') return undefined;
+/** Why a learner cannot work on it now. */
+export function refusalOf(opening: Shut, { f }: Pick<Speech, 'f'>): FormProblem {
   return opening.kind === 'before'
     ? { key: 'assignments.refused.before', values: { date: f.dateTime(opening.opensAt) } }
     : { key: 'assignments.refused.over', values: { date: f.dateTime(opening.since) } };
 }
 
 export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date) {
-  const { cohort, curriculum, module, assignment, due, work } = view;
+  const { cohort, curriculum, module, assignment, due, work, opening } = view;
   const isLearner = view.enrolment !== undefined;
+  const isTheirTurn = isLearner && isOpenToLearner(work?.state ?? 'draft');
   const { t, lang } = speech;
   const path = assignmentPath(cohort.id, assignment.id);
   const state = workStateOf(work);
@@ -136,8 +136,8 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
     isLearner,
     state: isLearner ? stateView(state, speech) : undefined,
     stateName: state,
-    isOpen: isLearner && isOpenToLearner(work?.state ?? 'draft') && view.opening.kind === 'open',
-    refusal: isLearner && isOpenToLearner(work?.state ?? 'draft') ? refusalOf(view.opening, speech) : undefined,
+    isOpen: isTheirTurn && opening.kind === 'open',
+    refusal: isTheirTurn && opening.kind !== 'open' ? refusalOf(opening, speech) : undefined,
     rubric: rubricRows(assignment.rubric),
     isRubricOpen: state === 'notStarted',
     draft: draftOf(view, speech),

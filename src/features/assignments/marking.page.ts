@@ -1,5 +1,6 @@
 /** What those who mark see: the queue, and a work beside its rubric. Pure. */
 import type { FormErrors, FormValues } from '../../platform/forms.ts';
+import { must } from '../../platform/must.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
@@ -77,7 +78,7 @@ export type MarkingView = {
 export function markingPage(view: MarkingView, speech: Speech, typed?: FormValues) {
   const { work, assignment, curriculum, cohort, people } = view;
   const { t, lang } = speech;
-  const latest = work.versions.at(-1)!;
+  const latest = must(work.versions.at(-1), 'a version of a work to be marked');
   const name = people.get(work.account)?.name ?? '';
   return {
     title: name,
@@ -150,7 +151,11 @@ export function conflictPage(view: MarkingView, typed: GivenMarks, speech: Speec
       at: theirs.at,
       isGiven: work.state !== 'submitted',
       comments: { theirs: theirs.comment, own: typed.comment },
-      rows: own.map((row, index) => ({ title: row.title, own: row, theirs: theirRows[index]! })),
+      rows: own.map((row, index) => ({
+        title: row.title,
+        own: row,
+        theirs: must(theirRows[index], 'the same row of the other marks'),
+      })),
     },
   };
 }

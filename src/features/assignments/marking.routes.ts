@@ -5,6 +5,7 @@ import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
@@ -141,7 +142,7 @@ function answer(
   decision: MarkForm['decision'],
   name: string,
 ): void {
-  if (wantsJson(req)) return void res.json(savedMarks(work.marking!, speechOf(res)));
+  if (wantsJson(req)) return void res.json(savedMarks(must(work.marking, 'the marks that were saved'), speechOf(res)));
   const how = told ? speechOf(res).t(`accounts.told.${told}`, { name }) : '';
   flash(req, `assignments.decided.${decision}`, { told: how });
   seeOther(res, decision === 'draft' ? `/penilaian/${work.id}` : '/penilaian');

@@ -1,4 +1,5 @@
 /** What marks by a rubric are worth, and when work may be accepted or returned with them. Pure. */
+import { must } from '../../platform/must.ts';
 import type { Criterion } from '../courses/index.ts';
 
 export const markOutcomes = ['returned', 'accepted'] as const;
@@ -14,9 +15,12 @@ type Leveled = Pick<Criterion, 'levels'>;
 export const passesLevel = ({ levels }: Leveled, points: number): boolean =>
   levels.findIndex((level) => level.points === points) * 2 >= levels.length;
 
-/** Fewest points of a criterion that still pass. */
-export const passingPoints = (criterion: Leveled): number =>
-  criterion.levels.find(({ points }) => passesLevel(criterion, points))!.points;
+/** The lowest level of a criterion that passes. */
+export const passingLevel = (criterion: Leveled): Criterion['levels'][number] =>
+  must(
+    criterion.levels.find(({ points }) => passesLevel(criterion, points)),
+    'a level that passes',
+  );
 
 const marked = (marks: GivenMarks, criterion: Criterion) => marks.criteria.find(({ id }) => id === criterion.id);
 
@@ -26,7 +30,7 @@ export function percentOf(rubric: readonly Criterion[], marks: GivenMarks): numb
   for (const criterion of rubric) {
     const points = marked(marks, criterion)?.points;
     if (points === undefined) return undefined;
-    sum += criterion.weight * (points / criterion.levels.at(-1)!.points);
+    sum += criterion.weight * (points / must(criterion.levels.at(-1), 'the highest level').points);
   }
   return Math.round(sum);
 }

@@ -1,5 +1,6 @@
 /** What waits to be marked. */
 import mongoose from 'mongoose';
+import { must } from '../../platform/must.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
 import type { MarkOutcome } from './marking.rules.ts';
 import { SubmissionModel } from './submission.model.ts';
@@ -45,7 +46,7 @@ export async function listQueue({ cohorts, state, page }: Wanted): Promise<{
     assignment: work.assignment,
     curriculum: work.curriculum,
     version: work.sent,
-    sentAt: work.sentAt!,
+    sentAt: must(work.sentAt, 'the moment when a work was sent'),
     late: work.versions.at(-1)?.late === true,
     ...(work.marking ? { markedBy: String(work.marking.by) } : {}),
   }));

@@ -1,18 +1,17 @@
 /** A rubric as its rows show it, with the marks where there are some. Pure. */
 import type { Criterion } from '../courses/index.ts';
-import { type GivenMarks, passesLevel, passingPoints } from './marking.rules.ts';
+import { type GivenMarks, passesLevel, passingLevel } from './marking.rules.ts';
 
 export function rubricRows(rubric: readonly Criterion[], marks?: GivenMarks) {
   return rubric.map((criterion) => {
     const mark = marks?.criteria.find(({ id }) => id === criterion.id);
-    const passing = passingPoints(criterion);
     return {
       id: criterion.id,
       title: criterion.title,
       description: criterion.description,
       weight: criterion.weight,
       mustPass: criterion.mustPass,
-      passingLabel: criterion.levels.find(({ points }) => points === passing)!.label,
+      passingLabel: passingLevel(criterion).label,
       levels: criterion.levels.map((level) => ({ ...level, isGiven: level.points === mark?.points })),
       given: criterion.levels.find(({ points }) => points === mark?.points)?.label,
       isPassed: mark?.points !== undefined && passesLevel(criterion, mark.points),

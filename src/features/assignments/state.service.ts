@@ -2,6 +2,7 @@
 import mongoose from 'mongoose';
 import type { FileReference } from '../../platform/files/index.ts';
 import type { Bilingual } from '../../platform/i18n.ts';
+import { known, must } from '../../platform/must.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { MarkChange } from './mark-change.model.ts';
 import { SubmissionModel } from './submission.model.ts';
@@ -12,7 +13,7 @@ export type AssignmentStanding = Readonly<{ state: WorkState; sentAt?: Date; per
 export type AssignmentStates = Map<string, AssignmentStanding>;
 
 export const assignmentStates = async (enrolmentId: string): Promise<AssignmentStates> =>
-  (await assignmentStatesOf([enrolmentId])).get(enrolmentId)!;
+  known(await assignmentStatesOf([enrolmentId]), enrolmentId);
 
 /** For many learners at once, by enrolment; each of them is in the map. */
 export async function assignmentStatesOf(enrolmentIds: readonly string[]): Promise<Map<string, AssignmentStates>> {
@@ -22,7 +23,7 @@ export async function assignmentStatesOf(enrolmentIds: readonly string[]): Promi
   const states = new Map(enrolmentIds.map((id) => [id, new Map<string, AssignmentStanding>()]));
   for (const work of found) {
     const percent = work.versions.at(-1)?.marks?.percent;
-    states.get(String(work.enrolment))!.set(work.assignment, {
+    known(states, String(work.enrolment)).set(work.assignment, {
       state: workStateOf(work),
       ...(work.sentAt ? { sentAt: work.sentAt } : {}),
       ...(percent === undefined ? {} : { percent }),
@@ -51,7 +52,7 @@ export async function acceptedWork(enrolmentId: string): Promise<AcceptedWork[]>
   const works = await Promise.all(
     found.map(async ({ _id, curriculum, assignment: id, versions }) => {
       const assignment = assignmentOf(await findCurriculum(curriculum), id);
-      const { files, marks } = versions.at(-1)!;
+      const { files, marks } = must(versions.at(-1), 'a version of an accepted work');
       if (!assignment || !marks) return [];
       return {
         submission: String(_id),

@@ -6,6 +6,7 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
 import { fits } from '../../platform/text.rules.ts';
+import { learnerIn } from '../lessons/index.ts';
 import { workForm, workUploads } from './assignment.form.ts';
 import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
@@ -99,12 +100,11 @@ const fileError = (
       : { key: mayBeLink || mayBeText ? 'assignments.answerNeeded' : 'assignments.fileNeeded', values: {} },
 });
 
-/** The policy has let through only those who have an enrolment. */
-const placeOf = ({ enrolment, cohort, assignment, due }: ClassAssignment): WorkPlace => ({
-  enrolment: enrolment!,
-  curriculum: cohort.curriculum,
-  assignment,
-  due,
+const placeOf = (view: ClassAssignment): WorkPlace => ({
+  enrolment: learnerIn(view),
+  curriculum: view.cohort.curriculum,
+  assignment: view.assignment,
+  due: view.due,
 });
 
 type Taken = { outcome: WorkOutcome; errors: FormErrors; isSending: boolean };
@@ -117,7 +117,7 @@ function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcom
   if (kind === 'shut') {
     const { opening } = outcome;
     return showAgain(res.status(403), { ...view, opening }, typedIn(req), {
-      text: refusalOf(opening, speechOf(res))!,
+      text: refusalOf(opening, speechOf(res)),
     });
   }
   if (kind === 'fileNeeded' || kind === 'tooManyFiles') {
@@ -151,7 +151,7 @@ function report(res: Response, outcome: WorkOutcome, errors: FormErrors): void {
   const speech = speechOf(res);
   const { t } = speech;
   if (kind === 'shut') {
-    const { key, values } = refusalOf(outcome.opening, speech)!;
+    const { key, values } = refusalOf(outcome.opening, speech);
     return void res.status(403).json({ state: kind, text: t(key, values) });
   }
   const [problem] = Object.values(errors);

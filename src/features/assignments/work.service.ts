@@ -9,7 +9,7 @@ import { type FileReference, keepFile, type ReceivedFile, referenceTo } from '..
 import { createOne } from '../../platform/model.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
-import type { Opening } from '../lessons/index.ts';
+import type { Opening, Shut } from '../lessons/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
 import { type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
@@ -53,7 +53,7 @@ export type WorkChange = Readonly<{
 export type WorkOutcome =
   | Readonly<{ kind: 'saved' | 'sent' | 'closed'; work: Work }>
   | Readonly<{ kind: 'stale' | 'fileNeeded' | 'tooManyFiles'; work: Work | undefined }>
-  | Readonly<{ kind: 'shut'; work: Work | undefined; opening: Opening }>;
+  | Readonly<{ kind: 'shut'; work: Work | undefined; opening: Shut }>;
 
 /** Saves the draft and, when asked, sends it: together or not at all, and sent exactly once however often it is asked. */
 export async function changeWork(place: WorkPlace, change: WorkChange, now: Date): Promise<WorkOutcome> {

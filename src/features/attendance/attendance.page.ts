@@ -125,13 +125,16 @@ export function registerPage(view: RegisterView, speech: Speech, now: Date) {
     recordedBy: meeting.recordedBy && people.get(meeting.recordedBy)?.name,
     isOpen: mayRecordAt(meeting.startsAt, now),
     isFirst: enrolments.every(({ id }) => !recorded.has(id)),
-    learners: enrolments.map(({ id, account }, index) => ({
-      place: (view.page - 1) * registerSize + index + 1,
-      name: people.get(account)?.name ?? '',
-      field: statusName(id),
-      status: recorded.get(id),
-      state: recorded.has(id) ? statusView(recorded.get(id)!, speech) : undefined,
-    })),
+    learners: enrolments.map(({ id, account }, index) => {
+      const status = recorded.get(id);
+      return {
+        place: (view.page - 1) * registerSize + index + 1,
+        name: people.get(account)?.name ?? '',
+        field: statusName(id),
+        status,
+        state: status && statusView(status, speech),
+      };
+    }),
     statuses: statuses.map((status) => ({ value: status, text: t(`attendance.status.${status}`) })),
     page: view.page,
     pages: view.pages,

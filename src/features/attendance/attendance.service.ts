@@ -3,6 +3,7 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
+import { known } from '../../platform/must.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
 import { findEnrolment } from '../admissions/index.ts';
 import { Attendance, ClassSession } from './attendance.model.ts';
@@ -117,7 +118,7 @@ export async function attendanceOfMany(enrolmentIds: readonly string[]): Promise
     { enrolment: 1, status: 1 },
   ).lean();
   const recorded = new Map(enrolmentIds.map((id) => [id, [] as AttendanceStatus[]]));
-  for (const { enrolment, status } of found) recorded.get(String(enrolment))!.push(status);
+  for (const { enrolment, status } of found) known(recorded, String(enrolment)).push(status);
   return new Map([...recorded].map(([id, statuses]) => [id, shareOf(statuses)]));
 }
 

@@ -11,7 +11,7 @@ export const normaliseCode = (typed: string): string =>
   plainLine(typed)
     .toUpperCase()
     .replaceAll(/[\s\p{P}\p{S}]/gu, '')
-    .replaceAll(/[OIL]/g, (letter) => lookAlikes[letter]!);
+    .replaceAll(/[OIL]/g, (letter) => lookAlikes[letter] ?? letter);
 
 /** The code as it is stored, or undefined when what was typed can be none. */
 export function readCode(typed: string): string | undefined {

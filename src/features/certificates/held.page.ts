@@ -1,5 +1,6 @@
 /** Certificates that wait: the list, and what blocks one with the way to mend it. Pure. */
 import type { Translate } from '../../platform/i18n.ts';
+import { must } from '../../platform/must.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { spellingMax, spellingName } from './held.form.ts';
 import type { Held } from './held.service.ts';
@@ -54,5 +55,7 @@ export const heldEntryPage = (held: Held, holder: string, address: string, t: Tr
 });
 
 /** A device may lack the character too, so it is named by its code points: 李 (U+674E). */
-const named = (character: string): string =>
-  `${character} (${Array.from(character, (one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(' ')})`;
+const named = (character: string): string => `${character} (${Array.from(character, codePointOf).join(' ')})`;
+
+const codePointOf = (sign: string): string =>
+  `U+${must(sign.codePointAt(0), 'a code point').toString(16).toUpperCase().padStart(4, '0')}`;

@@ -4,6 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { BadRequest, Conflict, NotFound } from '../../platform/errors.ts';
 import { readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
@@ -49,7 +50,7 @@ heldRoutes.post(
       return pageAgain(res, 'certificates/held', { ...(await modelFor(res, { held })), values, errors });
     }
     if (form.value.seen !== seenTexts(held.texts)) throw new Conflict('certificates.heldChanged');
-    const spellings = held.texts.map((_, index) => form.value[spellingName(index)]!);
+    const spellings = held.texts.map((_, index) => must(form.value[spellingName(index)], `spelling ${index}`));
     await saveSpellings(held, spellings, req.actor.id, now());
     flash(req, 'certificates.spellingSaved');
     seeOther(res, heldListPath);

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { isDuplicate } from '../../platform/database.ts';
+import { must } from '../../platform/must.ts';
 import { CertificateCounter } from './number.model.ts';
 import { numberIn } from './number.rules.ts';
 
@@ -18,5 +19,5 @@ export async function takeNumber(series: string, session: ClientSession): Promis
     { $inc: { last: 1 } },
     { session, returnDocument: 'after' },
   ).lean();
-  return numberIn(series, counter!.last);
+  return numberIn(series, must(counter, `the counter of ${series}`).last);
 }

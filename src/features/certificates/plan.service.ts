@@ -84,10 +84,10 @@ function statementOf({ licenceNumber: number }: Particulars): Bilingual {
     : inBoth((t) => t('certificates.statementLicensed', { school, number }));
 }
 
-const inBoth = (say: (t: ReturnType<typeof translator>) => string): Bilingual => {
-  const [id, en] = languages.map((language) => say(translator(language)));
-  return { id: id!, en: en! };
-};
+const inBoth = (say: (t: ReturnType<typeof translator>) => string): Bilingual => ({
+  id: say(translator('id')),
+  en: say(translator('en')),
+});
 
 /** A spelling of the body's, and of the holder's own, whose name is nobody else's. */
 async function spellingsFor({ account, body }: DecidedCase): Promise<Spellings> {

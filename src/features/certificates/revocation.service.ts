@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
+import { must } from '../../platform/must.ts';
 import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
 import { type Certificate, type CertificateFilter, plainCertificate } from './certificate.service.ts';
@@ -48,16 +49,18 @@ export function decideRevocation(
   const waiting = { _id: id, state: 'valid', 'request.at': seen, 'request.by': mongoose.trusted({ $ne: by }) } as const;
   return change(
     waiting,
-    ({ request }) =>
-      isApproved
+    (stored) => {
+      const request = must(stored.request, 'the request to revoke');
+      return isApproved
         ? {
-            $set: { state: 'revoked', revocation: { ...request!, approvedBy: by, approvedAt: now } },
+            $set: { state: 'revoked', revocation: { ...request, approvedBy: by, approvedAt: now } },
             $unset: { request: 1 },
           }
         : {
-            $push: { refusals: { ...request!, refusedBy: by, refusedAt: now, refusalNote: note } },
+            $push: { refusals: { ...request, refusedBy: by, refusedAt: now, refusalNote: note } },
             $unset: { request: 1 },
-          },
+          };
+    },
     { by, action: isApproved ? 'certificates.revoke' : 'certificates.refuseRevocation' },
   );
 }
@@ -79,7 +82,8 @@ function change(
     if (!changed) throw new Conflict('certificates.changedMeanwhile');
     const certificate = plainCertificate(changed);
     const { id, number, case: caseId, enrolment, account, revocation, validUntil } = certificate;
-    const detail = { number, ...((reason ?? revocation) ? { reason: (reason ?? revocation?.reason)! } : {}) };
+    const why = reason ?? revocation?.reason;
+    const detail = { number, ...(why ? { reason: why } : {}) };
     const target = { kind: 'certificate', id };
     await recordAudit({ actor: by, action, target, before, after: changed, detail }, session);
     if (revocation) {

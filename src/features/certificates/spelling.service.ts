@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { must } from '../../platform/must.ts';
 import { type BlockedRecord, HeldModel, SpellingModel } from './held.model.ts';
 import { type Held, tryAgain, tryAllAgain } from './held.service.ts';
 
@@ -25,7 +26,7 @@ export async function saveSpellings(held: Held, spellings: readonly string[], by
     const { matchedCount } = await HeldModel.updateOne(waiting, { $set: { lastTriedAt: now } }, { session });
     if (matchedCount === 0) throw new Conflict('certificates.heldChanged');
     for (const [index, { kind, text }] of held.texts.entries()) {
-      const spelling = spellings[index]!;
+      const spelling = must(spellings[index], `the spelling of text ${index}`);
       const scope = kind === 'holder' ? held.account : held.body;
       await SpellingModel.updateOne({ scope, text }, { $set: { spelling, by } }, { session, upsert: true });
       const target = { kind: 'assessment-case', id: held.case };

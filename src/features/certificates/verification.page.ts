@@ -65,7 +65,7 @@ export function verdictPage(
     means,
     isAsIssued: means === 'file' && !isCopy,
     altered: number,
-    certificate: certificate && factsOf(certificate, answer!),
+    certificate: certificate && factsOf(certificate, nameAnswer(certificate, name)),
     values: name ? { nama: name } : {},
   };
 }

@@ -15,12 +15,14 @@ declare module '../../platform/jobs/index.ts' {
 /** Called once when the system starts. */
 export function startClosing(): void {
   defineJob('closing.tell', { work: ({ occasion, reader }) => tell(occasion, reader) });
-  const toldOf = (kind: Occasion['kind'], news: News) => (event: { at: string; cohort?: string; programme?: string }) =>
-    tellAll({ kind, news, id: (event.cohort ?? event.programme)!, at: event.at });
-  subscribe('cohort.ended', 'closing.tell', toldOf('cohort', 'over'));
-  subscribe('cohort.reopened', 'closing.tell', toldOf('cohort', 'back'));
-  subscribe('programme.closed', 'closing.tell', toldOf('programme', 'over'));
-  subscribe('programme.reopened', 'closing.tell', toldOf('programme', 'back'));
+  const ofCohort = (news: News) => (event: { cohort: string; at: string }) =>
+    tellAll({ kind: 'cohort', news, id: event.cohort, at: event.at });
+  const ofProgramme = (news: News) => (event: { programme: string; at: string }) =>
+    tellAll({ kind: 'programme', news, id: event.programme, at: event.at });
+  subscribe('cohort.ended', 'closing.tell', ofCohort('over'));
+  subscribe('cohort.reopened', 'closing.tell', ofCohort('back'));
+  subscribe('programme.closed', 'closing.tell', ofProgramme('over'));
+  subscribe('programme.reopened', 'closing.tell', ofProgramme('back'));
 }
 
 /** A job for each reader, so that a letter that fails keeps nobody else waiting, and none is written twice. */

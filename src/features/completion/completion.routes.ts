@@ -7,7 +7,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { findPeople } from '../accounts/index.ts';
 import { accountForAttendance } from '../attendance/index.ts';
-import { findClassroom } from '../lessons/index.ts';
+import { findClassroom, learnerIn } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
 import { ownPage, rosterPage, type Speech } from './completion.page.ts';
 import { completionPolicy } from './completion.policy.ts';
@@ -26,8 +26,9 @@ const rosterQuery = z.object({
 
 completionRoutes.get(
   '/kelas/:cohortId/kelulusan',
-  guard(completionPolicy.readOwn, loadClass, async (_req, res, { enrolment }) => {
-    const [progress, attendance] = await Promise.all([progressOf(enrolment!), accountForAttendance(enrolment!, now())]);
+  guard(completionPolicy.readOwn, loadClass, async (_req, res, view) => {
+    const enrolment = learnerIn(view);
+    const [progress, attendance] = await Promise.all([progressOf(enrolment), accountForAttendance(enrolment, now())]);
     page(res, 'completion/own', ownPage({ ...progress, attendance }, speechOf(res)));
   }),
 );

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
+import { known } from '../../platform/must.ts';
 import { type Enrolment, findEnrolment, listEnrolments } from '../admissions/index.ts';
 import { learnersAt } from '../attendance/index.ts';
 import { findCohort } from '../programmes/index.ts';
@@ -40,7 +41,7 @@ async function decideAll(enrolments: readonly Enrolment[], now: Date, isOwnActiv
   if (!cohort) return;
   const ids = enrolments.map(({ id }) => id);
   const progress = await progressOfMany(ids, cohort);
-  const decided = enrolments.map((enrolment) => ({ enrolment, decision: progress.get(enrolment.id)!.decision }));
+  const decided = enrolments.map((enrolment) => ({ enrolment, decision: known(progress, enrolment.id).decision }));
   await keepStandings(decided, now, isOwnActivity);
   for (const { enrolment, decision } of decided) {
     if (decision.complete) await complete(enrolment, decision, now);

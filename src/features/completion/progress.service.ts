@@ -1,4 +1,5 @@
 /** How far a learner is, from what every feature before knows. */
+import { known } from '../../platform/must.ts';
 import { type AssignmentStates, assignmentStatesOf } from '../assignments/index.ts';
 import { attendanceOfMany } from '../attendance/index.ts';
 import { type Curriculum, findCurriculum, lessonsOf } from '../courses/index.ts';
@@ -44,11 +45,11 @@ type Seat = Readonly<{ id: string; cohort: Cohort }>;
 
 /** For the seats of one person, in whichever cohorts, by enrolment: as many questions as for one seat. */
 export async function progressOfSeats(seats: readonly Seat[]): Promise<Map<string, Progress>> {
-  const [done, curricula] = await Promise.all([
+  const [done, taught] = await Promise.all([
     readWhatIsDone(seats.map(({ id }) => id)),
-    Promise.all(seats.map(({ cohort }) => findCurriculum(cohort.curriculum))),
+    Promise.all(seats.map(async (seat) => ({ ...seat, curriculum: await findCurriculum(seat.cohort.curriculum) }))),
   ]);
-  return new Map(seats.map(({ id, cohort }, index) => [id, judge(id, done, cohort, curricula[index]!)]));
+  return new Map(taught.map(({ id, cohort, curriculum }) => [id, judge(id, done, cohort, curriculum)]));
 }
 
 type Done = Awaited<ReturnType<typeof readWhatIsDone>>;
@@ -64,13 +65,13 @@ async function readWhatIsDone(ids: readonly string[]) {
 }
 
 function judge(id: string, done: Done, cohort: Cohort, curriculum: Curriculum): Progress {
-  const [read, quizzes, works] = [done.lessons.get(id)!, done.quizzes.get(id)!, done.assignments.get(id)!];
+  const [read, quizzes, works] = [known(done.lessons, id), known(done.quizzes, id), known(done.assignments, id)];
   const required = curriculum.modules.map(({ assignment }) => assignment).filter((assignment) => assignment.required);
   const facts = {
     lessons: lessonsOf(curriculum).map(({ key }) => ({ key, isRead: read.has(key) })),
     quizzes: curriculum.modules.map(({ quiz }) => ({ id: quiz.id, isPassed: quizzes.get(quiz.id)?.passed === true })),
     assignments: required.map((one) => ({ id: one.id, isAccepted: works.get(one.id)?.state === 'accepted' })),
-    attendance: done.attendance.get(id)!,
+    attendance: known(done.attendance, id),
   };
   return { cohort, curriculum, facts, decision: decideCompletion(cohort.completion, facts), read, quizzes, works };
 }

@@ -78,7 +78,7 @@ const problemIf = (condition: boolean, problem: () => ContentProblem) => (condit
 
 function repeated<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
   const names = items.map(nameOf);
-  return items.filter((_item, place) => names.indexOf(names[place]!) !== place);
+  return items.filter((item, place) => names.indexOf(nameOf(item)) !== place);
 }
 
 function checkWeeks({ content, assignment }: ModuleSource, weeks: number): ContentProblem[] {
@@ -106,16 +106,17 @@ function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem
 function checkFormulas({ quiz }: ModuleSource): ContentProblem[] {
   return quiz.value.questions.flatMap((question, place) => {
     const problem = question.type === 'numeric' ? findFormulaProblem(question.answer) : undefined;
-    return problemIf(problem !== undefined, () => quiz.problemAt(['questions', place, 'answer', 'formula'], problem!));
+    return problem === undefined ? [] : [quiz.problemAt(['questions', place, 'answer', 'formula'], problem)];
   });
 }
 
 function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
   const known = new Set(lessons.map(({ slug }) => slug));
-  return (facts?.value.facts ?? []).flatMap((fact, place) =>
+  if (!facts) return [];
+  return facts.value.facts.flatMap((fact, place) =>
     fact.lessons.flatMap((slug) =>
       problemIf(!known.has(slug), () =>
-        facts!.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`),
+        facts.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`),
       ),
     ),
   );
@@ -124,7 +125,7 @@ function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
 /** A term is explained once in the course, and a link to one leads somewhere. */
 function checkGlossary(modules: readonly ModuleSource[]): ContentProblem[] {
   const terms = modules.flatMap(({ glossary }) =>
-    (glossary?.value.terms ?? []).map(({ id }, place) => ({ id, place, glossary: glossary! })),
+    glossary ? glossary.value.terms.map(({ id }, place) => ({ id, place, glossary })) : [],
   );
   const known = new Set(terms.map(({ id }) => id));
   const lessons = modules.flatMap((module) => module.lessons.map(({ content }) => content));
@@ -142,8 +143,9 @@ function checkGlossary(modules: readonly ModuleSource[]): ContentProblem[] {
 
 function checkReadiness({ readiness, modules }: CourseSource): ContentProblem[] {
   const known = new Set(modules.map(({ slug }) => slug));
-  return (readiness?.value.items ?? []).flatMap(({ module }, place) =>
-    problemIf(!known.has(module), () => readiness!.problemAt(['items', place, 'module'], `${module} is no module`)),
+  if (!readiness) return [];
+  return readiness.value.items.flatMap(({ module }, place) =>
+    problemIf(!known.has(module), () => readiness.problemAt(['items', place, 'module'], `${module} is no module`)),
   );
 }
 

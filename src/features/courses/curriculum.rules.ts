@@ -46,7 +46,7 @@ export function withModules(course: CourseSource, slugs: readonly string[]): Cou
 /** The same files always make the same version, and any change to a text or a key makes another one. */
 export function compileCourse({ content, modules, handbook, readiness, closing }: CourseSource): Edition {
   const { slug, title, summary, language, scheme, weeks, lesson_hours, completion } = content.value;
-  const quizzes = modules.map((module) => compileQuiz(module.slug, module.quiz.value));
+  const quizzes = modules.map((module) => ({ module, ...compileQuiz(module.slug, module.quiz.value) }));
   const keys = Object.fromEntries(quizzes.map(({ quiz, key }) => [quiz.id, key]));
   const notes = compileNotes(modules);
   const course = {
@@ -63,7 +63,7 @@ export function compileCourse({ content, modules, handbook, readiness, closing }
       assignments: completion.assignments === 'all_required',
       attendancePercent: completion.attendance_percent,
     },
-    modules: modules.map((module, place) => compileModule(module, quizzes[place]!.quiz)),
+    modules: quizzes.map(({ module, quiz }) => compileModule(module, quiz)),
     glossary: compileGlossary(modules),
     ...(handbook ? { handbook: { title: handbook.value.title, markdown: handbook.body } } : {}),
     readiness: readiness?.value.items ?? [],

@@ -3,6 +3,7 @@
  * down: the accepted word, the value, the words that only the right option has, a pair in one sentence, items in order.
  * What a reader can work out from a hint is for a reader to judge. Pure.
  */
+import { known, must } from '../../platform/must.ts';
 import { comparableAnswer, plainLine } from '../../platform/text.rules.ts';
 import type { QuestionFile } from './quiz.content.ts';
 
@@ -80,7 +81,9 @@ function tellsOption({ options }: Of<'single' | 'multiple'>, asked: string): Tel
     options.map(({ text }) => text),
     asked,
   );
-  const right = options.flatMap(({ correct, text }, place) => (correct ? [{ text, own: own[place]! }] : []));
+  const right = options.flatMap(({ correct, text }, place) =>
+    correct ? [{ text, own: must(own[place], 'the words of an option') }] : [],
+  );
   return (hint) => right.find((option) => holds(hint, option.own))?.text;
 }
 
@@ -121,11 +124,12 @@ const sentencesOf = (text: string): string[] => text.split(/(?<=[.;:!?])\s+|,\s+
 function tellsPair({ pairs, prompt }: Of<'matching'>): Teller {
   const lefts = ownWords([...new Set(pairs.map(({ left }) => left))], prompt);
   const rights = [...new Set(pairs.map(({ right }) => right))];
-  const ownOfRight = ownWords(rights, prompt);
+  const ownOfRight = new Map(ownWords(rights, prompt).map((own, place) => [must(rights[place], 'a right side'), own]));
   return (hint) => {
     const told = pairs.find(({ right }, place) =>
       sentencesOf(hint).some(
-        (sentence) => holds(sentence, lefts[place]!) && holds(sentence, ownOfRight[rights.indexOf(right)]!),
+        (sentence) =>
+          holds(sentence, must(lefts[place], 'the words of a left side')) && holds(sentence, known(ownOfRight, right)),
       ),
     );
     return told && `${told.left} – ${told.right}`;
@@ -140,8 +144,8 @@ function tellsOrder({ items }: Of<'ordering'>): Teller {
     const places = items
       .map(wordsOf)
       .filter((item) => item.every((word) => words.includes(word)))
-      .map(([first]) => words.indexOf(first!));
-    const isInOrder = places.every((place, index) => index === 0 || place > places[index - 1]!);
+      .map(([first = '']) => words.indexOf(first));
+    const isInOrder = places.every((place, index) => place > (places[index - 1] ?? -Infinity));
     return places.length >= leastInOrder && isInOrder ? 'items in their order' : undefined;
   };
 }

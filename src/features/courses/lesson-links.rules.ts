@@ -6,14 +6,14 @@ export const glossaryScheme = 'glosarium:';
 export type TermLink = Readonly<{ id: string; offset: number }>;
 
 export const termsIn = (markdown: string): TermLink[] =>
-  [...markdown.matchAll(/\]\(glosarium:([^)\s]*)\)/g)].map(({ index, 1: id }) => ({ id: id!, offset: index }));
+  [...markdown.matchAll(/\]\(glosarium:([^)\s]*)\)/g)].map(({ index, 1: id = '' }) => ({ id, offset: index }));
 
 export type ImageLink = Readonly<{ name: string; alt: string; size: string; offset: number }>;
 
 /** Pictures as in ![What is to be seen](images/name.svg "640x360"). */
 export const imagesIn = (markdown: string): ImageLink[] =>
   [...markdown.matchAll(/!\[([^\]]*)\]\((?:images\/)?([^)\s]*)(?:\s+"([^"]*)")?\)/g)].map(
-    ({ index, 1: alt, 2: name, 3: size }) => ({ name: name!, alt: alt!, size: size ?? '', offset: index }),
+    ({ index, 1: alt = '', 2: name = '', 3: size = '' }) => ({ name, alt, size, offset: index }),
   );
 
 const mostImageBytes = 60_000;

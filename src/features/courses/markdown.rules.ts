@@ -1,5 +1,6 @@
 /** Markdown of the course to HTML that fits our pages: no HTML from the file, no inline style, tables that fit a phone. */
 import MarkdownIt, { type Token } from 'markdown-it';
+import { must } from '../../platform/must.ts';
 import { glossaryScheme } from './lesson-links.rules.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -48,18 +49,18 @@ function styleByClass(token: Token): void {
 }
 
 markdown.renderer.rules.link_open = (tokens, place, options, _env, renderer) => {
-  const link = tokens[place]!;
+  const link = must(tokens[place], 'the link');
   const href = String(link.attrGet('href'));
   if (href.startsWith(glossaryScheme)) link.attrSet('href', glossaryPath(href.slice(glossaryScheme.length)));
   else if (!href.startsWith('/')) link.attrSet('rel', 'noopener noreferrer');
   return renderer.renderToken(tokens, place, options);
 };
 
-const drawImage = markdown.renderer.rules.image!;
+const drawImage = must(markdown.renderer.rules.image, 'the rule for pictures');
 
 /** The title of an image is its size, as in ![Kontainer](/img/kontainer.webp "640x480"), so that the text does not jump. */
 markdown.renderer.rules.image = (tokens, place, options, env, renderer) => {
-  const image = tokens[place]!;
+  const image = must(tokens[place], 'the picture');
   const [, width, height] = /^(\d+)x(\d+)$/.exec(String(image.attrGet('title') ?? '')) ?? [];
   if (width && height) {
     image.attrs = (image.attrs ?? []).filter(([name]) => name !== 'title');

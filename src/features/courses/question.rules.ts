@@ -57,9 +57,10 @@ function partOptions({ type, options }: Of<'single' | 'multiple'>): PartedAnswer
 
 /** Several left sides may have the same right side, so right sides are named once each. */
 function partPairs({ type, pairs }: Of<'matching'>): PartedAnswer {
-  const lefts = pairs.map(({ left }, place) => ({ id: `l${place + 1}`, text: left }));
+  const leftId = (place: number) => `l${place + 1}`;
+  const lefts = pairs.map(({ left }, place) => ({ id: leftId(place), text: left }));
   const rights = named([...new Set(pairs.map(({ right }) => right))], 'r');
-  const right = Object.fromEntries(pairs.map((pair, place) => [lefts[place]!.id, idOf(rights, pair.right)]));
+  const right = Object.fromEntries(pairs.map((pair, place) => [leftId(place), idOf(rights, pair.right)]));
   return { shown: { type, lefts, rights }, right: { type, pairs: right } };
 }
 

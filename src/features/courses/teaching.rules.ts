@@ -2,6 +2,7 @@
  * Whether a course is good enough to teach from, as far as a program can tell: lessons of a readable length in short
  * sentences, banks of questions large and mixed enough, every outcome taught and asked, every unit evidenced. Pure.
  */
+import { must } from '../../platform/must.ts';
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
 import { findToldKeys } from './hint.rules.ts';
 import { termsIn } from './lesson-links.rules.ts';
@@ -55,18 +56,19 @@ function checkModule(module: ModuleSource, today: string): ContentProblem[] {
     ...checkBank(module),
     ...checkRubric(assignment),
     ...(module.notes ? checkNotes(module.notes) : []),
-    ...(module.facts?.value.facts ?? []).flatMap(({ review_by }, place) =>
-      problemIf(review_by <= today, () =>
-        module.facts!.problemAt(['facts', place, 'review_by'], 'has passed: look again'),
-      ),
-    ),
+    ...(module.facts ? checkReviewed(module.facts, today) : []),
   ];
 }
+
+const checkReviewed = (facts: NonNullable<ModuleSource['facts']>, today: string): ContentProblem[] =>
+  facts.value.facts.flatMap(({ review_by }, place) =>
+    problemIf(review_by <= today, () => facts.problemAt(['facts', place, 'review_by'], 'has passed: look again')),
+  );
 
 function checkLesson({ content }: LessonSource): ContentProblem[] {
   const { body, value } = content;
   const words = wordsIn(body);
-  const headings = [...body.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!.trim());
+  const headings = [...body.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading.trim());
   const links = termsIn(body);
   return [
     ...problemIf(!isWithin(words, wordsInLesson), () =>
@@ -133,7 +135,10 @@ function checkBank({ quiz }: ModuleSource): ContentProblem[] {
 }
 
 const isRightLongest = ({ options }: Single): boolean => {
-  const right = options.find(({ correct }) => correct)!.text.length;
+  const right = must(
+    options.find(({ correct }) => correct),
+    'the right option',
+  ).text.length;
   return options.every(({ correct, text }) => correct || text.length < right);
 };
 
@@ -163,7 +168,7 @@ function checkRubric({ value, problemAt }: ModuleSource['assignment']): ContentP
 }
 
 function checkNotes({ body, problemInBody }: ContentFile<unknown>): ContentProblem[] {
-  const headings = [...body.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!.trim());
+  const headings = [...body.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading.trim());
   return problemIf(headings.join() !== notesHeadings.join(), () =>
     problemInBody(0, `expected the headings ${notesHeadings.join(', ')}`),
   );

@@ -45,7 +45,7 @@ function readParts<T>({ file, yaml, linesAbove, body }: Parts, schema: z.ZodType
         file,
         line: lineAt(pos[0]),
         field: '',
-        message: message.split('\n')[0]!,
+        message: message.replace(/\n.*/s, ''),
       })),
     };
   }
@@ -81,8 +81,8 @@ function offsetOf(document: Document, path: Path): number {
     const name = path[length - 1];
     const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(name)) : undefined;
     const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as
-      { range?: readonly number[] } | undefined;
-    if (node?.range) return node.range[0]!;
+      { range?: readonly [number, ...number[]] } | undefined;
+    if (node?.range) return node.range[0];
   }
   return 0;
 }

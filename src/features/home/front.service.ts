@@ -27,15 +27,15 @@ export type Offer = Readonly<{
 /** Every cohort that takes applications, those that close first in front. */
 export async function listOffers(now: Date): Promise<Offer[]> {
   const open = await listOpenCohorts(now);
-  const [centres, curricula] = await Promise.all([
+  const [centres, taught] = await Promise.all([
     findCentres([...new Set(open.map(({ cohort }) => cohort.centre))]),
-    Promise.all(open.map(({ cohort }) => findCurriculum(cohort.curriculum))),
+    Promise.all(open.map(async (one) => ({ ...one, curriculum: await findCurriculum(one.cohort.curriculum) }))),
   ]);
-  return open.map(({ cohort, programme }, index) => ({
+  return taught.map(({ cohort, programme, curriculum }) => ({
     cohort,
     programme,
     centre: centres.get(cohort.centre),
-    curriculum: curricula[index]!,
+    curriculum,
     window: applicationWindow(cohort, now),
   }));
 }

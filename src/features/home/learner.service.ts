@@ -1,4 +1,5 @@
 /** Everything that a person's own home is made from, in as few questions to the database as possible. */
+import { known } from '../../platform/must.ts';
 import type { Actor } from '../accounts/index.ts';
 import { type Enrolment, listEnrolmentsEver, listOwnApplications } from '../admissions/index.ts';
 import { casesOf, type CaseSummary } from '../assessments/index.ts';
@@ -62,7 +63,7 @@ async function findStudies(studying: readonly Studying[], now: Date) {
   const cohortIds = [...new Set(studying.map(({ cohort }) => cohort.id))];
   const [progress, ahead] = await Promise.all([progressOfSeats(studying), sessionsAheadOf(cohortIds, now)]);
   return new Map(
-    studying.map(({ id, cohort }) => [id, { ...progress.get(id)!, ahead: ahead.get(cohort.id)! }] as const),
+    studying.map(({ id, cohort }) => [id, { ...known(progress, id), ahead: known(ahead, cohort.id) }] as const),
   );
 }
 

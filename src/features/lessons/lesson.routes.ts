@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
 import { lessonOf, moduleOf } from '../courses/index.ts';
-import { findClassroom } from './classroom.service.ts';
+import { findClassroom, learnerIn } from './classroom.service.ts';
 import { classPage, lessonPage, nextAfter, type Speech } from './lesson.page.ts';
 import { openingOf } from './opening.rules.ts';
 import { lessonPolicy } from './lesson.policy.ts';
@@ -33,7 +33,7 @@ lessonRoutes.get(
 lessonRoutes.post(
   `${lessonAddress}/selesai`,
   guard(lessonPolicy.finish, loadLesson, async (req, res, view) => {
-    await markRead(view.enrolment!.id, view.lesson.key, now());
+    await markRead(learnerIn(view).id, view.lesson.key, now());
     flash(req, 'lessons.marked', { title: view.lesson.title });
     seeOther(res, nextAfter(view, speechOf(res).lang).href);
   }),

@@ -17,6 +17,8 @@ const dayInMs = 86_400_000;
 export type Opening =
   Readonly<{ kind: 'open' }> | Readonly<{ kind: 'before'; opensAt: Date }> | Readonly<{ kind: 'over'; since: Date }>;
 
+export type Shut = Exclude<Opening, { kind: 'open' }>;
+
 /** When a class is over, or was: at the end of its last day, or at the moment it was ended before. */
 export function closesAt({ endsOn, state, movedAt }: Term): Date {
   const last = new Date(endsOn.getTime() + dayInMs);

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
+import { known } from '../../platform/must.ts';
 import { LessonProgress } from './progress.model.ts';
 
 declare module '../../platform/events.ts' {
@@ -27,7 +28,7 @@ export async function markRead(enrolmentId: string, lessonKey: string, now: Date
 
 /** The keys of the lessons this learner has read. */
 export const lessonsRead = async (enrolmentId: string): Promise<Set<string>> =>
-  (await lessonsReadOf([enrolmentId])).get(enrolmentId)!;
+  known(await lessonsReadOf([enrolmentId]), enrolmentId);
 
 /** For many learners at once, by enrolment; each of them is in the map. */
 export async function lessonsReadOf(enrolmentIds: readonly string[]): Promise<Map<string, Set<string>>> {
@@ -36,6 +37,6 @@ export async function lessonsReadOf(enrolmentIds: readonly string[]): Promise<Ma
     { enrolment: 1, lesson: 1, _id: 0 },
   ).lean();
   const read = new Map(enrolmentIds.map((id) => [id, new Set<string>()]));
-  for (const { enrolment, lesson } of found) read.get(String(enrolment))!.add(lesson);
+  for (const { enrolment, lesson } of found) known(read, String(enrolment)).add(lesson);
   return read;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, type FormValues, problem } from '../../platform/forms.ts';
 import { fromWib, isoDay } from '../../platform/format.ts';
+import { must } from '../../platform/must.ts';
 import type { EligibilityRules } from './programme.rules.ts';
 import { targetUnits } from './programme.rules.ts';
 import type { Programme, ProgrammeChange } from './programme.service.ts';
@@ -44,7 +45,7 @@ export type ProgrammeForm = z.infer<typeof programmeForm>;
 
 /** What the form says, as a programme; the scheme is the one that its course leads to. */
 export function programmeFrom(form: ProgrammeForm, scheme: string): ProgrammeChange {
-  const city = findCity(form.city)!;
+  const city = must(findCity(form.city), `the city ${form.city}`);
   return {
     name: { id: form.nameId, en: form.nameEn },
     summary: { id: form.summaryId, en: form.summaryEn },
@@ -109,7 +110,7 @@ export function programmeValues(programme: Programme): FormValues {
 
 /** What most programmes ask for, for a new one to begin with. */
 export const usualProgramme: FormValues = {
-  city: cities[0]!.code,
+  city: cities[0].code,
   targetUnit: 'people',
   onlyCity: 'on',
   requiresNib: 'on',

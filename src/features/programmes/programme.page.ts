@@ -44,7 +44,7 @@ export const programmePage = (
   pathOf: (number: number) => `/program/${programme.id}?halaman=${number}`,
   moves: nextProgrammeStates(programme, now),
   /** Until when a closed programme can be opened again. */
-  backUntil: isUndoable(programme.closedAt, now) ? undoableUntil(programme.closedAt!) : undefined,
+  backUntil: programme.closedAt && isUndoable(programme.closedAt, now) ? undoableUntil(programme.closedAt) : undefined,
 });
 
 /** The same form makes a programme and changes one. */

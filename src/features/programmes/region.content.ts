@@ -5,7 +5,7 @@
 export type District = Readonly<{ code: string; name: string }>;
 export type City = Readonly<{ code: string; name: string; districts: readonly District[] }>;
 
-export const cities: readonly City[] = [
+export const cities: readonly [City, ...City[]] = [
   {
     code: '36.71',
     name: 'Kota Tangerang',

@@ -4,6 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
 import { loadCohort } from './cohort-place.service.ts';
@@ -43,7 +44,7 @@ staffRoutes.post(
       return pageAgain(res, 'programmes/invite', { ...model, values: typedValues(req.body), errors: errors ?? {} });
     }
     const { name, email, role } = form.value;
-    const authority = authorityFor(req.actor, place.cohort, role)!;
+    const authority = must(authorityFor(req.actor, place.cohort, role), 'the authority to give this role');
     await inviteStaff({ name, email, role, scope: scopeAt(place.cohort, role), authority }, req.actor.id, now());
     flash(req, 'programmes.invited', { name });
     seeOther(res, `/angkatan/${place.cohort.id}/staf`);

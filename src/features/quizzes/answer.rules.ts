@@ -1,4 +1,5 @@
 /** Answers in words: what was given, and what would have been right. Pure. */
+import { known, must } from '../../platform/must.ts';
 import type { Question, RightAnswer } from '../courses/index.ts';
 import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
 import type { Value } from './scoring.rules.ts';
@@ -12,13 +13,19 @@ export function rightValue({ choices, targets }: DrawnQuestion, right: RightAnsw
     case 'numeric':
       return [String(right.value).replace('.', ',')];
     case 'matching':
-      return choices.map(({ choice }) => targets.find((target) => target.choice === right.pairs[choice])!.id);
+      return choices.map(({ choice }) => idOf(targets, right.pairs[choice]));
     case 'ordering':
       return choices.map(({ choice }) => String(right.order.indexOf(choice) + 1));
     case 'short_text':
-      return [right.accept[0]!];
+      return right.accept.slice(0, 1);
   }
 }
+
+const idOf = (drawn: readonly DrawnChoice[], wanted: string | undefined): string =>
+  must(
+    drawn.find(({ choice }) => choice === wanted),
+    `the choice ${wanted}`,
+  ).id;
 
 export type NamedChoice = { id: string; text: string };
 /** A drawn question with its texts: what a learner sees of it. */
@@ -26,7 +33,8 @@ export type NamedQuestion = { choices: NamedChoice[]; targets: NamedChoice[] };
 
 export function nameChoices(question: Question, drawn: DrawnQuestion): NamedQuestion {
   const texts = new Map(textsOf(question).map(({ id, text }) => [id, text]));
-  const name = (choices: readonly DrawnChoice[]) => choices.map(({ id, choice }) => ({ id, text: texts.get(choice)! }));
+  const name = (choices: readonly DrawnChoice[]) =>
+    choices.map(({ id, choice }) => ({ id, text: known(texts, choice) }));
   return { choices: name(drawn.choices), targets: name(drawn.targets) };
 }
 

@@ -1,13 +1,15 @@
 /** What the pages of a running attempt show. Nothing here has seen an answer key. Pure. */
+import { known } from '../../platform/must.ts';
 import type { Curriculum, Module, Question } from '../courses/index.ts';
 import { nameChoices } from './answer.rules.ts';
+import type { AskedQuestion } from './attempt.model.ts';
 import { acceptsAnswers, graceSeconds, minutesLeft } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import { attemptPath, crumbsOf, type Speech } from './quiz.page.ts';
 import { isAnswered, type Value } from './scoring.rules.ts';
 
 export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };
-export type QuestionView = AttemptView & { question: Question; place: number };
+export type QuestionView = AttemptView & { question: Question; asked: AskedQuestion; place: number };
 
 /** The server's clock decides; the page only shows what is left of it. */
 const timerOf = ({ attempt }: AttemptView, now: Date) => ({
@@ -26,15 +28,14 @@ export function promptOf({ prompt, case: situation }: Question): { context: stri
     .join('\n')
     .split('\n')
     .map((line) => line.trim());
-  return { context: lines.slice(0, -1).filter((line) => line !== ''), ask: lines.at(-1)! };
+  return { context: lines.slice(0, -1).filter((line) => line !== ''), ask: lines.at(-1) ?? '' };
 }
 
 export const questionPath = (attempt: Attempt, place: number): string => `${attemptPath(attempt.id)}/soal/${place}`;
 
 /** `typed` is what was sent and could not be read; it is shown instead of what is kept. */
 export function questionPage(view: QuestionView, speech: Speech, now: Date, typed?: Value) {
-  const { attempt, module, question, place } = view;
-  const asked = attempt.questions[place - 1]!;
+  const { attempt, module, question, asked, place } = view;
   const of = attempt.questions.length;
   return {
     title: speech.t('quizzes.questionOf', { place, of }),
@@ -62,6 +63,7 @@ export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
   const { attempt, module } = view;
   const answered = answeredIn(attempt);
   const of = attempt.questions.length;
+  const questionOf = new Map(module.quiz.questions.map((question) => [question.id, question]));
   return {
     title: speech.t('quizzes.review'),
     crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
@@ -76,10 +78,7 @@ export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
     rows: attempt.questions.map(({ id, value }, index) => ({
       place: index + 1,
       href: questionPath(attempt, index + 1),
-      ask: module.quiz.questions
-        .find((question) => question.id === id)!
-        .prompt.split('\n')
-        .at(-1)!,
+      ask: promptOf(known(questionOf, id)).ask,
       isAnswered: isAnswered(value),
     })),
   };

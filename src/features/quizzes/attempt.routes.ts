@@ -36,9 +36,9 @@ attemptRoutes.get(
 attemptRoutes.post(
   '/kuis/:attemptId/soal/:n',
   guard(quizPolicy.take, loadQuestion, async (req, res, view) => {
-    const { attempt, question, place } = view;
+    const { attempt, question, asked } = view;
     const isDraft = wantsJson(req);
-    const form = readForm(answerForm(question, attempt.questions[place - 1]!, { isDraft }), req.body);
+    const form = readForm(answerForm(question, asked, { isDraft }), req.body);
     if (!form.ok) return refuseAnswer(req, res, view, form.errors);
     const { answer: value, sequence, to } = form.value;
     const own = { id: attempt.id, account: req.actor.id };
@@ -99,8 +99,8 @@ async function loadQuestion(req: GuardedRequest<QuestionParams>): Promise<Questi
   const place = /^[1-9]\d?$/.test(req.params.n) ? Number(req.params.n) : 0;
   const asked = view.attempt.questions[place - 1];
   const question = view.module.quiz.questions.find(({ id }) => id === asked?.id);
-  if (!question) throw new NotFound();
-  return { ...view, question, place };
+  if (!asked || !question) throw new NotFound();
+  return { ...view, question, asked, place };
 }
 
 type QuestionRequest = GuardedRequest<QuestionParams>;

@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import { randomToken } from '../../platform/crypto.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { must } from '../../platform/must.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Quiz } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
@@ -59,7 +60,10 @@ export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
   ]);
   const closing = closesAt(cohort);
   const standing = standingOf(withGrants(quiz, granted), attempts, closing, now, cohort.startsOn);
-  if (standing.kind === 'open') return attempts.find(({ id }) => id === standing.attempt.id)!;
+  if (standing.kind === 'open') {
+    const open = attempts.find(({ id }) => id === standing.attempt.id);
+    return must(open, 'the attempt that is open');
+  }
   if (standing.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
 
   const seen = new Set(attempts.flatMap(({ questions }) => questions.map(({ id }) => id)));

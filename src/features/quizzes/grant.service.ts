@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
+import { known, must } from '../../platform/must.ts';
 import { type Told, writeTo } from '../accounts/index.ts';
 import { type Enrolment, listEnrolments } from '../admissions/index.ts';
 import { findCurriculum, type Quiz } from '../courses/index.ts';
@@ -65,8 +66,11 @@ async function store(
   const detail = { quiz: quiz.id, n };
   await recordAudit({ actor: by, action: 'quizzes.grantAttempt', target, after: grant, detail }, session);
   const { modules } = await findCurriculum(cohort.curriculum);
-  const module = modules.find((one) => one.quiz.id === quiz.id)!.slug;
-  const letter = letters.granted({ cohort: cohort.id, module, quiz });
+  const module = must(
+    modules.find((one) => one.quiz.id === quiz.id),
+    `the module of the quiz ${quiz.id}`,
+  );
+  const letter = letters.granted({ cohort: cohort.id, module: module.slug, quiz });
   return { grant, told: await writeTo(enrolment.account, letter, session) };
 }
 
@@ -122,7 +126,7 @@ async function findTries(enrolments: readonly Enrolment[], quiz: Quiz): Promise<
     QuizGrant.find(theirs).sort({ n: 1 }).lean(),
   ]);
   const tries = new Map<string, Tries>(last.map((id) => [String(id), { attempts: [], grants: [] }]));
-  for (const attempt of attempts) tries.get(String(attempt.enrolment))!.attempts.push(plainAttempt(attempt));
-  for (const grant of grants) tries.get(String(grant.enrolment))!.grants.push(plainGrant(grant));
+  for (const attempt of attempts) known(tries, String(attempt.enrolment)).attempts.push(plainAttempt(attempt));
+  for (const grant of grants) known(tries, String(grant.enrolment)).grants.push(plainGrant(grant));
   return tries;
 }

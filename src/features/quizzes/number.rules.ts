@@ -22,11 +22,12 @@ const magnitudes = [
 export function readNumber(text: string, unit = ''): number | undefined {
   const written = parts.exec(plainLine(text).replace(currency, ''))?.groups;
   if (!written) return undefined;
-  const magnitude = magnitudeOf(written.unit!);
+  const { sign, digits = '', unit: after = '' } = written;
+  const magnitude = magnitudeOf(after);
   if (magnitude >= 0 && magnitude !== magnitudeOf(unit)) return undefined;
-  const size = readDigits(written.digits!);
+  const size = readDigits(digits);
   if (size === undefined) return undefined;
-  return written.sign === '-' ? -size : size;
+  return sign === '-' ? -size : size;
 }
 
 /** -1 for none. */

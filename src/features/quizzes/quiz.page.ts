@@ -1,6 +1,7 @@
 /** What the page before an attempt shows: the rules, where one stands, the attempts so far. Pure. */
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
+import { must } from '../../platform/must.ts';
 import type { Crumb } from '../../platform/page.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Module } from '../courses/index.ts';
@@ -53,7 +54,7 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     waitUntil: standing.kind === 'waiting' ? standing.until : undefined,
     result: submitted.length > 0 ? resultOf(submitted.flatMap(({ score }) => score ?? [])) : undefined,
     nextPath: `/kelas/${cohortId}/tugas/${module.assignment.id}`,
-    lessonsPath: `/kelas/${cohortId}/materi/${module.lessons[0]!.key}`,
+    lessonsPath: `/kelas/${cohortId}/materi/${must(module.lessons[0], `a lesson of ${module.slug}`).key}`,
     instructors: view.instructors.map(({ name }) => name).join(', '),
     grants: namedGrants(grants, view.people),
     attempts: submitted.map(({ id, n, submittedAt, score }) => ({

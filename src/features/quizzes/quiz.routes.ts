@@ -7,7 +7,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
-import { closesAt, findClassroom } from '../lessons/index.ts';
+import { closesAt, findClassroom, learnerIn } from '../lessons/index.ts';
 import { questionPath } from './attempt.page.ts';
 import { standingOf, withGrants } from './attempt.rules.ts';
 import { attemptRoutes } from './attempt.routes.ts';
@@ -35,8 +35,9 @@ quizRoutes.get(
 
 quizRoutes.post(
   '/kelas/:cohortId/kuis/:module/mulai',
-  guard(quizPolicy.start, loadQuiz, async (_req, res: Response, { cohort, enrolment, module }) => {
-    const attempt = await startAttempt({ cohort, enrolment: enrolment!, quiz: module.quiz }, now());
+  guard(quizPolicy.start, loadQuiz, async (_req, res: Response, view) => {
+    const { cohort, module } = view;
+    const attempt = await startAttempt({ cohort, enrolment: learnerIn(view), quiz: module.quiz }, now());
     seeOther(res, questionPath(attempt, 1));
   }),
 );

@@ -3,6 +3,7 @@
  * for the others the hint, which says no answer, with what its author wrote to the option that was chosen. Of several
  * ticks that would tell the wrong one, so it comes with the key, once nothing can be gained by it.
  */
+import { known, must } from '../../platform/must.ts';
 import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
 import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
 import type { AskedQuestion } from './attempt.model.ts';
@@ -20,15 +21,15 @@ export function resultPage(view: ResultView, speech: Speech) {
   const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
   const rows = attempt.questions.map((asked, index) => ({
     place: index + 1,
-    ...reviewed(questionOf.get(asked.id)!, asked, key[asked.id]!, hasKey),
+    ...reviewed(known(questionOf, asked.id), asked, must(key[asked.id], `the key of ${asked.id}`), hasKey),
   }));
   return {
     title: speech.t('quizzes.resultOf', { n: attempt.n }),
     crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
     language: curriculum.language,
-    score: attempt.score!,
+    score: must(attempt.score, 'the score of an attempt that was sent'),
     passPercent: quiz.passPercent,
-    submittedAt: attempt.submittedAt!,
+    submittedAt: must(attempt.submittedAt, 'the moment when an attempt was sent'),
     right: rows.filter(({ verdict }) => verdict === 'right').length,
     of: rows.length,
     standing: standing.kind,

@@ -1,5 +1,6 @@
 /** What later features want to know about quizzes: whether they were passed, and what runs. */
 import mongoose from 'mongoose';
+import { known } from '../../platform/must.ts';
 import { AttemptModel, type AttemptRecord } from './attempt.model.ts';
 import { endedAttempt, type QuizProgress, resultOf } from './attempt.rules.ts';
 import { QuizGrant } from './grant.model.ts';
@@ -9,7 +10,7 @@ import type { Score } from './scoring.rules.ts';
 export type QuizResults = Map<string, QuizProgress>;
 
 export const quizResults = async (enrolmentId: string): Promise<QuizResults> =>
-  (await quizResultsOf([enrolmentId])).get(enrolmentId)!;
+  known(await quizResultsOf([enrolmentId]), enrolmentId);
 
 type Try = Pick<AttemptRecord, 'n' | 'state' | 'deadline' | 'submittedAt' | 'score'> & { id: string };
 
@@ -21,7 +22,7 @@ export async function quizResultsOf(enrolmentIds: readonly string[]): Promise<Ma
   ).lean();
   const tries = new Map(enrolmentIds.map((id) => [id, new Map<string, Try[]>()]));
   for (const { _id, enrolment, quiz, ...facts } of found) {
-    const ofLearner = tries.get(String(enrolment))!;
+    const ofLearner = known(tries, String(enrolment));
     ofLearner.set(quiz, [...(ofLearner.get(quiz) ?? []), { ...facts, id: String(_id) }]);
   }
   const granted = await countGrants([...tries].filter(([, quizzes]) => hasFailed(quizzes)).map(([id]) => id));

@@ -1,4 +1,5 @@
 /** When an answer is right, and what an attempt is worth. Pure. */
+import { must } from '../../platform/must.ts';
 import { comparableAnswer } from '../../platform/text.rules.ts';
 import type { AnswerKey, Question, Quiz, RightAnswer } from '../courses/index.ts';
 import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
@@ -22,6 +23,7 @@ export const isAnswered = (value: Value): boolean => value.length > 0 && value.e
 export function isRight(question: AnsweredQuestion, right: RightAnswer, unit = ''): boolean {
   const { value, choices, targets } = question;
   if (!isAnswered(value)) return false;
+  const [first = ''] = value;
   switch (right.type) {
     case 'single':
     case 'multiple':
@@ -30,22 +32,23 @@ export function isRight(question: AnsweredQuestion, right: RightAnswer, unit = '
         right.options,
       );
     case 'numeric':
-      return isWithin(readNumber(value[0]!, unit), right);
+      return isWithin(readNumber(first, unit), right);
     case 'matching':
-      return choices.every(({ choice }, place) => choiceOf(targets, value[place]!) === right.pairs[choice]);
+      return choices.every(({ choice }, place) => choiceOf(targets, value[place]) === right.pairs[choice]);
     case 'ordering':
       return right.order.every(
         (item, place) => value[choices.findIndex(({ choice }) => choice === item)] === String(place + 1),
       );
     case 'short_text':
-      return right.accept.some((accepted) => comparableAnswer(accepted) === comparableAnswer(value[0]!));
+      return right.accept.some((accepted) => comparableAnswer(accepted) === comparableAnswer(first));
   }
 }
 
 /** What a number is asked for in; '' for what is no number. */
 export const unitOf = (question: Question | undefined): string => (question?.type === 'numeric' ? question.unit : '');
 
-const choiceOf = (choices: readonly DrawnChoice[], id: string) => choices.find((choice) => choice.id === id)?.choice;
+const choiceOf = (choices: readonly DrawnChoice[], id: string | undefined) =>
+  choices.find((choice) => choice.id === id)?.choice;
 
 const sameSet = (given: readonly (string | undefined)[], right: readonly string[]): boolean =>
   new Set(given).size === right.length && right.every((option) => given.includes(option));
@@ -61,7 +64,9 @@ export function scoreAttempt(quiz: Quiz, key: AnswerKey, asked: readonly Answere
     questions.reduce((total, { id }) => total + (questionOf.get(id)?.points ?? 0), 0);
   const possible = sum(asked);
   const earned = sum(
-    asked.filter((question) => isRight(question, key[question.id]!.right, unitOf(questionOf.get(question.id)))),
+    asked.filter((question) =>
+      isRight(question, must(key[question.id], `the key of ${question.id}`).right, unitOf(questionOf.get(question.id))),
+    ),
   );
   const percent = possible === 0 ? 0 : Math.floor((earned * 100) / possible);
   return { earned, possible, percent, passed: possible > 0 && earned * 100 >= quiz.passPercent * possible };

@@ -27,7 +27,8 @@ export function chanceFrom(seed: string): Chance {
     const shuffled = [...items];
     for (let last = shuffled.length - 1; last > 0; last -= 1) {
       const other = below(last + 1);
-      [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+      const end = shuffled.splice(last, 1, ...shuffled.slice(other, other + 1));
+      shuffled.splice(other, 1, ...end);
     }
     return shuffled;
   };

@@ -5,6 +5,7 @@ import { publish } from '../../platform/events.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { changeOne } from '../../platform/model.ts';
+import { must } from '../../platform/must.ts';
 import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
@@ -41,7 +42,7 @@ export function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
 
 async function scoreOf({ curriculum: version, quiz: quizId, questions }: Attempt): Promise<Score> {
   const [curriculum, key] = await Promise.all([findCurriculum(version), findAnswerKey(version, quizId)]);
-  return scoreAttempt(quizOf(curriculum, quizId)!, key, questions);
+  return scoreAttempt(must(quizOf(curriculum, quizId), `the quiz ${quizId} of its course`), key, questions);
 }
 
 /**

@@ -4,7 +4,7 @@ import { Conflict, NotFound } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { findClassroom, weekOf } from '../lessons/index.ts';
+import { findClassroom, learnerIn, weekOf } from '../lessons/index.ts';
 import { classMeans, findAnswers, saveAnswers } from './answer.service.ts';
 import { phaseOf } from './phase.rules.ts';
 import { readinessForm } from './readiness.form.ts';
@@ -32,7 +32,7 @@ readinessRoutes.post(
     }
     // A form that was open while the weeks went by belongs to the phase that it was shown in.
     if (req.params.phase !== view.phase) throw new Conflict('readiness.phaseOver');
-    await saveAnswers(view.enrolment!, view.phase, form.value, now());
+    await saveAnswers(learnerIn(view), view.phase, form.value, now());
     flash(req, 'readiness.saved');
     seeOther(res, readinessPath(view.cohort.id));
   }),
