@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { takeBackup } from '../platform/backup/take-backup.ts';
 import type { Manifest } from '../platform/backup/manifest.ts';
 import { now } from '../platform/clock.ts';
+import { openDatabase } from '../platform/database.ts';
 import { readKeys } from '../platform/keys.ts';
 import { showProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -14,7 +15,7 @@ await runCommand(async ([directory], config) => {
   if (keys === undefined) throw new Error(`There is nothing to back up: no keys in ${config.keysDirectory}.`);
   await withDatabase(config, async () => {
     const { backupSecret: secret } = config;
-    const source = { client: mongoose.connection.getClient(), db: mongoose.connection.db!, keys, secret };
+    const source = { client: mongoose.connection.getClient(), db: openDatabase(), keys, secret };
     const manifest = await takeBackup(source, directory, now(), showProgress());
     console.log(`${describe(manifest)} It is in ${directory}.`);
     console.log(

@@ -81,7 +81,7 @@ async function checkTogether(together: readonly Step[]): Promise<void> {
   );
   for (const [place, one] of running.entries()) {
     shown = place;
-    process.stdout.write(held[place]!);
+    process.stdout.write(held[place] ?? '');
     await one;
   }
 }

@@ -1,9 +1,10 @@
 /** npm run restore -- <directory> [--dry-run] */
-import mongoose from 'mongoose';
 import { acceptRestoredChain, type AnchorsAside } from '../platform/audit-restore.ts';
 import { checkBackup, restoreBackup } from '../platform/backup/restore-backup.ts';
 import { now } from '../platform/clock.ts';
+import { openDatabase } from '../platform/database.ts';
 import { installKeys, readKeys } from '../platform/keys.ts';
+import { must } from '../platform/must.ts';
 import { showProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { withDatabase } from './with-database.ts';
@@ -20,11 +21,10 @@ await runCommand(async (words, config) => {
     return;
   }
   await withDatabase(config, async () => {
-    const db = mongoose.connection.db!;
+    const db = openDatabase();
     const { takenAt, collections } = await restoreBackup(db, directory, keys, showProgress(), backupSecret);
     console.log(`The backup of ${takenAt} is restored: ${collections.length} collections, all counts agree.`);
-    // A backup is restored with its keys only, so they are there.
-    installKeys(keys!);
+    installKeys(must(keys, 'the keys that a backup is restored with'));
     const aside = await acceptRestoredChain(config.dataDirectory, now());
     if (aside) console.log(describe(aside));
   });

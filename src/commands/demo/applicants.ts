@@ -14,6 +14,7 @@ import {
 } from '../../features/admissions/index.ts';
 import type { Cohort } from '../../features/programmes/index.ts';
 import { keepBytes } from '../../platform/files/index.ts';
+import { must } from '../../platform/must.ts';
 import { type DemoFile, photo, sheet } from './files.ts';
 import { type DemoLearner, demoPasswordHash, learnerAt } from './people.ts';
 import type { DemoSchool } from './school.ts';
@@ -51,7 +52,7 @@ export async function makeApplicants(school: DemoSchool, firstIndex: number): Pr
   await saveStep(
     opened.id,
     begun.account,
-    { step: 'person', statement: statementsOf(begun.learner)[0]! },
+    { step: 'person', statement: must(statementsOf(begun.learner)[0], 'the first statement') },
     school.day(-3),
   );
 

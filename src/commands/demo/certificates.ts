@@ -1,6 +1,7 @@
 /** The certificates of the story: one to show, one whose revocation waits for a second person, one revoked. */
 import type { AssessmentCase } from '../../features/assessments/index.ts';
 import { decideRevocation, issueCertificate, requestRevocation } from '../../features/certificates/index.ts';
+import { must } from '../../platform/must.ts';
 import type { Stage } from './cohort.ts';
 import type { DemoSchool } from './school.ts';
 
@@ -23,7 +24,13 @@ export async function certify(
     const asked = await requestRevocation(issued.id, grounds, school.people.manager, now);
     if (stage === 'revocation-requested') continue;
     const agreed = { isApproved: true, note: 'Diperiksa dengan KTP asli.' };
-    await decideRevocation(issued.id, asked.request!.at, agreed, school.people.otherManager, now);
+    await decideRevocation(
+      issued.id,
+      must(asked.request, 'the request to revoke').at,
+      agreed,
+      school.people.otherManager,
+      now,
+    );
   }
   return codes;
 }

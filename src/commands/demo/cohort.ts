@@ -1,6 +1,7 @@
 /** The cohorts that are taught: of the pilot and of the one before it each stands one step before a gate, in the semester all are under way. */
 import { planSession, recordAttendance } from '../../features/attendance/index.ts';
 import { type Curriculum, findCurriculum } from '../../features/courses/index.ts';
+import { must } from '../../platform/must.ts';
 import type { DemoEnrolment } from './applicants.ts';
 import { type DemoFile, sheet } from './files.ts';
 import type { DemoSchool } from './school.ts';
@@ -59,7 +60,7 @@ export async function holdSessions(
       startsAt,
       endsAt: new Date(startsAt.getTime() + 3 * 3_600_000),
       place: 'BLK Cipondoh, ruang 2',
-      topic: topics[week]!,
+      topic: must(topics[week], `a topic for week ${week}`),
       teacher: by,
     };
     const session = await planSession(school.running.id, meeting, by);
@@ -115,9 +116,10 @@ export async function study(taught: DemoSchool, who: DemoEnrolment, index: numbe
 /** The first learner of the story: the first module done but for work that came back, the second begun. */
 async function studyHalf(school: DemoSchool, who: DemoEnrolment, curriculum: Curriculum): Promise<void> {
   const [first, second] = curriculum.modules;
-  await read(school, who, first!, first!.lessons.length);
-  await takeQuiz(school, { who, curriculum, module: first!, right: 8 });
-  const { assignment } = first!;
+  if (!first || !second) throw new Error('the course of the demo has fewer than two modules');
+  await read(school, who, first, first.lessons.length);
+  await takeQuiz(school, { who, curriculum, module: first, right: 8 });
+  const { assignment } = first;
   await sendWork(school, {
     who,
     curriculum,
@@ -131,7 +133,7 @@ async function studyHalf(school: DemoSchool, who: DemoEnrolment, curriculum: Cur
     assignment,
     'Ukuran kemasan belum ada. Tambahkan panjang, lebar, tinggi, dan berat kotor.',
   );
-  await read(school, who, second!, 3);
+  await read(school, who, second, 3);
 }
 
 const semesterWeek = 2;

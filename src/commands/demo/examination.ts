@@ -22,6 +22,7 @@ import {
 } from '../../features/assessments/index.ts';
 import { decideAgain } from '../../features/completion/index.ts';
 import { transaction } from '../../platform/database.ts';
+import { must } from '../../platform/must.ts';
 import type { DemoEnrolment } from './applicants.ts';
 import { completedAgo, type Stage, stages } from './cohort.ts';
 import { type DemoSchool, examinedAgo } from './school.ts';
@@ -61,7 +62,7 @@ export async function examineOffered(
 ): Promise<AssessmentCase> {
   if (stage === 'case-offered') return offered;
 
-  const assessor = offered.assessor!;
+  const assessor = must(offered.assessor, 'the assessor of a case that was offered');
   await acceptCase(offered, assessor, school.day(1 - completedAgo));
   if (stage === 'self-assessment-due') return latest(offered.id);
 
@@ -95,7 +96,7 @@ async function assessOneself({ id, account, claims }: AssessmentCase, at: Date):
 
 /** The assessor checks every piece, adds what was heard where the works show nothing, and judges each unit. */
 async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void> {
-  const assessor = one.assessor!;
+  const assessor = must(one.assessor, 'the assessor of a case that was accepted');
   const good = { valid: true, authentic: true, current: true, sufficient: true, note: 'Sesuai dengan kriteria.' };
   for (const { id } of one.evidence) {
     const offeredFor = one.claims.filter(({ evidence }) => evidence.includes(id));
@@ -144,7 +145,8 @@ export async function holdPanel(school: DemoSchool, cases: readonly AssessmentCa
     chair,
   );
   for (const member of meeting.members) {
-    const signing = await signMinute((await findMinute(minute.id, [school.body]))!, member, school.day(-5));
+    const current = must(await findMinute(minute.id, [school.body]), 'the minute of the panel');
+    const signing = await signMinute(current, member, school.day(-5));
     const isLast = member === meeting.members.at(-1);
     if (signing.closed !== isLast) throw new Error(`the panel could not close its minute: ${JSON.stringify(signing)}`);
   }

@@ -1,6 +1,7 @@
 /** Real files for the demo's uploads: photos as a phone would send them, and PDFs. The same bytes every time. */
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
+import { nth } from './people.ts';
 
 export type DemoFile = Readonly<{ name: string; bytes: Buffer; kind: 'jpg' | 'pdf' }>;
 
@@ -8,7 +9,7 @@ const hues = [18, 200, 340, 42, 110, 265];
 
 /** A picture of a product on a table, in one of six colours by its number. */
 export async function photo(name: string, number: number): Promise<DemoFile> {
-  const hue = hues[number % hues.length]!;
+  const hue = nth(hues, number);
   const taken = photos.get(hue) ?? takePhoto(hue);
   photos.set(hue, taken);
   return { name: `${name}.jpg`, bytes: await taken, kind: 'jpg' };

@@ -1,5 +1,6 @@
 /** Who lives in the demo school. Nobody here exists; numbers are made up but well formed. */
 import type { Role } from '../../features/accounts/index.ts';
+import { must } from '../../platform/must.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 
 export const demoPassword = 'perahu kertas biru 2026';
@@ -74,14 +75,18 @@ const trades: readonly DemoBusiness[] = [
 
 const digits = (value: number, length: number) => String(value).padStart(length, '0');
 
+/** Of a list that begins again at its end. */
+export const nth = <Item>(items: readonly Item[], index: number): NonNullable<Item> =>
+  must(items[index % items.length], 'an item of an empty list');
+
 /** The nth learner; beyond the names there are, they are numbered, for measuring with many. */
 export function learnerAt(index: number): DemoLearner {
   const round = Math.floor(index / names.length);
-  const plain = names[index % names.length]!;
+  const plain = nth(names, index);
   const name = round === 0 ? plain : `${plain} ${round + 1}`;
   const key = round === 0 ? plain.toLowerCase().split(' ').slice(0, 2).join('.') : `peserta${index + 1}`;
   const [day, month, year] = [(index % 28) + 1, (index % 12) + 1, 70 + (index % 30)];
-  const district = districts[index % districts.length]!;
+  const district = nth(districts, index);
   return {
     key,
     name,
@@ -91,6 +96,6 @@ export function learnerAt(index: number): DemoLearner {
     birthDate: `19${digits(year, 2)}-${digits(month, 2)}-${digits(day, 2)}`,
     nib: `91200${digits(11_000_000 + index, 8)}`,
     district,
-    business: trades[index % trades.length]!,
+    business: nth(trades, index),
   };
 }

@@ -11,9 +11,10 @@ const row = (cells: readonly string[], widths: readonly number[]) =>
 
 export function describeDemo(address: string, { learners, applicants, codes }: Demo): string {
   const staffRows = Object.values(staff).map(({ email, role, totpSecret }) => row([email, role, totpSecret], [34, 22]));
-  const learnerRows = learners
-    .filter((_, index) => stageAt(index) !== undefined)
-    .map(({ learner }, index) => row([learner.email, stageAt(index)!], [34]));
+  const learnerRows = learners.flatMap(({ learner }, index) => {
+    const stage = stageAt(index);
+    return stage === undefined ? [] : [row([learner.email, stage], [34])];
+  });
   const semesterRows = learners
     .slice(stages.length, stages.length + shownOfSemester)
     .map(({ learner }) => learner.email);

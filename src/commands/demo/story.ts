@@ -1,5 +1,6 @@
 /** The whole story of the demo, in the order in which a semester happens. */
 import type { AssessmentCase } from '../../features/assessments/index.ts';
+import { must } from '../../platform/must.ts';
 import { certify } from './certificates.ts';
 import { accept, type Applied, apply, type DemoEnrolment, makeApplicants } from './applicants.ts';
 import {
@@ -49,7 +50,7 @@ export async function makeDemo(now: Date, count: number): Promise<Demo> {
     count,
     (index) => {
       const work = stageAt(index) ? study : studyFirstWeeks;
-      return work(schoolOf(school, index), learners[index]!, index);
+      return work(schoolOf(school, index), must(learners[index], `learner ${index}`), index);
     },
     (done) => show('learners at work', done),
   );
@@ -85,11 +86,11 @@ function schoolOf(school: DemoSchool, index: number): DemoSchool {
 async function examineAll(school: DemoSchool, learners: readonly DemoEnrolment[]): Promise<Map<Stage, AssessmentCase>> {
   const offered: { stage: Stage; who: DemoEnrolment; case: AssessmentCase }[] = [];
   for (const [index, stage] of stages.entries()) {
-    const who = learners[index]!;
+    const who = must(learners[index], `learner ${index}`);
     if (hasCompleted(stage)) offered.push({ stage, who, case: await offer(school, who, stage) });
   }
   const examined = await inTurns(offered.length, async (index) => {
-    const { stage, who, case: opened } = offered[index]!;
+    const { stage, who, case: opened } = must(offered[index], `case ${index}`);
     return [stage, await examineOffered(school, who, opened, stage)] as const;
   });
   return new Map(examined);

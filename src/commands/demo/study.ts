@@ -8,6 +8,7 @@ import { type Assignment, type Curriculum, findAnswerKey, type Module, quizOf } 
 import { markRead } from '../../features/lessons/index.ts';
 import { rightValue, saveAnswer, startAttempt, submitAttempt } from '../../features/quizzes/index.ts';
 import type { ReceivedFile } from '../../platform/files/index.ts';
+import { must } from '../../platform/must.ts';
 import type { DemoEnrolment } from './applicants.ts';
 import type { DemoFile } from './files.ts';
 import type { DemoSchool } from './school.ts';
@@ -53,12 +54,15 @@ export async function takeQuiz(
   isSent = true,
 ): Promise<void> {
   const started = at ?? weekDay(school, module, 2);
-  const quiz = quizOf(curriculum, module.slug)!;
+  const quiz = must(quizOf(curriculum, module.slug), `the quiz of ${module.slug}`);
   const key = await findAnswerKey(curriculum.version, quiz.id);
   const attempt = await startAttempt({ enrolment: who.enrolment, cohort: school.running, quiz }, started);
   for (const [index, question] of attempt.questions.entries()) {
     if (!isSent && index >= right) break;
-    const value = index < right ? rightValue(question, key[question.id]!.right) : [question.choices[0]?.id ?? '1'];
+    const value =
+      index < right
+        ? rightValue(question, must(key[question.id], `the key of ${question.id}`).right)
+        : [question.choices[0]?.id ?? '1'];
     const answer = { question: question.id, value, sequence: 1 };
     await saveAnswer({ id: attempt.id, account: who.account }, answer, after(started, 1 + index / 2));
   }
@@ -131,11 +135,12 @@ async function mark(
   if (!work) throw new Error(`${who.learner.name} has sent nothing for ${assignment.id}`);
   const criteria = assignment.rubric.map(({ id, levels }, index) => {
     const isWeak = outcome === 'returned' && index === 0;
-    return { id, points: levels[isWeak ? 1 : levels.length - 1 - (index % 2)]!.points, comment: isWeak ? why : '' };
+    const level = must(levels[isWeak ? 1 : levels.length - 1 - (index % 2)], `a level of ${id}`);
+    return { id, points: level.points, comment: isWeak ? why : '' };
   });
   const comment = outcome === 'accepted' ? 'Jelas dan lengkap. Pertahankan.' : 'Hampir selesai, tinggal satu bagian.';
   const place = { work, assignment, version: work.sent, seen: work.marking?.revision ?? 0 };
-  const at = after(work.sentAt!, 30 * 60);
+  const at = after(must(work.sentAt, 'the moment when the work was sent'), 30 * 60);
   const { kind } = await giveMarks(place, { criteria, comment, outcome }, school.people.instructor, at);
   if (kind !== 'done') throw new Error(`work of ${who.learner.name} could not be marked`);
 }

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { decryptField, encryptField } from '../../platform/crypto.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';

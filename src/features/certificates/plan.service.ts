@@ -1,7 +1,7 @@
 /** Everything about a certificate that does not depend on its number, so that the transaction that issues it is short. */
 import mongoose from 'mongoose';
 import { randomCode } from '../../platform/crypto.ts';
-import { type Bilingual, languages, translator } from '../../platform/i18n.ts';
+import { type Bilingual, translator } from '../../platform/i18n.ts';
 import type { Signer } from '../../platform/signing/signer.ts';
 import { type DecidedCase, findParticulars, type Particulars } from '../assessments/index.ts';
 import { findScheme } from '../courses/index.ts';
