@@ -53,7 +53,7 @@ const withoutComments = (text: string): string =>
 function endOfTag(piece: string): number {
   let quote = '';
   for (let at = 0; at < piece.length; at += 1) {
-    const sign = piece[at]!;
+    const sign = piece.charAt(at);
     if (quote === '') {
       if (sign === '>') return at;
       if (sign === '"' || sign === "'") quote = sign;
