@@ -15,6 +15,8 @@ document.addEventListener('submit', (event) => {
   // Disabled only after the browser has read the form, or the pressed button's own value would not be sent.
   setTimeout(() => form.dataset.sent && submitter?.setAttribute('disabled', ''), 0);
   if (form.getAttribute('method')?.toLowerCase() !== 'post' || form.target) return;
+  // Signing in loses nothing but a password, and browsers and their helpers watch for the page that follows.
+  if (form.matches('[data-direct]') && navigator.onLine) return;
   event.preventDefault();
   send(form, submitter);
 });

@@ -50,6 +50,22 @@ describe('sending a form with JavaScript', function () {
     return learner;
   }
 
+  it('signs in by the browser itself, which keeps the password and waits for the page that follows', async () => {
+    const learner = await aLearner(cohort, now());
+    context = await chromium.newContext({ baseURL: app.address });
+    page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await page.goto('/masuk');
+    await page.fill('[name=contact]', learner.email);
+    await page.fill('[name=password]', password);
+    asked.length = 0;
+    await page.click('main form .button');
+    await page.waitForLoadState();
+    expect(asked.slice(0, 2)).to.deep.equal(['POST /masuk', 'GET /beranda']);
+    expect(await page.locator('[type=password]').count()).to.equal(0);
+  });
+
   async function atQuestion(id: string) {
     const { enrolment } = await aPhone();
     const attemptOf = async () => plainAttempt((await AttemptModel.findOne({ enrolment: enrolment.id }).lean())!);
