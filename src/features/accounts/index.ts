@@ -23,7 +23,7 @@ export { confirmIdentity, needsConfirmation, signWithPassword } from './identity
 export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
 export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
-export type { Compose, Letter, Letters } from './letter.rules.ts';
+export type { Compose, Letter, Letters, LetterStanding } from './letter.rules.ts';
 export { localPath } from './return-path.rules.ts';
 export { areAllHeld, grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';

@@ -2,7 +2,7 @@
 import type { Formatter } from '../../platform/format.ts';
 import { formatterFor } from '../../platform/format.ts';
 import { type Language, type Translate, translator } from '../../platform/i18n.ts';
-import type { Mail } from '../../platform/mail/index.ts';
+import { isMailbox, type Mail } from '../../platform/mail/index.ts';
 
 /** Nobody is written to without a page to open: the greeting and the address are added to every letter. */
 export type Letter = Readonly<{
@@ -24,6 +24,12 @@ export type Compose = (speech: LetterSpeech) => Letter;
 export type Letters = Readonly<Record<string, (...about: never[]) => Compose>>;
 
 export type Reader = Readonly<{ email: string; name: string; language: Language }>;
+
+/** Whether letters reach a person: at a proved address, not yet at one that was only typed, or nowhere at all. */
+export type LetterStanding = 'reach' | 'unproven' | 'none';
+
+export const letterStandingOf = (email: string | undefined, isProven: boolean): LetterStanding =>
+  email === undefined || !isMailbox(email) ? 'none' : isProven ? 'reach' : 'unproven';
 
 /** `addressOf` gives the whole address of a page. */
 export function asMail({ email, name, language }: Reader, compose: Compose, addressOf: (path: string) => string): Mail {

@@ -8,10 +8,11 @@ import { Account, type AccountRecord } from './account.model.ts';
 import { byContact, mostClaimants } from './account.service.ts';
 import type { Actor, RoleGrant } from './actor.rules.ts';
 import type { Contact } from './contact.rules.ts';
+import { type LetterStanding, letterStandingOf } from './letter.rules.ts';
 import type { Standing } from './sign-in.rules.ts';
 
 /** An account as signing in and each request need it. */
-export type SignedInAccount = Actor & Standing & Readonly<{ hasSecondFactor: boolean }>;
+export type SignedInAccount = Actor & Standing & Readonly<{ hasSecondFactor: boolean; letters: LetterStanding }>;
 
 /** Little, because it is read on every page. */
 const fields = {
@@ -22,9 +23,14 @@ const fields = {
   endedSessions: 1,
   state: 1,
   'secondFactor.confirmedAt': 1,
+  email: 1,
+  'proven.email': 1,
 } as const;
 
-type Lean = Pick<AccountRecord, '_id' | 'name' | 'roles' | 'sessionEpoch' | 'endedSessions' | 'state' | 'secondFactor'>;
+type Lean = Pick<
+  AccountRecord,
+  '_id' | 'name' | 'roles' | 'sessionEpoch' | 'endedSessions' | 'state' | 'secondFactor' | 'email' | 'proven'
+>;
 
 const signedIn = (account: Lean): SignedInAccount => ({
   id: account._id.toString(),
@@ -34,6 +40,7 @@ const signedIn = (account: Lean): SignedInAccount => ({
   epoch: account.sessionEpoch,
   endedSessions: account.endedSessions.map(({ key }) => key),
   hasSecondFactor: account.secondFactor !== undefined,
+  letters: letterStandingOf(account.email, account.proven?.email !== undefined),
 });
 
 export async function findSignedIn(id: string): Promise<SignedInAccount | undefined> {
@@ -95,10 +102,10 @@ export type Claimant = Lean & Pick<AccountRecord, 'passwordHash'>;
 /** Those that name it: whoever proved it in front, then the eldest, which no later one can crowd out. */
 export async function findClaimants(contact: Contact): Promise<Claimant[]> {
   const field = 'email' in contact ? 'email' : 'phone';
-  const found = (await Account.find(byContact(contact), { ...fields, passwordHash: 1, [`proven.${field}`]: 1 })
+  const found = (await Account.find(byContact(contact), { ...fields, passwordHash: 1, 'proven.phone': 1 })
     .sort({ createdAt: 1 })
     .limit(mostClaimants + 1)
-    .lean()) as unknown as (Claimant & Pick<AccountRecord, 'proven'>)[];
+    .lean()) as unknown as Claimant[];
   const hasProof = ({ proven }: Pick<AccountRecord, 'proven'>) => Number(proven?.[field] !== undefined);
   return found.sort((one, other) => hasProof(other) - hasProof(one));
 }

@@ -2,6 +2,7 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { LetterStanding } from '../accounts/index.ts';
 import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
 import { answersOf } from './answer.page.ts';
 import {
@@ -95,7 +96,8 @@ export const proofsOf = ({ application }: Pick<Place, 'application'>, check: Exc
   application.checks[check].proofs.map((proof) => ({ ...proof, href: proofHref(application.id, proof) }));
 
 /** Number and time of sending, what was sent, and what happens next. */
-export const receiptPage = (place: Place, t: Translate): PageModel => ({
+export const receiptPage = (place: Place, letters: LetterStanding, t: Translate): PageModel => ({
+  letters,
   title: t('admissions.receiptTitle'),
   crumbs: [
     { text: t('admissions.statusTitle'), href: `/pendaftaran/${place.cohort.id}` },
@@ -109,10 +111,11 @@ export const receiptPage = (place: Place, t: Translate): PageModel => ({
 /** Where the application is and who acts next. */
 export const statusPage = (
   { cohort, programme, application }: Place,
+  letters: LetterStanding,
   now: Date,
-  t: Translate,
-  lang: Language,
+  { t, lang }: Readonly<{ t: Translate; lang: Language }>,
 ): PageModel => ({
+  letters,
   title: t('admissions.statusTitle'),
   programmeName: programme.name[lang],
   cohort,

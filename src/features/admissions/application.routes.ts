@@ -29,7 +29,7 @@ applicationRoutes.get(
   open<{ cohortId: string }>(async (req, res) => {
     const offer = await loadOffer(req);
     const application = req.actor && (await findOwnApplication(offer.cohort.id, req.actor.id));
-    if (application) return showWhereItStands(res, { ...offer, application });
+    if (application) return showWhereItStands(req, res, { ...offer, application });
     const ownSeat = req.actor && (await findSeatIn(offer.programme.id, req.actor.id));
     const visitor = { isSignedIn: req.actor !== undefined, ownSeat, now: now() };
     page(res, 'admissions/start', startPage(offer, visitor, words(res), languageOf(res)));
@@ -67,9 +67,9 @@ applicationRoutes.post(
 
 applicationRoutes.get(
   '/pendaftaran/:cohortId/tanda-terima',
-  guard(applicationPolicy.see, loadOwn, (_req, res, place) =>
+  guard(applicationPolicy.see, loadOwn, (req, res, place) =>
     place.application.submittedAt
-      ? page(res, 'admissions/receipt', receiptPage(place, words(res)))
+      ? page(res, 'admissions/receipt', receiptPage(place, lettersOf(req), words(res)))
       : seeOther(res, `/pendaftaran/${place.cohort.id}`),
   ),
 );
@@ -135,10 +135,14 @@ async function loadProof(req: GuardedRequest<{ applicationId: string; fileId: st
 const isWithApplicant = ({ application }: Place) =>
   application.state === 'draft' || application.state === 'needs-fixing';
 
-function showWhereItStands(res: Response, place: Place): void {
+/** Whether what the pages promise by e-mail would arrive. */
+const lettersOf = ({ user }: Pick<Request, 'user'>) => user?.letters ?? ('none' as const);
+
+function showWhereItStands(req: Pick<Request, 'user'>, res: Response, place: Place): void {
   const isOpen = deadEndOf(place.application.state, place) === undefined;
   if (isWithApplicant(place) && isOpen) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
-  else page(res, 'admissions/status', statusPage(place, now(), words(res), languageOf(res)));
+  else
+    page(res, 'admissions/status', statusPage(place, lettersOf(req), now(), { t: words(res), lang: languageOf(res) }));
 }
 
 /** What keeps an application from being sent, beside the part that it is about. */

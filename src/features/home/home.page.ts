@@ -1,5 +1,6 @@
 /** Everybody's home: what is next, what else goes on, then what is to be done in each class, and a desk for each role. Pure. */
 import type { PageModel } from '../../platform/page.ts';
+import type { LetterStanding } from '../accounts/index.ts';
 import { termText } from '../lessons/index.ts';
 import { desksOf, firstCard } from './desks.page.ts';
 import type { Speech } from './front.page.ts';
@@ -11,7 +12,10 @@ import { cardOf, lineOf } from './situation.page.ts';
 import type { Situation } from './situation.rules.ts';
 import { voyageOf } from './voyage.page.ts';
 
-export function homePage(name: string, { person, desks }: Home, speech: Speech, now: Date): PageModel {
+/** Whose home it is. */
+type Owner = Readonly<{ name: string; letters: LetterStanding }>;
+
+export function homePage({ name, letters }: Owner, { person, desks }: Home, speech: Speech, now: Date): PageModel {
   const { t } = speech;
   const shown = desks ? desksOf(desks, speech, now) : [];
   // Staff who only apply somewhere, or do not even that, are here for their work.
@@ -24,7 +28,7 @@ export function homePage(name: string, { person, desks }: Home, speech: Speech, 
     greeting: t(`home.greeting.${partOfDay(now)}`, { name }),
     place: own.place,
     voyage: own.voyage,
-    news: own.news,
+    news: letters === 'unproven' ? [unprovenNote(speech), ...own.news] : own.news,
     next,
     isAllDone: !next && !waits,
     applications: own.lines.filter(isOfApplication).map((one) => lineOf(one, speech, now)),
@@ -33,6 +37,13 @@ export function homePage(name: string, { person, desks }: Home, speech: Speech, 
     desks: shown,
   };
 }
+
+/** Nothing is written to an address that was only typed: whoever waits for a letter has to know. */
+const unprovenNote = ({ t }: Speech) => ({
+  title: t('home.unprovenTitle'),
+  text: t('home.unprovenText'),
+  link: { href: '/akun/surel', text: t('home.prove') },
+});
 
 const isOfApplication = (situation: Situation): boolean => 'application' in situation;
 

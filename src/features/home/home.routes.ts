@@ -17,9 +17,10 @@ const mayGoHome = () => yes;
 
 ownHomeRoutes.get(
   '/beranda',
-  guard(mayGoHome, nothing, async ({ actor }, res) => {
+  guard(mayGoHome, nothing, async ({ actor, user }, res) => {
     const at = now();
-    page(res, 'home/home', homePage(actor.name, await findHome(actor, at), res.locals as Speech, at));
+    const reader = { name: actor.name, letters: user?.letters ?? ('none' as const) };
+    page(res, 'home/home', homePage(reader, await findHome(actor, at), res.locals as Speech, at));
   }),
 );
 
