@@ -489,6 +489,17 @@ describe('account pages', () => {
   });
 
   describe('the first administrator', () => {
+    it('is told beside the field of an address that has an account, and keeps the link', async () => {
+      await createAccount({ name: 'Ada', email: 'mencoba@contoh.id', password: goodPassword }, new Date());
+      const link = new URL((await createSetupLink(new URL(app.address), new Date()))!).pathname;
+      const browser = await new Browser(app.address).open(link);
+      await browser.submit('', { name: 'Ibu Admin', email: 'mencoba@contoh.id', password: goodPassword });
+      expect(browser.status).to.equal(422);
+      expect(browser.page.querySelector('#email-error')!.text).to.contain('alamat lain');
+      expect(browser.page.querySelector('#name')!.getAttribute('value')).to.equal('Ibu Admin');
+      expect((await new Browser(app.address).open(link)).status).to.equal(200);
+    });
+
     it('is made once, with one of the printed links, and ends all of them', async () => {
       const links = await Promise.all([1, 2].map(() => createSetupLink(new URL(app.address), new Date())));
       const browsers = await Promise.all(links.map((link) => new Browser(app.address).open(new URL(link!).pathname)));

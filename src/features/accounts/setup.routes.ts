@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
 import { page, pageAgain, words } from '../../platform/page.ts';
@@ -32,9 +33,16 @@ setupRoutes.post(
     const fault = await judgeNewPassword(password, [name, email]);
     if (fault) return again({ name, email }, { password: { key: fault, values: {} } });
     const first = { name, email, password, language: languageOf(res) };
-    await enterAs(req as Request, res, await createFirstAdministrator(req.params.token, first, now()), homePath);
+    const made = await createFirstAdministrator(req.params.token, first, now()).catch(unlessTaken);
+    if (made === undefined) return again({ name, email }, { email: { key: 'accounts.emailTaken', values: {} } });
+    await enterAs(req as Request, res, made, homePath);
   }),
 );
+
+/** Whoever tried the school out before may have an account already; it is no administrator's. */
+function unlessTaken(error: unknown): undefined {
+  if (!(error instanceof Conflict)) throw error;
+}
 
 const setupPage = (res: Response, values: FormValues) => ({
   title: words(res)('accounts.setup'),
