@@ -50,6 +50,7 @@ describe('references to files', function () {
       'draft.files.id',
       'versions.files.id',
       'evidence.files.id',
+      'files.id',
       'checks.localId.proofs.file',
     ]);
   });

@@ -91,7 +91,7 @@ export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Re
     await checkEvidence(one.id, assessor, id, checks, now);
   }
   for (const unit of assessed.units) {
-    const piece = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: now, received: [] };
+    const piece = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: now, files: [] };
     const evidence = await transaction((session) =>
       addEvidence({ _id: one.id, assessor }, unit, piece, { by: assessor, now }, session),
     );

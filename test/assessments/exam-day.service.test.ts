@@ -37,7 +37,7 @@ describe('an exam and its day', () => {
     };
     const save = (now: Date) => saveFinding(one.id, assessor, { ...finding, missing: '' }, now);
     expect(await reasonOf(save(at))).to.equal('assessments.examNotYet');
-    const seen = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: at, received: [] };
+    const seen = { source: 'assessor' as const, title: 'Simulasi', account: 'Disaksikan.', madeOn: at, files: [] };
     const observe = (madeOn: Date) =>
       transaction((session) =>
         addEvidence({ _id: one.id, assessor }, unit, { ...seen, madeOn }, { by: assessor, now: one.examOn }, session),

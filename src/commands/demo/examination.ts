@@ -112,7 +112,7 @@ async function judge(one: AssessmentCase, stage: Stage, at: Date): Promise<void>
         title: 'Wawancara dan demonstrasi',
         account: 'Menjawab dengan contoh dari usahanya.',
         madeOn: at,
-        received: [],
+        files: [],
       };
       const whose = { _id: one.id, assessor };
       const piece = await transaction((session) => addEvidence(whose, unit, heard, { by: assessor, now: at }, session));

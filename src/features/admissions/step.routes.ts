@@ -1,7 +1,7 @@
 /** The steps of an application: each one a page with one form. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { keepFile, receive, type Uploads, uploadErrors } from '../../platform/files/index.ts';
+import { keepFile, receive, type Uploads, uploadErrors, withinRoom } from '../../platform/files/index.ts';
 import { typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
@@ -35,7 +35,7 @@ for (const step of steps) {
       applicationPolicy.fill,
       load,
       receive(proofRules, async (req, res, place, received) => {
-        const uploads = withinRoom(received, keptProofs(step, req.body, place));
+        const uploads = withinStep(received, keptProofs(step, req.body, place));
         const reading = read(step, req.body, place, uploads);
         const errors = { ...reading.errors, ...uploadErrors(uploads) };
         const isWrong = Object.keys(errors).length > 0;
@@ -63,14 +63,12 @@ function keptProofs(step: Step, body: unknown, { application }: Place): number {
 }
 
 /** As many of the new files are taken as still have a place; the first that has none is named. */
-function withinRoom(uploads: Uploads, kept: number): Uploads {
-  const accepted = uploads.accepted.slice(0, maxProofs - kept);
-  const left = uploads.accepted[accepted.length];
-  if (!left) return uploads;
-  const { field, name } = left;
-  const values = { max: maxProofs, kept: kept + accepted.length, name };
-  const problem = { key: 'admissions.noPlaceForProof', values, field, fileName: name } as const;
-  return { accepted, problem, furtherProblems: [uploads.problem ?? [], uploads.furtherProblems ?? []].flat() };
+function withinStep(uploads: Uploads, kept: number): Uploads {
+  const full = Math.max(kept, maxProofs);
+  return withinRoom(uploads, maxProofs - kept, (name) => ({
+    key: 'admissions.noPlaceForProof',
+    values: { max: maxProofs, kept: full, name },
+  }));
 }
 
 const speechOf = (res: Response) => res.locals as { t: Translate; lang: Language };

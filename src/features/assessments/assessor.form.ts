@@ -79,6 +79,7 @@ export const observationForm = (now: Date) =>
     account: field.text(2000),
     madeOn: pastDay(now),
     files: z.literal('').optional(),
+    removeFile: field.several(),
   });
 
 /** The day is judged by the service, which knows what happened on which day. */

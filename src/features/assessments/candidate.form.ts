@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import type { UploadRules } from '../../platform/files/index.ts';
+import type { UploadRules, WaitingPlace } from '../../platform/files/index.ts';
 import { isoDay } from '../../platform/format.ts';
 import { field, problem } from '../../platform/forms.ts';
 import { outcomes } from './competency.rules.ts';
+
+/** Files of a piece that wait until its form is right; each unit has a form of its own, and so has each side. */
+export const waitingEvidence = (kind: 'answer' | 'observation', caseId: string, unit: string, account: string) =>
+  ({ account, form: `${kind} ${caseId} ${unit}`, purpose: 'assessments.evidence' }) satisfies WaitingPlace;
 
 /** Up to three files a piece: a document, and photos of it. */
 export const evidenceUploads = {
@@ -30,6 +34,7 @@ export function answerForm({ hasFiles, isSent }: { hasFiles: boolean; isSent: bo
     title: emptyOr(field.text(120)),
     madeOn: emptyOr(pastDay(now)),
     files: z.literal('').optional(),
+    removeFile: field.several(),
     intent: field.choice(['more', 'next']).default('next'),
   });
   return schema.superRefine(({ claim, title, madeOn, intent }, context) => {

@@ -1,12 +1,12 @@
 /** What a candidate sees of their own case. Pure. */
-import { uploadField } from '../../platform/files/index.ts';
+import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
 import type { CaseRow } from './case-list.service.ts';
 import {
   caseLine,
-  evidenceLines,
+  evidenceContents,
   outcomePill,
   paperHead,
   type Pill,
@@ -151,7 +151,11 @@ export function selfAssessmentPage(view: CaseView, speech: Speech) {
   };
 }
 
-export function answerPage({ one, scheme, parties, unit }: UnitView, speech: Speech, maySend: boolean) {
+export function answerPage(
+  { one, scheme, parties, unit }: UnitView,
+  waiting: readonly FileReference[],
+  speech: Speech,
+) {
   const place = one.units.indexOf(unit.code);
   const answer = must(
     one.claims.find((claim) => claim.unit === unit.code),
@@ -173,10 +177,15 @@ export function answerPage({ one, scheme, parties, unit }: UnitView, speech: Spe
     action: answerPath(one.id, unit.code),
     answer,
     isSent: one.selfAssessedAt !== undefined,
-    maySend,
+    maySend: beforeRecommendation.includes(one.state),
+    waiting,
     evidence: one.evidence
       .filter(({ source }) => source !== 'assessor')
-      .map((piece) => ({ ...piece, isChosen: answer.evidence.includes(piece.id), lines: evidenceLines(one, piece) })),
+      .map((piece) => ({
+        ...piece,
+        isChosen: answer.evidence.includes(piece.id),
+        contents: evidenceContents(one, piece),
+      })),
   };
 }
 

@@ -2,13 +2,22 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
-import { sendStoredFile, receive, type ReceivedFile, uploadErrors, type Uploads } from '../../platform/files/index.ts';
+import {
+  findWaitingFiles,
+  type FormFiles,
+  gatherFormFiles,
+  letFilesWait,
+  receive,
+  sendStoredFile,
+  takeFormFiles,
+  uploadErrors,
+} from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson } from '../accounts/index.ts';
-import { answerForm, consentForm, evidenceUploads, nothingForm } from './candidate.form.ts';
+import { answerForm, consentForm, evidenceUploads, nothingForm, waitingEvidence } from './candidate.form.ts';
 import {
   afterAnswer,
   answerPage,
@@ -22,7 +31,6 @@ import {
 import { listOwnCases } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
-import { beforeRecommendation } from './case.rules.ts';
 import { concerning, findCase } from './case.service.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
 import { addEvidence, fileOf } from './evidence.service.ts';
@@ -78,9 +86,10 @@ candidateRoutes.post(
 
 candidateRoutes.get(
   '/uji/:caseId/asesmen-mandiri/:code',
-  guard(casePolicy.take, loadOwnUnit, (_req, res, view) =>
-    page(res, 'assessments/answer', answerPage(view, speechOf(res), mayAdd(view))),
-  ),
+  guard(casePolicy.take, loadOwnUnit, async (req, res, view) => {
+    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
+    page(res, 'assessments/answer', answerPage(view, waiting, speechOf(res)));
+  }),
 );
 
 candidateRoutes.post(
@@ -88,13 +97,14 @@ candidateRoutes.post(
   guard(
     casePolicy.take,
     loadOwnUnit,
-    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
+    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, received) => {
       const at = now();
       const isSent = view.one.selfAssessedAt !== undefined;
-      const form = readForm(answerForm({ hasFiles: uploads.accepted.length > 0, isSent }, at), req.body);
-      if (!form.ok || uploads.problem) return refuseAnswer(req, res, view, form.ok ? {} : form.errors, uploads);
-      await keepAnswer(view, form.value, uploads.accepted, req.actor.id, at);
-      flash(req, uploads.accepted.length > 0 ? 'assessments.evidenceAdded' : 'assessments.answerSaved');
+      const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
+      const form = readForm(answerForm({ hasFiles: files.count > 0, isSent }, at), req.body);
+      if (!form.ok || files.uploads.problem) return refuseAnswer(req, res, view, form.ok ? {} : form.errors, files);
+      await keepAnswer(view, form.value, files, req.actor.id, at);
+      flash(req, files.count > 0 ? 'assessments.evidenceAdded' : 'assessments.answerSaved');
       const isNext = form.value.intent === 'next' && !isSent;
       seeOther(res, isNext ? afterAnswer(view) : answerPath(view.one.id, view.unit.code));
     }),
@@ -148,7 +158,8 @@ async function loadOwnUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
   return viewUnit(await viewCase({ _id: req.params.caseId, account: req.actor.id }), req.params.code);
 }
 
-const mayAdd = ({ one }: CaseView) => beforeRecommendation.includes(one.state);
+const waitingPlace = ({ one, unit }: UnitView, account: string) =>
+  waitingEvidence('answer', one.id, unit.code, account);
 
 type Answer = ReturnType<ReturnType<typeof answerForm>['parse']>;
 
@@ -156,14 +167,15 @@ type Answer = ReturnType<ReturnType<typeof answerForm>['parse']>;
 const keepAnswer = (
   { one, unit }: UnitView,
   { claim, note, evidence, title = '', madeOn }: Answer,
-  received: readonly ReceivedFile[],
+  formFiles: FormFiles,
   by: string,
   at: Date,
 ) =>
   transaction(async (session) => {
-    const piece = { source: 'upload' as const, title, account: '', madeOn: madeOn ? fromWib(madeOn) : at, received };
+    const files = await takeFormFiles(formFiles, session);
+    const piece = { source: 'upload' as const, title, account: '', madeOn: madeOn ? fromWib(madeOn) : at, files };
     const added =
-      received.length > 0
+      files.length > 0
         ? [await addEvidence({ _id: one.id, account: by }, unit.code, piece, { by, now: at }, session)]
         : [];
     if (one.selfAssessedAt) return;
@@ -171,15 +183,15 @@ const keepAnswer = (
     await saveClaim(one.id, by, answer, session);
   });
 
-function refuseAnswer(
+async function refuseAnswer(
   req: GuardedRequest<UnitParams>,
   res: Response,
   view: UnitView,
   errors: FormErrors,
-  uploads: Uploads,
-): void {
-  const model = answerPage(view, speechOf(res), mayAdd(view));
+  files: FormFiles,
+): Promise<void> {
+  const model = answerPage(view, await letFilesWait(files, now()), speechOf(res));
   const values = typedValues(req.body);
-  const all = { ...errors, ...uploadErrors(uploads) };
+  const all = { ...errors, ...uploadErrors(files.uploads) };
   pageAgain(res, 'assessments/answer', { ...model, values, errors: all });
 }

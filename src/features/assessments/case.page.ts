@@ -63,6 +63,13 @@ export const paperHead = ({ one, scheme, parties }: CaseView, { t, lang }: Speec
   dayLabel: t(one.recommendation?.heldOn ? 'assessments.examHeldOn' : 'assessments.examOn'),
 });
 
-/** The files of a piece of evidence, with their addresses. */
-export const evidenceLines = (one: { id: string }, { files }: Pick<EvidenceRecord, 'files'>) =>
-  files.map((file) => ({ file, href: `/uji/${one.id}/berkas/${addressedAs(file)}` }));
+/** What a piece of evidence consists of; who may not open it sees what there is, without addresses and without the words. */
+export const evidenceContents = (
+  one: { id: string },
+  { account, link, files }: Pick<EvidenceRecord, 'account' | 'link' | 'files'>,
+  mayOpen = true,
+) => ({
+  account: mayOpen ? account : '',
+  link: link?.startsWith('https://') ? { href: mayOpen ? link : undefined } : undefined,
+  lines: files.map((file) => ({ file, href: mayOpen ? `/uji/${one.id}/berkas/${addressedAs(file)}` : undefined })),
+});

@@ -12,12 +12,14 @@ export type EvidenceRecord = {
   id: string;
   source: EvidenceSource;
   title: string;
-  /** What an assessor observed or was answered; empty for what stands in the files. */
+  /** What an assessor observed or was answered, or a learner wrote; empty for what stands in the files. */
   account: string;
   /** When what it shows was made: its currency counts from here. */
   madeOn: Date;
   addedAt: Date;
   files: FileReference[];
+  /** The page that a learner named as the answer, over https. */
+  link?: string;
   /** One for each unit that the piece was judged for. */
   checks?: UnitCheckRecord[];
   /** How older records judged a piece: once for all its units. It counts where the panel has decided on it. */
@@ -44,6 +46,7 @@ export const evidencePart = part<EvidenceRecord>({
   madeOn: date,
   addedAt: date,
   files: { type: [fileReferencePart], default: [] },
+  link: String,
   checks: { type: [part<UnitCheckRecord>({ unit: text, ...judgement })], default: undefined },
   check: part<CheckRecord>(judgement),
 });

@@ -2,7 +2,7 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
-import { keepFile, type ReceivedFile, referenceTo, type FileReference } from '../../platform/files/index.ts';
+import type { FileReference } from '../../platform/files/index.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
 import type { UnitCheck } from './competency.rules.ts';
@@ -15,7 +15,8 @@ export type NewEvidence = Readonly<{
   title: string;
   account: string;
   madeOn: Date;
-  received: readonly ReceivedFile[];
+  /** Kept in the same transaction. */
+  files: readonly FileReference[];
 }>;
 
 /**
@@ -25,14 +26,12 @@ export type NewEvidence = Readonly<{
 export async function addEvidence(
   whose: CaseFilter,
   unit: string,
-  { source, title, account, madeOn, received }: NewEvidence,
+  { source, title, account, madeOn, files }: NewEvidence,
   { by, now }: { by: string; now: Date },
   session: ClientSession,
 ): Promise<string> {
-  const files: FileReference[] = [];
-  for (const file of received) files.push(await keep(file, by, session));
   const id = new mongoose.Types.ObjectId().toHexString();
-  const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files };
+  const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files: [...files] };
   await mustChangeCase(
     { ...inStates(beforeRecommendation), ...whose },
     ({ evidence, claims, examOn }) => {
@@ -46,11 +45,6 @@ export async function addEvidence(
     session,
   );
   return id;
-}
-
-async function keep(file: ReceivedFile, owner: string, session: ClientSession): Promise<FileReference> {
-  const kept = await keepFile(file, { owner, purpose: 'assessments.evidence' }, session);
-  return referenceTo(kept);
 }
 
 /**

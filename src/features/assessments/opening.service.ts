@@ -138,14 +138,16 @@ function prefill(units: readonly string[], works: readonly AcceptedWork[], now: 
   return { claims, evidence: pieces.map(({ piece }) => piece) };
 }
 
-const pieceOf = ({ title, acceptedAt, files }: AcceptedWork, now: Date): EvidenceRecord => ({
+/** What was written counts as the evidence itself only where no file holds the work. */
+const pieceOf = ({ title, acceptedAt, files, link, text }: AcceptedWork, now: Date): EvidenceRecord => ({
   id: new mongoose.Types.ObjectId().toHexString(),
   source: 'assignment',
   title: title.id,
-  account: '',
+  account: files.length === 0 ? text : '',
   madeOn: acceptedAt,
   addedAt: now,
   files: files.map(referenceTo),
+  ...(link === '' ? {} : { link }),
 });
 
 /** What the candidate showed before may count again, once the new assessor has checked it. */

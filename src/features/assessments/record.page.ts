@@ -1,10 +1,10 @@
 /** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
-import { uploadField } from '../../platform/files/index.ts';
+import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
-import { evidenceLines, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
+import { evidenceContents, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import type { CheckedUnit } from './assessor.form.ts';
 import {
@@ -88,7 +88,7 @@ export const evidencePage = ({ one, scheme, parties, piece }: EvidenceView, spee
   crumbs: deskCrumbs({ one }, speech, speech.t('assessments.evidence')),
   action: evidencePath(one.id, piece.id),
   piece,
-  lines: evidenceLines(one, piece),
+  contents: evidenceContents(one, piece),
   isDated: isDated(piece.madeOn, now),
   rules: evidenceRules,
   units: checkedUnits({ scheme, piece }).map(({ key, unit }) => ({
@@ -116,7 +116,12 @@ export function afterCheck({ one }: Pick<CaseView, 'one'>): string {
   return next ? evidencePath(one.id, next.id) : deskPath(one.id);
 }
 
-export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Speech, now: Date) {
+export function findingPage(
+  { one, scheme, parties, unit }: UnitView,
+  waiting: readonly FileReference[],
+  speech: Speech,
+  now: Date,
+) {
   const claim = one.claims.find((entry) => entry.unit === unit.code);
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
@@ -133,6 +138,7 @@ export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Sp
       title: piece.title,
       pill: checkPill(checkFor(unit.code, piece)),
     })),
+    waiting,
     isSupported: isSupported(unit.code, evidence),
     finding: one.findings.find((entry) => entry.unit === unit.code),
     methods: methods.map((method) => ({ value: method, text: speech.t(`assessments.method.${method}`) })),
@@ -184,10 +190,7 @@ export const recordRows = (view: CaseView & { mayOpen: boolean }, speech: Speech
         title: piece.title,
         note: checkFor(code, piece)?.note,
         pill: checkPill(checkFor(code, piece)),
-        lines: evidenceLines(view.one, piece).map(({ file, href }) => ({
-          file,
-          href: view.mayOpen ? href : undefined,
-        })),
+        contents: evidenceContents(view.one, piece, view.mayOpen),
       })),
   }));
 };

@@ -3,14 +3,21 @@ import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { receive, uploadErrors } from '../../platform/files/index.ts';
+import {
+  findWaitingFiles,
+  gatherFormFiles,
+  letFilesWait,
+  receive,
+  takeFormFiles,
+  uploadErrors,
+} from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { signWithPassword } from '../accounts/index.ts';
 import { checkForm, findingForm, observationForm, recommendationForm } from './assessor.form.ts';
-import { evidenceUploads } from './candidate.form.ts';
+import { evidenceUploads, waitingEvidence } from './candidate.form.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
@@ -57,15 +64,17 @@ recordRoutes.post(
 
 recordRoutes.get(
   '/asesor/:caseId/unit/:code',
-  guard(casePolicy.examine, loadUnit, (_req, res, view) =>
-    page(res, 'assessments/finding', findingPage(view, speechOf(res), now())),
-  ),
+  guard(casePolicy.examine, loadUnit, async (req, res, view) => {
+    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
+    page(res, 'assessments/finding', findingPage(view, waiting, speechOf(res), now()));
+  }),
 );
 
 recordRoutes.post(
   '/asesor/:caseId/unit/:code',
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
-    const model = findingPage(view, speechOf(res), now());
+    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
+    const model = findingPage(view, waiting, speechOf(res), now());
     const form = readForm(findingForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/finding', { ...model, values: form.values, errors: form.errors });
     const one = await saveFinding(view.one.id, req.actor.id, { unit: view.unit.code, ...form.value }, now());
@@ -79,27 +88,25 @@ recordRoutes.post(
   guard(
     casePolicy.examine,
     loadUnit,
-    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, uploads) => {
+    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, received) => {
       const at = now();
+      const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
       const form = readForm(observationForm(at), req.body);
       const isEarly = form.ok && isBeforeExam(fromWib(form.value.madeOn), view.one);
-      if (!form.ok || isEarly || uploads.problem) {
+      if (!form.ok || isEarly || files.uploads.problem) {
         const early: FormErrors = isEarly ? { madeOn: { key: 'assessments.observedBefore', values: {} } } : {};
-        const errors = { ...(form.ok ? early : form.errors), ...uploadErrors(uploads) };
-        const model = findingPage(view, speechOf(res), at);
+        const errors = { ...(form.ok ? early : form.errors), ...uploadErrors(files.uploads) };
+        const model = findingPage(view, await letFilesWait(files, at), speechOf(res), at);
         return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
       }
       const { title, account, madeOn } = form.value;
-      const piece = {
-        source: 'assessor',
-        title,
-        account,
-        madeOn: fromWib(madeOn),
-        received: uploads.accepted,
-      } as const;
+      const seen = { source: 'assessor', title, account, madeOn: fromWib(madeOn) } as const;
       const whose = { _id: view.one.id, assessor: req.actor.id, state: 'assessing' as const };
       const { code } = view.unit;
-      await transaction((session) => addEvidence(whose, code, piece, { by: req.actor.id, now: at }, session));
+      await transaction(async (session) => {
+        const piece = { ...seen, files: await takeFormFiles(files, session) };
+        return addEvidence(whose, code, piece, { by: req.actor.id, now: at }, session);
+      });
       flash(req, 'assessments.evidenceAdded');
       seeOther(res, unitPath(view.one.id, code));
     }),
@@ -145,6 +152,9 @@ function loadCase(req: GuardedRequest<Params>): Promise<CaseView> {
 async function loadUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
   return viewUnit(await viewCase({ _id: req.params.caseId, assessor: req.actor.id }), req.params.code);
 }
+
+const waitingPlace = ({ one, unit }: UnitView, account: string) =>
+  waitingEvidence('observation', one.id, unit.code, account);
 
 async function loadEvidence(req: GuardedRequest<EvidenceParams>): Promise<EvidenceView> {
   const view = await viewCase({ _id: req.params.caseId, assessor: req.actor.id });

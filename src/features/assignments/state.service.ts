@@ -41,6 +41,9 @@ export type AcceptedWork = Readonly<{
   /** Criteria of units that the rubric says this work is evidence for. */
   criteria: readonly { unit: string; criterion: string }[];
   files: readonly FileReference[];
+  /** What was answered by a link, and what was written beside or instead of files; empty where nothing was. */
+  link: string;
+  text: string;
   acceptedAt: Date;
   percent: number;
   markedBy: string;
@@ -52,7 +55,7 @@ export async function acceptedWork(enrolmentId: string): Promise<AcceptedWork[]>
   const works = await Promise.all(
     found.map(async ({ _id, curriculum, assignment: id, versions }) => {
       const assignment = assignmentOf(await findCurriculum(curriculum), id);
-      const { files, marks } = must(versions.at(-1), 'a version of an accepted work');
+      const { files, link = '', text, marks } = must(versions.at(-1), 'a version of an accepted work');
       if (!assignment || !marks) return [];
       return {
         submission: String(_id),
@@ -61,6 +64,8 @@ export async function acceptedWork(enrolmentId: string): Promise<AcceptedWork[]>
         units: assignment.units,
         criteria: assignment.rubric.flatMap(({ evidenceFor }) => evidenceFor),
         files,
+        link,
+        text,
         acceptedAt: marks.at,
         percent: marks.percent ?? 0,
         markedBy: String(marks.by),

@@ -20,3 +20,12 @@ export {
 export { findStoredFile, keepBytes, keepFile, readStoredFile, type StoredFile } from './store.ts';
 export { sendStoredFile } from './serve.ts';
 export { readTypedFields } from './typed-fields.ts';
+export {
+  findWaitingFiles,
+  type FormFiles,
+  gatherFormFiles,
+  letFilesWait,
+  takeFormFiles,
+  type WaitingPlace,
+  withinRoom,
+} from './waiting-files.ts';
