@@ -60,7 +60,8 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   const giveBack = keepRefusedForm(pages);
   pass(answerInTime(giveBack));
   // Read before anything can be refused, so that whoever refuses a form can give back what was typed.
-  pass(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 500 }));
+  // The attendance of the largest class, 1000 people, is one form.
+  pass(express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 1200 }));
   pass(sessions(config, sessionSecret), authentication());
   pass(protectFromForgery(config.baseUrl.origin), surround(navigationFor));
 

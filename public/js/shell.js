@@ -120,6 +120,47 @@ function showPage(html) {
   }
 }
 
+// What is typed into one form of a page is there again after another one was sent. The middle of a form's token names the
+// person and the page, so nobody finds what somebody else typed.
+const markOf = ({ elements }) => elements._csrf && `layar:typed:${elements._csrf.value.split('.')[1]}`;
+const unkept = ['hidden', 'password', 'file', 'submit', 'button', 'fieldset'];
+const typedIn = (form) =>
+  [...form.elements].filter((one) => one.name && !unkept.includes(one.type) && one.autocomplete !== 'one-time-code');
+const isChanged = (one) =>
+  one.options
+    ? [...one.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
+    : one.value !== one.defaultValue || one.checked !== one.defaultChecked;
+
+function keepOthers({ target: sent }) {
+  const mark = sent.closest('main') && markOf(sent);
+  if (!mark) return;
+  const others = [...document.querySelectorAll('main form:not([data-autosave])')]
+    .filter((form) => form !== sent && markOf(form) === mark && typedIn(form).some(isChanged))
+    .map((form) => [form.action, typedIn(form).map(({ name, value, checked }) => [name, value, checked])]);
+  try {
+    if (others.length > 0) sessionStorage.setItem(mark, JSON.stringify(others));
+    else sessionStorage.removeItem(mark);
+  } catch {}
+}
+document.addEventListener('submit', keepOthers, true);
+bringBack();
+
+function bringBack() {
+  const forms = [...document.querySelectorAll('main form')];
+  const mark = forms.map(markOf).find(Boolean);
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(mark) ?? '[]');
+    sessionStorage.removeItem(mark);
+    for (const [action, typed] of kept) {
+      const form = forms.find((one) => one.action === action && !one.matches('[data-again]'));
+      const controls = form ? typedIn(form) : [];
+      for (const [place, [name, value, checked]] of typed.entries()) {
+        if (controls[place]?.name === name) Object.assign(controls[place], { value, checked });
+      }
+    }
+  } catch {}
+}
+
 function sendByBrowser(form, button) {
   const own = form.getAttribute('action');
   const pressed = Object.assign(document.createElement('input'), { type: 'hidden' });

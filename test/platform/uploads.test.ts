@@ -103,6 +103,17 @@ describe('uploads', () => {
       expect(server.seen.map(({ name }) => name)).to.have.members(['a.pdf', 'b.pdf']);
     });
 
+    for (const count of [25, 70]) {
+      it(`a whole album of ${count}, whereof the first are taken and what was typed is there`, async () => {
+        const album = Array.from({ length: count }, (_, place) => proof(`${place}.pdf`, aPdf()));
+        const answer = await server.send([token, ['note', 'tetap ada'], ...album]);
+        expect(answer.status).to.equal(422);
+        expect(answer.problem).to.include({ key: 'platform.tooManyFiles', fileName: '2.pdf' });
+        expect(answer.body.note).to.equal('tetap ada');
+        expect(server.seen.map(({ name }) => name)).to.have.members(['0.pdf', '1.pdf']);
+      });
+    }
+
     it('a file 40 times too large, with the page again and not a broken connection', async () => {
       const answer = await server.send([proof('x.pdf', aPdf('x'.repeat(8_000_000))), token, ['note', 'tetap ada']]);
       expect(answer.problem).to.include({ key: 'platform.fileTooLarge' });

@@ -9,17 +9,18 @@ import type { UploadRules } from './upload.ts';
 
 const limits = {
   fileSize: 256 * 1024 * 1024,
-  files: 20,
+  // Somebody may choose a whole album where three are taken: the first ones are, and the others are named.
+  files: 60,
   fields: 50,
-  parts: 60,
+  parts: 110,
   fieldNameSize: 100,
   fieldSize: 100_000,
   fieldNestingDepth: 0,
 };
 
 /**
- * Resolves once the whole body has been read. Throws BodyTooLong as soon as more than `mostBytes` have come, or a refused
- * file goes on and on; what was read until then stays in req.body and in the quarantine.
+ * Resolves once the whole body has been read. Throws BodyTooLong as soon as more than `mostBytes` or too many files have
+ * come, or a refused file goes on and on; what was read until then stays in req.body and in the quarantine.
  */
 export async function readMultipart(
   req: Request,
@@ -52,6 +53,7 @@ export async function readMultipart(
 /** A body that cannot be read is the sender's fault; a disk that cannot be written is ours, and stays what it is. */
 function asPageError(error: unknown): unknown {
   if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') return new TooLarge('platform.tooLarge');
+  if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_COUNT') return new BodyTooLong();
   const { syscall, code } = error as NodeJS.ErrnoException;
   const isOurs = syscall !== undefined && code !== 'ECONNRESET';
   return isOurs || error instanceof PageError || error instanceof BodyTooLong
