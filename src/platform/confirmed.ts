@@ -18,7 +18,9 @@ export type Question = Readonly<{
   /** Where somebody goes who does not want to. */
   back: string;
   /** Shows the form that was sent again, with what was typed, for somebody who wants to change it first. */
-  change?: (res: Response) => void;
+  change?: (res: Response) => void | Promise<void>;
+  /** The act ends something: its button says so, and the way back to the form is called not to do it. */
+  isEnding?: true;
   /** What has to be typed to go on, for what concerns many people. */
   typed?: string;
 }>;

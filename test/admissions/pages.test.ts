@@ -293,6 +293,11 @@ describe('the pages of a verifier', () => {
     await browser.submit('/tolak', { reason: 'Produk bukan buatan sendiri' });
     expect(browser.text).to.contain('Pendaftar membaca alasan ini: Produk bukan buatan sendiri');
     expect(await stateOf(application)).to.equal('submitted');
+    await browser.submit('/tolak', { changeFirst: 'yes' });
+    expect(browser.page.querySelector('[name=reason]')!.text.trim(), 'not done, and typed still').to.equal(
+      'Produk bukan buatan sendiri',
+    );
+    await browser.submit('/tolak');
     await browser.submit('/tolak');
     expect(await stateOf(application)).to.equal('refused');
   });

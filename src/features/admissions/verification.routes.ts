@@ -128,13 +128,19 @@ verificationRoutes.post(
 const outcomeForms = [acceptForm, refusalForm, revealForm];
 const formsOf = ({ cohort }: Place) => [decisionsForm(requiredChecks(cohort.eligibility)), ...outcomeForms];
 
-/** Nothing to ask without a reason, nor once it is decided: the act says what is wrong. */
-async function askBeforeRefusal(req: { body: unknown }, res: Response, place: Place) {
+/**
+ * Nothing to ask without a reason, nor once it is decided: the act says what is wrong. Who thinks better of it is before the
+ * same verdicts and notes again.
+ */
+async function askBeforeRefusal(req: GuardedRequest<{ applicationId: string }>, res: Response, place: Place) {
   const { application } = place;
-  const form = readPart(refusalForm, formsOf(place), withoutConfirmation(req.body));
+  const values = withoutConfirmation(req.body);
+  const form = readPart(refusalForm, formsOf(place), values);
   if (!form.ok || application.state !== 'submitted') return undefined;
   const name = (await findPerson(application.applicant))?.name ?? '';
-  return refusalQuestion(application, { name, reason: form.value.reason }, words(res));
+  const question = refusalQuestion(application, { name, reason: form.value.reason }, words(res));
+  const change = async () => page(res, 'admissions/verify', { ...(await modelFor(req, res, place)), values });
+  return { ...question, change, isEnding: true } as const;
 }
 
 async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
