@@ -123,9 +123,9 @@ function showPage(html) {
 // What is typed into one form of a page is there again after another one was sent. The middle of a form's token names the
 // person and the page, so nobody finds what somebody else typed.
 const markOf = ({ elements }) => elements._csrf && `layar:typed:${elements._csrf.value.split('.')[1]}`;
-const unkept = ['hidden', 'password', 'file', 'submit', 'button', 'fieldset'];
+const unkept = new Set(['hidden', 'password', 'file', 'submit', 'button', 'fieldset']);
 const typedIn = (form) =>
-  [...form.elements].filter((one) => one.name && !unkept.includes(one.type) && one.autocomplete !== 'one-time-code');
+  [...form.elements].filter((one) => one.name && !unkept.has(one.type) && one.autocomplete !== 'one-time-code');
 const isChanged = (one) =>
   one.options
     ? [...one.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
