@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
 import { certificateOf, countHolders, issueCertificate } from '../../src/features/certificates/index.ts';
+import { hold, isHeld } from '../../src/features/certificates/held.service.ts';
 import { installIssuer, openSchoolKey } from '../../src/features/certificates/issuer.service.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -50,6 +51,12 @@ describe('issuing certificates', function () {
     );
     expect(await numbers()).to.deep.equal(Array.from({ length: 9 }, (_, index) => `LYR-2026-000${index + 1}`));
     expect(await countHolders({ programmes: [cohort.programme] })).to.equal(9);
+  });
+
+  it('waits for nothing once it is there, whatever another attempt says later', async () => {
+    const { caseId } = await aGraduate(cohort);
+    await hold(caseId, new Error('the answer to the commit was lost'), issuedAt);
+    expect(await isHeld(caseId)).to.equal(false);
   });
 
   it('issues none for who is not yet competent', async () => {

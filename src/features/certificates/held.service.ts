@@ -4,6 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
 import { findPerson, listAccountsWithRole, writeToAll } from '../accounts/index.ts';
 import { type AssessmentCase, findCase } from '../assessments/index.ts';
+import { CertificateModel } from './certificate.model.ts';
 import { letters } from './certificates.mail.ts';
 import { CertificateHeld, type HoldCause } from './held.rules.ts';
 import { type BlockedRecord, type HeldRecord, HeldModel } from './held.model.ts';
@@ -60,6 +61,8 @@ async function keep(
   session: ClientSession,
 ): Promise<void> {
   const { id: caseId, number, account, body } = one;
+  // It was issued after all, by another process or by a commit whose answer was lost: nothing waits.
+  if (await CertificateModel.exists({ case: caseId }).session(session)) return;
   const before = await HeldModel.findOneAndUpdate(
     { case: caseId },
     { $set: { cause, texts, lastTriedAt: now }, $setOnInsert: { number, account, body, since: now } },
