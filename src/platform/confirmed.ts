@@ -4,7 +4,7 @@
  */
 import type { Response } from 'express';
 import { type FormValues, typedValues } from './forms.ts';
-import type { Act, GuardedRequest } from './guard.ts';
+import { type Act, type GuardedRequest, markAsking } from './guard.ts';
 import { type Crumb, page } from './page.ts';
 
 export type Question = Readonly<{
@@ -45,7 +45,7 @@ export function confirmed<Params = Record<string, string>, Subject = unknown>(
   ask: Ask<Params, Subject>,
   act: Act<Params, Subject>,
 ): Act<Params, Subject> {
-  return async (req, res, subject) => {
+  return markAsking<Act<Params, Subject>>(async (req, res, subject) => {
     // A password is not written into a page; who needs one asks for it after this.
     const {
       confirmed: isConfirmed,
@@ -65,10 +65,18 @@ export function confirmed<Params = Record<string, string>, Subject = unknown>(
     }
     for (const name of names) delete (req.body as Record<string, unknown>)[name];
     await act(req, res, subject);
-  };
+  });
 }
 
 type Shown = Readonly<{ sent: ReturnType<typeof typedValues>; typed: string | undefined }>;
+
+/** For an act that reads more than a form: it asks by itself, and takes `confirmed` for the answer. */
+export const askNow = <Params>(
+  req: GuardedRequest<Params>,
+  res: Response,
+  question: Question,
+  sent: FormValues,
+): void => showQuestion(req, res, question, { sent, typed: undefined });
 
 function showQuestion<Params>(
   req: GuardedRequest<Params>,

@@ -14,6 +14,9 @@ export type Act<Params, Subject> = (req: GuardedRequest<Params>, res: Response, 
 
 const guards = new WeakSet<object>();
 const receivers = new WeakSet<object>();
+/** Acts that ask before they end something, and the routes that are made of them. */
+const asking = new WeakSet<object>();
+const askingRoutes = new WeakSet<object>();
 
 /** A route's whole promise in one line: sign in (401), by an own form (403), load what it is about (404), ask (403), act. */
 export function guard<Params = Record<string, string>, Subject = unknown>(
@@ -31,6 +34,7 @@ export function guard<Params = Record<string, string>, Subject = unknown>(
     await act(signedIn, res, subject);
   };
   guards.add(route);
+  if (asking.has(act)) askingRoutes.add(route);
   return route;
 }
 
@@ -53,6 +57,12 @@ export const nothing = (): null => null;
 /** Says that `act` reads multipart bodies itself, and checks their CSRF token once it has. */
 export function markReceiver<Act extends object>(act: Act): Act {
   receivers.add(act);
+  return act;
+}
+
+/** Says that `act` asks first; see confirmed.ts. */
+export function markAsking<A extends object>(act: A): A {
+  asking.add(act);
   return act;
 }
 
@@ -90,6 +100,12 @@ function stepsOf(router: Router): { name: string }[] {
 /** Every route of the application, for the tests that try each of them as everybody. */
 export const routesOf = (app: Express): RouteLine[] =>
   layersOf(app.router).map(({ method, path }) => ({ method, path }));
+
+/** Those of them that ask before they act. */
+export const askingRoutesOf = (app: Express): RouteLine[] =>
+  layersOf(app.router)
+    .filter(({ steps }) => steps.some((step) => askingRoutes.has(step)))
+    .map(({ method, path }) => ({ method, path }));
 
 function layersOf(router: Router): (RouteLine & { steps: object[] })[] {
   return router.stack.flatMap((layer) => {

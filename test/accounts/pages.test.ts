@@ -227,6 +227,9 @@ describe('account pages', () => {
       const [here, there] = [await signIn(app.address, contact), await signIn(app.address, contact)];
       await here.open('/akun');
       await here.submit('/akun/keluar-semua');
+      expect(here.text).to.contain('terbuka di');
+      expect(await isSignedIn(there), 'nothing ends at one tap').to.equal(true);
+      await here.submit('/akun/keluar-semua');
       expect(await isSignedIn(there)).to.equal(false);
       expect(await isSignedIn(here)).to.equal(false);
     });
@@ -235,6 +238,7 @@ describe('account pages', () => {
       const [here, there] = [await signIn(app.address, contact), await signIn(app.address, contact)];
       const form = await there.open('/akun/sandi');
       await here.open('/akun');
+      await here.submit('/akun/keluar-semua');
       await here.submit('/akun/keluar-semua');
       const wayFrom = async (referer: string) => {
         const sent = await form.twin().post('/akun/sandi', {}, { referer });
@@ -362,6 +366,10 @@ describe('account pages', () => {
       expect(browser.status).to.equal(422);
       expect(browser.page.querySelector('#confirmPassword-error')).not.to.equal(null);
       await browser.post('/akun/dua-langkah/matikan', { confirmPassword: goodPassword });
+      expect(browser.text, 'asked first').to.contain('Lepas kode masuk dari akun ini?');
+      expect(browser.html, 'a question holds no password').not.to.contain(goodPassword);
+      expect((await Account.findOne({ email: 'adi@contoh.id' }).lean())!.secondFactor).not.to.equal(undefined);
+      await browser.submit('/akun/dua-langkah/matikan');
       expect(browser.path).to.equal('/akun');
       expect((await Account.findOne({ email: 'adi@contoh.id' }).lean())!.secondFactor).to.equal(undefined);
     });

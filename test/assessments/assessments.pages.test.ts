@@ -199,7 +199,10 @@ describe('the pages of an assessment', function () {
     expect(manager.text).to.contain('Isi nomor seperti MET.000.001668 2012');
     await manager.submit('/baru', { registration: 'met.000.04567.2025', until: '2024-01-01' });
     expect(manager.text).to.contain('Isi tanggal setelah tanggal mulai');
-    await manager.submit('/baru', { until: '2028-01-01' });
+    await manager.submit('/baru', { until: '2025-06-01' });
+    expect(manager.text, 'over already').to.contain('Hari terakhirnya sudah lewat');
+    await manager.open('/sertifikasi/asesor/baru');
+    await manager.submit('/baru', { ...entry, registration: 'met.000.04567.2025', until: '2028-01-01' });
     expect(manager.text).to.contain('Wayan Asesor MET.000.004567 2025');
     await manager.follow('Wayan Asesor');
     await manager.submit(manager.path, { capacity: '2' });
@@ -222,6 +225,8 @@ describe('the pages of an assessment', function () {
     expect(chair.text).to.contain('Uji dimasukkan').and.contain('Rapat belum berlangsung');
     await chair.follow('Ubah waktu dan susunan');
     await chair.submit('/susunan', { heldOn: inDays(-1) });
+    expect(chair.text, 'asked first').to.contain('Hari itu sudah lewat');
+    await chair.submit('/susunan');
     expect(chair.text).to.contain('Rekomendasi untuk Sari Wulandari baru dikirim setelah rapat ini');
     await chair.follow('Ubah waktu dan susunan');
     await chair.submit('/susunan', { heldOn: meeting.heldOn, heldAt: timeOfDay(new Date()) });
@@ -254,9 +259,12 @@ describe('the pages of an assessment', function () {
     expect(second.status, 'under what stood there before').to.equal(409);
     await second.open(minute);
     await second.submit('/tanda-tangan', confirmation(second));
+    await chair.open(`${minute}/kasus/${one.id}`);
+    await chair.submit(`/kasus/${one.id}`);
+    expect(chair.text, 'signatures are not lost unasked').to.contain('Tanda tangan ini terhapus');
     const third = await staff(spare.email);
     await third.open(minute);
-    expect(third.text).to.contain('Tanda tangan Anda yang terakhir');
+    expect(third.text).to.contain('Tanda tangan ini menutup berita acara dan memutuskan: Sari Wulandari: Belum');
     await third.submit('/tanda-tangan', confirmation(third));
     expect(third.text).to.contain('Keputusan berlaku');
     await chair.open(minute);

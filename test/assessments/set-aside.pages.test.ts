@@ -64,6 +64,8 @@ describe('the pages of a recommendation that cannot be decided', function () {
     expect(chair.status).to.equal(403);
     await chair.open(`/pleno/${minute.id}/kasus/${one.id}`);
     await chair.submit('/keluarkan');
+    expect(chair.text, 'asked first').to.contain('Keluarkan Sari Wulandari dari berita acara');
+    await chair.submit('/keluarkan');
     expect(chair.text, 'the others can be decided').to.contain('Belum ada uji dalam berita acara');
   });
 

@@ -181,8 +181,15 @@ describe('an assignment without JavaScript', () => {
 
     await browser.submit('/draf', {}, [pdf()]);
     const file = browser.page.querySelector('button[name=remove]')!.getAttribute('value')!;
-    await browser.submit('/draf', { remove: file });
+    await browser.submit('/draf', { remove: file, text: 'Sampai di sini' });
+    expect(browser.text, 'asked first').to.contain('Hapus spesifikasi.pdf dari draf?');
+    const asked = browser.twin();
+    await asked.open(path);
+    expect(asked.text).to.contain('spesifikasi.pdf');
+    await browser.submit('/draf');
+    expect(browser.path).to.equal(path);
     expect(browser.text).not.to.contain('spesifikasi.pdf');
+    expect(browser.page.querySelector('#text')!.text, 'typed before').to.equal('Sampai di sini');
   });
 
   it('gives the same receipt to a second press', async () => {

@@ -123,6 +123,7 @@ describe('files sent from a phone', function () {
 
   it('stay where they are when the line breaks, and go when it is there again', async () => {
     await Promise.all([phone.page.waitForEvent('load'), phone.page.locator('button[name=remove]').first().click()]);
+    await phone.press('Hapus berkas');
     await choose(['lagi.pdf', aPdf('lagi')]);
     await settled(1);
     await phone.page.route('**/draf', (route) => route.abort());

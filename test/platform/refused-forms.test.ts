@@ -124,7 +124,7 @@ describe('a form that is refused', function () {
   /** Ways in which a session ends while the page is open. */
   const endings: Record<string, (browser: Browser) => Promise<unknown> | unknown> = {
     'signed out in another tab': (browser) => browser.twin().submit('/keluar'),
-    'signed out everywhere': (browser) => browser.twin().post('/akun/keluar-semua'),
+    'signed out everywhere': (browser) => browser.twin().post('/akun/keluar-semua', { confirmed: 'yes' }),
     'twelve hours over': () => wait(12 * 60 * minute + 1),
   };
 

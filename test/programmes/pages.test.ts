@@ -176,6 +176,11 @@ describe('the staff page of a cohort', () => {
 
     await browser.follow('Rina');
     await browser.submit(rina.id, { roles: ['mentor', 'verifier'], ...confirming() });
+    expect(browser.text, 'asked first')
+      .to.contain('Ambil peran dari Rina?')
+      .and.contain('Peran yang berakhir: Instruktur');
+    expect(browser.html, 'a question holds no password').not.to.contain(admin.password);
+    await browser.submit(rina.id);
     expect(browser.text).to.contain('Peran Rina sudah diubah');
     const holders = async (role: 'instructor' | 'mentor' | 'verifier', scope: string) =>
       (await listAccountsWithRole(role, scope)).map(({ name }) => name);
@@ -240,6 +245,7 @@ describe('the staff page of a cohort', () => {
     }
     await admin.browser.follow('Agus');
     await admin.browser.submit(manager.id, { roles: [] });
+    await admin.browser.submit(manager.id);
     expect(await listAccountsWithRole('certification-manager', cohort.body)).to.deep.equal([]);
   });
 

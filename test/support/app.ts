@@ -5,12 +5,13 @@ import { createApp } from '../../src/app.ts';
 import { publishContent } from '../../src/features/courses/index.ts';
 import { startFeatures } from '../../src/features.ts';
 import { installFiles } from '../../src/platform/files/index.ts';
-import { type RouteLine, routesOf } from '../../src/platform/guard.ts';
+import { askingRoutesOf, type RouteLine, routesOf } from '../../src/platform/guard.ts';
 import { currentKeys } from '../../src/platform/keys.ts';
 import { installMail } from '../../src/platform/mail/index.ts';
 import { testConfig, useDatabase } from './database.ts';
 
-export type RunningApp = { address: string; routes: readonly RouteLine[] };
+/** `asking` are the routes that ask before they act. */
+export type RunningApp = { address: string; routes: readonly RouteLine[]; asking: readonly RouteLine[] };
 
 /** Jobs and listeners are defined once in a process. */
 let starting: Promise<void> | undefined;
@@ -18,7 +19,7 @@ let starting: Promise<void> | undefined;
 /** For a describe block; `app.address` is there once its tests run. */
 export function useApp(): RunningApp {
   useDatabase();
-  const running: RunningApp = { address: '', routes: [] };
+  const running: RunningApp = { address: '', routes: [], asking: [] };
   let server: http.Server;
   before(async () => {
     server = http.createServer();
@@ -34,6 +35,7 @@ export function useApp(): RunningApp {
     // Nobody edits a view while tests run, and compiling it for each page is most of the work.
     server.on('request', app.enable('view cache'));
     running.routes = routesOf(app);
+    running.asking = askingRoutesOf(app);
   });
   after(async () => {
     server.closeAllConnections();

@@ -1,5 +1,5 @@
 /** Where one is signed in, and the language of pages and letters. */
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question } from '../../platform/confirmed.ts';
 import type { Formatter } from '../../platform/format.ts';
@@ -14,6 +14,8 @@ import { accountPolicy } from './account.policy.ts';
 import { chooseAccountLanguage } from './account.service.ts';
 import { isStaff } from './actor.rules.ts';
 import { endOpenSession, listOpenSessions } from './open-session.service.ts';
+import { destroySession } from './session.ts';
+import { endAllSessions } from './sign-in.service.ts';
 
 export const deviceRoutes = Router();
 
@@ -56,6 +58,31 @@ async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Questio
     ],
     button: t('accounts.endSession'),
     back: '/akun/perangkat',
+  };
+}
+
+deviceRoutes.post(
+  '/akun/keluar-semua',
+  guard(
+    accountPolicy.useOwn,
+    nothing,
+    confirmed(askBeforeEndOfAll, async (req, res) => {
+      await endAllSessions(req.actor.id);
+      await destroySession(req as unknown as Request, res);
+      seeOther(res, '/masuk');
+    }),
+  ),
+);
+
+async function askBeforeEndOfAll(req: GuardedRequest, res: Response): Promise<Question> {
+  const t = words(res);
+  const { length: count } = await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now());
+  return {
+    title: t('accounts.endAllTitle'),
+    crumbs: accountCrumbs(t('accounts.endAllSessions'), t),
+    consequences: [t('accounts.endAllSays', { count }), t('accounts.endAllUnsent')],
+    button: t('accounts.endAllSessions'),
+    back: '/akun',
   };
 }
 

@@ -1,8 +1,10 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question } from '../../platform/confirmed.ts';
 import { decryptField, encryptField } from '../../platform/crypto.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { newTotpSecret } from '../../platform/totp.ts';
 import { confirmForm, emptyForm, newFactorForm } from './account.form.ts';
@@ -91,11 +93,13 @@ async function enrolmentPage(req: GuardedRequest, res: Response) {
   };
 }
 
+const statusCrumbs = (t: Translate) => accountCrumbs(t('accounts.secondFactor'), t);
+
 async function statusPage(req: GuardedRequest, res: Response) {
   const t = words(res);
   return {
     title: t('accounts.secondFactor'),
-    crumbs: [{ text: t('accounts.account'), href: '/akun' }, { text: t('accounts.secondFactor') }],
+    crumbs: statusCrumbs(t),
     needsConfirmation: needsConfirmation(req),
     isForced: isStaff(req.actor),
     ...(await secondFactorOf(req.actor.id)),
@@ -130,27 +134,56 @@ secondFactorRoutes.post(
 
 secondFactorRoutes.post(
   `${secondFactorPath}/kode-baru`,
-  guard(accountPolicy.useOwn, nothing, (req, res) =>
-    confirmed(req, res, async () => {
-      keepCodes(req, await renewRecoveryCodes(req.actor.id));
-      seeOther(res, codesPath);
-    }),
+  guard(
+    accountPolicy.useOwn,
+    nothing,
+    confirmed(askFirst('renewCodes'), (req, res) =>
+      identified(req, res, async () => {
+        keepCodes(req, await renewRecoveryCodes(req.actor.id));
+        seeOther(res, codesPath);
+      }),
+    ),
   ),
 );
 
 secondFactorRoutes.post(
   `${secondFactorPath}/matikan`,
-  guard(accountPolicy.useOwn, nothing, (req, res) =>
-    confirmed(req, res, async () => {
-      await turnOffSecondFactor(req.actor.id);
-      await carryOn(req);
-      flash(req, 'accounts.secondFactorIsOff');
-      seeOther(res, isStaff(req.actor) ? secondFactorPath : '/akun');
-    }),
+  guard(
+    accountPolicy.useOwn,
+    nothing,
+    confirmed(askFirst('turnOff'), (req, res) =>
+      identified(req, res, async () => {
+        await turnOffSecondFactor(req.actor.id);
+        await carryOn(req);
+        flash(req, 'accounts.secondFactorIsOff');
+        seeOther(res, isStaff(req.actor) ? secondFactorPath : '/akun');
+      }),
+    ),
   ),
 );
 
-async function confirmed(req: GuardedRequest, res: Response, act: () => Promise<void>): Promise<void> {
+/** The password comes before the question: what a question carries along never holds one. */
+function askFirst(kind: 'renewCodes' | 'turnOff') {
+  return async (req: GuardedRequest, res: Response): Promise<Question | undefined> => {
+    if (!req.user!.hasSecondFactor || (await isUnidentified(req))) return undefined;
+    const t = words(res);
+    const act = kind === 'turnOff' && isStaff(req.actor) ? 'replaceApp' : kind;
+    return {
+      title: t(`accounts.factorQuestion.${act}`),
+      crumbs: statusCrumbs(t),
+      consequences: [t(`accounts.${act}Note`), t(`accounts.factorLoss.${kind}`)],
+      button: t(`accounts.${act}`),
+      back: secondFactorPath,
+    };
+  };
+}
+
+async function isUnidentified(req: GuardedRequest): Promise<boolean> {
+  const form = readForm(confirmForm.loose(), req.body);
+  return needsConfirmation(req) && (!form.ok || (await confirmIdentity(req, form.value.confirmPassword)) !== undefined);
+}
+
+async function identified(req: GuardedRequest, res: Response, act: () => Promise<void>): Promise<void> {
   const form = readForm(confirmForm, req.body);
   const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
   if (!errors) return act();

@@ -10,8 +10,8 @@ import { originOf } from './known-device.ts';
 import { enter, enterFully } from './entrance.ts';
 import { localPath } from './return-path.rules.ts';
 import { checkSecondFactor } from './second-factor.service.ts';
-import { destroySession, leaveSession, secondStepOf } from './session.ts';
-import { endAllSessions, findSignedIn } from './sign-in.service.ts';
+import { leaveSession, secondStepOf } from './session.ts';
+import { findSignedIn } from './sign-in.service.ts';
 
 export const signInRoutes = Router();
 
@@ -90,14 +90,5 @@ signInRoutes.post(
   open(async (req, res) => {
     await leaveSession(req, res);
     seeOther(res, '/');
-  }),
-);
-
-signInRoutes.post(
-  '/akun/keluar-semua',
-  open(async (req, res) => {
-    if (req.actor) await endAllSessions(req.actor.id);
-    await destroySession(req, res);
-    seeOther(res, '/masuk');
   }),
 );

@@ -1,11 +1,12 @@
 /** One case before the panel: the assessor's record, the decision by unit, and taking the case out again. */
-import { Router } from 'express';
+import { type Response, Router } from 'express';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { findPerson, scopesOf } from '../accounts/index.ts';
+import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { type CaseView, unitOf, viewCase } from './case-view.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
@@ -13,6 +14,7 @@ import { asPanelCase, votesOf } from './closing.service.ts';
 import { decisionPage } from './decision.page.ts';
 import type { UnitDecision } from './minute.model.ts';
 import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
+import { removalQuestion, signaturesQuestion } from './minute-question.page.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
@@ -37,33 +39,54 @@ decisionRoutes.get(
 
 decisionRoutes.post(
   '/pleno/:minuteId/kasus/:caseId',
-  guard(decisionPolicy.decide, loadDecision, async (req, res, view) => {
-    const { one, minute } = view;
-    const form = readForm(decisionForm(keysOf(view)), req.body);
-    const refuse = (errors: FormErrors) => {
-      const model = decisionPage(withAbility(req, view), speechOf(res));
-      pageAgain(res, 'assessments/decision', { ...model, values: typedValues(req.body), errors });
-    };
-    if (!form.ok) return refuse(form.errors);
-    const decisions = decisionsFrom(form.value, view);
-    const errors = voteErrors(view, decisions);
-    if (Object.keys(errors).length > 0) return refuse(errors);
-    await decideUnits(asSeen(minute, form.value), one.id, decisions, req.actor.id);
-    flash(req, 'assessments.decisionSaved');
-    seeOther(res, minutePath(minute.id));
-  }),
+  guard(
+    decisionPolicy.decide,
+    loadDecision,
+    confirmed(askBeforeDecision, async (req, res, view) => {
+      const { one, minute } = view;
+      const form = readForm(decisionForm(keysOf(view)), req.body);
+      const refuse = (errors: FormErrors) => {
+        const model = decisionPage(withAbility(req, view), speechOf(res));
+        pageAgain(res, 'assessments/decision', { ...model, values: typedValues(req.body), errors });
+      };
+      if (!form.ok) return refuse(form.errors);
+      const decisions = decisionsFrom(form.value, view);
+      const errors = voteErrors(view, decisions);
+      if (Object.keys(errors).length > 0) return refuse(errors);
+      await decideUnits(asSeen(minute, form.value), one.id, decisions, req.actor.id);
+      flash(req, 'assessments.decisionSaved');
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
 );
 
 decisionRoutes.post(
   '/pleno/:minuteId/kasus/:caseId/keluarkan',
-  guard(decisionPolicy.remove, loadDecision, async (req, res, { one, minute }) => {
-    const form = readForm(removalForm, req.body);
-    if (!form.ok) throw new BadRequest('platform.badRequest');
-    await removeCase(asSeen(minute, form.value), one.id, req.actor.id);
-    flash(req, 'assessments.caseRemoved');
-    seeOther(res, minutePath(minute.id));
-  }),
+  guard(
+    decisionPolicy.remove,
+    loadDecision,
+    confirmed(askBeforeRemoval, async (req, res, { one, minute }) => {
+      const form = readForm(removalForm, req.body);
+      if (!form.ok) throw new BadRequest('platform.badRequest');
+      await removeCase(asSeen(minute, form.value), one.id, req.actor.id);
+      flash(req, 'assessments.caseRemoved');
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
 );
+
+async function askBeforeRemoval(_req: unknown, res: Response, { one, minute, name }: DecisionView): Promise<Question> {
+  return removalQuestion(minute, { case: one.id, name }, await findPeople(minute.members), speechOf(res));
+}
+
+/** Nothing to ask where nobody signed yet, nor about what the form refuses. */
+async function askBeforeDecision(req: GuardedRequest<Params>, res: Response, view: DecisionView) {
+  const form = readForm(decisionForm(keysOf(view)), withoutConfirmation(req.body));
+  if (!form.ok || Object.keys(voteErrors(view, decisionsFrom(form.value, view))).length > 0) return undefined;
+  const speech = speechOf(res);
+  const { minute } = view;
+  return signaturesQuestion(minute, await findPeople(minute.members), speech.t('assessments.saveDecision'), speech);
+}
 
 /** The case has to be in this minute, and the minute in a body that the person serves. */
 async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<DecisionView> {

@@ -1,6 +1,7 @@
 /** The panel's minutes: preparing a meeting, deciding its cases, closing it. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
@@ -24,6 +25,7 @@ import {
   type Minute,
   openMinute,
 } from './minute.service.ts';
+import { meetingQuestion, newMeetingQuestion, signaturesQuestion } from './minute-question.page.ts';
 import { addCasesForm, signingForm, meetingForm, newMinuteForm } from './panel.form.ts';
 import { meetingPage, minutePage, minutePath, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
@@ -53,19 +55,23 @@ panelRoutes.get(
 
 panelRoutes.post(
   '/pleno/baru',
-  guard(panelPolicy.list, nothing, async (req, res) => {
-    const form = readForm(newMinuteForm, req.body);
-    const bodies = panelBodies(req.actor);
-    const isServed = form.ok && bodies.includes(form.value.body);
-    if (!form.ok || !isServed) {
-      const errors: FormErrors = form.ok ? { body: { key: 'platform.chooseOne', values: {} } } : form.errors;
-      const model = await meetingModel(res, bodies);
-      return pageAgain(res, 'assessments/meeting', { ...model, values: form.ok ? req.body : form.values, errors });
-    }
-    const { body, ...meeting } = form.value;
-    const minute = await openMinute(body, held(meeting), req.actor.id, now());
-    seeOther(res, minutePath(minute.id));
-  }),
+  guard(
+    panelPolicy.list,
+    nothing,
+    confirmed(askAboutNewMeeting, async (req, res) => {
+      const form = readForm(newMinuteForm, req.body);
+      const bodies = panelBodies(req.actor);
+      const isServed = form.ok && bodies.includes(form.value.body);
+      if (!form.ok || !isServed) {
+        const errors: FormErrors = form.ok ? { body: { key: 'platform.chooseOne', values: {} } } : form.errors;
+        const model = await meetingModel(res, bodies);
+        return pageAgain(res, 'assessments/meeting', { ...model, values: form.ok ? req.body : form.values, errors });
+      }
+      const { body, ...meeting } = form.value;
+      const minute = await openMinute(body, held(meeting), req.actor.id, now());
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
 );
 
 panelRoutes.get(
@@ -91,29 +97,37 @@ panelRoutes.get(
 
 panelRoutes.post(
   '/pleno/:minuteId/susunan',
-  guard(panelPolicy.prepare, loadMinute, async (req, res, { minute }) => {
-    const form = readForm(meetingForm, req.body);
-    if (!form.ok) {
-      const model = await meetingModel(res, [minute.body], minute);
-      return pageAgain(res, 'assessments/meeting', { ...model, values: form.values, errors: form.errors });
-    }
-    const { revision, ...meeting } = form.value;
-    await changeMeeting(asSeen(minute, { revision }), held(meeting), req.actor.id);
-    seeOther(res, minutePath(minute.id));
-  }),
+  guard(
+    panelPolicy.prepare,
+    loadMinute,
+    confirmed(askAboutMeeting, async (req, res, { minute }) => {
+      const form = readForm(meetingForm, req.body);
+      if (!form.ok) {
+        const model = await meetingModel(res, [minute.body], minute);
+        return pageAgain(res, 'assessments/meeting', { ...model, values: form.values, errors: form.errors });
+      }
+      const { revision, ...meeting } = form.value;
+      await changeMeeting(asSeen(minute, { revision }), held(meeting), req.actor.id);
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
 );
 
 panelRoutes.post(
   '/pleno/:minuteId/kasus',
-  guard(panelPolicy.prepare, loadMinute, async (req, res, { minute }) => {
-    const form = readForm(addCasesForm, req.body);
-    if (!form.ok) {
-      return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors: form.errors });
-    }
-    await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
-    flash(req, 'assessments.casesAdded');
-    seeOther(res, minutePath(minute.id));
-  }),
+  guard(
+    panelPolicy.prepare,
+    loadMinute,
+    confirmed(askAboutCases, async (req, res, { minute }) => {
+      const form = readForm(addCasesForm, req.body);
+      if (!form.ok) {
+        return pageAgain(res, 'assessments/minute', { ...(await minuteModel(req, res, minute)), errors: form.errors });
+      }
+      await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
+      flash(req, 'assessments.casesAdded');
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
 );
 
 panelRoutes.post(
@@ -130,6 +144,38 @@ panelRoutes.post(
     seeOther(res, minutePath(minute.id));
   }),
 );
+
+/** What is refused anyway is not asked about. */
+function askAboutNewMeeting(req: GuardedRequest, res: Response) {
+  const form = readForm(newMinuteForm, withoutConfirmation(req.body));
+  if (!form.ok) return undefined;
+  const question = newMeetingQuestion(held(form.value), now(), speechOf(res));
+  return question && { ...question, change: () => showMeetingAgain(req, res, panelBodies(req.actor)) };
+}
+
+async function askAboutMeeting(req: GuardedRequest, res: Response, { minute }: Subject) {
+  const form = readForm(meetingForm, withoutConfirmation(req.body));
+  if (!form.ok) return undefined;
+  const asked = { names: await findPeople(minute.members), now: now() };
+  const question = meetingQuestion(minute, held(form.value), asked, speechOf(res));
+  return question && { ...question, change: () => showMeetingAgain(req, res, [minute.body], minute) };
+}
+
+async function askAboutCases(req: GuardedRequest, res: Response, { minute }: Subject) {
+  if (!readForm(addCasesForm, withoutConfirmation(req.body)).ok) return undefined;
+  const speech = speechOf(res);
+  return signaturesQuestion(minute, await findPeople(minute.members), speech.t('assessments.addCases'), speech);
+}
+
+async function showMeetingAgain(
+  req: GuardedRequest,
+  res: Response,
+  bodies: readonly string[],
+  minute?: Minute,
+): Promise<void> {
+  const model = await meetingModel(res, bodies, minute);
+  page(res, 'assessments/meeting', { ...model, values: withoutConfirmation(req.body) });
+}
 
 const panelBodies = (actor: SignedIn): string[] => [
   ...new Set([...scopesOf(actor, 'panel-member'), ...scopesOf(actor, 'certification-manager')]),

@@ -1,5 +1,7 @@
 /** The register of assessors as its keeper sees it. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import type { Question } from '../../platform/confirmed.ts';
+import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { Assessor } from './assessor.service.ts';
 import type { Pill, Speech } from './case.page.ts';
@@ -68,6 +70,38 @@ export function entryPage({ schemes, people, entry, name }: EntryView, { t, lang
     people: people.map((person) => ({ value: person.value, text: person.name })),
     schemes: schemes.map((scheme) => ({ value: scheme.slug, text: scheme.title[lang] })),
     values: entry ? valuesOf(entry) : {},
+  };
+}
+
+type Known = { entry: Assessor; name: string; schemes: readonly Scheme[] };
+
+/** A licence is given for three years; more than five is seldom meant. Undefined when nothing is odd and nothing is lost. */
+export function entryQuestion(
+  { licence, schemes }: Pick<Assessor, 'licence' | 'schemes'>,
+  known: Known | undefined,
+  now: Date,
+  { t, f, lang }: Speech,
+): Question | undefined {
+  const isOdd = !isSamePeriod(licence, known?.entry.licence);
+  const oddities = isOdd ? findPeriodOddities(licence, 5, now) : [];
+  const taken = known ? known.entry.schemes.filter((slug) => !schemes.includes(slug)) : [];
+  const titleOf = (slug: string) => known?.schemes.find((scheme) => scheme.slug === slug)?.title[lang] ?? slug;
+  if (oddities.length + taken.length === 0) return undefined;
+  const days = { from: f.date(licence.from), until: f.date(licence.until) };
+  const back = known ? `/sertifikasi/asesor/${known.entry.id}` : '/sertifikasi/asesor/baru';
+  return {
+    title: known ? t('assessments.entryTitle', { name: known.name }) : t('assessments.newEntryTitle'),
+    crumbs: [
+      { text: t('assessments.register'), href: '/sertifikasi/asesor' },
+      { text: known?.name ?? t('assessments.newAssessor') },
+    ],
+    consequences: [
+      ...(oddities.length > 0 ? [t('assessments.licenceStands', days)] : []),
+      ...oddities.map(({ kind, count }) => t(`platform.period.${kind}`, { count })),
+      ...(taken.length > 0 ? [t('assessments.schemesTaken', { schemes: taken.map(titleOf).join(', ') })] : []),
+    ],
+    button: t('platform.save'),
+    back,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Keeping the register of assessors. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { fromWib } from '../../platform/format.ts';
@@ -14,7 +15,7 @@ import { speechOf } from './case.page.ts';
 import { registerPolicy } from './case.policy.ts';
 import { pageQuery } from './certification.form.ts';
 import { listCandidatesForRegister, listSchemesOf } from './register.service.ts';
-import { entryPage, registerPage } from './register.page.ts';
+import { entryPage, entryQuestion, registerPage } from './register.page.ts';
 
 export const registerRoutes = Router();
 
@@ -42,21 +43,25 @@ registerRoutes.get(
 
 registerRoutes.post(
   `${registerPath}/baru`,
-  guard(registerPolicy.list, nothing, async (req, res) => {
-    const form = readForm(newAssessorForm, req.body);
-    const model = await newEntryModel(req.actor, res);
-    const refuse = (errors: FormErrors) =>
-      pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
-    if (!form.ok) return refuse(form.errors);
-    const { person, from, until, ...entry } = form.value;
-    if (!model.people.some(({ value }) => value === person)) return refuse(choosePerson);
-    const [body, account] = person.split('.') as [string, string];
-    const licence = { from: fromWib(from), until: fromWib(until) };
-    const made = await unlessKnown(registerAssessor({ ...entry, licence, body, account }, req.actor.id));
-    if (!made) return refuse(registrationTaken);
-    flash(req, 'assessments.assessorRegistered');
-    seeOther(res, registerPath);
-  }),
+  guard(
+    registerPolicy.list,
+    nothing,
+    confirmed(askAboutEntry, async (req, res) => {
+      const form = readForm(newAssessorForm, req.body);
+      const model = await newEntryModel(req.actor, res);
+      const refuse = (errors: FormErrors) =>
+        pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+      if (!form.ok) return refuse(form.errors);
+      const { person, from, until, ...entry } = form.value;
+      if (!model.people.some(({ value }) => value === person)) return refuse(choosePerson);
+      const [body, account] = person.split('.') as [string, string];
+      const licence = { from: fromWib(from), until: fromWib(until) };
+      const made = await unlessKnown(registerAssessor({ ...entry, licence, body, account }, req.actor.id));
+      if (!made) return refuse(registrationTaken);
+      flash(req, 'assessments.assessorRegistered');
+      seeOther(res, registerPath);
+    }),
+  ),
 );
 
 registerRoutes.get(
@@ -68,20 +73,48 @@ registerRoutes.get(
 
 registerRoutes.post(
   `${registerPath}/:assessorId`,
-  guard(registerPolicy.keep, loadEntry, async (req, res, { entry }) => {
-    const form = readForm(assessorForm, req.body);
-    const model = await entryModel(entry, res);
-    const refuse = (errors: FormErrors) =>
-      pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
-    if (!form.ok) return refuse(form.errors);
-    const { from, until, revision, ...changes } = form.value;
-    const licence = { from: fromWib(from), until: fromWib(until) };
-    const changed = await unlessKnown(changeAssessor(entry.id, revision, { ...changes, licence }, req.actor.id));
-    if (!changed) return refuse(registrationTaken);
-    flash(req, 'assessments.assessorChanged');
-    seeOther(res, registerPath);
-  }),
+  guard(
+    registerPolicy.keep,
+    loadEntry,
+    confirmed(askAboutChange, async (req, res, { entry }) => {
+      const form = readForm(assessorForm, req.body);
+      const model = await entryModel(entry, res);
+      const refuse = (errors: FormErrors) =>
+        pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+      if (!form.ok) return refuse(form.errors);
+      const { from, until, revision, ...changes } = form.value;
+      const licence = { from: fromWib(from), until: fromWib(until) };
+      const changed = await unlessKnown(changeAssessor(entry.id, revision, { ...changes, licence }, req.actor.id));
+      if (!changed) return refuse(registrationTaken);
+      flash(req, 'assessments.assessorChanged');
+      seeOther(res, registerPath);
+    }),
+  ),
 );
+
+/** A licence with days that are seldom meant; what is refused anyway is not asked about. */
+async function askAboutEntry(req: GuardedRequest, res: Response): Promise<Question | undefined> {
+  const form = readForm(newAssessorForm, withoutConfirmation(req.body));
+  if (!form.ok) return undefined;
+  const model = await newEntryModel(req.actor, res);
+  const question = entryQuestion(entryIn(form.value), undefined, now(), speechOf(res));
+  const values = withoutConfirmation(req.body);
+  return question && { ...question, change: () => page(res, 'assessments/register-entry', { ...model, values }) };
+}
+
+/** The same, and what the change takes away from the assessor. */
+async function askAboutChange(req: GuardedRequest<Params>, res: Response, { entry }: { entry: Assessor }) {
+  const form = readForm(assessorForm, withoutConfirmation(req.body));
+  if (!form.ok) return undefined;
+  const [person, schemes] = await Promise.all([findPerson(entry.account), listSchemesOf([entry.body])]);
+  const known = { entry, name: person?.name ?? entry.registration, schemes };
+  return entryQuestion(entryIn(form.value), known, now(), speechOf(res));
+}
+
+const entryIn = ({ from, until, schemes }: { from: string; until: string; schemes: string[] }) => ({
+  licence: { from: fromWib(from), until: fromWib(until) },
+  schemes,
+});
 
 const choosePerson: FormErrors = { person: { key: 'platform.chooseOne', values: {} } };
 const registrationTaken: FormErrors = { registration: { key: 'assessments.registrationTaken', values: {} } };

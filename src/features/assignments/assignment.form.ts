@@ -14,6 +14,8 @@ export const workForm = z.strictObject({
   revision: field.whole(0, 1_000_000),
   /** The file whose button was pressed. */
   remove: field.id().optional(),
+  /** From the question whether it really is to go; nothing else comes with it. */
+  confirmed: z.literal('yes').optional(),
 });
 
 /** What the learner may still add to the draft. */

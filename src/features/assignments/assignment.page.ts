@@ -1,4 +1,5 @@
 /** What a learner sees of assignments: the list, and one of them. Pure. */
+import type { Question } from '../../platform/confirmed.ts';
 import { uploadField } from '../../platform/files/index.ts';
 import type { FormErrors, FormProblem } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
@@ -44,6 +45,22 @@ export const lastMoment = (due: Date): Date => new Date(due.getTime() - 1);
 
 export const assignmentPath = (cohortId: string, assignmentId: string): string =>
   `/kelas/${cohortId}/tugas/${assignmentId}`;
+
+export const removalQuestion = (
+  { cohort, assignment }: Pick<ClassAssignment, 'cohort' | 'assignment'>,
+  name: string,
+  { t, lang }: Speech,
+): Question => ({
+  title: t('assignments.removeTitle', { name }),
+  crumbs: [
+    { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
+    { text: assignment.title[lang], href: assignmentPath(cohort.id, assignment.id) },
+    { text: t('assignments.removeButton') },
+  ],
+  consequences: [t('assignments.removeSays')],
+  button: t('assignments.removeButton'),
+  back: assignmentPath(cohort.id, assignment.id),
+});
 
 export type ListView = {
   cohort: Cohort;

@@ -1,6 +1,7 @@
 /** What a learner does about an assignment: saves the draft, by a form or by itself, and sends the work. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
+import { askNow } from '../../platform/confirmed.ts';
 import { receive, uploadErrors, type Uploads } from '../../platform/files/index.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
@@ -8,7 +9,7 @@ import { flash, page, seeOther } from '../../platform/page.ts';
 import { fits } from '../../platform/text.rules.ts';
 import { learnerIn } from '../lessons/index.ts';
 import { workForm, workUploads } from './assignment.form.ts';
-import { assignmentAgain, assignmentPath, refusalOf, type Speech } from './assignment.page.ts';
+import { assignmentAgain, assignmentPath, refusalOf, removalQuestion, type Speech } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
@@ -36,7 +37,10 @@ function takeWork(isSending: boolean) {
   return async (req: WorkRequest, res: Response, view: ClassAssignment, uploads: Uploads): Promise<void> => {
     const form = readForm(workForm, req.body);
     if (!form.ok) return showAgain(res, view, typedIn(req), form.errors);
-    const { text, revision, remove } = form.value;
+    const { text, revision, confirmed } = form.value;
+    const removal = fileToRemove(view, form.value.remove);
+    // A question carries only the file along; what was typed is kept before it is asked.
+    const remove = removal && confirmed === undefined ? undefined : form.value.remove;
     const link = linkIn(view, form.value.link);
     const files = { added: uploads.accepted.length, isSending: isSending && !uploads.problem };
     const isOtherwise = isAnswered(view.assignment, { text, link: link.link ?? view.work?.draft.link ?? '' });
@@ -51,7 +55,7 @@ function takeWork(isSending: boolean) {
       {
         seen: revision,
         send: isSending && Object.keys(errors).length === 0,
-        ...('text' in errors ? {} : { text }),
+        ...('text' in errors || confirmed ? {} : { text }),
         ...(link.link === undefined ? {} : { link: link.link }),
         ...(errors.files?.key === 'assignments.tooManyFiles' ? {} : { add: uploads.accepted }),
         ...(remove === undefined ? {} : { remove }),
@@ -59,8 +63,20 @@ function takeWork(isSending: boolean) {
       now(),
     );
     if (wantsJson(req)) return report(res, outcome, errors);
+    const isAsked = removal && remove === undefined && outcome.kind === 'saved' && Object.keys(errors).length === 0;
+    if (isAsked) return askBeforeRemoval(req, res, view, { file: removal, revision: outcome.work.draft.revision });
     answer(req, res, { ...view, work: outcome.work }, { outcome, errors, isSending });
   };
+}
+
+const fileToRemove = ({ work }: ClassAssignment, id: string | undefined) =>
+  work?.draft.files.find((file) => file.id === id);
+
+type Removal = Readonly<{ file: Readonly<{ id: string; name: string }>; revision: number }>;
+
+function askBeforeRemoval(req: WorkRequest, res: Response, view: ClassAssignment, { file, revision }: Removal): void {
+  const speech = speechOf(res);
+  askNow(req, res, removalQuestion(view, file.name, speech), { remove: file.id, revision: String(revision) });
 }
 
 function typedIn(req: WorkRequest) {

@@ -1,5 +1,7 @@
+import type { Question } from '../../platform/confirmed.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { PeriodOddity } from '../../platform/period.rules.ts';
 import type { CertificationBody } from './body.service.ts';
 import type { Cohort } from './cohort.service.ts';
 import { isUndoable, nextProgrammeStates, undoableUntil } from './programme.rules.ts';
@@ -95,3 +97,15 @@ export const registerPage = (
     cities: cityOptions(),
   };
 };
+
+/** Days of a licence or a target that are seldom meant; asked about before they are saved. */
+export const oddPeriodQuestion = (
+  title: 'oddBodyTitle' | 'oddTargetTitle',
+  name: string,
+  oddities: readonly PeriodOddity[],
+  t: Translate,
+): Omit<Question, 'back'> => ({
+  title: t(`programmes.${title}`, { name }),
+  consequences: oddities.map(({ kind, count }) => t(`platform.period.${kind}`, { count })),
+  button: t('platform.save'),
+});

@@ -1,19 +1,21 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { latestCurriculum, listCurricula } from '../courses/index.ts';
 import { listBodiesFor, mayNameBody } from './body-choice.service.ts';
 import { findBody } from './body.service.ts';
 import { listCohortsOf } from './cohort.list.service.ts';
 import { type ProgrammeForm, programmeForm, programmeFrom, programmeValues, usualProgramme } from './programme.form.ts';
-import { programmeFormPage, programmePage, programmesPage } from './programme.page.ts';
+import { oddPeriodQuestion, programmeFormPage, programmePage, programmesPage } from './programme.page.ts';
 import { loadProgramme } from './programme-place.service.ts';
 import { programmePolicy } from './programme.policy.ts';
 import { slugOf } from './programme.rules.ts';
@@ -46,13 +48,20 @@ programmeRoutes.get(
 
 programmeRoutes.post(
   '/program/baru',
-  guard(programmePolicy.create, nothing, async (req, res) => {
-    const form = readForm(programmeForm, req.body);
-    const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
-    if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
-    flash(req, 'programmes.made', { name: made.name[languageOf(res)] });
-    seeOther(res, `/program/${made.id}`);
-  }),
+  guard(
+    programmePolicy.create,
+    nothing,
+    confirmed(
+      (req, res) => askAboutTarget(req, res),
+      async (req, res) => {
+        const form = readForm(programmeForm, req.body);
+        const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
+        if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
+        flash(req, 'programmes.made', { name: made.name[languageOf(res)] });
+        seeOther(res, `/program/${made.id}`);
+      },
+    ),
+  ),
 );
 
 programmeRoutes.get(
@@ -78,17 +87,42 @@ programmeRoutes.get(
 
 programmeRoutes.post(
   '/program/:programmeId/ubah',
-  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
-    const form = readForm(programmeForm, req.body);
-    if (!form.ok) return showFormAgain(req, res, programme, form.errors);
-    const scheme = await schemeOf(form.value.course);
-    if (scheme === undefined) return showFormAgain(req, res, programme, courseUnknown);
-    if (!(await mayNameBody(req.actor, form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
-    await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
-    flash(req, 'programmes.changed');
-    seeOther(res, `/program/${programme.id}`);
-  }),
+  guard(
+    programmePolicy.manage,
+    loadProgramme,
+    confirmed<Record<string, string>, Programme>(askAboutTarget, async (req, res, programme) => {
+      const form = readForm(programmeForm, req.body);
+      if (!form.ok) return showFormAgain(req, res, programme, form.errors);
+      const scheme = await schemeOf(form.value.course);
+      if (scheme === undefined) return showFormAgain(req, res, programme, courseUnknown);
+      if (!(await mayNameBody(req.actor, form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
+      await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
+      flash(req, 'programmes.changed');
+      seeOther(res, `/program/${programme.id}`);
+    }),
+  ),
 );
+
+/** A target of years ago or for more than ten years is seldom meant. One that stays as it was is not asked about. */
+async function askAboutTarget(
+  req: GuardedRequest,
+  res: Response,
+  programme?: Programme,
+): Promise<Question | undefined> {
+  const values = withoutConfirmation(req.body);
+  const form = readForm(programmeForm, values);
+  if (!form.ok) return undefined;
+  const target = { from: fromWib(form.value.targetFrom), until: fromWib(form.value.targetUntil, '23:59') };
+  // A new programme whose target is over is refused.
+  const oddities = findPeriodOddities(target, 10, now()).filter(({ kind }) => programme || kind !== 'over');
+  if (isSamePeriod(target, programme?.target) || oddities.length === 0) return undefined;
+  const model = await formPageFor(req, res, programme);
+  return {
+    ...oddPeriodQuestion('oddTargetTitle', '', oddities, words(res)),
+    back: programme ? `/program/${programme.id}` : '/program',
+    change: () => page(res, 'programmes/programme-form', { ...model, values }),
+  };
+}
 
 const targetOver: FormErrors = { targetUntil: { key: 'programmes.targetOver', values: {} } };
 const courseUnknown: FormErrors = { course: { key: 'platform.chooseOne', values: {} } };

@@ -1,15 +1,18 @@
 /** The registers that all programmes share: training centres and certification bodies. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { now } from '../../platform/clock.ts';
+import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
-import { guard, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { findPeriodOddities } from '../../platform/period.rules.ts';
 import { bodyForm, bodyFrom } from './body.form.ts';
 import { createBody, listBodies } from './body.service.ts';
 import { centreForm } from './centre.form.ts';
 import { createCentre, listCentres } from './centre.service.ts';
-import { registerPage } from './programme.page.ts';
+import { oddPeriodQuestion, registerPage } from './programme.page.ts';
 import { programmePolicy } from './programme.policy.ts';
 
 export const registerRoutes = Router();
@@ -46,17 +49,36 @@ registerRoutes.get(
 
 registerRoutes.post(
   '/program/lembaga',
-  guard(programmePolicy.manageSystem, nothing, async (req, res) => {
-    const form = readForm(bodyForm, req.body);
-    const errors = form.ok ? await unlessTaken(createBody(bodyFrom(form.value), req.actor.id)) : form.errors;
-    if (!errors) {
-      flash(req, 'programmes.bodyMade');
-      return seeOther(res, '/program/lembaga');
-    }
-    const model = await bodiesPage(req, res);
-    pageAgain(res, 'programmes/bodies', { ...model, values: typedValues(req.body), errors });
-  }),
+  guard(
+    programmePolicy.manageSystem,
+    nothing,
+    confirmed(askAboutLicence, async (req, res) => {
+      const form = readForm(bodyForm, req.body);
+      const errors = form.ok ? await unlessTaken(createBody(bodyFrom(form.value), req.actor.id)) : form.errors;
+      if (!errors) {
+        flash(req, 'programmes.bodyMade');
+        return seeOther(res, '/program/lembaga');
+      }
+      const model = await bodiesPage(req, res);
+      pageAgain(res, 'programmes/bodies', { ...model, values: typedValues(req.body), errors });
+    }),
+  ),
 );
+
+/** A licence that is over already, or runs for more than ten years, is seldom meant. */
+async function askAboutLicence(req: GuardedRequest, res: Response): Promise<Question | undefined> {
+  const values = withoutConfirmation(req.body);
+  const form = readForm(bodyForm, values);
+  const body = form.ok ? bodyFrom(form.value) : undefined;
+  const oddities = body?.licence ? findPeriodOddities({ until: body.licence.validUntil }, 10, now()) : [];
+  if (!body || oddities.length === 0) return undefined;
+  const model = await bodiesPage(req, res);
+  return {
+    ...oddPeriodQuestion('oddBodyTitle', body.name, oddities, words(res)),
+    back: '/program/lembaga',
+    change: () => page(res, 'programmes/bodies', { ...model, values }),
+  };
+}
 
 async function centresPage(req: Request, res: Response) {
   const { halaman } = readQuery(pageQuery, req.query);
@@ -64,7 +86,7 @@ async function centresPage(req: Request, res: Response) {
   return registerPage('centres', { entries: centres, page: halaman, pages }, words(res));
 }
 
-async function bodiesPage(req: Request, res: Response) {
+async function bodiesPage(req: Request | GuardedRequest, res: Response) {
   const { halaman } = readQuery(pageQuery, req.query);
   const { bodies, pages } = await listBodies(halaman);
   return registerPage('bodies', { entries: bodies, page: halaman, pages }, words(res));

@@ -1,3 +1,4 @@
+import type { Question } from '../../platform/confirmed.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { Actor } from '../accounts/index.ts';
@@ -71,4 +72,20 @@ export const memberPage = (
   chosen,
   ...givingOf(place, t),
   needsConfirmation,
+});
+
+/** Where a role ends at once, and what it opened with it. */
+export const takingQuestion = (
+  place: Place,
+  { member, taken }: { member: StaffMember; taken: readonly StaffRole[] },
+  t: Translate,
+): Question => ({
+  title: t('programmes.takeTitle', { name: member.name }),
+  crumbs: crumbsOf(place, member.name),
+  consequences: [
+    t('programmes.takeRoles', { roles: taken.map((role) => t(`accounts.role.${role}`)).join(', ') }),
+    t('programmes.takeSays', { name: member.name }),
+  ],
+  button: t('programmes.takeButton'),
+  back: `/angkatan/${place.cohort.id}/staf/${member.id}`,
 });

@@ -1,6 +1,7 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
+import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
@@ -10,7 +11,7 @@ import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/ind
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
 import { inviteForm, rolesForm } from './staff.form.ts';
-import { invitePage, memberPage, staffPage } from './staff.page.ts';
+import { invitePage, memberPage, staffPage, takingQuestion } from './staff.page.ts';
 import { authorityFor, roleChanges, rolesGivenBy, scopeAt } from './staff.rules.ts';
 import { changeRoles, listStaff } from './staff.service.ts';
 
@@ -64,28 +65,44 @@ staffRoutes.get(
 
 staffRoutes.post(
   '/angkatan/:cohortId/staf/:accountId',
-  guard(cohortPolicy.changeRoles, loadMember, async (req, res, subject) => {
-    const { place, member } = subject;
-    const form = readForm(rolesForm(rolesGivenBy(req.actor, place.cohort)), req.body);
-    const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
-    if (!form.ok || errors) {
-      const chosen = form.ok ? form.value.roles : member.roles;
-      const model = memberPage({ place, member, chosen }, needsConfirmation(req), words(res));
-      return pageAgain(res, 'programmes/member', { ...model, errors: errors ?? {} });
-    }
-    const { roles, seen } = form.value;
-    await changeRoles(place.cohort, member.id, roleChanges(seen, roles), req.actor.id, now());
-    flash(req, 'programmes.rolesChanged', { name: member.name });
-    seeOther(res, `/angkatan/${place.cohort.id}/staf`);
-  }),
+  guard(
+    cohortPolicy.changeRoles,
+    loadMember,
+    confirmed(askBeforeTaking, async (req, res, subject) => {
+      const { place, member } = subject;
+      const form = readForm(rolesForm(rolesGivenBy(req.actor, place.cohort)), req.body);
+      const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
+      if (!form.ok || errors) {
+        const chosen = form.ok ? form.value.roles : member.roles;
+        const model = memberPage({ place, member, chosen }, needsConfirmation(req), words(res));
+        return pageAgain(res, 'programmes/member', { ...model, errors: errors ?? {} });
+      }
+      const { roles, seen } = form.value;
+      await changeRoles(place.cohort, member.id, roleChanges(seen, roles), req.actor.id, now());
+      flash(req, 'programmes.rolesChanged', { name: member.name });
+      seeOther(res, `/angkatan/${place.cohort.id}/staf`);
+    }),
+  ),
 );
+
+/** The password comes first: a question carries none along. A role that is given ends nothing. */
+async function askBeforeTaking(req: StaffRequest, res: Response, { place, member }: StaffSubject) {
+  const form = readForm(rolesForm(rolesGivenBy(req.actor, place.cohort)), withoutConfirmation(req.body));
+  if (!form.ok) return undefined;
+  const { taken } = roleChanges(form.value.seen, form.value.roles);
+  if (taken.length === 0 || (await confirmIdentity(req, form.value.confirmPassword))) return undefined;
+  return takingQuestion(place, { member, taken }, words(res));
+}
 
 async function loadPlace(req: GuardedRequest<{ cohortId: string }>) {
   return { ...(await loadCohort(req)), reader: req.actor };
 }
 
+type StaffRequest = GuardedRequest<{ cohortId: string; accountId: string }>;
+type StaffSubject = Awaited<ReturnType<typeof loadMember>>;
+
 /** Somebody with a role that the reader gives; anybody else is not found, so that the page tells nothing about accounts. */
-async function loadMember(req: GuardedRequest<{ cohortId: string; accountId: string }>) {
+async function loadMember(req: StaffRequest) {
   const place = await loadPlace(req);
   const staff = await listStaff(place.cohort, rolesGivenBy(req.actor, place.cohort));
   const member = staff.find(({ id }) => id === req.params.accountId);
