@@ -36,6 +36,8 @@ function formatter(language: Language) {
     time: (date: Date) => `${clock.format(date)} WIB`,
     /** 21 Nov 2026, 16.00 WIB */
     dateTime: (date: Date) => `${day.format(date)}, ${clock.format(date)} WIB`,
+    /** Sabtu, 21 Nov 2026, 23.59 WIB: by when something has to be done is never said without its hour. */
+    deadline: (date: Date) => `${weekday.format(date)}, ${day.format(date)}, ${clock.format(date)} WIB`,
     /** dalam 3 hari, kemarin, besok: counted in whole days of the calendar in WIB */
     days: (date: Date, now: Date) => distance.format(calendarDay(date) - calendarDay(now), 'day'),
     number: (value: number) => number.format(value),

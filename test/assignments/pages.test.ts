@@ -174,6 +174,9 @@ describe('an assignment without JavaScript', () => {
   it('is not sent without a file, and a file can be taken out again', async () => {
     const { browser } = await aSignedInLearner();
     await browser.open(path);
+    expect(browser.text.replaceAll(/\s/gu, ' '), 'day and hour').to.match(
+      /Kumpulkan sampai \S+, [^·]+ 20\d\d, \d\d\.\d\d WIB/,
+    );
     await browser.submit('/kirim', { text: 'Tanpa berkas' });
     expect(browser.status).to.equal(422);
     expect(browser.text).to.contain('Tambahkan paling sedikit satu berkas');

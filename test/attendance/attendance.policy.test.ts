@@ -20,7 +20,8 @@ describe('who may plan sessions and take attendance', () => {
     ],
   ] as const) {
     it(`${name}: plan ${plan}, record ${record}`, () => {
-      expect(attendancePolicy.plan(actor, { cohort }).allowed).to.equal(plan);
+      expect(attendancePolicy.plan(actor, { cohort: { ...cohort, state: 'running' } }).allowed).to.equal(plan);
+      expect(attendancePolicy.plan(actor, { cohort: { ...cohort, state: 'ended' } }).allowed).to.equal(false);
       expect(attendancePolicy.record(actor, { cohort }).allowed).to.equal(record);
     });
   }

@@ -7,7 +7,7 @@ import {
   recordAttendance,
   teachersOf,
 } from '../../src/features/attendance/index.ts';
-import { findSession, nextSession } from '../../src/features/attendance/session.service.ts';
+import { findSession, nextSession, sessionsAheadOf } from '../../src/features/attendance/session.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { auditEntries } from '../support/audit.ts';
@@ -39,11 +39,20 @@ describe('class sessions', () => {
     const own = await aCohort(now());
     const inHours = (hours: number) => new Date(now().getTime() + hours * 3_600_000);
     await aMeeting(own, now(), { startsAt: inHours(-5) });
-    expect(await nextSession(own.id, now())).to.equal(undefined);
+    expect(await nextSession({ ...own, state: 'running' }, now())).to.equal(undefined);
     await aMeeting(own, now(), { startsAt: inHours(48), topic: 'Lusa' });
-    expect((await nextSession(own.id, now()))!.topic).to.equal('Lusa');
+    expect((await nextSession({ ...own, state: 'running' }, now()))!.topic).to.equal('Lusa');
     await aMeeting(own, now(), { startsAt: inHours(-0.25), topic: 'Sedang berjalan' });
-    expect((await nextSession(own.id, now()))!.topic).to.equal('Sedang berjalan');
+    expect((await nextSession({ ...own, state: 'running' }, now()))!.topic).to.equal('Sedang berjalan');
+  });
+
+  it('are none to come once the cohort was ended, whatever the plan says', async () => {
+    const own = await aCohort(now());
+    await aMeeting(own, now(), { startsAt: new Date(now().getTime() + 48 * 3_600_000), topic: 'Lusa' });
+    const [running, ended] = [{ ...own, state: 'running' } as const, { ...own, state: 'ended' } as const];
+    expect(await nextSession(ended, now())).to.equal(undefined);
+    expect((await sessionsAheadOf([running], now())).get(own.id)?.next?.topic).to.equal('Lusa');
+    expect((await sessionsAheadOf([ended], now())).get(own.id)).to.deep.equal({ left: 0 });
   });
 });
 

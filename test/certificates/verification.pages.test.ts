@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
-import { checksOf } from '../../src/features/certificates/check-count.service.ts';
+import { checksOf, writeCounts } from '../../src/features/certificates/check-count.service.ts';
 import { showCode } from '../../src/features/certificates/code.rules.ts';
 import { certificateFields } from '../../src/features/certificates/verification.page.ts';
 import { setClock } from '../../src/platform/clock.ts';
@@ -165,10 +165,21 @@ describe('the pages that check a certificate', function () {
   });
 
   it("are counted for the holder, without the holder's own look", async () => {
+    await writeCounts();
     const { total } = await checksOf(here.certificate.id);
     expect(total).to.be.greaterThan(0);
     await here.sari.open(`/v/${here.certificate.code}`);
+    const path = `/v/${here.certificate.code}`;
+    await here.stranger().probe('HEAD', path);
+    await here.stranger().open(path, { 'sec-purpose': 'prefetch;prerender' });
+    await here.stranger().open(path, { 'user-agent': 'WhatsApp preview bot' });
+    await writeCounts();
+    expect(await checksOf(here.certificate.id), 'nobody but a person is counted').to.include({ total });
+    await here.stranger().open(path);
+    expect(await checksOf(here.certificate.id), 'looking writes nothing').to.include({ total });
     await here.sari.open('/sertifikat');
     expect(here.sari.text).to.include(`Sudah diperiksa orang ${total} kali`);
+    await writeCounts();
+    expect(await checksOf(here.certificate.id)).to.include({ total: total + 1 });
   });
 });

@@ -1,5 +1,5 @@
 /** Where one is signed in, and the language of pages and letters. */
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question } from '../../platform/confirmed.ts';
 import type { Formatter } from '../../platform/format.ts';
@@ -68,7 +68,7 @@ deviceRoutes.post(
     nothing,
     confirmed(askBeforeEndOfAll, async (req, res) => {
       await endAllSessions(req.actor.id);
-      await destroySession(req as unknown as Request, res);
+      await destroySession(req, res);
       seeOther(res, '/masuk');
     }),
   ),

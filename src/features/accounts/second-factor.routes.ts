@@ -165,7 +165,7 @@ secondFactorRoutes.post(
 /** The password comes before the question: what a question carries along never holds one. */
 function askFirst(kind: 'renewCodes' | 'turnOff') {
   return async (req: GuardedRequest, res: Response): Promise<Question | undefined> => {
-    if (!req.user!.hasSecondFactor || (await isUnidentified(req))) return undefined;
+    if (!req.user?.hasSecondFactor || (await isUnidentified(req))) return undefined;
     const t = words(res);
     const act = kind === 'turnOff' && isStaff(req.actor) ? 'replaceApp' : kind;
     return {

@@ -7,7 +7,7 @@ import type { Enrolment } from '../admissions/index.ts';
 import type { Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { statusName } from './attendance.form.ts';
-import { type AttendanceStatus, isEnough, mayRecordAt, shareOf, statuses } from './attendance.rules.ts';
+import { type AttendanceStatus, isEnough, isHolding, mayRecordAt, shareOf, statuses } from './attendance.rules.ts';
 import type { ClassMeeting } from './session.service.ts';
 
 /** How this request speaks. */
@@ -36,6 +36,7 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
   const { t, lang } = speech;
   const share = own && shareOf([...own.values()]);
   const needed = cohort.completion.attendancePercent;
+  const toCome = { ...speech, toCome: t(isHolding(cohort) ? 'attendance.toCome' : 'attendance.fallsAway') };
   return {
     title: t('attendance.title'),
     crumbs: [
@@ -51,7 +52,7 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
     rows: view.sessions.map((session) => ({
       ...session,
       href: may.record ? `/pertemuan/${session.id}` : undefined,
-      state: own ? ownState(own.get(session.id), session, speech, now) : recordState(session, speech, now),
+      state: own ? ownState(own.get(session.id), session, toCome, now) : recordState(session, toCome, now),
     })),
     page: view.page,
     pages: view.pages,
@@ -59,16 +60,17 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
   };
 }
 
-function ownState(status: AttendanceStatus | undefined, session: ClassMeeting, speech: Speech, now: Date) {
+/** What is said of a session that the plan has for later. */
+type ToCome = Speech & { toCome: string };
+
+function ownState(status: AttendanceStatus | undefined, session: ClassMeeting, speech: ToCome, now: Date) {
   if (status) return statusView(status, speech);
-  return { kind: '', text: speech.t(session.endsAt > now ? 'attendance.toCome' : 'attendance.notRecorded') };
+  return { kind: '', text: session.endsAt > now ? speech.toCome : speech.t('attendance.notRecorded') };
 }
 
-function recordState({ recordedAt, startsAt }: ClassMeeting, { t }: Speech, now: Date) {
+function recordState({ recordedAt, startsAt }: ClassMeeting, { t, toCome }: ToCome, now: Date) {
   if (recordedAt) return { kind: 'good', text: t('attendance.recorded') };
-  return mayRecordAt(startsAt, now)
-    ? { kind: 'warn', text: t('attendance.toRecord') }
-    : { kind: '', text: t('attendance.toCome') };
+  return mayRecordAt(startsAt, now) ? { kind: 'warn', text: t('attendance.toRecord') } : { kind: '', text: toCome };
 }
 
 export type PlanView = { cohort: Cohort; teachers: readonly Person[]; actorId: string };

@@ -1,6 +1,7 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import { lessonPolicy } from '../lessons/index.ts';
+import { isHolding } from './attendance.rules.ts';
 
 type CohortPlace = Readonly<{ id: string; centre: string }>;
 
@@ -11,8 +12,11 @@ export const attendancePolicy = {
   /** The plan of sessions: whoever learns or works in the cohort. */
   read: lessonPolicy.read,
 
-  plan: (actor: Actor, { cohort }: { cohort: CohortPlace }): Verdict =>
-    yesIf(teachesOrRuns(actor, cohort), 'attendance.refused.staffOnly'),
+  /** Nothing is to come of a class that was ended. */
+  plan: (actor: Actor, { cohort }: { cohort: CohortPlace & Readonly<{ state: string }> }): Verdict =>
+    !isHolding(cohort)
+      ? no('attendance.refused.ended')
+      : yesIf(teachesOrRuns(actor, cohort), 'attendance.refused.staffOnly'),
 
   /** Nobody takes attendance where they are a learner themselves. */
   record: (actor: Actor, { cohort }: { cohort: CohortPlace }): Verdict =>

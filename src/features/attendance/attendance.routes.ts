@@ -37,7 +37,7 @@ attendanceRoutes.get(
     const { halaman } = readQuery(sessionsQuery, req.query);
     const [listed, next, own] = await Promise.all([
       listSessions(cohort.id, halaman),
-      nextSession(cohort.id, now()),
+      nextSession(cohort, now()),
       enrolment && ownStatuses(enrolment.id),
     ]);
     const may = {

@@ -45,3 +45,6 @@ export const isSensibleTime = (startsAt: Date, endsAt: Date): boolean => {
   const length = endsAt.getTime() - startsAt.getTime();
   return length > 0 && length <= 24 * 3_600_000;
 };
+
+/** Of a cohort that was ended no session is held any more, whatever its plan says. */
+export const isHolding = ({ state }: Readonly<{ state: string }>): boolean => state !== 'ended';

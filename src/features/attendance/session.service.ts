@@ -4,6 +4,8 @@ import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
+import type { Cohort } from '../programmes/index.ts';
+import { isHolding } from './attendance.rules.ts';
 import { ClassSession, type ClassSessionRecord } from './attendance.model.ts';
 
 const pageSize = 25;
@@ -83,12 +85,15 @@ export async function listSessions(cohort: string, page: number): Promise<{ sess
   return { sessions: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
-/** The first session of the cohort that is not over yet. */
-export async function nextSession(cohort: string, now: Date): Promise<ClassMeeting | undefined> {
+type Holding = Pick<Cohort, 'id' | 'state'>;
+
+/** The first session of the cohort that is not over yet, and will be held. */
+export async function nextSession(cohort: Holding, now: Date): Promise<ClassMeeting | undefined> {
+  if (!isHolding(cohort)) return undefined;
   // No session is longer than a day, so the index on the beginning serves what ends later than now.
   const dayAgo = new Date(now.getTime() - 24 * 3_600_000);
   const stored = await ClassSession.findOne({
-    cohort,
+    cohort: cohort.id,
     startsAt: mongoose.trusted({ $gt: dayAgo }),
     endsAt: mongoose.trusted({ $gt: now }),
   })
@@ -101,13 +106,14 @@ export async function nextSession(cohort: string, now: Date): Promise<ClassMeeti
 export type SessionsAhead = Readonly<{ next?: ClassMeeting; left: number }>;
 
 /** For many cohorts at once, by cohort; each of them is in the map. A cohort has tens of sessions. */
-export async function sessionsAheadOf(cohortIds: readonly string[], now: Date): Promise<Map<string, SessionsAhead>> {
-  const found = await ClassSession.find({ cohort: mongoose.trusted({ $in: cohortIds }) })
+export async function sessionsAheadOf(cohorts: readonly Holding[], now: Date): Promise<Map<string, SessionsAhead>> {
+  const held = cohorts.filter(isHolding).map(({ id }) => id);
+  const found = await ClassSession.find({ cohort: mongoose.trusted({ $in: held }) })
     .sort({ cohort: 1, startsAt: 1 })
     .lean();
   const sessions = found.map(plain);
   return new Map(
-    cohortIds.map((id) => {
+    cohorts.map(({ id }) => {
       const own = sessions.filter(({ cohort }) => cohort === id);
       const next = own.find(({ endsAt }) => endsAt > now);
       return [id, { left: own.filter(({ revision }) => revision === 0).length, ...(next ? { next } : {}) }];

@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import { subscribe } from '../../platform/events.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { log } from '../../platform/log.ts';
+import { startCounting } from './check-count.service.ts';
 import { enqueueIssue, hold, tryAllAgain } from './held.service.ts';
 import { issueCertificate } from './issue.service.ts';
 import { currentIssuer, installIssuer } from './issuer.service.ts';
@@ -13,6 +14,7 @@ export async function startCertificates(
   config: Pick<Config, 'school' | 'baseUrl' | 'allowsPlainHttp' | 'purpose'>,
 ): Promise<void> {
   installIssuer(config);
+  startCounting();
   subscribe('assessment.decided', 'certificates.issue', async ({ case: caseId, outcome }) => {
     if (outcome === 'competent') await enqueueIssue(caseId);
   });

@@ -37,10 +37,7 @@ export async function findClassDesk(actor: Actor, now: Date): Promise<ClassDesk 
   ]);
   const cohorts = new Map([...(own?.values() ?? []), ...held].map((cohort) => [cohort.id, cohort]));
   const current = [...cohorts.values()].filter(({ state }) => state !== 'ended');
-  const ahead = await sessionsAheadOf(
-    current.map(({ id }) => id),
-    now,
-  );
+  const ahead = await sessionsAheadOf(current, now);
   const classes = await Promise.all(
     current.map((cohort) => standingOf(cohort, ahead.get(cohort.id)?.next, actor, now)),
   );

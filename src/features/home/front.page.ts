@@ -64,7 +64,7 @@ function offerCard({ cohort, programme, centre, curriculum, window }: Offer, { t
     modules: curriculum.modules.length,
     seats: cohort.seats,
     seatsLeft: cohort.seatsLeft,
-    until: f.date(cohort.applicationsUntil),
+    until: f.dateTime(cohort.applicationsUntil),
     untilIn: f.days(cohort.applicationsUntil, now),
     window,
     href: `/program-ekspor/${cohort.id}`,

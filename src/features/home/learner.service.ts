@@ -60,8 +60,8 @@ type Studying = Readonly<{ id: string; cohort: Cohort }>;
 
 async function findStudies(studying: readonly Studying[], now: Date) {
   if (studying.length === 0) return new Map<string, never>();
-  const cohortIds = [...new Set(studying.map(({ cohort }) => cohort.id))];
-  const [progress, ahead] = await Promise.all([progressOfSeats(studying), sessionsAheadOf(cohortIds, now)]);
+  const cohorts = [...new Map(studying.map(({ cohort }) => [cohort.id, cohort])).values()];
+  const [progress, ahead] = await Promise.all([progressOfSeats(studying), sessionsAheadOf(cohorts, now)]);
   return new Map(
     studying.map(({ id, cohort }) => [id, { ...known(progress, id), ahead: known(ahead, cohort.id) }] as const),
   );
