@@ -2,23 +2,26 @@ import { MongoError } from './errors.ts';
 
 const TURN_MS = 4;
 const STEPS_A_LOOK = 16;
+const SLOW_MS = 0.5;
 
 /** The turn of a long command: after some milliseconds of work it lets others go first, and it ends at its time limit. */
 export class Turn {
-  private steps = 0;
-  private endsAt: number;
-  private readonly deadline: number;
+  #steps = 1;
+  #lookedAt: number;
+  #endsAt: number;
+  readonly #deadline: number;
 
   /** @param timeLimit in milliseconds from now */
   constructor(timeLimit = Infinity) {
     const now = performance.now();
-    this.endsAt = now + TURN_MS;
-    this.deadline = now + timeLimit;
+    this.#lookedAt = now;
+    this.#endsAt = now + TURN_MS;
+    this.#deadline = now + timeLimit;
   }
 
   /** What is left of the limit; a cursor takes it along to its next batch. */
   get timeLeft(): number {
-    return this.deadline - performance.now();
+    return this.#deadline - performance.now();
   }
 
   /**
@@ -26,15 +29,29 @@ export class Turn {
    * @throws MongoError MaxTimeMSExpired
    */
   isOver(): boolean {
-    if (++this.steps % STEPS_A_LOOK !== 0) return false;
+    if (--this.#steps > 0) return false;
     const now = performance.now();
-    if (now > this.deadline) throw new MongoError(50, 'operation exceeded time limit');
-    return now > this.endsAt;
+    // Steps that take long are looked at one by one.
+    this.#steps = now - this.#lookedAt > SLOW_MS ? 1 : STEPS_A_LOOK;
+    this.#lookedAt = now;
+    if (now > this.#deadline) throw new MongoError(50, 'operation exceeded time limit');
+    return now > this.#endsAt;
+  }
+
+  /**
+   * What a stream gives, without a turn for others: writes run at a stroke, and end at their time limit all the same.
+   * @throws MongoError MaxTimeMSExpired
+   */
+  *within<Item>(items: Iterable<Item | undefined>): Iterable<Item> {
+    for (const item of items) {
+      this.isOver();
+      if (item !== undefined) yield item;
+    }
   }
 
   /** Resolves when the others had theirs. */
   async next(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    this.endsAt = performance.now() + TURN_MS;
+    this.#endsAt = performance.now() + TURN_MS;
   }
 }

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import type { UpdateQuery } from 'mongoose';
 import { errorOf, useEmbedded } from './a-database.ts';
-import { somePeople, type People, type Person } from './people.ts';
+import { somePeople, type People } from './people.ts';
 
 describe('the embedded database: documents', () => {
   const database = useEmbedded();
@@ -14,7 +13,7 @@ describe('the embedded database: documents', () => {
     const found = await people.Person.find({
       age: { $gte: 10, $lt: 50 },
       tags: 't1',
-      $or: [{ name: 'n1' }, { name: /^n[2-4]$/i }],
+      $or: [{ name: 'n1' }, { name: /^N[2-4]+$/i }],
     })
       .sort({ name: -1, age: 1 })
       .skip(1)
@@ -44,29 +43,15 @@ describe('the embedded database: documents', () => {
     expect(person.m.a.b).to.equal(2);
   });
 
-  it('updates many with modifiers and array filters', async () => {
+  it('updates many with modifiers', async () => {
     const result = await people.Person.updateMany(
       { age: { $lt: 5 } },
-      {
-        $inc: { age: 1000 },
-        $push: { tags: { $each: ['z', 'y'], $sort: 1, $slice: 3 } },
-        $set: { 'scores.$[e].v': 99 },
-      },
-      { arrayFilters: [{ 'e.k': 'a' }] },
+      { $inc: { age: 1000 }, $push: { tags: { $each: ['z', 'y'], $slice: -2 } } },
     );
     expect(result.modifiedCount).to.equal(5);
     const person = await people.Person.findOne({ email: 'e1@x' }).orFail().lean();
     expect(person.age).to.equal(1001);
-    expect(person.tags).to.deep.equal(['t1', 'y', 'z']);
-    expect(person.scores.map(({ v }) => v)).to.deep.equal([99, -1]);
-  });
-
-  it('adds to a set once', async () => {
-    const addAll: UpdateQuery<Person> = { $addToSet: { tags: 'all' } };
-    await people.Person.updateMany({}, addAll);
-    const again = await people.Person.updateMany({}, addAll, { timestamps: false });
-    expect(again).to.include({ matchedCount: 200, modifiedCount: 0 });
-    expect((await people.Person.findOne({ email: 'e0@x' }).orFail()).tags).to.deep.equal(['t0', 'all']);
+    expect(person.tags).to.deep.equal(['z', 'y']);
   });
 
   it('changes the array element that the filter found', async () => {
@@ -100,7 +85,7 @@ describe('the embedded database: documents', () => {
         { deleteOne: { filter: { email: 'bw2@x' } } },
       ]);
     expect(result).to.include({ insertedCount: 1, matchedCount: 2, deletedCount: 1, upsertedCount: 1 });
-    expect(await people.Person.countDocuments({ email: /^(bw|up)/ })).to.equal(1);
+    expect(await people.Person.countDocuments({ email: /^bw|^up/ })).to.equal(1);
   });
 
   it('refuses a document over 16 MB and writes nothing', async () => {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { encodeDocument } from '../../src/embedded/bson/encode.ts';
 import { documentOf, type Document, type Value } from '../../src/embedded/bson/value.ts';
 import { select, type Selection } from '../../src/embedded/query/executor.ts';
+import { planQuery } from '../../src/embedded/query/planner.ts';
 import { compareSortKeys, parseSort, sortKey } from '../../src/embedded/query/sort.ts';
 import { compareText } from '../../src/embedded/bson/order.ts';
 import { decodeDocument } from '../../src/embedded/bson/decode.ts';
@@ -87,7 +88,39 @@ describe('the query planner', () => {
       await folder.remove();
     }
   }).timeout(120_000);
+
+  it('serves equality, lists, ranges, alternatives and order with an index', async () => {
+    const folder = await aFolder();
+    const storage = new Storage(folder.directory);
+    try {
+      const specs = [anIndex({ a: 1, b: 1 }), anIndex({ c: 1 })];
+      const collection = await aCollection(storage, 't.plans', [], specs);
+      const kindOf = (filter: Document): string => planQuery(collection, { filter }).kind;
+      const within = (operator: string, operand: Value): Document => documentOf({ [operator]: operand });
+      for (const filter of [
+        { a: 1 },
+        { a: within('$in', [1, 2]) },
+        { a: 3, b: within('$gt', 50) },
+        { c: within('$lte', -5) },
+      ])
+        expect(kindOf(documentOf(filter))).to.equal('index');
+      expect(kindOf(documentOf({ $or: [documentOf({ a: 1 }), documentOf({ c: -7 })] }))).to.equal('union');
+      expect(kindOf(documentOf({ d: 1 }))).to.equal('collection');
+      const sort = parseSort(documentOf({ b: -1 }));
+      expect(planQuery(collection, { filter: documentOf({ a: 3 }), sort })).to.include({
+        isSorted: true,
+        isReverse: true,
+      });
+    } finally {
+      await storage.close();
+      await folder.remove();
+    }
+  });
 });
+
+function anIndex(key: Record<string, number>): Document {
+  return documentOf({ v: 2, key: documentOf(key), name: Object.keys(key).join() });
+}
 
 async function aCollection(
   storage: Storage,

@@ -116,12 +116,6 @@ describe('the embedded database: collections made in transactions', () => {
   for (const [change, make] of Object.entries<(name: string) => Promise<unknown>>({
     'it got an index': (name) => db.collection(name).createIndex({ n: 1 }),
     'it was dropped': (name) => db.collection(name).drop(),
-    'it was renamed': (name) => db.collection(name).rename(`${name} no more`),
-    'another took its place': (name) =>
-      db
-        .collection(name)
-        .aggregate([{ $match: { n: 5 } }, { $out: name }])
-        .toArray(),
   }))
     it(`are not mixed with what was before ${change}`, async () => {
       const name = `before ${change}`;

@@ -22,7 +22,7 @@ const list = (plain: Plain, field: string): number[] => (plain[field] ?? []) as 
 const value = (plain: Plain, field: string): number | undefined => plain[field] as number | undefined;
 
 const onNumber = fc
-  .tuple(numberField, fc.constantFrom('$set', '$inc', '$mul', '$min', '$max', '$unset'), number)
+  .tuple(numberField, fc.constantFrom('$set', '$inc', '$max', '$unset'), number)
   .map(([field, operator, operand]): Change => ({
     field,
     operator,
@@ -31,31 +31,22 @@ const onNumber = fc
       const old = value(plain, field);
       if (operator === '$set') plain[field] = operand;
       else if (operator === '$inc') plain[field] = (old ?? 0) + operand;
-      else if (operator === '$mul') plain[field] = (old ?? 0) * operand + 0;
-      else if (operator === '$min') plain[field] = Math.min(old ?? operand, operand);
       else if (operator === '$max') plain[field] = Math.max(old ?? operand, operand);
       else delete plain[field];
     },
   }));
 
 const onList = fc
-  .tuple(
-    listField,
-    fc.constantFrom('$push', '$addToSet', '$pull', '$pullAll', '$pop', '$each'),
-    fc.array(number, { minLength: 1, maxLength: 3 }),
-  )
+  .tuple(listField, fc.constantFrom('$push', '$pull', '$each'), fc.array(number, { minLength: 1, maxLength: 3 }))
   .map(([field, kind, operands]): Change => {
     const [first] = operands as [number];
     const lists: Record<string, [operator: string, operand: Change['operand'], next: (old: number[]) => number[]]> = {
       $push: ['$push', first, (old) => [...old, first]],
       $each: ['$push', { $each: operands }, (old) => [...old, ...operands]],
-      $addToSet: ['$addToSet', first, (old) => (old.includes(first) ? old : [...old, first])],
       $pull: ['$pull', first, (old) => old.filter((one) => one !== first)],
-      $pullAll: ['$pullAll', operands, (old) => old.filter((one) => !operands.includes(one))],
-      $pop: ['$pop', 1, (old) => old.slice(0, -1)],
     };
     const [operator, operand, next] = lists[kind]!;
-    const isRemoval = kind.startsWith('$pu') ? kind !== '$push' : kind === '$pop';
+    const isRemoval = kind === '$pull';
     return {
       field,
       operator,

@@ -2,9 +2,6 @@ import { isDocument, type Value } from '../bson/value.ts';
 import { filterFields, type Fields } from '../query/dependencies.ts';
 import { stageOf } from './stage.ts';
 
-/** Operators that name a field otherwise than by a path. */
-const NAMING = new Set(['$getField', '$setField', '$unsetField']);
-
 /**
  * The top-level fields that a pipeline reads of the documents it is given; undefined when it may read all. A pipeline is
  * followed until a stage makes new documents of what it read.
@@ -26,7 +23,6 @@ export function pipelineFields(stages: readonly Value[]): Fields {
       case '$count':
         return fields;
       case '$group':
-      case '$sortByCount':
         return addExpression(spec, fields) ? fields : undefined;
       default:
         return undefined;
@@ -55,7 +51,5 @@ function addExpression(expression: Value, fields: Set<string>): boolean {
   }
   if (Array.isArray(expression)) return expression.every((element) => addExpression(element, fields));
   if (!isDocument(expression)) return true;
-  const sortBy = expression.get('sortBy');
-  if (isDocument(sortBy)) for (const path of sortBy.keys()) fields.add(root(path));
-  return [...expression].every(([name, operand]) => !NAMING.has(name) && addExpression(operand, fields));
+  return [...expression.values()].every((operand) => addExpression(operand, fields));
 }

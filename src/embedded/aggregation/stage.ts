@@ -1,7 +1,7 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collation } from '../query/collation.ts';
-import type { Variables } from './environment.ts';
+import type { Room } from './room.ts';
 
 /** Documents on their way; undefined is a breath, at which a long command lets others go first. */
 export type Stream = Iterable<Document | undefined>;
@@ -9,26 +9,18 @@ export type Stage = (input: Stream) => Stream;
 
 export interface PipelineContext {
   collation: Collation | undefined;
-  variables: Variables;
-  /** How many pipelines this one is in. */
-  depth?: number;
   isInFacet?: boolean;
-  /** The sessions that `$listLocalSessions` shows; update pipelines have none. */
-  localSessions?(): Document[];
+  /** The memory that the stages of one command share. */
+  room: Room;
   /** All documents of a collection of the same database, matching a filter that an index may serve. */
-  read(collection: string, filter?: Document): Stream;
+  read(collection: string, filter: Document): Stream;
 }
 
 /** Compiles a pipeline into one function from documents to documents. */
 export type CompilePipeline = (stages: Value[], context: PipelineContext) => Stage;
 
 /** Compiles one stage; `compile` is for the pipelines within it. */
-export type CompileStage = (spec: Value, context: PipelineContext, name: string, compile: CompilePipeline) => Stage;
-
-/** The context of a pipeline within a stage. */
-export function within(context: PipelineContext): PipelineContext {
-  return { ...context, depth: (context.depth ?? 0) + 1 };
-}
+export type CompileStage = (spec: Value, context: PipelineContext, compile: CompilePipeline) => Stage;
 
 /** The one field of a stage. */
 export function stageOf(stage: Value): [name: string, spec: Value] {

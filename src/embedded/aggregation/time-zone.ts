@@ -1,7 +1,8 @@
-import { offsetMinutes } from '../bson/date-text.ts';
-import { UtcDateTime, Timestamp, ObjectId, type Value } from '../bson/value.ts';
-import { typeNameOrMissing } from '../bson/types.ts';
+import { UtcDateTime, Timestamp, ObjectId, type Document, type Value } from '../bson/value.ts';
+import { typeName, typeNameOrMissing } from '../bson/types.ts';
 import { MongoError, notOffered } from '../errors.ts';
+import type { Evaluate } from './environment.ts';
+import { isNullish } from './truth.ts';
 
 const DAY = 86_400_000;
 /** The last millisecond of a JavaScript date. */
@@ -16,7 +17,7 @@ export interface TimeZone {
 export const UTC: TimeZone = { offsetAt: () => 0 };
 
 /** @throws MongoError 40485 for a name or offset that is unknown */
-export function timeZone(name: string): TimeZone {
+function timeZone(name: string): TimeZone {
   if (name === 'UTC' || name === 'GMT') return UTC;
   if (/^[+-]\d{2}(?::?\d{2})?$/.test(name)) {
     const fixed = offsetMinutes(name) * 60_000;
@@ -101,8 +102,20 @@ export function requireDate(value: Value | undefined, code = 16006): number {
   throw new MongoError(code, `can't convert from BSON type ${typeNameOrMissing(value)} to Date`);
 }
 
-export function requireZone(value: Value | undefined): TimeZone {
+/** The zone that an operator's `timezone` names; UTC without one, null when it is null. */
+export function zoneOf(zone: Evaluate | undefined, root: Document): TimeZone | null {
+  if (!zone) return UTC;
+  const name = zone(root);
+  return isNullish(name) ? null : requireZone(name);
+}
+
+function offsetMinutes(zone: string): number {
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+function requireZone(value: Value): TimeZone {
   if (typeof value !== 'string')
-    throw new MongoError(40517, `timezone must evaluate to a string, found ${typeNameOrMissing(value)}`);
+    throw new MongoError(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
   return timeZone(value);
 }

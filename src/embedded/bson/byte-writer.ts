@@ -1,5 +1,9 @@
+import { MongoError } from '../errors.ts';
+
 const START_BYTES = 256;
 const KEPT_BYTES = 64 * 1024;
+/** Far above any message: only a document that holds another one many times over comes here. */
+const MOST_BYTES = 96 * 1024 * 1024;
 
 /** Bytes in the making; the buffer grows as needed and is used again after `finish`, unless it has grown very large. */
 export class ByteWriter {
@@ -48,6 +52,7 @@ export class ByteWriter {
 
   protected reserve(length: number): void {
     if (this.at + length <= this.buffer.length) return;
+    if (this.at + length > MOST_BYTES) throw new MongoError(10334, 'BSONObj size is invalid: too large to be written');
     const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.at + length));
     this.buffer.copy(larger, 0, 0, this.at);
     this.buffer = larger;

@@ -1,25 +1,21 @@
 import { coerceInteger } from '../bson/arithmetic.ts';
-import { toNumber } from '../bson/number.ts';
 import { equalValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
-import { documentOf, isDocument, type Document, type Value } from '../bson/value.ts';
+import { documentOf, isDocument, type Document } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { collationOf, fullCollation, refuseUnindexable } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
-import { collectionNameOf, databaseOf, INTERNAL_DATABASES, type Collection } from '../storage/collection.ts';
+import { collectionNameOf, type Collection } from '../storage/collection.ts';
 import {
   booleanArgument,
   checkFields,
   collectionName,
+  countArgument,
   documentArgument,
   missingField,
   wrongType,
 } from './arguments.ts';
-import { collMod } from './coll-mod.ts';
-import { indexSpec } from './index-spec.ts';
-import { renameCollection } from './rename-collection.ts';
-import { commandValue, type Command, type CommandContext, type Commands, type Reply } from './command.ts';
-import { VALIDATION_ARGUMENTS, validationOptions } from './validation.ts';
+import { commandValue, type Command, type Commands, type Reply } from './command.ts';
 
 const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   capped: 'A capped collection',
@@ -34,38 +30,30 @@ const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   encryptedFields: 'Queryable encryption',
   storageEngine: 'The choice of a storage engine',
   indexOptionDefaults: 'The choice of a storage engine',
+  validator: 'A validator',
+  validationLevel: 'A validator',
+  validationAction: 'A validator',
+  idIndex: 'The choice of the index on _id',
+  autoIndexId: 'The choice of the index on _id',
 };
 
 const create: Command = {
   arguments: {
     ...Object.fromEntries(Object.keys(REFUSED_OPTIONS).map((option) => [option, 'any' as const])),
-    storageEngine: 'document',
-    indexOptionDefaults: 'document',
     collation: 'document',
-    ...VALIDATION_ARGUMENTS,
-    idIndex: 'document',
-    autoIndexId: 'safeBool',
   },
   mayBeInTransaction: true,
   async run(command, context) {
     const namespace = `${context.database}.${collectionName(command, 'create')}`;
     for (const [option, feature] of Object.entries(REFUSED_OPTIONS)) {
       const value = command.get(option);
-      if (value !== undefined && value !== null && value !== false && !(isDocument(value) && value.size === 0))
+      const isEmpty = isDocument(value) && value.size === 0 && option !== 'idIndex';
+      if (value !== undefined && value !== null && value !== false && !isEmpty)
         throw notOffered(option === 'viewOn' ? 166 : 72, feature);
     }
     const collation = command.get('collation');
-    const idIndex = command.get('idIndex');
-    if (isDocument(idIndex)) refuseIdIndex(idIndex, collation);
     const hasCollation = isDocument(collation) && requireCollation(collation);
     const options: Document = new Map(hasCollation ? [['collation', fullCollation(collation)]] : []);
-    for (const [option, value] of validationOptions(
-      command,
-      'create',
-      namespace,
-      documentArgument(command, 'collation'),
-    ))
-      options.set(option, value);
     const collection = await context.ensureCollection(namespace, options);
     if (!equalValues(collection.options, options))
       throw new MongoError(48, `namespace ${namespace} already exists, but with different options`);
@@ -81,22 +69,6 @@ function requireCollation(collation: Document): boolean {
   refuseUnindexable(read);
   return read !== undefined;
 }
-
-/** @throws MongoError unless it describes the index that every collection has */
-function refuseIdIndex(idIndex: Document, collation: Value | undefined): void {
-  const key = idIndex.get('key');
-  if (isDocument(key) && !equalValues(key, new Map([['_id', 1]])))
-    throw new MongoError(2, "The field 'key' for an _id index must be {_id: 1}");
-  const spec = indexSpec(idIndex, collation);
-  const wanted = isDocument(collation) && collationOf(collation) ? fullCollation(collation) : null;
-  if (!equalValues(spec.get('collation') ?? null, wanted))
-    throw new MongoError(2, 'The _id index must have the same collation as the collection');
-  for (const option of idIndex.keys())
-    if (!ID_INDEX_OPTIONS.has(option))
-      throw new MongoError(197, `The field '${option}' is not valid for an _id index specification`);
-}
-
-const ID_INDEX_OPTIONS = new Set(['v', 'key', 'name', 'ns', 'collation']);
 
 const drop: Command = {
   arguments: {},
@@ -130,18 +102,15 @@ const listCollections: Command = {
   arguments: { filter: 'document', nameOnly: 'bool', authorizedCollections: 'safeBool', cursor: 'document' },
   run(command, { server, database }) {
     const isNameOnly = booleanArgument(command, 'nameOnly');
-    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'), {
-      isClockless: true,
-    });
+    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listCollections.filter'));
     const described = server.storage.catalog
       .list(database)
       .map((collection) => describeCollection(collection, isNameOnly));
     const shown = described.filter((document) => matches(document));
     const cursor = documentArgument(command, 'cursor') ?? new Map();
     checkFields(cursor, 'listCollections.cursor', { batchSize: 'number' });
-    const size = cursor.get('batchSize');
     return server.cursors.open(shown, `${database}.$cmd.listCollections`, {
-      batchSize: isNumber(size) ? toNumber(size) : undefined,
+      batchSize: countArgument(cursor, 'batchSize', 'listCollections'),
     });
   },
 };
@@ -157,38 +126,9 @@ function describeCollection({ namespace, options, uuid, indexes }: Collection, i
   });
 }
 
-const listDatabases: Command = {
-  arguments: { filter: 'document', nameOnly: 'bool', authorizedDatabases: 'safeBool' },
-  run(command, context): Reply {
-    const isNameOnly = booleanArgument(command, 'nameOnly');
-    const matches = compileFilter(filterArgument(command.get('filter') ?? undefined, 'listDatabases.filter'), {
-      isClockless: true,
-    });
-    const databases = databaseNames(context)
-      .map((name) => documentOf(isNameOnly ? { name } : { name, sizeOnDisk: SIZE_ON_DISK, empty: false }))
-      .filter((document) => matches(document));
-    return {
-      databases,
-      ...(isNameOnly ? {} : { totalSize: SIZE_ON_DISK * BigInt(databases.length), totalSizeMb: 0n }),
-    };
-  },
-};
-
-/** All databases lie in one file: each is told to have the smallest size there is. */
-const SIZE_ON_DISK = 4096n;
-
-/** What every MongoDB lists, with or without anything in them, and what there is. */
-function databaseNames({ server }: CommandContext): string[] {
-  const names = server.storage.catalog.list().map(({ namespace }) => databaseOf(namespace));
-  return [...new Set([...INTERNAL_DATABASES, ...names])].sort();
-}
-
 export const CATALOG: Commands = {
-  collMod,
   create,
   drop,
   dropDatabase,
   listCollections,
-  listDatabases,
-  renameCollection,
 };

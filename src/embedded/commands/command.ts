@@ -49,8 +49,6 @@ export interface Command {
   readonly arguments: ArgumentTypes;
   /** Whether the command may be part of a multi-document transaction. */
   readonly mayBeInTransaction?: boolean;
-  /** Whether it is a command of `admin` that names the databases it touches, and answers for them itself. */
-  readonly namesDatabases?: boolean;
   run(command: Document, context: CommandContext): Reply | Promise<Reply>;
 }
 

@@ -18,17 +18,7 @@ const PROVENANCES = new Set([
 const READS_WITH_CONCERN = new Set(['aggregate', 'count', 'distinct', 'find']);
 const ENDS = new Set(['commitTransaction', 'abortTransaction']);
 /** Commands that write nothing, which is why nobody can wait for their writes. */
-const NO_WRITES = new Set([
-  'count',
-  'distinct',
-  'find',
-  'getMore',
-  'killCursors',
-  'listCollections',
-  'listDatabases',
-  'listIndexes',
-  'startSession',
-]);
+const NO_WRITES = new Set(['count', 'distinct', 'find', 'getMore', 'killCursors', 'listCollections', 'listIndexes']);
 
 /**
  * Checks what a command asks of reads, writes and time. One server always answers with what is committed and flushed; it

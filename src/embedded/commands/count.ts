@@ -1,11 +1,15 @@
-import { compareValues, type StringOrder } from '../bson/order.ts';
+import { Room } from '../aggregation/room.ts';
+import { compareValues } from '../bson/order.ts';
 import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { integer, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { firstOfEquals, type Collation } from '../query/collation.ts';
 import { counting, selectFields, type Breathing } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import { walkPath } from '../query/paths.ts';
+import { sortInSteps } from '../query/sorting.ts';
+import { equalityKey } from '../storage/key-encoding.ts';
 import { collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { drain } from './cursors.ts';
@@ -13,7 +17,7 @@ import { selectionOf } from './find.ts';
 import { timeLimitOf } from './time-limit.ts';
 
 const count: Command = {
-  arguments: { query: 'document', limit: 'number', skip: 'number', hint: 'any', collation: 'document', fields: 'any' },
+  arguments: { query: 'document', limit: 'number', skip: 'number', collation: 'document' },
   async run(command, context) {
     const collection = context.collection(`${context.database}.${collectionName(command, 'count')}`);
     const selection = selectionOf(withPositiveLimit(command), context, collection, 'query');
@@ -21,7 +25,7 @@ const count: Command = {
       compileFilter(selection.filter, selection);
       return { n: 0 };
     }
-    if (selection.filter.size > 0 || selection.hint !== undefined)
+    if (selection.filter.size > 0)
       return { n: (await drain(counting(context.view, collection, selection), timeLimitOf(command))).length };
     const { skip = 0, limit = 0 } = selection;
     const rest = Math.max(0, collection.count - skip);
@@ -37,7 +41,7 @@ function withPositiveLimit(command: Document): Document {
 }
 
 const distinct: Command = {
-  arguments: { key: 'string', query: 'document', collation: 'document', hint: 'any' },
+  arguments: { key: 'string', query: 'document', collation: 'document' },
   mayBeInTransaction: true,
   async run(command, context) {
     const collection = context.collection(`${context.database}.${collectionName(command, 'distinct')}`);
@@ -49,32 +53,41 @@ const distinct: Command = {
       compileFilter(selection.filter, selection);
       return { values: [] };
     }
-    return {
-      values: await distinctValues(
-        selectFields(context.view, collection, selection, new Set([key.split('.', 1)[0] as string])),
-        key.split('.'),
-        selection.collation?.compare,
-        timeLimitOf(command),
-      ),
-    };
+    const root = new Set([key.split('.', 1)[0] as string]);
+    const documents = selectFields(context.view, collection, selection, root);
+    const values = distinctValues(documents, key.split('.'), selection.collation);
+    return { values: await drain(values, timeLimitOf(command)) };
   },
 };
 
-async function distinctValues(
+/** Values that are in the answer, which is one document. */
+const MOST_DISTINCT_BYTES = 16 * 1024 * 1024;
+
+/** Each value once, in order; a breath now and then. */
+function* distinctValues(
   documents: Breathing<Document>,
   steps: string[],
-  strings: StringOrder | undefined,
-  timeLimit: number,
-): Promise<Value[]> {
-  const values: Value[] = [];
-  for (const document of await drain(documents, timeLimit))
+  collation: Collation | undefined,
+): Breathing<Value> {
+  const values = new Map<string, Value>();
+  const room = new Room(MOST_DISTINCT_BYTES, 17217);
+  const fold = collation && firstOfEquals(collation);
+  const add = (value: Value): void => {
+    const key = equalityKey(value, fold);
+    if (!values.has(key)) values.set(key, room.take(value));
+  };
+  for (const document of documents) {
+    yield undefined;
+    if (!document) continue;
     walkPath(document, steps, 0, (value) => {
-      if (Array.isArray(value)) values.push(...value);
-      else if (value !== undefined) values.push(value);
+      if (Array.isArray(value)) value.forEach(add);
+      else if (value !== undefined) add(value);
       return false;
     });
-  values.sort((a, b) => compareValues(a, b, strings));
-  return values.filter((value, i) => i === 0 || compareValues(values[i - 1] as Value, value, strings) !== 0);
+  }
+  const strings = collation?.compare;
+  const sorted = yield* sortInSteps([...values.values()], (a, b) => compareValues(a, b, strings));
+  yield* sorted;
 }
 
 export const COUNT: Commands = { count, distinct };

@@ -3,13 +3,7 @@ import { collectionName, countArgument, missingField } from './arguments.ts';
 import { commandValue, type Command, type Commands, type Reply } from './command.ts';
 
 const getMore: Command = {
-  arguments: {
-    collection: 'string',
-    batchSize: 'number',
-    maxTimeMS: 'number',
-    term: 'long',
-    lastKnownCommittedOpTime: 'any',
-  },
+  arguments: { collection: 'string', batchSize: 'number' },
   mayBeInTransaction: true,
   run(command, { server, database, sessionKey }) {
     const id = commandValue(command);

@@ -89,10 +89,6 @@ export class CursorTable {
     return this.cursors.delete(id);
   }
 
-  killSession(sessionKey: string): void {
-    for (const [id, cursor] of this.cursors) if (cursor.sessionKey === sessionKey) this.cursors.delete(id);
-  }
-
   /** A session's end leaves its cursors to whoever knows their ids, until they idle out. */
   releaseSession(sessionKey: string): void {
     for (const cursor of this.cursors.values()) if (cursor.sessionKey === sessionKey) cursor.sessionKey = undefined;

@@ -7,24 +7,28 @@ import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import { removeRecord } from '../storage/records.ts';
-import { booleanArgument, checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
+import { booleanArgument, checkFields, collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
-import { collationFor, hintOf, letVariables } from './find.ts';
+import { collationFor } from './find.ts';
 import { writeOnce } from './retryable.ts';
-import { runStatements, withErrors } from './write-errors.ts';
+import { timeLimitOf } from './time-limit.ts';
+import { Turn } from '../turn.ts';
+import { refuseBatchSize, runStatements, withErrors } from './write-errors.ts';
 
 const remove: Command = {
-  arguments: { deletes: 'array', ordered: 'bool', let: 'document', stmtIds: 'any', stmtId: 'any' },
+  arguments: { deletes: 'array', ordered: 'bool' },
   mayBeInTransaction: true,
   run(command, context) {
     const collection = context.collection(`${context.database}.${collectionName(command, 'delete')}`);
     const statements = command.get('deletes');
     if (!Array.isArray(statements)) throw missingField('delete.deletes');
     statements.forEach(checkStatement);
+    refuseBatchSize(statements);
     return writeOnce(command, context, (view) => {
       let removed = 0;
+      const turn = new Turn(timeLimitOf(command));
       const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement) => {
-        removed += runDelete(view, collection, statement as Document, command);
+        removed += runDelete(view, collection, statement as Document, turn);
       });
       return withErrors({ n: removed }, errors);
     });
@@ -32,23 +36,18 @@ const remove: Command = {
 };
 
 /** Runs one of the `deletes` of a command; gives the number of documents removed. */
-export function runDelete(
-  view: Overlay,
-  collection: Collection | undefined,
-  statement: Document,
-  command: Document,
-): number {
-  const selection = parseStatement(statement, command, collection);
+function runDelete(view: Overlay, collection: Collection | undefined, statement: Document, turn: Turn): number {
+  const selection = parseStatement(statement, collection);
   if (!collection) {
     compileFilter(selection.filter, selection);
     return 0;
   }
-  const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
-  for (const match of matches) removeRecord(view, collection, match);
+  const matches = [...turn.within(select(view, collection, selection))];
+  for (const match of turn.within(matches)) removeRecord(view, collection, match);
   return matches.length;
 }
 
-const STATEMENT = { q: 'document', limit: 'number', collation: 'document', hint: 'any' } as const;
+const STATEMENT = { q: 'document', limit: 'number', collation: 'document' } as const;
 
 /** @throws MongoError for a malformed statement, before any of them has run */
 function checkStatement(statement: Value): void {
@@ -56,16 +55,14 @@ function checkStatement(statement: Value): void {
   checkFields(statement, 'delete.deletes', STATEMENT, ['q', 'limit']);
 }
 
-function parseStatement(statement: Document, command: Document, collection: Collection | undefined): Selection {
+function parseStatement(statement: Document, collection: Collection | undefined): Selection {
   const limit = statement.get('limit');
   const most = isNumber(limit) ? toNumber(limit) : 0;
   if (most !== 0 && most !== 1)
     throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${most}`);
   return {
     filter: filterArgument(statement.get('q'), 'delete.deletes.q'),
-    hint: hintOf(statement.get('hint')),
     collation: collationFor(statement, collection),
-    variables: letVariables(documentArgument(command, 'let')),
     limit: most,
   };
 }

@@ -22,7 +22,6 @@ export async function runCommand(server: Server, command: Document, connectionId
   const database = command.get('$db');
   if (typeof database !== 'string') throw new MongoError(40414, 'OP_MSG requests require a $db argument');
   checkArguments(command, name, definition.arguments);
-  checkApiVersion(command);
   checkConcerns(command, name);
   if (name === 'commitTransaction' || name === 'abortTransaction') requireTransactionFields(command, name);
   refuseCopies(command);
@@ -42,12 +41,6 @@ export async function runCommand(server: Server, command: Document, connectionId
     return isUnacknowledged(command) ? withoutErrors(reply) : reply;
   }
   return runInTransaction(definition, command, base);
-}
-
-function checkApiVersion(command: Document): void {
-  const version = command.get('apiVersion');
-  if (typeof version === 'string' && version !== '1')
-    throw new MongoError(322, `Provided apiVersion must be "1", received "${version}"`);
 }
 
 /** @throws MongoError unless the command says which transaction it ends */
@@ -91,7 +84,7 @@ async function runInTransaction(
   if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);
   requireOpen(transaction);
   try {
-    const isInternal = INTERNAL_DATABASES.has(base.database) && !definition.namesDatabases;
+    const isInternal = INTERNAL_DATABASES.has(base.database);
     if (!definition.mayBeInTransaction || isInternal) throw notInTransactions(name);
     const reply = await definition.run(command, context);
     transaction.refuseTooLarge();

@@ -11,25 +11,21 @@ import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
 import { booleanArgument, collectionName, documentArgument } from './arguments.ts';
 import type { Command, Commands, Reply } from './command.ts';
 import { selectionOf } from './find.ts';
+import { timeLimitOf } from './time-limit.ts';
+import { Turn } from '../turn.ts';
 import { writeOnce } from './retryable.ts';
 import { modifyRecord, upsertDocument } from './modify-record.ts';
-import { bypassesValidation } from './validation.ts';
 
 const findAndModify: Command = {
   arguments: {
     query: 'document',
     sort: 'document',
-    hint: 'any',
     collation: 'document',
-    arrayFilters: 'array',
     remove: 'safeBool',
     update: 'any',
     new: 'safeBool',
     fields: 'document',
     upsert: 'safeBool',
-    bypassDocumentValidation: 'safeBool',
-    let: 'document',
-    stmtId: 'any',
   },
   mayBeInTransaction: true,
   async run(command, context) {
@@ -41,11 +37,9 @@ const findAndModify: Command = {
     const fields = documentArgument(command, 'fields');
     const project = fields && fields.size > 0 ? compileProjection(fields, selection) : undefined;
     const isRemoval = booleanArgument(command, 'remove');
-    const change = isRemoval
-      ? undefined
-      : compileUpdate(command.get('update'), { ...selection, arrayFilters: command.get('arrayFilters') ?? undefined });
+    const change = isRemoval ? undefined : compileUpdate(command.get('update'), selection);
     return writeOnce(command, context, (view) => {
-      const match = collection ? firstMatch(view, collection, selection) : undefined;
+      const match = collection ? firstMatch(view, collection, selection, timeLimitOf(command)) : undefined;
       if (!collection || !change) return removal(view, collection, match, project, selection);
       return modification(view, collection, match, {
         change,
@@ -53,7 +47,6 @@ const findAndModify: Command = {
         selection,
         isUpsert,
         isNew: booleanArgument(command, 'new'),
-        isBypassed: bypassesValidation(command),
       });
     });
   },
@@ -71,11 +64,10 @@ function refuseMixture(command: Document): void {
       9,
       "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
     );
-  if (command.has('arrayFilters')) throw new MongoError(9, 'Cannot specify arrayFilters and remove=true');
 }
 
-function firstMatch(view: Overlay, collection: Collection, selection: Selection): Match | undefined {
-  for (const match of select(view, collection, selection)) if (match) return match;
+function firstMatch(view: Overlay, collection: Collection, selection: Selection, timeLimit: number): Match | undefined {
+  for (const match of new Turn(timeLimit).within(select(view, collection, selection))) return match;
   return undefined;
 }
 
@@ -90,7 +82,7 @@ function removal(
   if (!collection || !match) return { lastErrorObject: { n: 0 }, value: null };
   removeRecord(view, collection, match);
   const document = decodeDocument(match.bytes);
-  return { lastErrorObject: { n: 1 }, value: project ? project(document, match.position) : document };
+  return { lastErrorObject: { n: 1 }, value: project ? project(document) : document };
 }
 
 interface Modification {
@@ -99,25 +91,24 @@ interface Modification {
   selection: Selection;
   isUpsert: boolean;
   isNew: boolean;
-  isBypassed: boolean;
 }
 
 function modification(
   view: Overlay,
   collection: Collection,
   match: Match | undefined,
-  { change, project, selection, isUpsert, isNew, isBypassed }: Modification,
+  { change, project, selection, isUpsert, isNew }: Modification,
 ): Reply {
   if (match) {
-    const { before, after } = modifyRecord(view, collection, match, change, isBypassed);
+    const { before, after } = modifyRecord(view, collection, match, change);
     const shown = isNew ? after : before;
     return {
       lastErrorObject: { n: 1, updatedExisting: true },
-      value: project ? project(shown, match.position) : shown,
+      value: project ? project(shown) : shown,
     };
   }
   if (!isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
-  const inserted = upsertDocument(view, collection, selection.filter, change, isBypassed);
+  const inserted = upsertDocument(view, collection, selection.filter, change);
   const shown = project ? project(inserted) : inserted;
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: inserted.get('_id') },
@@ -125,4 +116,4 @@ function modification(
   };
 }
 
-export const FIND_AND_MODIFY: Commands = { findAndModify, findandmodify: findAndModify };
+export const FIND_AND_MODIFY: Commands = { findAndModify };

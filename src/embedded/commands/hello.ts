@@ -12,8 +12,7 @@ const ELECTION = new ObjectId(Buffer.concat([Buffer.from('7fffffff00000000', 'he
 
 const HELLO_ARGUMENTS: ArgumentTypes = {
   helloOk: 'safeBool',
-  hostInfo: 'any',
-  internalClient: 'any',
+  client: 'any',
   compression: 'any',
   loadBalanced: 'any',
   maxAwaitTimeMS: 'number',
@@ -52,4 +51,4 @@ function describe(_command: unknown, { server, connectionId }: CommandContext): 
 
 const hello: Command = { arguments: HELLO_ARGUMENTS, run: describe };
 
-export const HELLO: Commands = { hello, isMaster: hello, ismaster: hello };
+export const HELLO: Commands = { hello, ismaster: hello };

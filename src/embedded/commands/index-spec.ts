@@ -13,7 +13,6 @@ const OPTIONS = new Set([
   'background',
   'unique',
   'sparse',
-  'hidden',
   'expireAfterSeconds',
   'partialFilterExpression',
   'collation',
@@ -48,7 +47,7 @@ export function indexSpec(value: Value, collectionCollation: Value | undefined):
     ['key', key],
     ['name', name],
   ]);
-  addFlags(value, spec, key);
+  addFlags(value, spec);
   addExpiry(value, spec, key);
   addPartialFilter(value, spec);
   addCollation(value.has('collation') ? value.get('collation') : collectionCollation, spec);
@@ -87,8 +86,8 @@ function refuseDirection(direction: Value): void {
     );
 }
 
-function addFlags(value: Document, spec: Document, key: Document): void {
-  for (const flag of ['unique', 'sparse', 'hidden']) {
+function addFlags(value: Document, spec: Document): void {
+  for (const flag of ['unique', 'sparse']) {
     const given = value.get(flag);
     if (given === undefined) continue;
     if (typeof given !== 'boolean' && !isNumber(given))
@@ -98,7 +97,6 @@ function addFlags(value: Document, spec: Document, key: Document): void {
       );
     if (isNumber(given) ? toNumber(given) !== 0 : given) spec.set(flag, true);
   }
-  if (spec.get('hidden') === true && key.size === 1 && key.has('_id')) throw new MongoError(2, "can't hide _id index");
 }
 
 function addExpiry(value: Document, spec: Document, key: Document): void {
@@ -122,7 +120,7 @@ function addExpiry(value: Document, spec: Document, key: Document): void {
   spec.set('expireAfterSeconds', seconds);
 }
 
-const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in']);
+const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$in']);
 
 function addPartialFilter(value: Document, spec: Document): void {
   const filter = value.get('partialFilterExpression');

@@ -1,18 +1,17 @@
-import { toNumber } from '../bson/number.ts';
 import { compareValues, equalValues } from '../bson/order.ts';
 import { renderDocument } from '../bson/render.ts';
-import { isNumber, typeName } from '../bson/types.ts';
+import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import { addIndexes } from '../storage/index-build.ts';
 import type { Index } from '../storage/index-definition.ts';
-import { checkFields, collectionName, documentArgument, missingField } from './arguments.ts';
+import { checkFields, collectionName, countArgument, documentArgument, missingField } from './arguments.ts';
 import type { Command, Commands, Reply } from './command.ts';
 import { indexSpec } from './index-spec.ts';
 
 const createIndexes: Command = {
-  arguments: { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'safeBool' },
+  arguments: { indexes: 'array' },
   async run(command, context) {
     const { storage } = context.server;
     const namespace = `${context.database}.${collectionName(command, 'createIndexes')}`;
@@ -143,20 +142,19 @@ function indexesToDrop(collection: Collection, wanted: Value): Index[] {
 }
 
 const listIndexes: Command = {
-  arguments: { cursor: 'document', includeBuildUUIDs: 'safeBool', includeIndexBuildInfo: 'safeBool' },
+  arguments: { cursor: 'document' },
   run(command, { server, database }) {
     const namespace = `${database}.${collectionName(command, 'listIndexes')}`;
     const collection = server.storage.catalog.find(namespace);
     if (!collection) throw new MongoError(26, `ns does not exist: ${namespace}`);
     const cursor = documentArgument(command, 'cursor') ?? new Map();
     checkFields(cursor, 'listIndexes.cursor', { batchSize: 'number' });
-    const size = cursor.get('batchSize');
     return server.cursors.open(
       collection.indexes.map(({ spec }) => spec),
       namespace,
-      { batchSize: isNumber(size) ? toNumber(size) : undefined },
+      { batchSize: countArgument(cursor, 'batchSize', 'listIndexes') },
     );
   },
 };
 
-export const INDEXES: Commands = { createIndexes, deleteIndexes: dropIndexes, dropIndexes, listIndexes };
+export const INDEXES: Commands = { createIndexes, dropIndexes, listIndexes };

@@ -9,18 +9,12 @@ import { booleanArgument, collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { MAX_DOCUMENT_BYTES } from './hello.ts';
 import { writeOnce } from './retryable.ts';
-import { bypassesValidation, refuseInvalid } from './validation.ts';
-import { runStatements, withErrors } from './write-errors.ts';
-
-const MAX_BATCH = 100_000;
+import { refuseBatchSize, runStatements, withErrors } from './write-errors.ts';
 
 const insert: Command = {
   arguments: {
     documents: 'array',
     ordered: 'bool',
-    bypassDocumentValidation: 'safeBool',
-    stmtIds: 'any',
-    stmtId: 'any',
   },
   mayBeInTransaction: true,
   async run(command, context) {
@@ -30,12 +24,11 @@ const insert: Command = {
     refuseBatchSize(documents);
     const collection = await context.ensureCollection(namespace);
     const isOrdered = booleanArgument(command, 'ordered', true);
-    const isBypassed = bypassesValidation(command);
     return writeOnce(command, context, (view) => {
       let inserted = 0;
       const errors = runStatements(documents, context, isOrdered, (document) => {
         if (!isDocument(document)) throw new MongoError(14, "BSON field 'insert.documents' must hold objects");
-        insertDocument(view, collection, document, isBypassed);
+        insertDocument(view, collection, document);
         inserted++;
       });
       return withErrors({ n: inserted }, errors);
@@ -43,29 +36,14 @@ const insert: Command = {
   },
 };
 
-/** @throws MongoError InvalidLength */
-export function refuseBatchSize({ length }: readonly unknown[]): void {
-  if (length === 0 || length > MAX_BATCH)
-    throw new MongoError(16, `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`);
-}
-
-/**
- * Stores a document with its `_id` first, made up if it has none.
- * @param isBypassed whether the collection's validator is left aside
- */
-export function insertDocument(
-  view: Overlay,
-  collection: Collection,
-  document: Document,
-  isBypassed: boolean,
-): Document {
+/** Stores a document with its `_id` first, made up if it has none. */
+export function insertDocument(view: Overlay, collection: Collection, document: Document): Document {
   const id = document.get('_id');
   refuseId(document);
   const isInPlace = document.keys().next().value === '_id';
   const stored: Document = isInPlace ? document : new Map([['_id', id ?? ObjectId.generate()], ...document]);
   if (!isInPlace && id !== undefined) stored.set('_id', id);
   fillTimestamps(stored);
-  if (!isBypassed) refuseInvalid(collection, stored);
   const bytes = encodeDocument(stored);
   if (bytes.length > MAX_DOCUMENT_BYTES)
     throw new MongoError(
@@ -77,7 +55,7 @@ export function insertDocument(
 }
 
 /** An empty timestamp at the top of a document asks for the current one. */
-export function fillTimestamps(document: Document): void {
+function fillTimestamps(document: Document): void {
   for (const [key, value] of document)
     if (value instanceof Timestamp && value.bits === 0n && key !== '_id') document.set(key, Timestamp.next());
 }

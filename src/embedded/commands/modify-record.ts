@@ -7,7 +7,6 @@ import { updateRecord } from '../storage/records.ts';
 import { finishUpdate, type CompiledUpdate } from '../update/update.ts';
 import { seedFromFilter } from '../update/upsert.ts';
 import { insertDocument } from './insert.ts';
-import { refuseInvalid } from './validation.ts';
 
 export interface ModifiedRecord {
   before: Document;
@@ -21,13 +20,11 @@ export function modifyRecord(
   collection: Collection,
   match: Match,
   change: CompiledUpdate,
-  isBypassed: boolean,
 ): ModifiedRecord {
   const before = decodeDocument(match.bytes);
   const changed = change.apply({ document: decodeDocument(match.bytes), position: match.position });
   const { document: after, bytes } = finishUpdate(changed, before.get('_id'));
   if (bytes.equals(match.bytes)) return { before, after: before, isModified: false };
-  if (!isBypassed) refuseInvalid(collection, after, before);
   updateRecord(view, collection, match, after, bytes);
   return { before, after, isModified: true };
 }
@@ -38,13 +35,12 @@ export function upsertDocument(
   collection: Collection,
   filter: Document,
   change: CompiledUpdate,
-  isBypassed: boolean,
 ): Document {
   const seed = change.isReplacement ? idOnly(filter) : seedFromFilter(filter);
   const given = seed.get('_id');
   const seedId = given === undefined ? undefined : cloneValue(given);
   const document = change.apply({ document: seed, isInsert: true });
-  return insertDocument(view, collection, finishUpdate(document, seedId).document, isBypassed);
+  return insertDocument(view, collection, finishUpdate(document, seedId).document);
 }
 
 function idOnly(filter: Document): Document {

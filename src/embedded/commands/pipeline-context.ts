@@ -1,30 +1,25 @@
+import { Room } from '../aggregation/room.ts';
 import type { PipelineContext, Stream } from '../aggregation/stage.ts';
 import type { Document } from '../bson/value.ts';
 import { selectFields, type Selection } from '../query/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { View } from '../storage/view.ts';
-import { documentArgument } from './arguments.ts';
 import type { CommandContext } from './command.ts';
-import { collationFor, letVariables } from './find.ts';
+import { collationFor } from './find.ts';
 
-/** What the stages of an aggregate may use: its collation and variables, and the other collections of its database. */
+/** What the stages of an aggregate may use: its collation, its memory, and the other collections of its database. */
 export function pipelineContext(
   command: Document,
   context: CommandContext,
   collection: Collection | undefined,
 ): PipelineContext {
-  const { server, database, view, sessionId } = context;
+  const { database, view } = context;
   const collation = collationFor(command, collection);
   return {
     collation,
-    variables: letVariables(documentArgument(command, 'let')),
-    localSessions: () => server.sessions.list(sessionId),
-    read: (name, filter) =>
-      readCollection(view, context.collection(`${database}.${name}`), {
-        filter: filter ?? new Map(),
-        collation,
-      }),
+    room: new Room(),
+    read: (name, filter) => readCollection(view, context.collection(`${database}.${name}`), { filter, collation }),
   };
 }
 

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { Binary, documentOf, UtcDateTime, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Transaction } from '../storage/transaction.ts';
 
-/** The digest that stands for a user who has not signed in. */
-const NOBODY = new Binary(createHash('sha256').update('').digest());
 const TRANSACTION_LIFETIME_MS = 60_000;
 
 export interface TransactionRequest {
@@ -53,16 +49,6 @@ export class SessionTable {
     const transaction = this.storage.beginTransaction(number);
     this.transactions.set(sessionKey, transaction);
     return transaction;
-  }
-
-  /** What is known of sessions: that of the command that asks, and those that had a transaction. */
-  list(asking: Uint8Array | undefined): Document[] {
-    const keys = new Set(this.transactions.keys());
-    if (asking) keys.add(Buffer.from(asking).toString('hex'));
-    const lastUse = UtcDateTime.now();
-    return [...keys].map((key) =>
-      documentOf({ _id: documentOf({ id: new Binary(Buffer.from(key, 'hex'), 4), uid: NOBODY }), lastUse }),
-    );
   }
 
   /** Ends a session's open transaction, as when its client goes away. */

@@ -1,29 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { Binary, isDocument, type Document } from '../bson/value.ts';
+import { isDocument, type Binary, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
+import { checkFields, missingField, wrongType } from './arguments.ts';
 import { commandValue, sessionKeyOf, type Command, type Commands } from './command.ts';
 import { noteCommit } from './retryable.ts';
 import { noSuchTransaction } from './session-table.ts';
 
-function sessionIds(command: Document): Uint8Array[] {
-  const list = commandValue(command);
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry) => {
-    const id = isDocument(entry) ? entry.get('id') : undefined;
-    return id instanceof Binary ? [id.bytes] : [];
-  });
-}
-
-/** Ends sessions: their transactions are aborted and their last write is forgotten; `killSessions` closes their cursors too. */
+/** Ends sessions: their transactions are aborted, and their last write is forgotten. */
 const endSessions: Command = {
   arguments: {},
-  async run(command, { server, name }) {
-    const ids = sessionIds(command);
+  async run(command, { server }) {
+    const ids = sessionIds(commandValue(command));
     for (const id of ids) {
       server.sessions.end(sessionKeyOf(id));
-      if (name === 'killSessions') server.cursors.killSession(sessionKeyOf(id));
-      else server.cursors.releaseSession(sessionKeyOf(id));
+      server.cursors.releaseSession(sessionKeyOf(id));
     }
     await server.storage.write((view) => {
       for (const id of ids) if (view.get(sessionKey(id))) view.remove(sessionKey(id));
@@ -32,26 +22,23 @@ const endSessions: Command = {
   },
 };
 
-const startSession: Command = {
-  arguments: {},
-  run() {
-    const id = randomBytes(16);
-    id[6] = ((id[6] as number) & 0x0f) | 0x40;
-    id[8] = ((id[8] as number) & 0x3f) | 0x80;
-    return { id: { id: new Binary(id, 4) }, timeoutMinutes: 30 };
-  },
-};
+const MOST_SESSIONS = 10_000;
 
-const killAllSessions: Command = {
-  arguments: {},
-  run(_command, { server }) {
-    server.sessions.endAll();
-    return {};
-  },
-};
+/** @throws MongoError unless it is a list of documents that hold the id of a session each, and nothing else */
+function sessionIds(list: Value): Uint8Array[] {
+  if (list === null) throw missingField('endSessions.endSessions');
+  if (!Array.isArray(list)) throw wrongType('endSessions.endSessions', list, 'array');
+  if (list.length > MOST_SESSIONS) throw new MongoError(2, `endSessions takes at most ${MOST_SESSIONS} sessions`);
+  return list.map((entry, i) => {
+    const path = `endSessions.endSessions.${i}`;
+    if (!isDocument(entry)) throw wrongType(path, entry, 'object');
+    checkFields(entry, path, { id: 'uuid' }, ['id']);
+    return (entry.get('id') as Binary).bytes;
+  });
+}
 
 const commitTransaction: Command = {
-  arguments: { coordinator: 'any', recoveryToken: 'any' },
+  arguments: {},
   mayBeInTransaction: true,
   async run(_command, { server, transaction, sessionId }) {
     if (!transaction || !sessionId) throw new MongoError(251, 'commitTransaction needs a transaction');
@@ -64,7 +51,7 @@ const commitTransaction: Command = {
 };
 
 const abortTransaction: Command = {
-  arguments: { coordinator: 'any', recoveryToken: 'any' },
+  arguments: {},
   mayBeInTransaction: true,
   run(_command, { transaction }) {
     if (!transaction) throw new MongoError(251, 'abortTransaction needs a transaction');
@@ -80,8 +67,4 @@ export const SESSIONS: Commands = {
   abortTransaction,
   commitTransaction,
   endSessions,
-  killAllSessions,
-  killSessions: endSessions,
-  refreshSessions: { arguments: {}, run: () => ({}) },
-  startSession,
 };

@@ -5,40 +5,27 @@ import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
-import {
-  booleanArgument,
-  checkFields,
-  collectionName,
-  documentArgument,
-  missingField,
-  type ArgumentTypes,
-} from './arguments.ts';
+import { booleanArgument, checkFields, collectionName, missingField, type ArgumentTypes } from './arguments.ts';
 import type { Command, CommandContext, Commands, Reply } from './command.ts';
-import { collationFor, hintOf, letVariables } from './find.ts';
+import { collationFor } from './find.ts';
 import { modifyRecord, upsertDocument } from './modify-record.ts';
 import { writeOnce } from './retryable.ts';
-import { bypassesValidation } from './validation.ts';
-import { runStatements, withErrors } from './write-errors.ts';
+import { timeLimitOf } from './time-limit.ts';
+import { Turn } from '../turn.ts';
+import { refuseBatchSize, runStatements, withErrors } from './write-errors.ts';
 
 const STATEMENT: ArgumentTypes = {
   q: 'document',
   u: 'any',
-  c: 'document',
   multi: 'safeBool',
   upsert: 'safeBool',
   collation: 'document',
-  arrayFilters: 'array',
-  hint: 'any',
 };
 
 const update: Command = {
   arguments: {
     updates: 'array',
     ordered: 'bool',
-    bypassDocumentValidation: 'safeBool',
-    let: 'document',
-    stmtIds: 'any',
-    stmtId: 'any',
   },
   mayBeInTransaction: true,
   async run(command, context) {
@@ -46,6 +33,7 @@ const update: Command = {
     const statements = command.get('updates');
     if (!Array.isArray(statements)) throw missingField('update.updates');
     statements.forEach(checkStatement);
+    refuseBatchSize(statements);
     const mayInsert = statements.some((statement) => isDocument(statement) && booleanArgument(statement, 'upsert'));
     const collection = mayInsert ? await context.ensureCollection(namespace) : context.collection(namespace);
     return writeOnce(command, context, (view) => runUpdates(view, command, context, collection, statements));
@@ -60,9 +48,10 @@ function runUpdates(
   statements: Value[],
 ): Reply {
   const total = { n: 0, nModified: 0 };
+  const turn = new Turn(timeLimitOf(command));
   const upserted: Reply[] = [];
   const errors = runStatements(statements, context, booleanArgument(command, 'ordered', true), (statement, index) => {
-    const outcome = runUpdate(view, collection, statement as Document, command);
+    const outcome = runUpdate(view, collection, statement as Document, turn);
     total.n += outcome.matched;
     total.nModified += outcome.modified;
     if (outcome.upserted) upserted.push({ index, _id: outcome.upserted.get('_id') });
@@ -75,7 +64,6 @@ interface UpdateStatement {
   change: CompiledUpdate;
   isMulti: boolean;
   isUpsert: boolean;
-  isBypassed: boolean;
 }
 
 /** @throws MongoError for a malformed statement, before any of them has run */
@@ -84,61 +72,46 @@ function checkStatement(statement: Value): void {
   checkFields(statement, 'update.updates', STATEMENT, ['q', 'u']);
 }
 
-function parseStatement(statement: Document, command: Document, collection: Collection | undefined): UpdateStatement {
+function parseStatement(statement: Document, collection: Collection | undefined): UpdateStatement {
   const isMulti = booleanArgument(statement, 'multi');
   const collation = collationFor(statement, collection);
-  const variables = letVariables(documentArgument(statement, 'c'), letVariables(documentArgument(command, 'let')));
-  const change = compileUpdate(statement.get('u'), {
-    collation,
-    variables,
-    arrayFilters: statement.get('arrayFilters') ?? undefined,
-  });
+  const change = compileUpdate(statement.get('u'), { collation });
   if (isMulti && change.isReplacement)
     throw new MongoError(9, 'multi update is not supported for replacement-style update');
-  if (documentArgument(statement, 'c') && !Array.isArray(statement.get('u')))
-    throw new MongoError(51198, 'Constant values may only be specified for pipeline updates');
   return {
     selection: {
       filter: filterArgument(statement.get('q'), 'update.updates.q'),
-      hint: hintOf(statement.get('hint')),
       collation,
-      variables,
       limit: isMulti ? 0 : 1,
     },
     change,
     isMulti,
     isUpsert: booleanArgument(statement, 'upsert'),
-    isBypassed: bypassesValidation(command),
   };
 }
 
-export interface UpdateOutcome {
+interface UpdateOutcome {
   matched: number;
   modified: number;
   upserted?: Document;
 }
 
 /** Runs one of the `updates` of a command. */
-export function runUpdate(
-  view: Overlay,
-  collection: Collection | undefined,
-  statement: Document,
-  command: Document,
-): UpdateOutcome {
-  const { selection, change, isUpsert, isBypassed } = parseStatement(statement, command, collection);
+function runUpdate(view: Overlay, collection: Collection | undefined, statement: Document, turn: Turn): UpdateOutcome {
+  const { selection, change, isUpsert } = parseStatement(statement, collection);
   if (!collection) {
     compileFilter(selection.filter, selection);
     return { matched: 0, modified: 0 };
   }
-  const matches = [...select(view, collection, selection)].filter((match) => match !== undefined);
+  const matches = [...turn.within(select(view, collection, selection))];
   if (matches.length === 0 && isUpsert)
     return {
       matched: 1,
       modified: 0,
-      upserted: upsertDocument(view, collection, selection.filter, change, isBypassed),
+      upserted: upsertDocument(view, collection, selection.filter, change),
     };
   let modified = 0;
-  for (const match of matches) if (modifyRecord(view, collection, match, change, isBypassed).isModified) modified++;
+  for (const match of turn.within(matches)) if (modifyRecord(view, collection, match, change).isModified) modified++;
   return { matched: matches.length, modified };
 }
 

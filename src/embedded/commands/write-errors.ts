@@ -28,3 +28,11 @@ export function runStatements<Statement>(
 export function withErrors(reply: Reply, errors: Reply[]): Reply {
   return errors.length > 0 ? { ...reply, writeErrors: errors } : reply;
 }
+
+const MAX_BATCH = 100_000;
+
+/** @throws MongoError InvalidLength */
+export function refuseBatchSize({ length }: readonly unknown[]): void {
+  if (length === 0 || length > MAX_BATCH)
+    throw new MongoError(16, `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`);
+}

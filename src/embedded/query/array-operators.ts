@@ -2,7 +2,7 @@ import { isIntegral, isNaNValue, toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { equalityTest, type ValueTest } from './comparison.ts';
+import type { ValueTest } from './comparison.ts';
 import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
 
 const MAX_SIZE = 2_147_483_647;
@@ -17,22 +17,7 @@ export function sizeTest(operand: Value): ValueTest {
   return (value) => Array.isArray(value) && value.length === size;
 }
 
-export function compileAll(operand: Value, surroundings: Surroundings): FieldTest[] {
-  if (!Array.isArray(operand)) throw new MongoError(2, '$all needs an array');
-  if (operand.length === 0) return [{ test: () => false }];
-  const isElemMatch = isDocument(operand[0]) && operand[0].has('$elemMatch');
-  return operand.map((choice) => {
-    if (isElemMatch) {
-      if (!isDocument(choice) || !choice.has('$elemMatch'))
-        throw new MongoError(2, '$all/$elemMatch has to be consistent');
-      return compileElemMatch(choice.get('$elemMatch') as Value, surroundings);
-    }
-    if (isOperatorDocument(choice)) throw new MongoError(2, 'no $ expressions in $all');
-    return { test: equalityTest(choice, surroundings.context.collation, true) };
-  });
-}
-
-const OBJECT_OPERATORS = new Set(['$and', '$or', '$nor', '$expr', '$where', '$comment', '$jsonSchema', '$text']);
+const OBJECT_OPERATORS = new Set(['$and', '$or', '$nor', '$expr']);
 
 /** An array with one element that meets all conditions: of values (`{ $gt: 1 }`) or of documents (`{ k: 'a' }`). */
 export function compileElemMatch(operand: Value, { path, context, filter, tests }: Surroundings): FieldTest {

@@ -48,6 +48,7 @@ export function rangeTest(operator: RangeOperator, operand: Value, collation: Co
   };
 }
 
-function refuseUndefined(operand: Value): void {
+/** @throws MongoError for BSON's undefined, which no query may name */
+export function refuseUndefined(operand: Value): void {
   if (operand instanceof Undefined) throw new MongoError(2, 'cannot compare to undefined');
 }

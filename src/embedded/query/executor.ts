@@ -1,3 +1,4 @@
+import { Room } from '../aggregation/room.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { FieldReader } from '../bson/field-reader.ts';
 import type { Document } from '../bson/value.ts';
@@ -11,7 +12,7 @@ import type { FilterContext } from './field-test.ts';
 import { compileFilter } from './filter.ts';
 import type { MatchPosition } from './paths.ts';
 import { planQuery, type IndexScan, type Plan, type Question } from './planner.ts';
-import { naturalDirection, parseSort, Sorter } from './sort.ts';
+import { naturalDirection, parseSort, Sorter, type Sortable } from './sort.ts';
 
 /** A record that matched, and the array element through which it did. */
 export interface Match extends StoredRecord {
@@ -58,7 +59,10 @@ export function* counting(view: View, collection: Collection, selection: Selecti
 /** Makes something of a record that matched; its bytes may be only lent. */
 type Make<Item> = (document: Document, id: number, bytes: Buffer, isLent: boolean, position: MatchPosition) => Item;
 
-function find<Item>(
+/** More than this is not sorted in memory, as by MongoDB without its disk. */
+const MOST_SORTED_BYTES = 100 * 1024 * 1024;
+
+function find<Item extends Sortable>(
   view: View,
   collection: Collection,
   selection: Selection,
@@ -74,7 +78,11 @@ function find<Item>(
   const read = union(fields, filterFields(filter));
   if (!sort || (plan.kind === 'index' && plan.isSorted))
     return window(scan(view, collection, plan, looking(selection, read, make)), skip, most);
-  const sorter = new Sorter<Item>(sort, selection.collation, most);
+  const sorter = new Sorter<Item>(sort, {
+    collation: selection.collation,
+    limit: most,
+    room: new Room(MOST_SORTED_BYTES, 292),
+  });
   const sortFields = new Set(sort.map(({ steps }) => steps[0] as string));
   const look = looking(selection, union(read, sortFields), (document, ...rest) => ({
     document,
@@ -146,7 +154,10 @@ function* recordsOf(view: View, { index, ranges, isReverse, isExact }: IndexScan
   }
 }
 
-function* sorted<Item>(found: Breathing<{ item: Item; document: Document }>, sorter: Sorter<Item>): Breathing<Item> {
+function* sorted<Item extends Sortable>(
+  found: Breathing<{ item: Item; document: Document }>,
+  sorter: Sorter<Item>,
+): Breathing<Item> {
   for (const entry of found) {
     if (entry) sorter.add(entry.item, entry.document);
     yield undefined;

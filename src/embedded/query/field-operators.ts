@@ -1,14 +1,11 @@
-import { toBigInt, toNumber } from '../bson/number.ts';
-import { isNumber } from '../bson/types.ts';
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isTrue } from '../aggregation/truth.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { compileAll, compileElemMatch, sizeTest } from './array-operators.ts';
-import { bitTest } from './bits.ts';
-import { equalityTest, rangeTest, type RangeOperator, type ValueTest } from './comparison.ts';
+import { compileElemMatch, sizeTest } from './array-operators.ts';
+import { equalityTest, rangeTest, refuseUndefined, type RangeOperator, type ValueTest } from './comparison.ts';
 import { isOperatorDocument, type FieldTest, type FilterContext, type Surroundings } from './field-test.ts';
+import { equalityKey } from '../storage/key-encoding.ts';
 import { regexTest } from './regex.ts';
-import { typeTest } from './type-test.ts';
 
 type Compile = (operand: Value, surroundings: Surroundings) => FieldTest | FieldTest[] | undefined;
 
@@ -27,32 +24,36 @@ export const FIELD_OPERATORS: Readonly<Record<string, Compile>> = {
   $nin: (operand, { context }) => ({ test: membershipTest('$nin', operand, context), isNegated: true }),
   $not: compileNot,
   $exists: (operand) => ({ test: (value) => value !== undefined, isWhole: true, isNegated: !isTrue(operand) }),
-  $type: (operand) => ({ test: typeTest(operand) }),
   $regex: compileRegex,
   $options: (_operand, { condition }) => {
     if (!condition.has('$regex')) throw new MongoError(2, '$options needs a $regex');
     return undefined;
   },
-  $mod: (operand) => ({ test: modTest(operand) }),
   $size: (operand) => ({ test: sizeTest(operand), isWhole: true }),
-  $all: compileAll,
   $elemMatch: compileElemMatch,
-  $bitsAllSet: (operand) => ({ test: bitTest('$bitsAllSet', operand) }),
-  $bitsAnySet: (operand) => ({ test: bitTest('$bitsAnySet', operand) }),
-  $bitsAllClear: (operand) => ({ test: bitTest('$bitsAllClear', operand) }),
-  $bitsAnyClear: (operand) => ({ test: bitTest('$bitsAnyClear', operand) }),
-  $comment: () => undefined,
-  $near: refuseGeo('$near'),
-  $nearSphere: refuseGeo('$nearSphere'),
-  $geoWithin: refuseGeo('$geoWithin'),
-  $geoIntersects: refuseGeo('$geoIntersects'),
-  $within: refuseGeo('$within'),
 };
 
-function refuseGeo(operator: string): Compile {
-  return () => {
-    throw notOffered(291, `${operator} (geospatial queries)`);
-  };
+/** Operators of MongoDB's that are not offered, with its code for where they cannot be. */
+const REFUSED: Readonly<Record<string, number>> = {
+  $all: 2,
+  $bitsAllClear: 2,
+  $bitsAllSet: 2,
+  $bitsAnyClear: 2,
+  $bitsAnySet: 2,
+  $comment: 2,
+  $geoIntersects: 291,
+  $geoWithin: 291,
+  $mod: 2,
+  $near: 291,
+  $nearSphere: 291,
+  $type: 2,
+  $within: 291,
+};
+
+/** The error for an operator that is not in the table. */
+export function refusedOperator(name: string): MongoError {
+  const code = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
+  return code === undefined ? new MongoError(2, `unknown operator: ${name}`) : notOffered(code, `The operator ${name}`);
 }
 
 function compileRange(operator: RangeOperator): Compile {
@@ -68,13 +69,14 @@ function membershipTest(operator: string, operand: Value, { collation }: FilterC
   if (!Array.isArray(operand)) throw new MongoError(2, `${operator} needs an array`);
   for (const choice of operand)
     if (isOperatorDocument(choice)) throw new MongoError(2, `cannot nest $ under ${operator}`);
-  const texts =
-    operand.length > LARGE_LIST && !collation
-      ? new Set(operand.filter((choice) => typeof choice === 'string'))
-      : undefined;
-  const others = texts ? operand.filter((choice) => typeof choice !== 'string') : operand;
+  const isPlain = (choice: Value): boolean => choice !== null && !(choice instanceof Regex);
+  const plain = operand.length > LARGE_LIST && !collation ? operand.filter(isPlain) : [];
+  const keys = new Set(plain.map((choice) => equalityKey(choice)));
+  const others = plain.length > 0 ? operand.filter((choice) => !isPlain(choice)) : operand;
   const tests = others.map((choice) => equalityTest(choice, collation, true));
-  return (value) => (typeof value === 'string' && texts?.has(value) === true) || tests.some((test) => test(value));
+  plain.forEach(refuseUndefined);
+  return (value) =>
+    (keys.size > 0 && value !== undefined && keys.has(equalityKey(value))) || tests.some((test) => test(value));
 }
 
 function compileNot(operand: Value, { context, filter }: Surroundings): FieldTest {
@@ -104,29 +106,4 @@ function compileRegex(operand: Value, { condition }: Surroundings): FieldTest {
   }
   if (typeof operand !== 'string') throw new MongoError(2, '$regex has to be a string');
   return { test: regexTest(new Regex(operand, options ?? '')) };
-}
-
-function modTest(operand: Value): ValueTest {
-  if (!Array.isArray(operand)) throw new MongoError(2, 'malformed mod, needs to be an array');
-  if (operand.length !== 2)
-    throw new MongoError(2, `malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`);
-  const [divisor, remainder] = operand.map((part, i) => modOperand(part, i === 0 ? 'divisor' : 'remainder')) as [
-    bigint,
-    bigint,
-  ];
-  if (divisor === 0n) throw new MongoError(2, 'divisor cannot be 0');
-  return (value) => isNumber(value) && Number.isFinite(toNumber(value)) && toBigInt(value) % divisor === remainder;
-}
-
-function modOperand(part: Value, role: string): bigint {
-  if (!isNumber(part)) {
-    if (role === 'remainder') return 0n;
-    throw new MongoError(2, `malformed mod, ${role} not a number`);
-  }
-  if (!Number.isFinite(toNumber(part)))
-    throw new MongoError(
-      2,
-      `malformed mod, ${role} value is invalid :: caused by :: Unable to coerce NaN/Inf to integral type`,
-    );
-  return toBigInt(part);
 }

@@ -1,4 +1,3 @@
-import type { Variables } from '../aggregation/environment.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import type { Collation } from './collation.ts';
 import type { MatchPosition } from './paths.ts';
@@ -6,9 +5,6 @@ import type { MatchPosition } from './paths.ts';
 /** What is known when a filter is compiled. */
 export interface FilterContext {
   collation?: Collation | undefined;
-  /** Values of `let`, for `$expr`. */
-  variables?: Variables;
-  isClockless?: boolean | undefined;
 }
 
 /** One operator of a field condition, ready to run. */

@@ -1,13 +1,11 @@
 import { compileExpression } from '../aggregation/expression.ts';
 import { isTrue } from '../aggregation/truth.ts';
-import { EMPTY_VARIABLES } from '../aggregation/environment.ts';
 import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { FIELD_OPERATORS } from './field-operators.ts';
+import { FIELD_OPERATORS, refusedOperator } from './field-operators.ts';
 import { isOperatorDocument, type FieldTest, type FilterContext } from './field-test.ts';
 import { equalityTest } from './comparison.ts';
-import { jsonSchemaTest } from './json-schema.ts';
 import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
 
 /** Whether a document matches; notes in `position` which array element made it match. */
@@ -30,7 +28,7 @@ export function compileFilter(filter: Document, context: FilterContext = {}): Pr
 }
 
 /** MongoDB looks at conditions in this order, and the last one to enter an array decides what `$` stands for. */
-const ORDER = ['$elemMatch', '$size', '$eq', '$lte', '$lt', '$gt', '$gte', '$regex', '$mod', '$exists', '$in'];
+const ORDER = ['$elemMatch', '$size', '$eq', '$lte', '$lt', '$gt', '$gte', '$regex', '$exists', '$in'];
 
 function allOf(tests: Predicate[]): Predicate {
   const [only] = tests;
@@ -42,32 +40,26 @@ function allOf(tests: Predicate[]): Predicate {
   return Object.assign(predicate, { all });
 }
 
+type CompileTopLevel = (operand: Value, context: FilterContext, operator: string) => Predicate;
+
+/** Every operator that may stand in the place of a field name. */
+export const TOP_LEVEL_OPERATORS: Readonly<Record<string, CompileTopLevel>> = {
+  $and: (operand, context, operator) => allOf(compileClauses(operator, operand, context)),
+  $or: (operand, context, operator) => {
+    const clauses = compileClauses(operator, operand, context);
+    return (document, position) => clauses.some((clause) => clause(document, position));
+  },
+  $nor: (operand, context, operator) => {
+    const clauses = compileClauses(operator, operand, context);
+    return (document) => !clauses.some((clause) => clause(document));
+  },
+  $expr: compileExpr,
+};
+
 function compileTopLevel(operator: string, operand: Value, context: FilterContext): Predicate {
-  switch (operator) {
-    case '$and':
-      return allOf(compileClauses(operator, operand, context));
-    case '$or': {
-      const clauses = compileClauses(operator, operand, context);
-      return (document, position) => clauses.some((clause) => clause(document, position));
-    }
-    case '$nor': {
-      const clauses = compileClauses(operator, operand, context);
-      return (document) => !clauses.some((clause) => clause(document));
-    }
-    case '$expr':
-      return compileExpr(operand, context);
-    case '$jsonSchema':
-      return jsonSchemaTest(operand);
-    case '$comment':
-      return () => true;
-    case '$alwaysTrue':
-    case '$alwaysFalse':
-      return constantTest(operator, operand);
-    case '$sampleRate':
-      return sampleTest(operand);
-    default:
-      throw refusedTopLevel(operator);
-  }
+  const compile = Object.hasOwn(TOP_LEVEL_OPERATORS, operator) ? TOP_LEVEL_OPERATORS[operator] : undefined;
+  if (!compile) throw refusedTopLevel(operator);
+  return compile(operand, context, operator);
 }
 
 function compileClauses(operator: string, operand: Value, context: FilterContext): Predicate[] {
@@ -79,37 +71,29 @@ function compileClauses(operator: string, operand: Value, context: FilterContext
   });
 }
 
-function compileExpr(
-  operand: Value,
-  { collation, variables = EMPTY_VARIABLES, isClockless }: FilterContext,
-): Predicate {
-  const evaluate = compileExpression(operand, { collation, variables, isClockless });
-  return (document) => isTrue(evaluate({ root: document, variables }));
+function compileExpr(operand: Value, { collation }: FilterContext): Predicate {
+  const evaluate = compileExpression(operand, { collation });
+  return (document) => isTrue(evaluate(document));
 }
 
-function constantTest(operator: string, operand: Value): Predicate {
-  if (operand !== 1) throw new MongoError(9, `${operator} must be an integer value of 1`);
-  return () => operator === '$alwaysTrue';
-}
-
-function sampleTest(operand: Value): Predicate {
-  if (typeof operand !== 'number' || !(operand >= 0 && operand <= 1))
-    throw new MongoError(2, 'numeric argument to $sampleRate must be in [0, 1]');
-  return () => Math.random() < operand;
-}
+/** Operators of MongoDB's that are not offered, with its code for where they cannot be. */
+const REFUSED: Readonly<Record<string, number>> = {
+  $alwaysFalse: 2,
+  $alwaysTrue: 2,
+  $comment: 2,
+  $jsonSchema: 2,
+  $sampleRate: 2,
+  $text: 27,
+  $where: 2,
+};
 
 function refusedTopLevel(operator: string): MongoError {
-  switch (operator) {
-    case '$where':
-      return notOffered(2, '$where (server-side JavaScript)');
-    case '$text':
-      return notOffered(27, '$text (text search)');
-    default:
-      return new MongoError(
-        2,
-        `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      );
-  }
+  const code = Object.hasOwn(REFUSED, operator) ? REFUSED[operator] : undefined;
+  if (code !== undefined) return notOffered(code, `The operator ${operator}`);
+  return new MongoError(
+    2,
+    `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  );
 }
 
 function compileField(path: string, condition: Value, context: FilterContext): Predicate {
@@ -123,7 +107,7 @@ function compileField(path: string, condition: Value, context: FilterContext): P
 function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
   return [...condition].flatMap(([name, operand]) => {
     const compile = Object.hasOwn(FIELD_OPERATORS, name) ? FIELD_OPERATORS[name] : undefined;
-    if (!compile) throw new MongoError(2, `unknown operator: ${name}`);
+    if (!compile) throw refusedOperator(name);
     const tests = compile(operand, { path, condition, context, filter: compileFilter, tests: fieldTests }) ?? [];
     return [tests].flat().map((test) => ({ ...test, operator: name }));
   });

@@ -64,7 +64,7 @@ function hintedPlan(collection: Collection, question: Question, hint: Value): Pl
   const index = collection.indexes.find(({ name, key }) =>
     typeof hint === 'string' ? name === hint : equalValues(key, hint),
   );
-  if (!index || index.isHidden || !index.isReady)
+  if (!index?.isReady)
     throw new MongoError(
       2,
       'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
@@ -82,7 +82,7 @@ function bestIndexPlan(collection: Collection, question: Question): Candidate | 
   const bounds = filterBounds(question.filter);
   let best: Candidate | undefined;
   for (const index of collection.indexes) {
-    if (index.isHidden || !index.isReady || !isSameCollation(index.collation, question.collation)) continue;
+    if (!index.isReady || !isSameCollation(index.collation, question.collation)) continue;
     if (index.partialFilter && !implies(question.filter, index.partialFilter, index.collation)) continue;
     const candidate = indexPlan(index, bounds, question, false);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;

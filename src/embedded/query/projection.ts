@@ -1,10 +1,7 @@
-import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { projectPosition } from './projection-arrays.ts';
 import { SpecReader, type Branch, type Leaf, type ProjectionContext } from './projection-spec.ts';
-import type { MatchPosition } from './paths.ts';
 
-export type Projection = (document: Document, position?: MatchPosition) => Document;
+export type Projection = (document: Document) => Document;
 
 /**
  * Compiles a projection of `find` or `$project`.
@@ -13,83 +10,54 @@ export type Projection = (document: Document, position?: MatchPosition) => Docum
 export function compileProjection(spec: Document, context: ProjectionContext): Projection {
   const reader = new SpecReader(context);
   reader.read(spec);
-  const { tree, isInclusion, positional } = reader.finish();
-  const variables = context.variables ?? EMPTY_VARIABLES;
-  return (document, position) => {
-    const source = positional ? projectPosition(document, positional, position) : document;
-    return applyBranch(source, tree, isInclusion, { root: document, variables });
-  };
+  const { tree, isInclusion } = reader.finish();
+  return (document) => applyBranch(document, tree, isInclusion, document);
 }
 
-/** `$addFields`: every leaf is an expression, everything else stays. */
-export function addFieldsTree(spec: Document, context: ProjectionContext): (document: Document) => Document {
-  const reader = new SpecReader({ ...context, isStage: true });
-  reader.readComputed(spec);
-  const { tree } = reader.finish();
-  const variables = context.variables ?? EMPTY_VARIABLES;
-  return (document) => applyBranch(document, tree, false, { root: document, variables });
-}
-
-interface Surroundings {
-  root: Document;
-  variables: Variables;
-}
-
-function applyBranch(document: Document, branch: Branch, isInclusion: boolean, around: Surroundings): Document {
+function applyBranch(document: Document, branch: Branch, isInclusion: boolean, root: Document): Document {
   const result: Document = new Map();
-  const last: Document = new Map();
   for (const [key, value] of document) {
     const node = branch.get(key);
     if (node === undefined) {
       if (!isInclusion) result.set(key, value);
       continue;
     }
-    const projected = applyNode(value, node, isInclusion, around);
-    if (projected === undefined) continue;
-    if (isInclusion && isLast(node)) last.set(key, projected);
-    else result.set(key, projected);
+    const projected = applyNode(value, node, isInclusion, root);
+    if (projected !== undefined) result.set(key, projected);
   }
-  for (const [key, value] of last) result.set(key, value);
-  for (const [key, node] of branch) if (!document.has(key)) addMissing(result, key, node, around);
+  for (const [key, node] of branch) if (!document.has(key)) addMissing(result, key, node, root);
   return result;
 }
 
-/** Among included fields, what `$elemMatch` finds stands behind all others. */
-function isLast(node: Branch | Leaf): boolean {
-  return !(node instanceof Map) && node.kind === 'array' && node.isLast === true;
-}
-
-function applyNode(value: Value, node: Branch | Leaf, isInclusion: boolean, around: Surroundings): Value | undefined {
-  if (node instanceof Map) return applyInside(value, node, isInclusion, around);
+function applyNode(value: Value, node: Branch | Leaf, isInclusion: boolean, root: Document): Value | undefined {
+  if (node instanceof Map) return applyInside(value, node, isInclusion, root);
   switch (node.kind) {
     case 'include':
       return value;
     case 'exclude':
       return undefined;
     case 'compute':
-      return node.evaluate(around);
-    case 'array':
-      return node.change(value);
+      return node.evaluate(root);
   }
 }
 
 /** Projections reach into arrays, element by element; a computed field replaces what is not a document. */
-function applyInside(value: Value, branch: Branch, isInclusion: boolean, around: Surroundings): Value | undefined {
-  if (isDocument(value)) return applyBranch(value, branch, isInclusion, around);
+function applyInside(value: Value, branch: Branch, isInclusion: boolean, root: Document): Value | undefined {
+  if (isDocument(value)) return applyBranch(value, branch, isInclusion, root);
   if (Array.isArray(value))
     return value
-      .map((element) => applyInside(element, branch, isInclusion, around))
+      .map((element) => applyInside(element, branch, isInclusion, root))
       .filter((element) => element !== undefined);
-  if (hasComputed(branch)) return applyBranch(new Map(), branch, isInclusion, around);
+  if (hasComputed(branch)) return applyBranch(new Map(), branch, isInclusion, root);
   return isInclusion ? undefined : value;
 }
 
-function addMissing(result: Document, key: string, node: Branch | Leaf, around: Surroundings): void {
+function addMissing(result: Document, key: string, node: Branch | Leaf, root: Document): void {
   if (node instanceof Map) {
     if (!hasComputed(node)) return;
-    result.set(key, applyBranch(new Map(), node, true, around));
+    result.set(key, applyBranch(new Map(), node, true, root));
   } else if (node.kind === 'compute') {
-    const value = node.evaluate(around);
+    const value = node.evaluate(root);
     if (value !== undefined) result.set(key, value);
   }
 }

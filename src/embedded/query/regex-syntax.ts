@@ -1,29 +1,44 @@
 import { MongoError } from '../errors.ts';
 
+/** One thing of a pattern that a character, or a place of the text, has to be; in JavaScript's words. */
+export interface Atom {
+  source: string;
+  min: number;
+  max: number;
+  /** Stands for a place and takes no character. */
+  isAnchor: boolean;
+}
+
+export type Alternative = Atom[];
+
 const NEVER_AFTER = '(?![\\s\\S])';
 const END = `(?=\\n?${NEVER_AFTER})`;
 const START = '(?<![\\s\\S])';
 
+const ANCHORS: Readonly<Record<string, string>> = { A: START, Z: END, z: NEVER_AFTER, b: '\\b', B: '\\B' };
 /** PCRE's classes are of ASCII letters, digits and white space unless the pattern says otherwise. */
 const ESCAPES: Readonly<Record<string, string>> = {
-  A: START,
-  Z: END,
-  z: NEVER_AFTER,
+  a: '\\u0007',
+  d: '\\d',
+  D: '\\D',
+  e: '\\u001b',
+  f: '\\f',
+  h: '[ \\t\\u00a0]',
+  n: '\\n',
+  r: '\\r',
   s: '[ \\t\\n\\v\\f\\r]',
   S: '[^ \\t\\n\\v\\f\\r]',
-  h: '[ \\t\\u00a0]',
-  e: '\\u001b',
-  a: '\\u0007',
-  R: '(?:\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029])',
+  t: '\\t',
+  w: '\\w',
+  W: '\\W',
 };
 const CLASS_ESCAPES: Readonly<Record<string, string>> = {
-  s: ' \\t\\n\\v\\f\\r',
+  ...ESCAPES,
+  b: '\\u0008',
   h: ' \\t\\u00a0',
-  e: '\\u001b',
-  a: '\\u0007',
+  s: ' \\t\\n\\v\\f\\r',
+  S: '\\S',
 };
-/** What JavaScript does not know, or knows as something else. */
-const REFUSED_ESCAPES = new Set(['K', 'G', 'C', 'X', 'Q', 'E', 'N', 'H', 'g', 'o']);
 const POSIX: Readonly<Record<string, string>> = {
   alpha: 'A-Za-z',
   digit: '0-9',
@@ -39,38 +54,37 @@ const POSIX: Readonly<Record<string, string>> = {
   print: ' -~',
   graph: '!-~',
 };
-const TOKEN =
-  /\\[pP]\{\^?([A-Za-z_ &]+)\}|\\x\{([0-9A-Fa-f]+)\}|\\([\s\S])|(\[\^?\]?)|(\(\?(?:P?<(?![=!])|[^<:=!]|<(?=[=!])|[:=!])?|\(\*)|([.^$#\s])|([*+?}]\+)|([\s\S])/gy;
-
-/** PCRE looks behind by a fixed length only. Groups and escapes within are not looked into: they end the search. */
-const VARIABLE_LOOKBEHIND = /\(\?<[=!](?:[^()[\]\\]|\\.|\[[^\]]*\])*?(?:[*+?]|\{\d*,\d*\})/;
+const QUANTIFIER = /(?:([*+?])|\{(\d{1,5})(?:(,)(\d{0,5}))?\})([?+]?)/y;
+const MOST_REPEATS = 1000;
+const MOST_PLACES = 10_000;
 
 /**
- * Rewrites the pattern for JavaScript's Unicode mode; `m`, `s` and `x` are worked in, since `^`, `$` and the dot mean
- * slightly different things there.
- * @throws MongoError for constructs that have no equal
+ * Reads a pattern of characters, classes, anchors and what repeats one of them, with `|` between whole alternatives.
+ * @throws MongoError for groups, and for anything else that could make matching take more than a walk through the text
  */
-export function translatePattern(pattern: string, flags: ReadonlySet<string>): string {
-  if (VARIABLE_LOOKBEHIND.test(pattern)) throw invalidPattern('lookbehind assertion is not fixed length');
-  let result = '';
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(pattern); match; match = TOKEN.exec(pattern)) {
-    const [token, property, code, escape, open, group, special, possessive] = match;
-    if (open !== undefined) {
-      const { source, end } = translateClass(pattern, match.index);
-      result += source;
-      TOKEN.lastIndex = end;
-    } else if (property !== undefined) result += unicodeProperty(token, property);
-    else if (code !== undefined) result += `\\u{${code}}`;
-    else if (escape !== undefined) result += translateEscape(escape, ESCAPES);
-    else if (group !== undefined) result += translateGroup(group);
-    else if (possessive !== undefined) throw invalidPattern(`possessive quantifier ${token}`);
-    else if (special !== undefined) {
-      if (special === '#' && flags.has('x')) TOKEN.lastIndex = lineEnd(pattern, match.index);
-      else result += translateSpecial(special, flags);
-    } else result += token === '}' || token === ']' ? `\\${token}` : token;
+export function parsePattern(pattern: string, flags: ReadonlySet<string>): Alternative[] {
+  let current: Alternative = [];
+  const alternatives = [current];
+  for (let at = 0; at < pattern.length;) {
+    QUANTIFIER.lastIndex = at;
+    const quantifier = QUANTIFIER.exec(pattern);
+    const symbol = String.fromCodePoint(pattern.codePointAt(at) as number);
+    if (quantifier) {
+      repeatLast(current, quantifier);
+      at += quantifier[0].length;
+    } else if (symbol === '|') {
+      alternatives.push((current = []));
+      at++;
+    } else if (flags.has('x') && /[\s#]/.test(symbol)) at = symbol === '#' ? lineEnd(pattern, at) : at + 1;
+    else {
+      const { atom, end } = readAtom(pattern, at, symbol, flags);
+      current.push(atom);
+      at = end;
+    }
   }
-  return balanceBraces(result);
+  const places = alternatives.flat().reduce((sum, { min, max }) => sum + (max === Infinity ? min + 1 : max), 0);
+  if (places > MOST_PLACES) throw invalidPattern('regular expression is too large');
+  return alternatives;
 }
 
 function lineEnd(pattern: string, from: number): number {
@@ -78,31 +92,71 @@ function lineEnd(pattern: string, from: number): number {
   return end < 0 ? pattern.length : end;
 }
 
-function translateSpecial(special: string, flags: ReadonlySet<string>): string {
-  switch (special) {
+function repeatLast(alternative: Alternative, [text, sign, least, comma, most, mode]: RegExpExecArray): void {
+  const last = alternative.at(-1);
+  if (!last || last.isAnchor || last.min !== 1 || last.max !== 1)
+    throw invalidPattern('quantifier does not follow a repeatable item');
+  if (mode === '+') throw invalidPattern(`possessive quantifier ${text}`);
+  last.min = sign === undefined ? Number(least) : sign === '+' ? 1 : 0;
+  if (sign !== undefined) last.max = sign === '?' ? 1 : Infinity;
+  else last.max = comma === undefined ? last.min : most === '' ? Infinity : Number(most);
+  if (last.max < last.min) throw invalidPattern('numbers out of order in {} quantifier');
+  if (last.min > MOST_REPEATS || (last.max > MOST_REPEATS && last.max !== Infinity))
+    throw invalidPattern('number too big in {} quantifier');
+}
+
+interface Read {
+  atom: Atom;
+  end: number;
+}
+
+function readAtom(pattern: string, at: number, symbol: string, flags: ReadonlySet<string>): Read {
+  const one = (source: string, end = at + symbol.length): Read => ({
+    atom: { source, min: 1, max: 1, isAnchor: false },
+    end,
+  });
+  const anchor = (source: string, end = at + 1): Read => ({ atom: { source, min: 1, max: 1, isAnchor: true }, end });
+  switch (symbol) {
+    case '[': {
+      const { source, end } = translateClass(pattern, at);
+      return one(source, end);
+    }
+    case '\\':
+      return readEscape(pattern, at, { one, anchor });
     case '.':
-      return flags.has('s') ? '[\\s\\S]' : '[^\\n]';
+      return one(flags.has('s') ? '[\\s\\S]' : '[^\\n]');
     case '^':
-      return flags.has('m') ? `(?:${START}|(?<=\\n))` : START;
+      return anchor(flags.has('m') ? `(?:${START}|(?<=\\n))` : START);
     case '$':
-      return flags.has('m') ? `(?=\\n|${NEVER_AFTER})` : END;
+      return anchor(flags.has('m') ? `(?=\\n|${NEVER_AFTER})` : END);
+    case '(':
+      throw invalidPattern('groups are not offered by the embedded database');
+    case ')':
+      throw invalidPattern('unmatched closing parenthesis');
     default:
-      return flags.has('x') && special !== '#' ? '' : special;
+      return one(/[[\]{}/-]/.test(symbol) ? `[\\${symbol}]` : symbol);
   }
 }
 
-function translateGroup(group: string): string {
-  if (group === '(?P<') return '(?<';
-  if (['(?', '(?:', '(?=', '(?!', '(?<'].includes(group)) return group;
-  throw invalidPattern(`group ${group}`);
+type Make = (source: string, end?: number) => Read;
+
+function readEscape(pattern: string, at: number, { one, anchor }: { one: Make; anchor: Make }): Read {
+  const rest = pattern.slice(at, at + 64);
+  const [whole = '', property, code, hex] =
+    /^\\(?:[pP]\{\^?([A-Za-z_ &]+)\}|x\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/.exec(rest) ?? [];
+  if (property !== undefined) return one(unicodeProperty(whole, property), at + whole.length);
+  if (code !== undefined || hex !== undefined) return one(`\\u{${code ?? hex}}`, at + whole.length);
+  const escaped = rest.slice(1, 2);
+  const place = ANCHORS[escaped];
+  return place === undefined ? one(translateEscape(escaped, ESCAPES), at + 2) : anchor(place, at + 2);
 }
 
-function translateEscape(escape: string, known: Readonly<Record<string, string>>): string {
-  const translated = known[escape];
+/** Letters and digits that JavaScript knows as something else, or not at all, are refused; so are references to groups. */
+function translateEscape(escaped: string, known: Readonly<Record<string, string>>): string {
+  const translated = known[escaped];
   if (translated !== undefined) return translated;
-  if (REFUSED_ESCAPES.has(escape)) throw invalidPattern(`\\${escape}`);
-  if (/[A-Za-z0-9]/.test(escape)) return `\\${escape}`;
-  return /[\^$\\.*+?()[\]{}|/-]/.test(escape) ? (escape === '-' ? '\\x2d' : `\\${escape}`) : escape;
+  if (escaped === '' || /[A-Za-z0-9]/.test(escaped)) throw invalidPattern(`\\${escaped}`);
+  return /[\^$\\.*+?()[\]{}|/]/.test(escaped) ? `\\${escaped}` : escaped === '-' ? '\\x2d' : escaped;
 }
 
 /** `\p{Latin}` is a script in PCRE; JavaScript wants it said. */
@@ -133,8 +187,8 @@ function translateClass(pattern: string, start: number): { source: string; end: 
       source += unicodeProperty(property[0], property[1] as string);
       at += property[0].length;
     } else if (rest.startsWith('\\')) {
-      const code = /^\\x\{([0-9A-Fa-f]+)\}/.exec(rest);
-      source += code ? `\\u{${code[1]}}` : translateEscape(rest[1] ?? '', CLASS_ESCAPES);
+      const code = /^\\x(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/.exec(rest);
+      source += code ? `\\u{${code[1] ?? code[2]}}` : translateEscape(rest[1] ?? '', CLASS_ESCAPES);
       at += code ? code[0].length : 2;
     } else if (rest.startsWith(']') && !isFirst) return { source: `${source}]`, end: at + 1 };
     else {
@@ -143,17 +197,6 @@ function translateClass(pattern: string, start: number): { source: string; end: 
     }
   }
   throw invalidPattern('missing terminating ] for character class');
-}
-
-/** A brace that begins no quantifier is a character like any other in PCRE. */
-function balanceBraces(source: string): string {
-  return source.replaceAll(
-    /\\[pPu]\{[^}]*\}|\\[\s\S]|\{(\d+(?:,\d*)?)\\\}|\{/g,
-    (part, quantifier: string | undefined) => {
-      if (quantifier !== undefined) return `{${quantifier}}`;
-      return part === '{' ? '\\{' : part;
-    },
-  );
 }
 
 export function invalidPattern(reason: string): MongoError {

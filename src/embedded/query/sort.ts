@@ -4,7 +4,9 @@ import { isNumber } from '../bson/types.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { stringOrder, type Collation } from './collation.ts';
+import type { Room } from '../aggregation/room.ts';
 import { fieldPathSteps, walkPath } from './paths.ts';
+import { mergeRuns, RUN } from './sorting.ts';
 
 export interface SortPart {
   path: string;
@@ -91,31 +93,71 @@ export function compareSortKeys(a: Value[], b: Value[], parts: SortPart[], strin
   return 0;
 }
 
+/** What a sort keeps: documents, records as bytes, or only that there is one. */
+export type Sortable = Value | Uint8Array | { bytes: Uint8Array };
+
+interface Kept<Item> {
+  item: Item;
+  key: Value[];
+}
+
 /** Sorts items by their documents, keeping the order of equals. With a limit only the first are kept in memory. */
-export class Sorter<Item> {
-  private readonly parts: SortPart[];
-  private readonly strings: StringOrder;
-  private readonly limit: number;
-  private kept: { item: Item; key: Value[] }[] = [];
+export class Sorter<Item extends Sortable> {
+  readonly #parts: SortPart[];
+  readonly #strings: StringOrder;
+  readonly #limit: number;
+  readonly #room: Room;
+  #run: Kept<Item>[] = [];
+  #runs: Kept<Item>[][] = [];
 
-  constructor(parts: SortPart[], collation: Collation | undefined, limit = Infinity) {
-    this.parts = parts;
-    this.strings = stringOrder(collation);
-    this.limit = limit;
+  constructor(
+    parts: SortPart[],
+    { collation, limit = Infinity, room }: { collation: Collation | undefined; limit?: number; room: Room },
+  ) {
+    this.#parts = parts;
+    this.#strings = stringOrder(collation);
+    this.#limit = limit;
+    this.#room = room;
   }
 
+  /** @throws MongoError when what is to be sorted takes more memory than there is for it */
   add(item: Item, document: Document): void {
-    this.kept.push({ item, key: sortKey(document, this.parts, this.strings) });
-    if (this.kept.length > this.limit * 2 + 1000) this.cut();
+    const key = sortKey(document, this.#parts, this.#strings);
+    this.#room.take(sizedPart(item));
+    this.#room.take(key);
+    this.#run.push({ item, key });
+    if (this.#run.length >= (this.#limit > MOST_TO_CUT ? RUN : this.#limit * 2 + 16)) this.#cut();
   }
 
-  finish(): Item[] {
-    this.cut();
-    return this.kept.map(({ item }) => item);
+  /** The items in order; a breath now and then. */
+  *finish(): Iterable<Item | undefined> {
+    this.#cut();
+    const sorted = yield* mergeRuns(this.#runs, this.#compare);
+    for (const { item } of sorted.slice(0, this.#limit)) yield item;
   }
 
-  private cut(): void {
-    this.kept.sort((a, b) => compareSortKeys(a.key, b.key, this.parts, this.strings));
-    if (this.kept.length > this.limit) this.kept.length = this.limit;
+  readonly #compare = (a: Kept<Item>, b: Kept<Item>): number =>
+    compareSortKeys(a.key, b.key, this.#parts, this.#strings);
+
+  /** Sorts what was gathered last, and lets go of what a small limit leaves over. */
+  #cut(): void {
+    this.#run.sort(this.#compare);
+    if (this.#limit > MOST_TO_CUT) {
+      this.#runs.push(this.#run);
+      this.#run = [];
+      return;
+    }
+    for (const { item, key } of this.#run.splice(this.#limit)) {
+      this.#room.give(sizedPart(item));
+      this.#room.give(key);
+    }
+    this.#runs = [this.#run];
   }
+}
+
+/** Up to this limit, what cannot be among the first is let go of while the rest is read. */
+const MOST_TO_CUT = 5000;
+
+function sizedPart(item: Sortable): Value | Uint8Array {
+  return typeof item === 'object' && item !== null && 'bytes' in item ? item.bytes : item;
 }

@@ -91,19 +91,6 @@ export class Catalog {
     view.onSettled(() => this.store.forget(collection.id));
   }
 
-  rename(view: Overlay, collection: Collection, namespace: string): void {
-    refuseInvalidNamespace(namespace);
-    this.refuseOtherCase(namespace);
-    view.claims.change(collection.id);
-    view.claims.key(catalogKey(namespace));
-    const old = collection.namespace;
-    this.unregister(view, collection);
-    collection.namespace = namespace;
-    view.onUndo(() => (collection.namespace = old));
-    this.save(view, collection);
-    this.register(view, collection);
-  }
-
   /** @throws MongoError NamespaceNotFound when the collection was dropped while somebody waited for it */
   requireCurrent(collection: Collection): void {
     if (this.collections.get(collection.namespace) !== collection)
@@ -127,16 +114,6 @@ export class Catalog {
     view.onSettled(() => indexes.forEach((index) => (index.isReady = true)));
     this.save(view, collection);
     this.noteChange(view, collection);
-  }
-
-  /** Replaces the options of a collection, durably. */
-  setOptions(view: Overlay, collection: Collection, options: Document): void {
-    view.claims.change(collection.id);
-    this.requireCurrent(collection);
-    const old = collection.options;
-    collection.options = options;
-    view.onUndo(() => (collection.options = old));
-    this.save(view, collection);
   }
 
   /** Lets go of the entries of an index that its collection no longer has. */

@@ -25,7 +25,6 @@ export interface Index {
   readonly covers: Predicate | undefined;
   readonly partialFilter: Document | undefined;
   readonly collation: Collation | undefined;
-  isHidden: boolean;
   /** False while the entries of a new index are on their way to the disk: it is written to, but not read. */
   isReady: boolean;
   expireAfterSeconds: number | undefined;
@@ -57,7 +56,6 @@ export function defineIndex(id: number, spec: Document): Index {
     covers: isDocument(partialFilter) ? compileFilter(partialFilter, { collation }) : undefined,
     partialFilter: isDocument(partialFilter) ? partialFilter : undefined,
     collation,
-    isHidden: spec.get('hidden') === true,
     isReady: true,
     expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined,
     isMultikey: false,

@@ -1,7 +1,10 @@
 import { ByteWriter } from '../bson/byte-writer.ts';
 import { textOf } from '../bson/order.ts';
-import { RANK, rankOf, type NumberValue } from '../bson/types.ts';
+import { isIntegral, toBigInt } from '../bson/number.ts';
+import { isNumber, RANK, rankOf, type NumberValue } from '../bson/types.ts';
 import {
+  Decimal128,
+  isInt32,
   type Binary,
   type Code,
   type DbPointer,
@@ -32,6 +35,17 @@ export function encodeKey(value: Value, fold?: FoldText): Buffer {
   const key = writer.finish();
   spare = writer;
   return key;
+}
+
+/** Equal values have equal keys; numbers and strings, which are the most of them, have short ones. */
+export function equalityKey(value: Value | undefined, fold?: FoldText): string {
+  if (typeof value === 'string') return `s${fold ? fold(value) : value}`;
+  if (isInt32(value)) return `n${value}`;
+  if (isNumber(value) && !(value instanceof Decimal128) && isIntegral(value)) return `n${toBigInt(value)}`;
+  // A decimal with a larger exponent equals no number of another type, zero excepted.
+  if (value instanceof Decimal128 && isIntegral(value) && (value.exponent <= 40 || value.isZero()))
+    return `n${toBigInt(value)}`;
+  return encodeKey(value ?? null, fold).toString('latin1');
 }
 
 /** A writer is used again, unless it failed. */

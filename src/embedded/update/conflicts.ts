@@ -1,19 +1,9 @@
-import type { Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 
-export interface PlannedChange {
-  operator: string;
-  path: string;
-  operand: Value;
-}
-
 /** @throws MongoError ConflictingUpdateOperators when one change would touch what another changes */
-export function refuseConflicts(changes: PlannedChange[]): void {
+export function refuseConflicts(changes: readonly { path: string }[]): void {
   const paths = new Set<string>();
-  for (const { operator, path, operand } of changes) {
-    claim(path, paths);
-    if (operator === '$rename' && typeof operand === 'string') claim(operand, paths);
-  }
+  for (const { path } of changes) claim(path, paths);
   for (const path of paths) {
     for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
       const parent = path.slice(0, dot);

@@ -1,37 +1,37 @@
 import { typeName } from '../bson/types.ts';
 import { renderDocument } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notOffered } from '../errors.ts';
 import type { Collation } from '../query/collation.ts';
-import type { ArrayFilters } from './array-filters.ts';
 import { ARRAY_MODIFIERS } from './array-modifiers.ts';
 import { FIELD_MODIFIERS } from './field-modifiers.ts';
 import type { Modifier, Update } from './modifier.ts';
-import { expandPath } from './positional.ts';
-import { refuseConflicts, type PlannedChange } from './conflicts.ts';
+import { placedPath } from './positional.ts';
+import { refuseConflicts } from './conflicts.ts';
 import { updateSteps } from './update-path.ts';
 
-const MODIFIERS: Readonly<Record<string, Modifier>> = { ...FIELD_MODIFIERS, ...ARRAY_MODIFIERS };
+/** Every update operator there is; anything else is refused. */
+export const MODIFIERS: Readonly<Record<string, Modifier>> = { ...FIELD_MODIFIERS, ...ARRAY_MODIFIERS };
 
-interface Change extends PlannedChange {
+/** Operators of MongoDB's that are not offered. */
+const REFUSED = new Set(['$addToSet', '$bit', '$currentDate', '$min', '$mul', '$pop', '$pullAll', '$rename']);
+
+interface Change {
+  path: string;
   steps: string[];
   isOnInsertOnly: boolean;
   apply: ReturnType<Modifier>;
 }
 
 /** Compiles `{ $set: …, $inc: … }`. Fields are changed in the order of their names, as MongoDB does since 5.0. */
-export function compileModifiers(
-  update: Document,
-  { filters, collation }: { filters: ArrayFilters; collation: Collation | undefined },
-): Update {
+export function compileModifiers(update: Document, collation: Collation | undefined): Update {
   const changes = [...update].flatMap(([operator, fields]) => changesOf(operator, fields, update, collation));
   refuseConflicts(changes);
-  refuseUnknownIdentifiers(changes, filters);
   changes.sort((a, b) => compareSteps(a.steps, b.steps));
   return ({ document, position, isInsert = false }) => {
     for (const change of changes) {
       if (change.isOnInsertOnly && !isInsert) continue;
-      for (const path of expandPath(document, change.steps, position, filters)) change.apply(document, path);
+      change.apply(document, placedPath(change.steps, position));
     }
     return document;
   };
@@ -39,6 +39,7 @@ export function compileModifiers(
 
 function changesOf(operator: string, fields: Value, update: Document, collation: Collation | undefined): Change[] {
   const modifier = Object.hasOwn(MODIFIERS, operator) ? MODIFIERS[operator] : undefined;
+  if (REFUSED.has(operator)) throw notOffered(9, `The update operator ${operator}`);
   if (!modifier)
     throw new MongoError(
       9,
@@ -50,22 +51,11 @@ function changesOf(operator: string, fields: Value, update: Document, collation:
       `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not ${renderDocument(update)}`,
     );
   return [...fields].map(([path, operand]) => ({
-    operator,
     path,
-    operand,
     steps: updateSteps(path),
     isOnInsertOnly: operator === '$setOnInsert',
     apply: modifier(operand, { path, operator, collation }),
   }));
-}
-
-function refuseUnknownIdentifiers(changes: Change[], filters: ArrayFilters): void {
-  for (const { steps, path } of changes)
-    for (const step of steps) {
-      const identifier = /^\$\[(.+)\]$/.exec(step)?.[1];
-      if (identifier !== undefined && !filters.has(identifier))
-        throw new MongoError(2, `No array filter found for identifier '${identifier}' in path '${path}'`);
-    }
 }
 
 function compareSteps(a: string[], b: string[]): number {

@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError, notOffered } from '../errors.ts';
 
 /** @throws MongoError for paths that no update may name */
 export function updateSteps(path: string): string[] {
@@ -7,6 +7,7 @@ export function updateSteps(path: string): string[] {
   steps.forEach((step, i) => {
     if (step === '')
       throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
+    if (i > 0 && step.startsWith('$[')) throw notOffered(2, `The array filter ${step} in a path`);
     if (i === 0 && (step === '$' || step.startsWith('$[')))
       throw new MongoError(
         2,

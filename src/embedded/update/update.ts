@@ -3,19 +3,13 @@ import { typeName } from '../bson/types.ts';
 import { equalValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { compilePipeline } from '../aggregation/pipeline.ts';
-import { stageOf } from '../aggregation/stage.ts';
-import { EMPTY_VARIABLES, type Variables } from '../aggregation/environment.ts';
+import { MongoError, notOffered } from '../errors.ts';
 import type { Collation } from '../query/collation.ts';
-import { compileArrayFilters } from './array-filters.ts';
 import type { Update } from './modifier.ts';
 import { compileModifiers } from './modifiers.ts';
 
 export interface UpdateContext {
   collation?: Collation | undefined;
-  variables?: Variables;
-  arrayFilters?: Value | undefined;
 }
 
 export interface CompiledUpdate {
@@ -24,20 +18,15 @@ export interface CompiledUpdate {
 }
 
 /**
- * Compiles an update: operators (`{ $set: … }`), a whole document, or a pipeline.
+ * Compiles an update: operators (`{ $set: … }`) or a whole document.
  * @throws MongoError as MongoDB refuses a malformed update
  */
 export function compileUpdate(update: Value | undefined, context: UpdateContext): CompiledUpdate {
-  if (Array.isArray(update)) return { apply: compilePipelineUpdate(update, context), isReplacement: false };
+  if (Array.isArray(update)) throw notOffered(9, 'An update by a pipeline');
   if (!isDocument(update)) throw new MongoError(9, 'Update argument must be either an object or an array');
   const [first] = update.keys();
-  if (!first?.startsWith('$')) {
-    if (context.arrayFilters !== undefined)
-      throw new MongoError(9, 'Cannot specify arrayFilters for a replacement-style update');
-    return { apply: compileReplacement(update), isReplacement: true };
-  }
-  const filters = compileArrayFilters(context.arrayFilters, update, context);
-  return { apply: compileModifiers(update, { filters, collation: context.collation }), isReplacement: false };
+  if (!first?.startsWith('$')) return { apply: compileReplacement(update), isReplacement: true };
+  return { apply: compileModifiers(update, context.collation), isReplacement: false };
 }
 
 function compileReplacement(replacement: Document): Update {
@@ -52,7 +41,8 @@ function compileReplacement(replacement: Document): Update {
     const given = replacement.get('_id');
     if (!isInsert && given !== undefined && id !== undefined && !equalValues(given, id)) throw idChange(given);
     const result: Document = new Map();
-    const kept = isInsert ? (given ?? id) : (id ?? given);
+    // Null is an id like any other: only what is not there leaves the choice.
+    const kept = isInsert === true && given !== undefined ? given : id === undefined ? given : id;
     if (kept !== undefined) result.set('_id', kept);
     for (const [key, value] of replacement) if (key !== '_id') result.set(key, cloneValue(value));
     return result;
@@ -64,30 +54,6 @@ function idChange(value: Value | undefined): MongoError {
     66,
     `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${renderValue(value)}`,
   );
-}
-
-const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
-
-function compilePipelineUpdate(
-  stages: Value[],
-  { collation, variables = EMPTY_VARIABLES, arrayFilters }: UpdateContext,
-): Update {
-  if (arrayFilters !== undefined)
-    throw new MongoError(9, 'arrayFilters may not be specified for pipeline-syle updates');
-  for (const stage of stages) {
-    const [name] = stageOf(stage);
-    if (!UPDATE_STAGES.has(name)) throw new MongoError(72, `${name} is not allowed to be used within an update`);
-  }
-  const run = compilePipeline(stages, { collation, variables, read: () => [] });
-  return ({ document }) => {
-    const id = document.get('_id');
-    for (const result of run([document])) {
-      if (!result) continue;
-      if (id === undefined || result.has('_id')) return result;
-      return new Map([['_id', id], ...result]);
-    }
-    throw new MongoError(1, 'an update pipeline gave no document');
-  };
 }
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;

@@ -18,7 +18,6 @@ export interface Stage {
 
 /** Runs one test of the unified format. @throws Error for the first thing that is not as expected */
 export async function runSpecTest(stage: Stage, file: SpecFile, test: SpecTest): Promise<void> {
-  await stage.client.db('admin').command({ killAllSessions: [] });
   for (const data of file.initialData ?? []) await fill(stage.client, data);
   const entities = new Entities(stage.uri);
   const sessions: SessionIds = (name) => entities.sessionIds.get(name);
@@ -30,6 +29,9 @@ export async function runSpecTest(stage: Stage, file: SpecFile, test: SpecTest):
     for (const data of test.outcome ?? []) await expectOutcome(stage.client, data);
   } finally {
     stage.failPoints.off();
+    // A transaction whose end a fail point kept from the server would hold its locks until it is too old.
+    const ids = [...entities.sessionIds.values()];
+    await stage.client.db('admin').command({ endSessions: ids });
     await entities.close();
   }
 }

@@ -51,10 +51,25 @@ export function isOk(reply: Document): boolean {
   return ok === true || (isNumber(ok) && toNumber(ok) === 1);
 }
 
+/** Writes say of each statement that was refused; the reply as a whole is well. */
+export function hasFailed(reply: Document): boolean {
+  return !isOk(reply) || reply.has('writeErrors') || reply.has('writeConcernError');
+}
+
+export function whyFailed(reply: Document): string {
+  const first = isOk(reply) ? valueAt(reply, 'writeErrors.0') : reply;
+  return isDocument(first) ? `${first.get('code') as number}: ${first.get('errmsg') as string}` : 'writeConcernError';
+}
+
 /** Compares a reply with what MongoDB answered. */
 export function judge(reply: Document, expected: Expectation, references: References): Verdict {
   if (expected.errorCode !== undefined) return judgeError(reply, expected.errorCode);
-  if (!isOk(reply)) return { kind: 'refused', why: `${reply.get('code') as number}: ${reply.get('errmsg') as string}` };
+  if (!isOk(reply)) return { kind: 'refused', why: whyFailed(reply) };
+  const verdict = judgeAnswer(reply, expected, references);
+  return verdict.kind === 'wrong' && hasFailed(reply) ? { kind: 'refused', why: whyFailed(reply) } : verdict;
+}
+
+function judgeAnswer(reply: Document, expected: Expectation, references: References): Verdict {
   if (expected.ok) return EQUAL;
   if (expected.checks || expected.checksPerDoc) return judgeChecks(reply, expected, references);
   return judgeResult(reply, expected, references);

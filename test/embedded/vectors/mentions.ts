@@ -3,7 +3,7 @@ import type { VectorCase } from './replay.ts';
 
 /**
  * What a case speaks of, by MongoDB's names: its commands (`update`), the operators, stages and variables in them (`$set`,
- * `$$NOW`), and the options of each (`update.sort`, `$convert.format`, `collation.backwards`).
+ * `$$NOW`), and the options of each (`update.sort`, `$convert.format`, `collation.backwards`), and where lists stand (`u[]`).
  */
 export function mentionsOf({ steps }: VectorCase): Set<string> {
   const names = new Set<string>();
@@ -17,8 +17,10 @@ export function mentionsOf({ steps }: VectorCase): Set<string> {
 
 function gather(json: Json, parent: string, names: Set<string>): void {
   if (typeof json === 'string' && json.startsWith('$$')) names.add(json.split('.', 1)[0] as string);
-  if (Array.isArray(json)) for (const element of json) gather(element, parent, names);
-  else if (json !== null && typeof json === 'object')
+  if (Array.isArray(json)) {
+    names.add(`${parent}[]`);
+    for (const element of json) gather(element, parent, names);
+  } else if (json !== null && typeof json === 'object')
     for (const [key, value] of fieldsOf(json)) {
       if (key.startsWith('$')) names.add(key);
       names.add(`${parent}.${key}`);

@@ -1,6 +1,7 @@
 import { MaxKey, MinKey, type Value } from '../../bson/value.ts';
 import { notOffered } from '../../errors.ts';
-import type { ExpressionContext } from '../environment.ts';
+import type { Collation } from '../../query/collation.ts';
+import type { Room } from '../room.ts';
 
 /** Gathers the values of one group. */
 export interface Accumulator {
@@ -8,7 +9,13 @@ export interface Accumulator {
   finish(): Value | undefined;
 }
 
-export type BeginAccumulator = (context: ExpressionContext) => Accumulator;
+/** What accumulators work with: how strings compare, and where values are kept. */
+export interface AccumulatorContext {
+  collation: Collation | undefined;
+  room: Room;
+}
+
+export type BeginAccumulator = (context: AccumulatorContext) => Accumulator;
 
 /** MongoDB turns MinKey and MaxKey here into a document by an accident of its own; better none than either answer. */
 export function refuseKeyValue(value: Value | undefined): void {

@@ -4,11 +4,11 @@ import { withArguments, type Operators } from './operator.ts';
 export const BOOLEAN: Operators = {
   $and: (operand, compile, context) => {
     const args = (Array.isArray(operand) ? operand : [operand]).map((argument) => compile(argument, context));
-    return (environment) => args.every((argument) => isTrue(argument(environment)));
+    return (root) => args.every((argument) => isTrue(argument(root)));
   },
   $or: (operand, compile, context) => {
     const args = (Array.isArray(operand) ? operand : [operand]).map((argument) => compile(argument, context));
-    return (environment) => args.some((argument) => isTrue(argument(environment)));
+    return (root) => args.some((argument) => isTrue(argument(root)));
   },
   $not: withArguments(1, 1, ([value]) => !isTrue(value)),
 };

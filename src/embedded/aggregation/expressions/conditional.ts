@@ -10,7 +10,7 @@ const cond: Operator = (operand, compile, context, name) => {
     Evaluate,
     Evaluate,
   ];
-  return (environment) => (isTrue(test(environment)) ? yes : no)(environment);
+  return (root) => (isTrue(test(root)) ? yes : no)(root);
 };
 
 function condArguments(operand: Value, name: string): Value[] {
@@ -37,12 +37,12 @@ const ifNull: Operator = (operand, compile, context, name) => {
     throw new MongoError(1257300, `${name} needs at least two arguments`);
   const args = operand.map((argument) => compile(argument, context));
   const last = args.pop() as Evaluate;
-  return (environment) => {
+  return (root) => {
     for (const argument of args) {
-      const value = argument(environment);
+      const value = argument(root);
       if (!isNullish(value)) return value;
     }
-    return last(environment);
+    return last(root);
   };
 };
 
@@ -60,14 +60,14 @@ const switchCase: Operator = (operand, compile, context) => {
   if (otherwise === undefined && branches.every(isNeverTrue))
     throw new MongoError(40069, '$switch could not find a matching branch, and no default was specified.');
   const fallback = otherwise === undefined ? undefined : compile(otherwise, context);
-  return (environment) => {
-    const chosen = cases.find(({ test }) => isTrue(test(environment)))?.result ?? fallback;
+  return (root) => {
+    const chosen = cases.find(({ test }) => isTrue(test(root)))?.result ?? fallback;
     if (!chosen)
       throw new MongoError(
         40066,
         '$switch could not find a matching branch for an input, and no default was specified.',
       );
-    return chosen(environment);
+    return chosen(root);
   };
 };
 

@@ -1,12 +1,9 @@
 import { typeName } from '../../bson/types.ts';
-import { parseDateText } from '../../bson/date-text.ts';
-import { UtcDateTime, type Value } from '../../bson/value.ts';
-import { MongoError, notOffered } from '../../errors.ts';
+import { MongoError } from '../../errors.ts';
 import { calendarFields, type CalendarFields } from '../calendar.ts';
-import { requireDate, toLocal, toUtc, UTC } from '../time-zone.ts';
+import { requireDate, toLocal, UTC, zoneOf } from '../time-zone.ts';
 import { isNullish } from '../truth.ts';
-import { zoneOf } from './date-parts.ts';
-import { withFields, type Operator, type Operators } from './operator.ts';
+import { withFields, type Operator } from './operator.ts';
 
 const MONTHS = [
   'January',
@@ -65,72 +62,23 @@ function formatDate(format: string, local: number, offset: number): string {
   });
 }
 
-const dateToString: Operator = withFields(
+export const dateToString: Operator = withFields(
   {
     required: ['date'],
     optional: ['format', 'timezone', 'onNull'],
     codes: { notObject: 18629, unknown: 18534, missing: 18628 },
   },
   ({ date, format, timezone, onNull }) =>
-    (environment) => {
-      const value = date?.(environment);
-      const pattern = format ? format(environment) : undefined;
+    (root) => {
+      const value = date?.(root);
+      const pattern = format ? format(root) : undefined;
       if (!isNullish(pattern) && typeof pattern !== 'string')
         throw new MongoError(18533, `$dateToString requires that 'format' be a string, found: ${typeName(pattern)}`);
-      if (isNullish(value)) return onNull ? onNull(environment) : null;
-      const zone = zoneOf(timezone, environment);
+      if (isNullish(value)) return onNull ? onNull(root) : null;
+      const zone = zoneOf(timezone, root);
       if (zone === null || (format && isNullish(pattern))) return null;
       const utc = requireDate(value);
       const standard = zone === UTC ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L';
       return formatDate((pattern as string | undefined) ?? standard, toLocal(utc, zone), zone.offsetAt(utc));
     },
 );
-
-const dateFromString: Operator = withFields(
-  {
-    required: ['dateString'],
-    optional: ['format', 'timezone', 'onError', 'onNull'],
-    codes: { notObject: 40540, unknown: 40541, missing: 40542 },
-  },
-  ({ dateString, format, timezone, onError, onNull }) => {
-    return (environment) => {
-      if (format) return refuseFormat(format(environment));
-      const text = dateString?.(environment);
-      if (isNullish(text)) return onNull ? onNull(environment) : null;
-      const zone = zoneOf(timezone, environment);
-      if (zone === null) return null;
-      try {
-        if (typeof text !== 'string')
-          throw new MongoError(241, `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`);
-        return readDate(text, zone === UTC ? undefined : (local) => toUtc(local, zone));
-      } catch (error) {
-        if (onError && error instanceof MongoError && error.code === 241) return onError(environment);
-        throw error;
-      }
-    };
-  },
-);
-
-const READABLE = /^(?:[^%]|%[%dGHjLmMSuVYzZbB])*$/;
-
-/** Only ISO 8601 is read; a format that is none is an error of its own. */
-function refuseFormat(format: Value | undefined): null {
-  if (isNullish(format)) return null;
-  if (typeof format !== 'string')
-    throw new MongoError(40684, `$dateFromString requires that 'format' be a string, found: ${typeName(format)}`);
-  if (!READABLE.test(format)) throw new MongoError(18536, `Invalid format in $dateFromString: ${format}`);
-  throw notOffered(168, "$dateFromString's format");
-}
-
-function readDate(text: string, fromLocal: ((local: number) => number) | undefined): Value {
-  const date = parseDateText(text);
-  if (!fromLocal) return date;
-  if (/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && text.includes(':'))
-    throw new MongoError(
-      241,
-      'you cannot pass in a date/time string with GMT offset together with a timezone argument',
-    );
-  return new UtcDateTime(fromLocal(Number(date.ms)));
-}
-
-export const DATE_FORMAT: Operators = { $dateToString: dateToString, $dateFromString: dateFromString };

@@ -1,7 +1,7 @@
 import { typeNameOrMissing } from '../../bson/types.ts';
 import { isDocument, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import type { Evaluate, Environment, ExpressionContext } from '../environment.ts';
+import type { Evaluate, ExpressionContext } from '../environment.ts';
 import { isNullish } from '../truth.ts';
 
 export type CompileExpression = (expression: Value, context: ExpressionContext) => Evaluate;
@@ -29,9 +29,9 @@ export function withArguments(
     const list = Array.isArray(operand) ? operand : [operand];
     if (list.length < min || list.length > max) throw wrongCount(name, min, max, list.length, countCode);
     const args = list.map((argument) => compile(argument, context));
-    return (environment) =>
+    return (root) =>
       apply(
-        args.map((argument) => argument(environment)),
+        args.map((argument) => argument(root)),
         name,
         context,
       );
@@ -96,13 +96,10 @@ export function wrongType(code: number, name: string, expected: string, value: V
   return new MongoError(code, `${name} only supports ${expected}, not ${typeNameOrMissing(value)}`);
 }
 
-/** True when no document, variable or chance has a say in what an expression gives. */
+/** True when no document has a say in what an expression gives. */
 export function isConstant(expression: Value): boolean {
   if (typeof expression === 'string') return !expression.startsWith('$');
   if (Array.isArray(expression)) return expression.every(isConstant);
   if (!isDocument(expression)) return true;
-  if (expression.has('$literal') || expression.has('$const')) return true;
-  return !expression.has('$rand') && !expression.has('$getField') && [...expression.values()].every(isConstant);
+  return expression.has('$literal') || [...expression.values()].every(isConstant);
 }
-
-export type { Environment, Evaluate };

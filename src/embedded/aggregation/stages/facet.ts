@@ -1,6 +1,6 @@
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { pipelineArgument, stageOf, within, type CompileStage, type Stage, type Stream } from '../stage.ts';
+import { pipelineArgument, stageOf, type CompileStage, type Stage, type Stream } from '../stage.ts';
 
 const NOT_WITHIN = new Set([
   '$facet',
@@ -18,7 +18,7 @@ const NOT_WITHIN = new Set([
 ]);
 
 /** Runs several pipelines over the same documents and answers one document of arrays. */
-export const facet: CompileStage = (spec, context, _name, compile) => {
+export const facet: CompileStage = (spec, context, compile) => {
   if (context.isInFacet) throw new MongoError(40600, '$facet is not allowed to be used within a $facet stage');
   if (!isDocument(spec) || spec.size === 0)
     throw new MongoError(40169, 'the $facet specification must be a non-empty object');
@@ -29,19 +29,19 @@ export const facet: CompileStage = (spec, context, _name, compile) => {
     if (!stages.every(isDocument))
       throw new MongoError(40171, `elements of arrays in $facet must be objects, in ${name}`);
     for (const stage of pipelineArgument(stages)) refuseWithin(stageOf(stage)[0]);
-    return [name, compile(stages, { ...within(context), isInFacet: true })];
+    return [name, compile(stages, { ...context, isInFacet: true })];
   });
   return function* (input: Stream): Stream {
     const documents: Document[] = [];
     for (const document of input) {
-      if (document) documents.push(document);
+      if (document) documents.push(context.room.take(document));
       yield undefined;
     }
     const result: Document = new Map();
     for (const [name, run] of facets) {
       const found: Value[] = [];
       for (const document of run(documents)) {
-        if (document) found.push(document);
+        if (document) found.push(context.room.take(document));
         else yield undefined;
       }
       result.set(name, found);

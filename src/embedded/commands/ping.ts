@@ -1,0 +1,3 @@
+import type { Commands } from './command.ts';
+
+export const PING: Commands = { ping: { arguments: {}, run: () => ({}) } };
