@@ -82,6 +82,13 @@ const ofCertificates: Samples<typeof certificates> = {
   revocationWaits: [[certificate]],
   revocationRefused: [[certificate]],
   revocationDone: [[certificate]],
+  replaced: (['name', 'signatory', 'particulars'] as const).map(
+    (reason) => [certificate, { number: 'LYR-2026-0002', snapshot, validUntil: at }, reason] as const,
+  ) as never,
+  replacementWaits: [[certificate]],
+  replacementRefused: [[certificate]],
+  replacementDone: [[certificate, { id, number: 'LYR-2026-0002' }]],
+  replacementOvertaken: [[certificate]],
 };
 const ofClosing: Samples<typeof closing> = {
   closing: (['learner', 'staff', 'applicant'] as const).flatMap((as) =>

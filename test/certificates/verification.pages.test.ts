@@ -91,7 +91,7 @@ describe('the pages that check a certificate', function () {
     const answer = await jsonOf(here.stranger(), here.certificate.code);
     expect(answer).to.have.all.keys('verdict', 'checkedAt', 'certificate');
     expect(answer).to.include({ verdict: 'valid' });
-    const absent = new Set<string>(['revokedOn', 'supersededBy']);
+    const absent = new Set<string>(['revokedOn', 'supersededBy', 'supersededByUrl', 'supersedes']);
     expect(Object.keys(answer.certificate)).to.deep.equal(certificateFields.filter((name) => !absent.has(name)));
     expect(answer.certificate).to.include({ number: here.certificate.number, pdfSha256: here.certificate.sha256 });
     const nobody = await here.stranger().open(`/v/${'0'.repeat(26)}`, asJson);

@@ -24,6 +24,7 @@ export const stages = [
   'certified',
   'revocation-requested',
   'revoked',
+  'replaced',
 ] as const;
 export type Stage = (typeof stages)[number];
 

@@ -142,7 +142,7 @@ const decidedUnitPart = part<DecidedUnit>({
   carried: { type: Boolean, required: true },
 });
 
-const particularsPart = part<ParticularsRecord>({
+export const particularsPart = part<ParticularsRecord>({
   holderName: text,
   programmeName: text,
   issuerName: text,

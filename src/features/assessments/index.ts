@@ -10,7 +10,7 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export type { ParticularsRecord as Particulars } from './case.model.ts';
+export { type ParticularsRecord as Particulars, particularsPart } from './case.model.ts';
 export type { CandidateStep, CaseState } from './case.rules.ts';
 export type { Outcome } from './competency.rules.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';

@@ -2,13 +2,37 @@ import { Schema, type Types } from 'mongoose';
 import { fileId } from '../../platform/files/index.ts';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { type Particulars, particularsPart } from '../assessments/index.ts';
 import type { CertificateSnapshot } from './document/snapshot.ts';
+import {
+  type ReplacementEnd,
+  replacementEnds,
+  type ReplacementReason,
+  replacementReasons,
+} from './replacement.rules.ts';
 import { type RevocationReason, revocationReasons } from './revocation.rules.ts';
 import { certificateStates, type CertificateState } from './standing.rules.ts';
 
 export type RevocationRequest = { reason: RevocationReason; note: string; by: string; at: Date };
 export type Refusal = RevocationRequest & { refusedBy: string; refusedAt: Date; refusalNote: string };
 export type Revocation = RevocationRequest & { approvedBy: string; approvedAt: Date };
+/** `particulars` are what the new one is to say of people and bodies, as it stood when it was asked for. */
+export type ReplacementRequest = {
+  reason: ReplacementReason;
+  note: string;
+  by: string;
+  at: Date;
+  particulars: Particulars;
+};
+/** Asked for; once approved, the new certificate is ordered and this one stands until that one is there. */
+export type Replacement = ReplacementRequest & { approvedBy?: string; approvedAt?: Date };
+export type Supersession = ReplacementRequest & { approvedBy: string; approvedAt: Date };
+export type ClosedReplacement = ReplacementRequest & {
+  end: ReplacementEnd;
+  closedBy: string;
+  closedAt: Date;
+  closingNote: string;
+};
 /** Whose key signed the PDF, and whether a recognised certification provider vouches for it. */
 export type SignatureRecord = { signerName: string; fingerprint: string; isCertified: boolean };
 
@@ -24,6 +48,10 @@ export type CertificateRecord = {
   /** The version of the scheme, and which assessment of this enrolment led here. */
   scheme: string;
   cycle: number;
+  /** 1 for what the decision led to, one more for each that took the place of another. */
+  edition: number;
+  /** Number of the certificate whose place this one took. */
+  supersedes?: string;
   /** Number of the minute in which the panel decided. */
   minuteNumber: string;
   /** The holder's name in small letters without marks, for the register's search. */
@@ -43,6 +71,10 @@ export type CertificateRecord = {
   request?: RevocationRequest;
   refusals: Refusal[];
   revocation?: Revocation;
+  replacement?: Replacement;
+  /** Absent from those that were issued before any could be replaced. */
+  closedReplacements?: ClosedReplacement[];
+  supersession?: Supersession;
 };
 
 const text = { type: String, required: true } as const;
@@ -73,6 +105,12 @@ const snapshotPart = part<CertificateSnapshot>({
 
 const request = { reason: { ...text, enum: revocationReasons }, note: text, by: text, at: date };
 
+const replacement = {
+  ...request,
+  reason: { ...text, enum: replacementReasons },
+  particulars: { type: particularsPart, required: true },
+};
+
 export const CertificateModel = defineModel<CertificateRecord>(
   'Certificate',
   {
@@ -86,6 +124,8 @@ export const CertificateModel = defineModel<CertificateRecord>(
     body: id,
     scheme: text,
     cycle: { type: Number, required: true },
+    edition: { type: Number, required: true, ...frozen },
+    supersedes: { type: String, ...frozen },
     minuteNumber: text,
     searchName: text,
     snapshot: { type: snapshotPart, required: true, ...frozen },
@@ -108,6 +148,17 @@ export const CertificateModel = defineModel<CertificateRecord>(
     request: part<RevocationRequest>(request),
     refusals: [part<Refusal>({ ...request, refusedBy: text, refusedAt: date, refusalNote: text })],
     revocation: part<Revocation>({ ...request, approvedBy: text, approvedAt: date }),
+    replacement: part<Replacement>({ ...replacement, approvedBy: String, approvedAt: Date }),
+    closedReplacements: [
+      part<ClosedReplacement>({
+        ...replacement,
+        end: { ...text, enum: replacementEnds },
+        closedBy: text,
+        closedAt: date,
+        closingNote: { type: String, default: '' },
+      }),
+    ],
+    supersession: part<Supersession>({ ...replacement, approvedBy: text, approvedAt: date }),
   },
   {
     collection: 'certificates',
@@ -115,14 +166,17 @@ export const CertificateModel = defineModel<CertificateRecord>(
       [{ number: 1 }, { unique: true }],
       [{ code: 1 }, { unique: true }],
       [{ sha256: 1 }, { unique: true }],
-      [{ case: 1 }, { unique: true }],
+      // A decision has one certificate at a time: those before it are superseded, and none comes after one was revoked.
+      [{ case: 1, edition: 1 }, { unique: true }],
+      [{ case: 1 }, { unique: true, partialFilterExpression: { state: 'valid' } }],
       // An enrolment is one person's way through one scheme.
-      [{ enrolment: 1, cycle: 1 }, { unique: true }],
-      [{ account: 1, issuedAt: -1 }],
+      [{ enrolment: 1, cycle: 1, edition: 1 }, { unique: true }],
+      [{ account: 1, issuedAt: -1, edition: -1 }],
       [{ body: 1, issuedAt: -1 }],
       [{ body: 1, number: 1 }],
       [{ body: 1, searchName: 1 }],
       [{ body: 1, 'request.at': 1 }, { partialFilterExpression: { 'request.at': { $exists: true } } }],
+      [{ body: 1, 'replacement.at': 1 }, { partialFilterExpression: { 'replacement.at': { $exists: true } } }],
       [{ programme: 1, state: 1 }],
       [{ cohort: 1, state: 1 }],
       [{ 'signature.fingerprint': 1 }],

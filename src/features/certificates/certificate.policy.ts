@@ -6,6 +6,9 @@ export type HeldSubject = Readonly<{ held: Readonly<{ account: string; body: str
 export type RevocationSubject = Readonly<{
   certificate: CertificateSubject['certificate'] & Readonly<{ request?: Readonly<{ by: string }> }>;
 }>;
+export type ReplacementSubject = Readonly<{
+  certificate: CertificateSubject['certificate'] & Readonly<{ replacement?: Readonly<{ by: string }> }>;
+}>;
 
 const isOwn = (actor: Actor, { certificate }: CertificateSubject) => certificate.account === actor.id;
 
@@ -49,5 +52,25 @@ export const certificatePolicy = {
     if (isOwn(actor, subject)) return no('certificates.refused.own');
     if (subject.certificate.request?.by === actor.id) return no('certificates.refused.secondPerson');
     return yesIf(serves(actor, subject), 'certificates.refused.bodyOnly');
+  },
+
+  requestReplacement: (actor: Actor, subject: CertificateSubject): Verdict => {
+    if (isOwn(actor, subject)) return no('certificates.refused.own');
+    const { body } = subject.certificate;
+    return yesIf(holds(actor, 'certification-manager', body), 'certificates.refused.replacementManagerOnly');
+  },
+
+  /** Another manager, or somebody of the panel: never who asked, and never the holder. */
+  decideReplacement: (actor: Actor, subject: ReplacementSubject): Verdict => {
+    if (isOwn(actor, subject)) return no('certificates.refused.own');
+    if (subject.certificate.replacement?.by === actor.id) return no('certificates.refused.secondPersonReplaces');
+    return yesIf(serves(actor, subject), 'certificates.refused.bodyOnly');
+  },
+
+  /** Whoever asked may take it back. */
+  withdrawReplacement: (actor: Actor, subject: ReplacementSubject): Verdict => {
+    const asker = subject.certificate.replacement?.by ?? actor.id;
+    if (asker !== actor.id) return no('certificates.refused.askerOnly');
+    return certificatePolicy.requestReplacement(actor, subject);
   },
 };

@@ -1,7 +1,7 @@
 /** Reading certificates. */
 import mongoose, { type QueryFilter, type Types } from 'mongoose';
 import { now } from '../../platform/clock.ts';
-import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
+import { CertificateModel, type CertificateRecord, type Supersession } from './certificate.model.ts';
 import type { RevocationReason } from './revocation.rules.ts';
 import type { CertificateState } from './standing.rules.ts';
 
@@ -26,9 +26,25 @@ export async function findCertificate(filter: CertificateFilter): Promise<Certif
   return stored ? plainCertificate(stored) : undefined;
 }
 
+/** The latest certificate that the decision of a case led to: the one that took the place of all before it. */
+export async function latestOfCase(caseId: string): Promise<Certificate | undefined> {
+  const stored = await CertificateModel.findOne({ case: caseId }).sort({ edition: -1 }).lean();
+  return stored ? plainCertificate(stored) : undefined;
+}
+
+/** The replacement that two people have agreed on and that is not issued yet. */
+export function orderOn({ state, replacement }: Pick<Certificate, 'state' | 'replacement'>): Supersession | undefined {
+  if (state !== 'valid' || !replacement) return undefined;
+  const { approvedBy, approvedAt, ...asked } = replacement;
+  return approvedBy === undefined || approvedAt === undefined ? undefined : { ...asked, approvedBy, approvedAt };
+}
+
 /** A person's certificates, the newest first; nobody has more than a few. */
 export async function listCertificatesOf(accountId: string): Promise<Certificate[]> {
-  const found = await CertificateModel.find({ account: accountId }).sort({ issuedAt: -1 }).limit(25).lean();
+  const found = await CertificateModel.find({ account: accountId })
+    .sort({ issuedAt: -1, edition: -1 })
+    .limit(25)
+    .lean();
   return found.map(plainCertificate);
 }
 
@@ -68,14 +84,16 @@ const summarise = ({ _id, number, enrolment, state, issuedAt, validUntil, revoca
 
 /** The certificate that an enrolment led to, the latest when there are several; undefined before there is one. */
 export async function certificateOf(enrolmentId: string): Promise<CertificateSummary | undefined> {
-  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }, summary).sort({ cycle: -1 }).lean();
+  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }, summary)
+    .sort({ cycle: -1, edition: -1 })
+    .lean();
   return stored ? summarise(stored) : undefined;
 }
 
 /** The latest certificate of each of these enrolments; one that led to none is not in the map. */
 export async function certificatesOf(enrolmentIds: readonly string[]): Promise<Map<string, CertificateSummary>> {
   const found = await CertificateModel.find({ enrolment: mongoose.trusted({ $in: enrolmentIds }) }, summary)
-    .sort({ enrolment: 1, cycle: 1 })
+    .sort({ enrolment: 1, cycle: 1, edition: 1 })
     .lean();
   return new Map(found.map((stored) => [String(stored.enrolment), summarise(stored)]));
 }
@@ -99,3 +117,13 @@ export async function listCertifiedEnrolments(programmeId: string, at = now()): 
 /** How many requests to revoke wait for a second person in these certification bodies. */
 export const countRevocationRequests = (bodies: readonly string[]): Promise<number> =>
   CertificateModel.countDocuments({ ...ofBodies(bodies), 'request.at': mongoose.trusted({ $exists: true }) });
+
+/** How many requests for a replacement wait for a second person in these certification bodies. */
+export const countReplacementRequests = (bodies: readonly string[]): Promise<number> =>
+  CertificateModel.countDocuments({ ...ofBodies(bodies), ...replacementAsked() });
+
+/** Asked for and not decided. */
+export const replacementAsked = (): CertificateFilter => ({
+  'replacement.at': mongoose.trusted({ $exists: true }),
+  'replacement.approvedAt': mongoose.trusted({ $exists: false }),
+});

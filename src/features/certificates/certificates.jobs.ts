@@ -6,8 +6,8 @@ import { defineJob } from '../../platform/jobs/index.ts';
 import { log } from '../../platform/log.ts';
 import { startCounting } from './check-count.service.ts';
 import { enqueueIssue, hold, tryAllAgain } from './held.service.ts';
-import { issueCertificate } from './issue.service.ts';
 import { currentIssuer, installIssuer } from './issuer.service.ts';
+import { issueDue } from './reissue.service.ts';
 
 /** Registers the listener and the job; called once, when the system starts. */
 export async function startCertificates(
@@ -30,7 +30,7 @@ export async function startCertificates(
 /** An attempt that fails stays a failed job: it is tried again, and listed until it succeeds. */
 async function issueOrHold(caseId: string): Promise<void> {
   try {
-    await issueCertificate(caseId, now());
+    await issueDue(caseId, now());
   } catch (error) {
     await hold(caseId, error, now()).catch((failure: unknown) =>
       log.error({ err: failure, case: caseId }, 'what holds up a certificate was not kept'),

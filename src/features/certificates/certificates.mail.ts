@@ -2,8 +2,12 @@
 import type { Letters } from '../accounts/index.ts';
 import type { HoldCause } from './held.rules.ts';
 import type { CertificateRecord } from './certificate.model.ts';
+import type { ReplacementReason } from './replacement.rules.ts';
 
 type Certificate = Readonly<CertificateRecord & { id: string }>;
+type Numbered = Pick<Certificate, 'number'>;
+type Named = Pick<Certificate, 'id' | 'number'>;
+type Replacing = Pick<Certificate, 'number' | 'snapshot' | 'validUntil'>;
 
 export const letters = {
   issued:
@@ -61,5 +65,56 @@ export const letters = {
       subject: t('certificates.mailRevokedSubject', { number }),
       text: t('certificates.mailDone', { number }),
       path: `/sertifikasi/sertifikat/${id}`,
+    }),
+
+  /** To the holder: the new one, and that the old one is not valid any more. Names the class of the reason only. */
+  replaced:
+    (old: Numbered, { number, snapshot, validUntil }: Replacing, reason: ReplacementReason) =>
+    ({ t, f }) => ({
+      subject: t('certificates.mailReplacedSubject', { number: old.number, by: number }),
+      text: t('certificates.mailReplaced', {
+        number: old.number,
+        by: number,
+        reason: t(`certificates.replacementReason.${reason}`),
+        day: f.longDate(validUntil),
+        url: snapshot.verifyUrl,
+      }),
+      path: '/sertifikat',
+    }),
+
+  /** To everybody who may be the second person. */
+  replacementWaits:
+    ({ id, number }: Named) =>
+    ({ t }) => ({
+      subject: t('certificates.mailReplacementWaitsSubject', { number }),
+      text: t('certificates.mailReplacementWaits', { number }),
+      path: `/sertifikasi/sertifikat/${id}/ganti`,
+    }),
+
+  /** To whoever asked: the second person has refused. */
+  replacementRefused:
+    ({ id, number }: Named) =>
+    ({ t }) => ({
+      subject: t('certificates.mailReplacementRefusedSubject', { number }),
+      text: t('certificates.mailReplacementRefused', { number }),
+      path: `/sertifikasi/sertifikat/${id}/ganti`,
+    }),
+
+  /** To whoever asked: the new one is issued. */
+  replacementDone:
+    (old: Numbered, { id, number }: Named) =>
+    ({ t }) => ({
+      subject: t('certificates.mailReplacedSubject', { number: old.number, by: number }),
+      text: t('certificates.mailReplacementDone', { number: old.number, by: number }),
+      path: `/sertifikasi/sertifikat/${id}`,
+    }),
+
+  /** To whoever asked: the certificate was revoked before there was a new one. */
+  replacementOvertaken:
+    ({ id, number }: Named) =>
+    ({ t }) => ({
+      subject: t('certificates.mailReplacementOvertakenSubject', { number }),
+      text: t('certificates.mailReplacementOvertaken', { number }),
+      path: `/sertifikasi/sertifikat/${id}/ganti`,
     }),
 } satisfies Letters;

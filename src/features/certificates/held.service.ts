@@ -5,6 +5,7 @@ import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
 import { findPerson, listAccountsWithRole, writeToAll } from '../accounts/index.ts';
 import { type AssessmentCase, findCase } from '../assessments/index.ts';
 import { CertificateModel } from './certificate.model.ts';
+import { latestOfCase, orderOn } from './certificate.service.ts';
 import { letters } from './certificates.mail.ts';
 import { CertificateHeld, type HoldCause } from './held.rules.ts';
 import { type BlockedRecord, type HeldRecord, HeldModel } from './held.model.ts';
@@ -30,17 +31,25 @@ const plain = ({ _id, ...stored }: HeldRecord & { _id: Types.ObjectId }): Held =
   body: String(stored.body),
 });
 
-/** Queues the certificate of a decided case; a second call leaves the first job as it is. */
-export async function enqueueIssue(caseId: string): Promise<void> {
+/**
+ * Queues the certificate of a decided case, or the replacement that was ordered, by its edition; a second call leaves the
+ * first job as it is.
+ */
+export async function enqueueIssue(caseId: string, edition = 1, session?: ClientSession): Promise<void> {
   const one = await findCase({ _id: caseId });
-  if (one) await enqueue('certificates.issue', { case: caseId, number: one.number }, { uniqueKey: keyOf(caseId) });
+  if (!one) return;
+  const uniqueKey = keyOf(caseId, edition);
+  await enqueue('certificates.issue', { case: caseId, number: one.number }, { uniqueKey }, session);
 }
 
-const keyOf = (caseId: string) => `certificates.issue/${caseId}`;
+const keyOf = (caseId: string, edition: number) =>
+  ['certificates.issue', caseId, ...(edition === 1 ? [] : [edition])].join('/');
 
 /** Tries again at once, whenever the next attempt would have been. */
 export async function tryAgain(caseId: string): Promise<void> {
-  if (!(await retryJobOf(keyOf(caseId)))) await enqueueIssue(caseId);
+  const latest = await latestOfCase(caseId);
+  const edition = latest && orderOn(latest) ? latest.edition + 1 : 1;
+  if (!(await retryJobOf(keyOf(caseId, edition)))) await enqueueIssue(caseId, edition);
 }
 
 /** Keeps why an attempt failed, and tells the managers of the body when they don't know it yet. */
@@ -62,7 +71,9 @@ async function keep(
 ): Promise<void> {
   const { id: caseId, number, account, body } = one;
   // It was issued after all, by another process or by a commit whose answer was lost: nothing waits.
-  if (await CertificateModel.exists({ case: caseId }).session(session)) return;
+  const issued = CertificateModel.findOne({ case: caseId }, { state: 1, replacement: 1 }).sort({ edition: -1 });
+  const latest = await issued.session(session).lean();
+  if (latest && !orderOn(latest)) return;
   const before = await HeldModel.findOneAndUpdate(
     { case: caseId },
     { $set: { cause, texts, lastTriedAt: now }, $setOnInsert: { number, account, body, since: now } },

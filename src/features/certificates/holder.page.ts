@@ -1,9 +1,10 @@
 /** The holder's pages: the certificate, its transcript, and what to expect before there is one. */
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import type { Certificate } from './certificate.service.ts';
+import { type Certificate, orderOn } from './certificate.service.ts';
 import type { Checks } from './check-count.service.ts';
 import { showCode } from './code.rules.ts';
+import type { Kin } from './kin.service.ts';
 import { type CertificateState, type Standing, standingOf, usesOf } from './standing.rules.ts';
 import type { Waiting } from './waiting.rules.ts';
 
@@ -12,9 +13,9 @@ export const toneOf = { valid: 'good', expired: 'warn', superseded: 'warn', revo
   string
 >;
 
-type Shown = Readonly<{ certificate: Certificate; others: readonly Certificate[]; checks: Checks }>;
+type Shown = Readonly<{ certificate: Certificate; kin: Kin; others: readonly Certificate[]; checks: Checks }>;
 
-export function certificatePage({ certificate, others, checks }: Shown, lang: Language, now: Date, t: Translate) {
+export function certificatePage({ certificate, kin, others, checks }: Shown, lang: Language, now: Date, t: Translate) {
   const standing = standingOf(certificate, now);
   return {
     title: t('certificates.ownTitle'),
@@ -22,6 +23,8 @@ export function certificatePage({ certificate, others, checks }: Shown, lang: La
       scheme: certificate.snapshot.schemeTitle[lang],
     }),
     certificate: detailsOf(certificate, now),
+    successorHref: kin.successor && `/sertifikat/${kin.successor.id}`,
+    isBeingReplaced: standing === 'valid' && orderOn(certificate) !== undefined,
     pdf: usesOf[standing].pdf,
     shareHref: usesOf[standing].mayBeShared ? shareLink(certificate, lang, t) : undefined,
     checks,
@@ -32,7 +35,7 @@ export function certificatePage({ certificate, others, checks }: Shown, lang: La
 
 /** What both the holder and the certification body see of a certificate. */
 export function detailsOf(certificate: Certificate, now: Date) {
-  const { id, number, code, snapshot, issuedAt, validUntil, supersededBy, minuteNumber } = certificate;
+  const { id, number, code, snapshot, issuedAt, validUntil, supersededBy, supersedes, minuteNumber } = certificate;
   const standing = standingOf(certificate, now);
   const { revocation, signature, sha256, isNameHidden } = certificate;
   return {
@@ -47,6 +50,7 @@ export function detailsOf(certificate: Certificate, now: Date) {
     issuedAt,
     validUntil,
     supersededBy,
+    supersedes,
     revocation,
     signature,
     sha256,
@@ -60,24 +64,28 @@ function shareLink({ snapshot }: Certificate, lang: Language, t: Translate): str
   return `https://wa.me/?text=${encodeURIComponent(text)}`;
 }
 
-export const transcriptPage = (certificate: Certificate, now: Date, t: Translate): PageModel => ({
+export const transcriptPage = (certificate: Certificate, { successor }: Kin, now: Date, t: Translate): PageModel => ({
   title: t('certificates.transcriptTitle'),
   crumbs: [
     { text: t('certificates.ownTitle'), href: `/sertifikat/${certificate.id}` },
     { text: t('certificates.transcriptTitle') },
   ],
   certificate: detailsOf(certificate, now),
+  successorHref: successor && `/sertifikat/${successor.id}`,
 });
 
 /** In place of a PDF that is not handed out any more. */
 export const withdrawnPage = (
   certificate: Certificate,
   state: Exclude<CertificateState, 'valid'>,
+  { successor }: Kin,
   now: Date,
   t: Translate,
 ): PageModel => ({
   title: t(`certificates.withdrawn.${state}`),
   certificate: detailsOf(certificate, now),
+  // A manager of the body comes here too, and the holder's page of the new one is not theirs.
+  successorHref: successor && `/v/${successor.code}`,
 });
 
 const hrefOf = (waiting: Waiting): string => {

@@ -14,6 +14,7 @@ import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
 import { checksOf } from './check-count.service.ts';
 import { readFrozenPdf } from './frozen-file.service.ts';
+import { kinOf } from './kin.service.ts';
 import { isHeld } from './held.service.ts';
 import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
@@ -42,8 +43,8 @@ holderRoutes.get('/sertifikat/:certificateId', guard(certificatePolicy.hold, loa
 
 holderRoutes.get(
   '/sertifikat/:certificateId/transkrip',
-  guard(certificatePolicy.hold, loadOwn, (_req, res, { certificate }) =>
-    page(res, 'certificates/transcript', transcriptPage(certificate, now(), words(res))),
+  guard(certificatePolicy.hold, loadOwn, async (_req, res, { certificate }) =>
+    page(res, 'certificates/transcript', transcriptPage(certificate, await kinOf(certificate), now(), words(res))),
   ),
 );
 
@@ -53,7 +54,8 @@ holderRoutes.get(
     const { state } = certificate;
     const { pdf } = usesOf[standingOf(certificate, now())];
     if (pdf === 'none' && state !== 'valid') {
-      return page(res.status(410), 'certificates/withdrawn', withdrawnPage(certificate, state, now(), words(res)));
+      const model = withdrawnPage(certificate, state, await kinOf(certificate), now(), words(res));
+      return page(res.status(410), 'certificates/withdrawn', model);
     }
     const bytes = pdf === 'stamped' ? await renderExpired(certificate.snapshot) : await readFrozenPdf(certificate);
     const name =
@@ -70,17 +72,21 @@ holderRoutes.post(
     const form = readForm(visibilityForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
     const isHidden = form.value.hidden === 'yes';
-    await setNameHidden(certificate.id, isHidden, req.actor.id);
+    await setNameHidden(certificate, isHidden, req.actor.id);
     flash(req, isHidden ? 'certificates.nameNowHidden' : 'certificates.nameNowShown');
     seeOther(res, `/sertifikat/${certificate.id}`);
   }),
 );
 
 async function showOwn(req: GuardedRequest<Named> | GuardedRequest, res: Response, { certificate }: Subject) {
-  const [all, checks] = await Promise.all([listCertificatesOf(req.actor.id), checksOf(certificate.id)]);
+  const [all, checks, kin] = await Promise.all([
+    listCertificatesOf(req.actor.id),
+    checksOf(certificate.id),
+    kinOf(certificate),
+  ]);
   const others = all.filter(({ id }) => id !== certificate.id);
   const lang = res.locals.lang as Language;
-  page(res, 'certificates/own', certificatePage({ certificate, others, checks }, lang, now(), words(res)));
+  page(res, 'certificates/own', certificatePage({ certificate, kin, others, checks }, lang, now(), words(res)));
 }
 
 async function loadOwn(req: GuardedRequest<Named>): Promise<Subject> {

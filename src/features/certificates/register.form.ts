@@ -7,7 +7,7 @@ export const noteMax = 1000;
 
 export const registerQuery = z.object({
   cari: field.search(100),
-  tampil: z.enum(['semua', 'diminta']).default('semua'),
+  tampil: z.enum(['semua', 'diminta', 'diganti']).default('semua'),
   halaman: field.page(),
 });
 export type RegisterQuery = z.infer<typeof registerQuery>;

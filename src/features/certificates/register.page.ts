@@ -1,9 +1,11 @@
 /** The certification body's pages: the register, and one certificate with what was asked and decided about it. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import type { Certificate } from './certificate.service.ts';
+import { type Certificate, orderOn } from './certificate.service.ts';
 import { detailsOf, toneOf } from './holder.page.ts';
+import type { Kin } from './kin.service.ts';
 import { noteMax, type RegisterQuery } from './register.form.ts';
+import { findObstacle } from './replacement.rules.ts';
 import { revocationReasons } from './revocation.rules.ts';
 import { standingOf } from './standing.rules.ts';
 
@@ -23,18 +25,28 @@ export const registerPage = (
     issuedAt: certificate.issuedAt,
     validUntil: certificate.validUntil,
     standing: standingOf(certificate, now),
-    isRequested: certificate.request !== undefined,
+    asked: askedOf(certificate),
   })),
   tones: toneOf,
   total,
   isFiltered: cari !== '' || tampil !== 'semua',
   values: { cari, tampil },
-  showOptions: (['semua', 'diminta'] as const).map((value) => ({ value, text: t(`certificates.show.${value}`) })),
+  showOptions: (['semua', 'diminta', 'diganti'] as const).map((value) => ({
+    value,
+    text: t(`certificates.show.${value}`),
+  })),
   page: halaman,
   pages,
   pathOf: (number: number) =>
     `/sertifikasi/sertifikat?${new URLSearchParams({ cari, tampil, halaman: String(number) }).toString()}`,
 });
+
+/** What is under way about it. */
+function askedOf(certificate: Certificate): 'revocation' | 'replacement' | 'order' | undefined {
+  if (certificate.request) return 'revocation';
+  if (orderOn(certificate)) return 'order';
+  return certificate.replacement ? 'replacement' : undefined;
+}
 
 export type Names = ReadonlyMap<string, { name: string }>;
 /** What this reader may do, and whether the form has to ask for the password. */
@@ -57,6 +69,7 @@ export const peopleOn = ({ request, revocation, refusals }: Certificate): string
 
 export function registerEntryPage(
   certificate: Certificate,
+  kin: Kin,
   names: Names,
   reader: Reader,
   now: Date,
@@ -69,6 +82,10 @@ export function registerEntryPage(
     title: snapshot.holderName,
     crumbs: [{ text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' }, { text: number }],
     certificate: detailsOf(certificate, now),
+    successorHref: kin.successor && `/sertifikasi/sertifikat/${kin.successor.id}`,
+    predecessor: kin.predecessor && { number: kin.predecessor.number, id: kin.predecessor.id },
+    replacement: askedOf(certificate) === 'revocation' ? undefined : askedOf(certificate),
+    isReplaceable: findObstacle(certificate, now) === undefined,
     request: request && { ...request, byName: nameOf(request.by), seen: request.at.toISOString() },
     revocation: revocation && {
       ...revocation,

@@ -5,14 +5,15 @@ import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
-import { type Actor, confirmIdentity, findPeople, needsConfirmation, reachOf, scopesOf } from '../accounts/index.ts';
+import { confirmIdentity, findPeople, needsConfirmation, reachOf, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
-import { type Certificate, findCertificate, ofBodies } from './certificate.service.ts';
+import type { Certificate } from './certificate.service.ts';
 import { countHeld } from './held.service.ts';
 import { currentIssuer } from './issuer.service.ts';
+import { kinOf } from './kin.service.ts';
 import { decisionForm, registerQuery, requestForm } from './register.form.ts';
 import { peopleOn, registerEntryPage, registerPage } from './register.page.ts';
-import { listRegister } from './register.service.ts';
+import { bodiesOf, findServed, listRegister } from './register.service.ts';
 import { decideRevocation, requestRevocation } from './revocation.service.ts';
 
 type Named = { certificateId: string };
@@ -24,7 +25,7 @@ registerRoutes.get(
   '/sertifikasi/sertifikat',
   guard(certificatePolicy.listAll, nothing, async (req, res) => {
     const query = readQuery(registerQuery, req.query);
-    const wanted = { text: query.cari, isRequested: query.tampil === 'diminta', page: query.halaman };
+    const wanted = { text: query.cari, ...waitingBy[query.tampil], page: query.halaman };
     const [listed, held] = await Promise.all([
       listRegister(bodiesOf(req.actor), wanted),
       countHeld(scopesOf(req.actor, 'certification-manager')),
@@ -75,10 +76,14 @@ registerRoutes.post(
   }),
 );
 
-const bodiesOf = (actor: Actor) => [...scopesOf(actor, 'certification-manager'), ...scopesOf(actor, 'panel-member')];
+const waitingBy = {
+  semua: {},
+  diminta: { waiting: 'revocation' },
+  diganti: { waiting: 'replacement' },
+} as const;
 
 async function loadServed(req: GuardedRequest<Named>): Promise<Subject> {
-  const certificate = await findCertificate({ _id: req.params.certificateId, ...ofBodies(bodiesOf(req.actor)) });
+  const certificate = await findServed(req.actor, req.params.certificateId);
   if (!certificate) throw new NotFound();
   return { certificate };
 }
@@ -92,8 +97,8 @@ async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subj
     mayDownload: certificatePolicy.download(req.actor, subject).allowed,
     needsConfirmation: needsConfirmation(req),
   };
-  const names = await findPeople(peopleOn(certificate));
-  return registerEntryPage(certificate, names, reader, now(), words(res));
+  const [names, kin] = await Promise.all([findPeople(peopleOn(certificate)), kinOf(certificate)]);
+  return registerEntryPage(certificate, kin, names, reader, now(), words(res));
 }
 
 async function showAgain(

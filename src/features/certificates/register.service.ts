@@ -1,23 +1,42 @@
 /** The register of the certificates that certification bodies have issued. */
 import mongoose from 'mongoose';
 import { comparable } from '../../platform/text.rules.ts';
+import { type Actor, scopesOf } from '../accounts/index.ts';
 import { CertificateModel } from './certificate.model.ts';
-import { type Certificate, type CertificateFilter, ofBodies, plainCertificate } from './certificate.service.ts';
+import {
+  type Certificate,
+  type CertificateFilter,
+  findCertificate,
+  ofBodies,
+  plainCertificate,
+  replacementAsked,
+} from './certificate.service.ts';
 import { beginningOfNumber } from './number.rules.ts';
 
 const pageSize = 25;
 /** Above every character that a name or a number goes on with. */
 const last = '\uffff';
 
-export type RegisterSearch = Readonly<{ text: string; isRequested: boolean; page: number }>;
+/** The bodies whose register somebody reads. */
+export const bodiesOf = (actor: Actor): string[] => [
+  ...scopesOf(actor, 'certification-manager'),
+  ...scopesOf(actor, 'panel-member'),
+];
+
+/** A certificate of one of these bodies. */
+export const findServed = (actor: Actor, id: string): Promise<Certificate | undefined> =>
+  findCertificate({ _id: id, ...ofBodies(bodiesOf(actor)) });
+
+/** `waiting`: only those about which a second person has to decide. */
+export type RegisterSearch = Readonly<{ text: string; waiting?: 'revocation' | 'replacement'; page: number }>;
 
 /** A page of 25: those whose number or name begins with the text, in its order; without a text the newest first. */
 export async function listRegister(
   bodies: readonly string[],
-  { text, isRequested, page }: RegisterSearch,
+  { text, waiting, page }: RegisterSearch,
 ): Promise<{ certificates: Certificate[]; total: number; pages: number }> {
   const { beginning, order } = wantedBy(text);
-  const filter = { ...ofBodies(bodies), ...beginning, ...(isRequested ? requested() : {}) };
+  const filter = { ...ofBodies(bodies), ...beginning, ...(waiting ? asked[waiting]() : {}) };
   const [found, total] = await Promise.all([
     CertificateModel.find(filter)
       .sort(order)
@@ -41,4 +60,7 @@ function wantedBy(text: string): Wanted {
 }
 
 const startsAt = (beginning: string) => mongoose.trusted({ $gte: beginning, $lt: `${beginning}${last}` });
-const requested = (): CertificateFilter => ({ 'request.at': mongoose.trusted({ $exists: true }) });
+const asked: Readonly<Record<NonNullable<RegisterSearch['waiting']>, () => CertificateFilter>> = {
+  revocation: () => ({ 'request.at': mongoose.trusted({ $exists: true }) }),
+  replacement: replacementAsked,
+};

@@ -5,10 +5,17 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { must } from '../../platform/must.ts';
-import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
-import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
+import { writeTo, writeToAll } from '../accounts/index.ts';
+import {
+  CertificateModel,
+  type CertificateRecord,
+  type Replacement,
+  type RevocationRequest,
+} from './certificate.model.ts';
 import { type Certificate, type CertificateFilter, plainCertificate } from './certificate.service.ts';
 import { letters } from './certificates.mail.ts';
+import { releaseHeld } from './held.service.ts';
+import { closed, listSecondPeople } from './request.service.ts';
 import type { RevocationReason } from './revocation.rules.ts';
 
 declare module '../../platform/events.ts' {
@@ -49,13 +56,10 @@ export function decideRevocation(
   const waiting = { _id: id, state: 'valid', 'request.at': seen, 'request.by': mongoose.trusted({ $ne: by }) } as const;
   return change(
     waiting,
-    (stored) => {
-      const request = must(stored.request, 'the request to revoke');
+    (before) => {
+      const request = must(before.request, 'the request to revoke');
       return isApproved
-        ? {
-            $set: { state: 'revoked', revocation: { ...request, approvedBy: by, approvedAt: now } },
-            $unset: { request: 1 },
-          }
+        ? revoke(request, before.replacement, by, now)
         : {
             $push: { refusals: { ...request, refusedBy: by, refusedAt: now, refusalNote: note } },
             $unset: { request: 1 },
@@ -63,6 +67,22 @@ export function decideRevocation(
     },
     { by, action: isApproved ? 'certificates.revoke' : 'certificates.refuseRevocation' },
   );
+}
+
+/** A replacement that was asked for or ordered goes with it: there is nothing left whose place it could take. */
+function revoke(
+  request: RevocationRequest,
+  replacement: Replacement | undefined,
+  by: string,
+  at: Date,
+): UpdateQuery<CertificateRecord> {
+  const revoked = { state: 'revoked' as const, revocation: { ...request, approvedBy: by, approvedAt: at } };
+  if (!replacement) return { $set: revoked, $unset: { request: 1 } };
+  return {
+    $set: revoked,
+    $push: { closedReplacements: closed(replacement, 'revoked', by, at) },
+    $unset: { request: 1, replacement: 1 },
+  };
 }
 
 type Deed = Readonly<{ by: string; action: string; reason?: RevocationReason }>;
@@ -89,6 +109,7 @@ function change(
     if (revocation) {
       const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
       await publish('certificate.revoked', news, session);
+      if (before.replacement) await releaseHeld(caseId, session);
     }
     await tellPeople(before, certificate, by, session);
     return certificate;
@@ -104,14 +125,12 @@ async function tellPeople(
 ): Promise<void> {
   const { account, body, request, revocation } = certificate;
   if (request && !before.request) {
-    const roles = await Promise.all(
-      (['certification-manager', 'panel-member'] as const).map((role) => listAccountsWithRole(role, body)),
-    );
-    const others = roles.flat().filter(({ id }) => id !== by && id !== account);
-    const ids = others.map(({ id }) => id);
-    return writeToAll(ids, letters.revocationWaits(certificate), session);
+    const others = await listSecondPeople({ account, body }, by);
+    return writeToAll(others, letters.revocationWaits(certificate), session);
   }
   if (revocation) await writeTo(account, letters.revoked({ ...certificate, revocation }), session);
+  if (revocation && before.replacement)
+    await writeTo(before.replacement.by, letters.replacementOvertaken(certificate), session);
   if (before.request === undefined) return;
   const answer = revocation ? letters.revocationDone(certificate) : letters.revocationRefused(certificate);
   await writeTo(before.request.by, answer, session);

@@ -45,3 +45,31 @@ export function composeSnapshot(occasion: Occasion, imprint: Imprint, issuedAt: 
     statement,
   };
 }
+
+/**
+ * The paper that takes the place of another: of people and bodies it says what was corrected, of the decision, the units and
+ * the last day of validity what the other one said.
+ */
+export function composeReplacement(
+  old: CertificateSnapshot,
+  particulars: Particulars,
+  imprint: Imprint,
+  issuedAt: Date,
+): CertificateSnapshot {
+  const { holderName, programmeName, issuerName, city, signatories } = particulars;
+  const { number, code, schoolName, verifyUrl, statement } = imprint;
+  return {
+    ...old,
+    number,
+    code: showCode(code),
+    holderName,
+    programmeName,
+    schoolName,
+    issuerName,
+    city,
+    signatories: signatories.map(({ name, role }) => ({ name, role })),
+    verifyUrl,
+    statement,
+    issuedOn: issuedAt,
+  };
+}

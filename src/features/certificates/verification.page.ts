@@ -6,7 +6,7 @@ import type { PageModel } from '../../platform/page.ts';
 import { cleanLine, isSameName } from '../../platform/text.rules.ts';
 import type { Certificate } from './certificate.service.ts';
 import { showCode } from './code.rules.ts';
-import type { Finding } from './standing.rules.ts';
+import { type Finding, standingOf } from './standing.rules.ts';
 import type { Check } from './verification.service.ts';
 
 /** `doubt` is the colour of its own for a name that is not the one on the certificate. */
@@ -27,9 +27,15 @@ export type Means = 'code' | 'file';
 /** What is said of the name: nothing but the name itself, or how one that was typed compares with it. */
 export type NameAnswer = 'shown' | 'hidden' | 'matches' | 'differs';
 
-export function nameAnswer({ isNameHidden, snapshot }: Certificate, asked: string): NameAnswer {
+/** A certificate that was replaced belongs to whoever its successor names too: the name may be what was corrected. */
+export function nameAnswer(
+  { isNameHidden, snapshot }: Certificate,
+  asked: string,
+  successor?: Certificate,
+): NameAnswer {
   if (cleanLine(asked) === '') return isNameHidden ? 'hidden' : 'shown';
-  return isSameName(asked, snapshot.holderName) ? 'matches' : 'differs';
+  const names = [snapshot, ...(successor ? [successor.snapshot] : [])];
+  return names.some(({ holderName }) => isSameName(asked, holderName)) ? 'matches' : 'differs';
 }
 
 /** A hidden name is shown to who knows it. */
@@ -46,12 +52,12 @@ export type Asked = Readonly<{ means: Means; at: Date; name: string }>;
 
 /** What the page shows: the verdict first, then only what was printed and may be public. */
 export function verdictPage(
-  { finding, certificate, number, isCopy = false }: Check,
+  { finding, certificate, successor, number, isCopy = false }: Check,
   asked: Asked,
   t: Translate,
 ): PageModel {
   const { means, at, name } = asked;
-  const answer = certificate && nameAnswer(certificate, name);
+  const answer = certificate && nameAnswer(certificate, name, successor);
   const { key, tone } = headlineOf(finding, answer);
   return {
     title: t(`certificates.finding.${key}`),
@@ -65,13 +71,22 @@ export function verdictPage(
     means,
     isAsIssued: means === 'file' && !isCopy,
     altered: number,
-    certificate: certificate && factsOf(certificate, nameAnswer(certificate, name)),
+    certificate: certificate && {
+      ...factsOf(certificate, nameAnswer(certificate, name, successor)),
+      successor: successor && successorFacts(successor, at),
+    },
     values: name ? { nama: name } : {},
   };
 }
 
+function successorFacts({ code, ...certificate }: Certificate, now: Date) {
+  const standing = standingOf(certificate, now);
+  return { path: `/v/${code}`, standing, tone: tones[standing] };
+}
+
 function factsOf(certificate: Certificate, name: NameAnswer) {
-  const { snapshot, code, number, issuedAt, validUntil, sha256, signature, supersededBy, revocation } = certificate;
+  const { snapshot, code, number, issuedAt, validUntil, sha256, signature, revocation } = certificate;
+  const { supersededBy, supersedes } = certificate;
   return {
     code,
     shownCode: showCode(code),
@@ -88,13 +103,14 @@ function factsOf(certificate: Certificate, name: NameAnswer) {
     sha256,
     signature,
     supersededBy,
+    supersedes,
     revokedAt: revocation?.approvedAt,
   };
 }
 
 /**
  * The same answer for programs. Days are calendar days in WIB; `holderName` is null while the holder hides it;
- * `certificate` is absent when there is none, `revokedOn` and `supersededBy` when they don't apply.
+ * `certificate` is absent when there is none, `revokedOn`, `supersededBy` and `supersedes` when they don't apply.
  */
 export type VerdictJson = Readonly<{
   verdict: Finding;
@@ -113,6 +129,9 @@ export type VerdictJson = Readonly<{
     validUntil: string;
     revokedOn?: string;
     supersededBy?: string;
+    /** Where the one that took its place is checked. */
+    supersededByUrl?: string;
+    supersedes?: string;
     pdfSha256: string;
     signature: Readonly<{ signer: string; certificateSha256: string; isCertified: boolean }>;
   }>;
@@ -134,6 +153,8 @@ export const certificateFields = [
   'validUntil',
   'revokedOn',
   'supersededBy',
+  'supersededByUrl',
+  'supersedes',
   'pdfSha256',
   'signature',
 ] as const satisfies readonly CertificateField[];
@@ -160,13 +181,19 @@ export const checkPage = (upload: UploadField, t: Translate): PageModel => ({
   ],
 });
 
-export function verdictJson({ finding, certificate }: Check, { at, name }: Asked): VerdictJson {
+export function verdictJson({ finding, certificate, successor }: Check, { at, name }: Asked): VerdictJson {
   const answer = { verdict: finding, checkedAt: at.toISOString() };
-  return certificate ? { ...answer, certificate: jsonOf(certificate, nameAnswer(certificate, name)) } : answer;
+  if (!certificate) return answer;
+  return { ...answer, certificate: jsonOf(certificate, nameAnswer(certificate, name, successor), successor) };
 }
 
-function jsonOf(certificate: Certificate, name: NameAnswer): NonNullable<VerdictJson['certificate']> {
-  const { snapshot, number, issuedAt, validUntil, sha256, signature, supersededBy, revocation } = certificate;
+function jsonOf(
+  certificate: Certificate,
+  name: NameAnswer,
+  successor: Certificate | undefined,
+): NonNullable<VerdictJson['certificate']> {
+  const { snapshot, number, issuedAt, validUntil, sha256, signature, revocation } = certificate;
+  const { supersededBy, supersedes } = certificate;
   return {
     number,
     holderName: visibleName(certificate, name) ?? null,
@@ -180,6 +207,8 @@ function jsonOf(certificate: Certificate, name: NameAnswer): NonNullable<Verdict
     validUntil: isoDay(validUntil),
     ...(revocation ? { revokedOn: isoDay(revocation.approvedAt) } : {}),
     ...(supersededBy === undefined ? {} : { supersededBy }),
+    ...(successor ? { supersededByUrl: successor.snapshot.verifyUrl } : {}),
+    ...(supersedes === undefined ? {} : { supersedes }),
     pdfSha256: sha256,
     signature: {
       signer: signature.signerName,

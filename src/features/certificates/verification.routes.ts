@@ -94,8 +94,8 @@ verificationRoutes.get(
 );
 
 /** Only wrong guesses are counted, so a whole class behind one address can check its certificates. */
-async function account(attempt: Attempt, { finding, certificate }: Check, { name }: Asked): Promise<void> {
-  const isWrongName = certificate?.isNameHidden === true && nameAnswer(certificate, name) === 'differs';
+async function account(attempt: Attempt, { finding, certificate, successor }: Check, { name }: Asked): Promise<void> {
+  const isWrongName = certificate?.isNameHidden === true && nameAnswer(certificate, name, successor) === 'differs';
   if (finding === 'not-found' || isWrongName) await recordFailure(attempt);
 }
 

@@ -6,6 +6,7 @@ import { renderExpired } from './certificate.document.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, findCertificate } from './certificate.service.ts';
 import { readCode } from './code.rules.ts';
+import { kinOf } from './kin.service.ts';
 import { findNumbers } from './number.rules.ts';
 import { type Finding, findingFor, findingForStrangeFile, standingOf } from './standing.rules.ts';
 
@@ -14,6 +15,8 @@ export type Check = Readonly<{
   finding: Finding;
   certificate?: Certificate;
   number?: string;
+  /** What took its place. */
+  successor?: Certificate;
   /** The file is a stamped copy of ours, and not what was issued. */
   isCopy?: boolean;
 }>;
@@ -21,7 +24,12 @@ export type Check = Readonly<{
 export async function checkCode(typed: string, now: Date): Promise<Check> {
   const code = readCode(typed);
   const certificate = code === undefined ? undefined : await findCertificate({ code });
-  return { finding: findingFor(certificate, now), ...(certificate ? { certificate } : {}) };
+  return certificate ? genuine(certificate, now) : { finding: 'not-found' };
+}
+
+async function genuine(certificate: Certificate, now: Date): Promise<Check> {
+  const { successor } = await kinOf(certificate);
+  return { finding: findingFor(certificate, now), certificate, ...(successor ? { successor } : {}) };
 }
 
 /** How the certificate of a number stands, and nothing else of it: numbers can be guessed. */
@@ -32,7 +40,7 @@ export async function checkNumber(number: string, now: Date): Promise<Finding> {
 /** Compares a PDF with what was issued; the file is not kept. */
 export async function checkFile(pdf: Buffer, now: Date): Promise<Check> {
   const certificate = await findCertificate({ sha256: createHash('sha256').update(pdf).digest('hex') });
-  if (certificate) return { finding: findingFor(certificate, now), certificate };
+  if (certificate) return genuine(certificate, now);
   const [isSignedByUs, number] = await Promise.all([bearsOurSignature(pdf), findOurNumber(pdf)]);
   const copied = number === undefined ? undefined : await findStampedCopy(pdf, number, now);
   if (copied) return { finding: 'expired', certificate: copied, isCopy: true };

@@ -2,11 +2,16 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { CertificateModel } from './certificate.model.ts';
 
-/** Hides the holder's name from strangers, or shows it again. Saying the same twice changes nothing. */
-export function setNameHidden(id: string, isNameHidden: boolean, by: string): Promise<void> {
+type Named = Readonly<{ id: string; case: string }>;
+
+/**
+ * Hides the holder's name from strangers, or shows it again, on this certificate and on those whose place it took. Saying
+ * the same twice changes nothing.
+ */
+export function setNameHidden({ id, case: caseId }: Named, isNameHidden: boolean, by: string): Promise<void> {
   return transaction(async (session) => {
-    const changed = await CertificateModel.updateOne(
-      { _id: id, isNameHidden: !isNameHidden },
+    const changed = await CertificateModel.updateMany(
+      { case: caseId, isNameHidden: !isNameHidden },
       { $set: { isNameHidden } },
       { session },
     );

@@ -5,7 +5,7 @@ import { countState, type Desk } from './desk.page.ts';
 import type { Speech } from './front.page.ts';
 
 type Line = Readonly<{
-  name: 'offered' | 'inHand' | 'withoutAssessor' | 'recommended' | 'drafts' | 'revocations' | 'held';
+  name: 'offered' | 'inHand' | 'withoutAssessor' | 'recommended' | 'drafts' | 'revocations' | 'replacements' | 'held';
   count: number;
   href: string;
 }>;
@@ -29,6 +29,7 @@ const managerLines = (counts: NonNullable<AssessmentDesk['managing']>): Line[] =
   { name: 'held', count: counts.held, href: '/sertifikasi/tertahan' },
   { name: 'withoutAssessor', count: counts.withoutAssessor, href: '/sertifikasi' },
   { name: 'revocations', count: counts.revocations, href: '/sertifikasi/sertifikat' },
+  { name: 'replacements', count: counts.replacements, href: '/sertifikasi/sertifikat?tampil=diganti' },
   { name: 'recommended', count: counts.recommended, href: '/pleno' },
 ];
 

@@ -1,13 +1,20 @@
 /** What waits for assessors, certification managers and panel members. */
 import { type Actor, holdsAnywhere, scopesOf } from '../accounts/index.ts';
 import { assessorDesk, certificationDesk } from '../assessments/index.ts';
-import { countHeld, countRevocationRequests } from '../certificates/index.ts';
+import { countHeld, countReplacementRequests, countRevocationRequests } from '../certificates/index.ts';
 
 export type AssessmentDesk = Readonly<{
   /** As an assessor. */
   assessing?: { offered: number; inHand: number };
   /** As a certification manager. */
-  managing?: { withoutAssessor: number; recommended: number; drafts: number; revocations: number; held: number };
+  managing?: {
+    withoutAssessor: number;
+    recommended: number;
+    drafts: number;
+    revocations: number;
+    replacements: number;
+    held: number;
+  };
   /** As a member of a panel. */
   deciding?: { recommended: number; drafts: number };
 }>;
@@ -17,16 +24,17 @@ export async function findAssessmentDesk(actor: Actor): Promise<AssessmentDesk |
   const isAssessor = holdsAnywhere(actor, 'assessor');
   const [managed, judged] = [scopesOf(actor, 'certification-manager'), scopesOf(actor, 'panel-member')];
   if (!isAssessor && managed.length === 0 && judged.length === 0) return undefined;
-  const [assessing, managing, revocations, held, deciding] = await Promise.all([
+  const [assessing, managing, revocations, replacements, held, deciding] = await Promise.all([
     isAssessor ? assessorDesk(actor.id) : undefined,
     managed.length > 0 ? certificationDesk(managed) : undefined,
     managed.length > 0 ? countRevocationRequests(managed) : 0,
+    managed.length > 0 ? countReplacementRequests(managed) : 0,
     managed.length > 0 ? countHeld(managed) : 0,
     judged.length > 0 ? certificationDesk(judged) : undefined,
   ]);
   return {
     ...(assessing ? { assessing } : {}),
-    ...(managing ? { managing: { ...managing, revocations, held } } : {}),
+    ...(managing ? { managing: { ...managing, revocations, replacements, held } } : {}),
     ...(deciding ? { deciding } : {}),
   };
 }

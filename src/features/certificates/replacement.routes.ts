@@ -1,0 +1,120 @@
+/** For the certification body: asking for a corrected certificate, and deciding about it, by two people. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { BadRequest, NotFound } from '../../platform/errors.ts';
+import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
+import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { confirmIdentity, findPeople, needsConfirmation } from '../accounts/index.ts';
+import { certificatePolicy } from './certificate.policy.ts';
+import type { Certificate } from './certificate.service.ts';
+import { isHeld } from './held.service.ts';
+import { kinOf } from './kin.service.ts';
+import { decisionForm } from './register.form.ts';
+import { findServed } from './register.service.ts';
+import { replacementForm, withdrawalForm } from './replacement.form.ts';
+import { peopleOfReplacement, replacementPage, replacementPath } from './replacement.page.ts';
+import { findObstacle, foundedReasons } from './replacement.rules.ts';
+import {
+  changesBy,
+  decideReplacement,
+  findCorrections,
+  requestReplacement,
+  withdrawReplacement,
+} from './replacement.service.ts';
+
+type Named = { certificateId: string };
+type Subject = { certificate: Certificate };
+
+export const replacementRoutes = Router();
+
+replacementRoutes.get(
+  '/sertifikasi/sertifikat/:certificateId/ganti',
+  guard(certificatePolicy.oversee, loadServed, async (req, res, subject) =>
+    page(res, 'certificates/replacement', await modelFor(req, res, subject)),
+  ),
+);
+
+replacementRoutes.post(
+  '/sertifikasi/sertifikat/:certificateId/ganti',
+  guard(certificatePolicy.requestReplacement, loadServed, async (req, res, subject) => {
+    const { certificate } = subject;
+    const founded = foundedReasons(await findCorrections(certificate, now()));
+    const form = readForm(replacementForm(founded), req.body);
+    if (!form.ok) return showAgain(req, res, subject, form);
+    const { reason, note, confirmPassword } = form.value;
+    const errors = await confirmIdentity(req, confirmPassword);
+    if (errors) return showAgain(req, res, subject, { values: { reason, note }, errors });
+    await requestReplacement(certificate.id, { reason, note }, req.actor.id, now());
+    flash(req, 'certificates.replacementRequested');
+    seeOther(res, replacementPath(certificate.id));
+  }),
+);
+
+replacementRoutes.post(
+  '/sertifikasi/sertifikat/:certificateId/ganti/putusan',
+  guard(certificatePolicy.decideReplacement, loadServed, async (req, res, subject) => {
+    const form = readForm(decisionForm, req.body);
+    if (!form.ok) return showAgain(req, res, subject, form);
+    const { seen, decision, note, confirmPassword } = form.value;
+    const errors = await confirmIdentity(req, confirmPassword);
+    if (errors) return showAgain(req, res, subject, { values: { decision, note }, errors });
+    const isApproved = decision === 'approve';
+    const { id } = subject.certificate;
+    await decideReplacement(id, new Date(seen), { isApproved, note }, req.actor.id, now());
+    flash(req, isApproved ? 'certificates.replacementOrdered' : 'certificates.replacementRefused');
+    seeOther(res, replacementPath(id));
+  }),
+);
+
+replacementRoutes.post(
+  '/sertifikasi/sertifikat/:certificateId/ganti/tarik',
+  guard(certificatePolicy.withdrawReplacement, loadServed, async (req, res, { certificate }) => {
+    const form = readForm(withdrawalForm, req.body);
+    if (!form.ok) throw new BadRequest('platform.badRequest');
+    await withdrawReplacement(certificate.id, new Date(form.value.seen), req.actor.id, now());
+    flash(req, 'certificates.replacementWithdrawn');
+    seeOther(res, replacementPath(certificate.id));
+  }),
+);
+
+async function loadServed(req: GuardedRequest<Named>): Promise<Subject> {
+  const certificate = await findServed(req.actor, req.params.certificateId);
+  if (!certificate) throw new NotFound();
+  return { certificate };
+}
+
+async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subject) {
+  const { certificate } = subject;
+  const { account, body, case: caseId } = certificate;
+  const [changes, kin, names, isWaiting] = await Promise.all([
+    changesOn(certificate, now()),
+    kinOf(certificate),
+    findPeople(peopleOfReplacement(certificate)),
+    isHeld(caseId),
+  ]);
+  const reader = {
+    mayRequest: certificatePolicy.requestReplacement(req.actor, subject).allowed,
+    mayDecide: certificatePolicy.decideReplacement(req.actor, subject).allowed,
+    mayWithdraw: certificatePolicy.withdrawReplacement(req.actor, subject).allowed,
+    mayMend: certificatePolicy.mend(req.actor, { held: { account, body } }).allowed,
+    needsConfirmation: needsConfirmation(req),
+  };
+  return replacementPage({ certificate, kin, changes, names, isHeld: isWaiting }, reader, now(), words(res));
+}
+
+/** Of what was asked for; before that of what could be, unless this one cannot be replaced. */
+function changesOn(certificate: Certificate, at: Date) {
+  const asked = certificate.replacement ?? certificate.supersession;
+  if (asked) return changesBy(certificate, asked.particulars, at);
+  return findObstacle(certificate, at) ? [] : findCorrections(certificate, at);
+}
+
+async function showAgain(
+  req: GuardedRequest<Named>,
+  res: Response,
+  subject: Subject,
+  { values, errors }: { values: FormValues; errors: FormErrors },
+): Promise<void> {
+  pageAgain(res, 'certificates/replacement', { ...(await modelFor(req, res, subject)), values, errors });
+}
