@@ -8,7 +8,6 @@ import {
   grantRole,
   listAccountsWhoEverHeld,
   listAccountsWithRole,
-  type NewAccount,
   revokeRole,
 } from '../../src/features/accounts/index.ts';
 import {
@@ -23,6 +22,7 @@ import { Secret, TOTP } from 'otpauth';
 import { useApp } from '../support/app.ts';
 import { auditEntries } from '../support/audit.ts';
 import { lettersTo } from './letters.ts';
+import type { NewAccount } from '../../src/features/accounts/account.service.ts';
 
 const now = new Date('2026-11-21T02:00:00Z');
 const passwordHash = 'not checked in these tests';

@@ -4,7 +4,6 @@ import { createAccount } from '../../src/features/accounts/index.ts';
 import {
   type Application,
   type Check,
-  type CheckVerdict,
   decideChecks,
   findOwnApplication,
   openApplication,
@@ -15,6 +14,7 @@ import type { StepStatement } from '../../src/features/admissions/statement.rule
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { keepBytes } from '../../src/platform/files/index.ts';
 import { enrolmentTime } from '../programmes/a-programme.ts';
+import type { CheckVerdict } from '../../src/features/admissions/application.rules.ts';
 
 export const aVerifier = String(new Types.ObjectId());
 

@@ -6,7 +6,6 @@ import {
   saveStep,
   sendBack,
   submitApplication,
-  withdrawApplication,
 } from '../../src/features/admissions/index.ts';
 import { tellVerifiers } from '../../src/features/admissions/notice.service.ts';
 import { contactOf, grantRole } from '../../src/features/accounts/index.ts';
@@ -28,6 +27,7 @@ import {
   saveProved,
   statementsOf,
 } from './an-application.ts';
+import { withdrawApplication } from '../../src/features/admissions/submission.service.ts';
 
 const later = new Date(now.getTime() + 60_000);
 const latest = new Date(now.getTime() + 120_000);

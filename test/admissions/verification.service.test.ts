@@ -10,7 +10,6 @@ import {
   decideChecks,
   findOwnApplication,
   findOwnEnrolment,
-  refuseApplication,
   saveStep,
   sendBack,
   submitApplication,
@@ -23,6 +22,7 @@ import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { anOpenCohort, enrolmentTime as now } from '../programmes/a-programme.ts';
 import { aCompleteDraft, anApplicant, aSentApplication, aVerifier, decideAll, newNumbers } from './an-application.ts';
+import { refuseApplication } from '../../src/features/admissions/verification.service.ts';
 
 const otherVerifier = '2'.repeat(24);
 const later = new Date(now.getTime() + 60_000);

@@ -4,14 +4,15 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Types } from 'mongoose';
-import { changeWork, type Work, type WorkChange, type WorkPlace } from '../../src/features/assignments/index.ts';
-import type { GivenMarks } from '../../src/features/assignments/index.ts';
-import { findSentWork } from '../../src/features/assignments/submission.service.ts';
+import { changeWork } from '../../src/features/assignments/index.ts';
+import { findSentWork, type Work } from '../../src/features/assignments/submission.service.ts';
 import { assignmentOf, findCurriculum } from '../../src/features/courses/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import type { ReceivedFile } from '../../src/platform/files/index.ts';
 import { aPdf } from '../platform/samples.ts';
 import { aLearner } from '../support/classroom.ts';
+import type { GivenMarks } from '../../src/features/assignments/marking.rules.ts';
+import type { WorkChange, WorkPlace } from '../../src/features/assignments/work.service.ts';
 
 export const assignmentId = 'm01-a1';
 export const anId = () => String(new Types.ObjectId());

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { acceptedWork, assignmentStates, markersOf } from '../../src/features/assignments/index.ts';
+import { acceptedWork, markersOf } from '../../src/features/assignments/index.ts';
 import { giveMarks, saveMarks } from '../../src/features/assignments/marking.service.ts';
 import { findNextWaiting, listMarkChanges, listQueue } from '../../src/features/assignments/queue.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -8,6 +8,7 @@ import { lettersTo } from '../accounts/letters.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort } from '../support/classroom.ts';
 import { anId, aPlace, assignmentId, marks, readAgain, send } from './a-work.ts';
+import { assignmentStates } from '../../src/features/assignments/state.service.ts';
 
 describe('marking', () => {
   useApp();

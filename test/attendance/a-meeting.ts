@@ -1,7 +1,8 @@
 /** Sessions of a cohort. Each begins an hour after the one made before it. */
 import { Types } from 'mongoose';
-import { type ClassMeeting, type NewMeeting, planSession } from '../../src/features/attendance/index.ts';
+import { type ClassMeeting, planSession } from '../../src/features/attendance/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
+import type { NewMeeting } from '../../src/features/attendance/session.service.ts';
 
 export const anId = () => String(new Types.ObjectId());
 let made = 0;

@@ -1,12 +1,6 @@
 import { expect } from 'chai';
 import { grantRole } from '../../src/features/accounts/index.ts';
-import {
-  attendanceOf,
-  attendanceOfMany,
-  planSession,
-  recordAttendance,
-  teachersOf,
-} from '../../src/features/attendance/index.ts';
+import { attendanceOfMany, planSession, recordAttendance, teachersOf } from '../../src/features/attendance/index.ts';
 import { findSession, nextSession, sessionsAheadOf } from '../../src/features/attendance/session.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
@@ -14,6 +8,7 @@ import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort, aLearner } from '../support/classroom.ts';
 import { aMeeting, anId } from './a-meeting.ts';
+import { attendanceOf } from '../../src/features/attendance/attendance.service.ts';
 
 describe('class sessions', () => {
   useApp();

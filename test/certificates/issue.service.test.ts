@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
-import { certificateOf, countHolders, issueCertificate } from '../../src/features/certificates/index.ts';
+import { countHolders, issueCertificate } from '../../src/features/certificates/index.ts';
 import { hold, isHeld } from '../../src/features/certificates/held.service.ts';
 import { installIssuer, openSchoolKey } from '../../src/features/certificates/issuer.service.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
@@ -16,6 +16,7 @@ import { aCohort } from '../support/classroom.ts';
 import { testConfig, useDatabase } from '../support/database.ts';
 import { decodeQr, readPdfText } from '../support/pdf.ts';
 import { aDecidedLearner, aGraduate, issuedAt } from './a-graduate.ts';
+import { certificateOf } from '../../src/features/certificates/certificate.service.ts';
 
 const numbers = async () => (await CertificateModel.find().sort({ number: 1 }).lean()).map(({ number }) => number);
 const filesOf = (account: string) =>

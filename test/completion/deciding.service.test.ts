@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { completionOf, countCompletions, decideAgain, progressOf } from '../../src/features/completion/index.ts';
+import { countCompletions, decideAgain } from '../../src/features/completion/index.ts';
 import { CompletionModel } from '../../src/features/completion/completion.model.ts';
 import { listRoster } from '../../src/features/completion/roster.service.ts';
 import { markRead } from '../../src/features/lessons/progress.service.ts';
@@ -10,6 +10,8 @@ import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort, aLearner } from '../support/classroom.ts';
 import { finishEverything } from './a-finish.ts';
+import { completionOf } from '../../src/features/completion/completion.service.ts';
+import { progressOf } from '../../src/features/completion/progress.service.ts';
 
 const everybody = { filter: 'all', page: 1, planned: 0, silentSince: new Date(0) } as const;
 

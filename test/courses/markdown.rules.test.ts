@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderMarkdown } from '../../src/features/courses/index.ts';
+import { renderMarkdown } from '../../src/features/courses/markdown.rules.ts';
 
 const table = '| Sifat | Nilai |\n| --- | ---: |\n| Berat | 120 |';
 

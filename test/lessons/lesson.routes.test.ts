@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { lessonsRead } from '../../src/features/lessons/index.ts';
 import { LessonProgress } from '../../src/features/lessons/progress.model.ts';
-import { markRead } from '../../src/features/lessons/progress.service.ts';
+import { markRead, lessonsRead } from '../../src/features/lessons/progress.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { now } from '../../src/platform/clock.ts';
 import { subscribe } from '../../src/platform/events.ts';

@@ -11,10 +11,10 @@ import {
   moveCohort,
   moveProgramme,
   type NewCohort,
-  type NewProgramme,
 } from '../../src/features/programmes/index.ts';
 import { fromWib } from '../../src/platform/format.ts';
 import { publishTestContent, testCourse } from '../support/curriculum.ts';
+import type { NewProgramme } from '../../src/features/programmes/programme.service.ts';
 
 const office = '0'.repeat(24);
 

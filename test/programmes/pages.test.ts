@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { findPerson, listAccountsWithRole } from '../../src/features/accounts/index.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
-import { findCohort, findProgramme, listCohortsOf, listProgrammes } from '../../src/features/programmes/index.ts';
+import { findCohort, findProgramme, listProgrammes } from '../../src/features/programmes/index.ts';
 import { useApp } from '../support/app.ts';
 import type { Browser } from '../support/browser.ts';
 import { publishTestContent, testCourse } from '../support/curriculum.ts';
 import { aPerson } from '../admissions/people.ts';
 import { anOpenCohort, aProgramme } from './a-programme.ts';
+import { listCohortsOf } from '../../src/features/programmes/cohort.list.service.ts';
 
 const systemAdmin = { role: 'system-admin', scope: 'system' } as const;
 

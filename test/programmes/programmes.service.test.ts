@@ -7,11 +7,10 @@ import {
   listOpenCohorts,
   moveCohort,
   moveProgramme,
-  returnSeat,
   takeSeat,
 } from '../../src/features/programmes/index.ts';
 import { changeProgramme } from '../../src/features/programmes/programme.service.ts';
-import { changeSeats } from '../../src/features/programmes/seat.service.ts';
+import { changeSeats, returnSeat } from '../../src/features/programmes/seat.service.ts';
 import { isDuplicate, transaction } from '../../src/platform/database.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { useDatabase } from '../support/database.ts';

@@ -2,29 +2,18 @@
 import './strings.ts';
 
 export * from './actor.rules.ts';
-export { contactOf, createAccount, findPeople, findPerson, type NewAccount, type Person } from './account.service.ts';
+export { contactOf, createAccount, findPeople, findPerson, type Person } from './account.service.ts';
 export { startAccounts } from './accounts.jobs.ts';
 export { accountRoutes } from './accounts.routes.ts';
 export { authentication } from './authentication.ts';
-export {
-  type Contact,
-  maskEmail,
-  maskPhone,
-  type Reading,
-  readContact,
-  readEmail,
-  readKnownContact,
-  readName,
-  readPhone,
-} from './contact.rules.ts';
-export { confirmPassword, contactField, emailField, nameField, nibField, phoneField } from './account.form.ts';
-export { checkNib, checkNik, maskNib, maskNik, type NikFindings } from './identifiers.rules.ts';
+export { type Contact, type Reading, readKnownContact } from './contact.rules.ts';
+export { confirmPassword, emailField, nameField } from './account.form.ts';
+export { checkNib, checkNik, maskNib, maskNik } from './identifiers.rules.ts';
 export { confirmIdentity, needsConfirmation, signWithPassword } from './identity.ts';
-export { inviteStaff, type StaffInvitation } from './invitation.service.ts';
+export { inviteStaff } from './invitation.service.ts';
 export { correctName, holdNamesWhile } from './name.service.ts';
 export { makeResetLink } from './password.service.ts';
-export type { Compose, Letter, Letters, LetterStanding } from './letter.rules.ts';
-export { localPath } from './return-path.rules.ts';
+export type { Compose, Letters, LetterStanding } from './letter.rules.ts';
 export { areAllHeld, grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { createSetupLink } from './setup.service.ts';

@@ -17,7 +17,7 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export { type ApplicationState, type Check, type CheckVerdict, deadEndOf } from './application.rules.ts';
+export { type Check, deadEndOf } from './application.rules.ts';
 export type { Enrolment } from './enrolment.service.ts';
 export type { Application } from './reading.service.ts';
 export { startAdmissions } from './admissions.jobs.ts';
@@ -34,7 +34,7 @@ export {
   listEnrolmentsEver,
   listOwnEnrolments,
 } from './enrolment.service.ts';
-export { listQueue, type QueueEntry } from './queue.service.ts';
+export { listQueue } from './queue.service.ts';
 export {
   countApplications,
   countUndecided,
@@ -42,7 +42,7 @@ export {
   listOwnApplications,
   listUndecided,
 } from './reading.service.ts';
-export { submitApplication, withdrawApplication } from './submission.service.ts';
-export { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
+export { submitApplication } from './submission.service.ts';
+export { decideChecks, sendBack } from './verification.service.ts';
 
 export const admissionRoutes: Router = Router().use(applicationRoutes, stepRoutes, verificationRoutes);

@@ -11,8 +11,6 @@ declare module '../../platform/events.ts' {
 }
 
 export { type ParticularsRecord as Particulars, particularsPart } from './case.model.ts';
-export type { CandidateStep, CaseState } from './case.rules.ts';
-export type { Outcome } from './competency.rules.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
@@ -25,7 +23,6 @@ export {
   standingOf,
   type Validity,
 } from './standing.rules.ts';
-export type { Reassessment } from './reassessment.rules.ts';
 export {
   assessorDesk,
   caseOf,
@@ -44,7 +41,7 @@ export { moveExam } from './exam-day.service.ts';
 export { addEvidence, checkEvidence } from './evidence.service.ts';
 export { saveFinding, sendRecommendation } from './finding.service.ts';
 export { addCases, findMinute, openMinute } from './minute.service.ts';
-export { acceptCase, declineCase } from './offer.service.ts';
-export { openCase, openReassessment } from './opening.service.ts';
+export { acceptCase } from './offer.service.ts';
+export { openCase } from './opening.service.ts';
 export { saveClaim, sendSelfAssessment, signAsAssessor, signAsCandidate } from './preparation.service.ts';
 export { routeCase } from './routing.service.ts';

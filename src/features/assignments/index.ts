@@ -13,20 +13,18 @@ declare module '../../platform/events.ts' {
 }
 
 export { startAssignments } from './assignments.jobs.ts';
-export type { CriterionMark, GivenMarks, MarkOutcome } from './marking.rules.ts';
-export { giveMarks, type MarkingOutcome, type MarkingPlace, saveMarks } from './marking.service.ts';
+export { giveMarks } from './marking.service.ts';
 export {
   acceptedWork,
   type AcceptedWork,
   type AssignmentStanding,
-  assignmentStates,
   type AssignmentStates,
   assignmentStatesOf,
   countWaitingWork,
   markersOf,
 } from './state.service.ts';
 export { dueAt, type WorkState } from './submission.rules.ts';
-export { findOwnWork, type Work } from './submission.service.ts';
-export { changeWork, type WorkChange, type WorkOutcome, type WorkPlace } from './work.service.ts';
+export { findOwnWork } from './submission.service.ts';
+export { changeWork } from './work.service.ts';
 
 export const assignmentRoutes: Router = Router().use(readingRoutes, workRoutes, markingRoutes);

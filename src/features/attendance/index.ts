@@ -12,16 +12,9 @@ export { attendanceRoutes } from './attendance.routes.ts';
 export {
   type AttendanceAccount,
   accountForAttendance,
-  attendanceOf,
   attendanceOfMany,
   learnersAt,
   recordAttendance,
   teachersOf,
 } from './attendance.service.ts';
-export {
-  type ClassMeeting,
-  type NewMeeting,
-  planSession,
-  type SessionsAhead,
-  sessionsAheadOf,
-} from './session.service.ts';
+export { type ClassMeeting, planSession, type SessionsAhead, sessionsAheadOf } from './session.service.ts';

@@ -9,7 +9,6 @@ import { verificationRoutes } from './verification.routes.ts';
 
 export type { CertificateSummary } from './certificate.service.ts';
 export {
-  certificateOf,
   certificatesOf,
   countHolders,
   countReplacementRequests,
@@ -22,8 +21,7 @@ export { issueCertificate } from './issue.service.ts';
 export { issueDue } from './reissue.service.ts';
 export { decideReplacement, requestReplacement } from './replacement.service.ts';
 export { decideRevocation, requestRevocation } from './revocation.service.ts';
-export type { RevocationReason } from './revocation.rules.ts';
-export { standingOf, type CertificateState, type Standing } from './standing.rules.ts';
+export { standingOf } from './standing.rules.ts';
 
 /** Mounted before the routes of assessments: `/sertifikasi/sertifikat` is no case's id. */
 export const certificateRoutes: Router = Router().use(

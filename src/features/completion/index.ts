@@ -14,16 +14,14 @@ declare module '../../platform/events.ts' {
 export { startCompletion } from './completion.jobs.ts';
 export {
   type CompletionDecision,
-  type CompletionFacts,
   type CompletionPart,
   decideCompletion,
   isOwnPart,
-  type PartName,
   percentDone,
   shareDone,
 } from './completion.rules.ts';
 export const completionRoutes: Router = Router().use(rosterRoutes, entryHelpRoutes, nameCorrectionRoutes);
-export { type Completion, completionOf, completionsOf, countCompletions } from './completion.service.ts';
+export { completionsOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
-export { type Progress, progressOf, progressOfSeats } from './progress.service.ts';
+export { type Progress, progressOfSeats } from './progress.service.ts';
 export { countBehind } from './roster.service.ts';

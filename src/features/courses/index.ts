@@ -5,20 +5,15 @@ export type {
   Choice,
   Criterion,
   Curriculum,
-  Element,
-  Fact,
   Form,
   Lesson,
-  Level,
   Module,
-  PerformanceCriterion,
   Question,
   QuestionKey,
   Quiz,
   ReadinessItem,
   RightAnswer,
   Scheme,
-  Source,
   Term,
   Unit,
   UnitInstruments,
@@ -36,9 +31,7 @@ export {
   publishEdition,
   type PublishedCurriculum,
 } from './curriculum.service.ts';
-export { contentFolder, type ContentReading, readContent } from './folder.service.ts';
-export { renderLine, renderMarkdown } from './markdown.rules.ts';
+export { contentFolder, readContent } from './folder.service.ts';
 export { assignmentOf, lessonOf, lessonsOf, moduleOf, quizOf } from './place.rules.ts';
 export type { CourseSource } from './course.rules.ts';
 export { checkTeaching } from './teaching.rules.ts';
-export type { ContentProblem } from './yaml.content.ts';

@@ -8,7 +8,7 @@ export { type Classroom, findClassroom, learnerIn } from './classroom.service.ts
 export { lessonPolicy } from './lesson.policy.ts';
 export const lessonRoutes: Router = Router().use(readingRoutes, referenceRoutes);
 export { nextLesson } from './lesson.rules.ts';
-export { lessonsRead, lessonsReadOf, markRead } from './progress.service.ts';
+export { lessonsReadOf, markRead } from './progress.service.ts';
 export { closesAt, isOver, type Opening, openingOf, type Shut } from './opening.rules.ts';
 export { termText } from './term.page.ts';
 export { hasEnded, weekEnd, weekOf, weekStart } from './week.rules.ts';

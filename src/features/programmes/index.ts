@@ -16,27 +16,22 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export type { CertificationBody } from './body.service.ts';
-export type { Licence, Signatory } from './body.model.ts';
 export type { TrainingCentre } from './centre.service.ts';
 export type { Cohort, NewCohort } from './cohort.service.ts';
-export type { NewProgramme, Programme } from './programme.service.ts';
-export type { City, District } from './region.content.ts';
-export { type ApplicationWindow, applicationWindow, type CohortState, vacancyIn, wayBack } from './cohort.rules.ts';
+export type { Programme } from './programme.service.ts';
+export { type ApplicationWindow, applicationWindow, vacancyIn, wayBack } from './cohort.rules.ts';
 export type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
-export { cities } from './region.content.ts';
 export { licenceAt } from './licence.rules.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody } from './body.service.ts';
 export { findFoundations, type Foundations } from './foundation.service.ts';
-export { createCentre, findCentre, findCentres, listCentresIn } from './centre.service.ts';
+export { createCentre, findCentre, findCentres } from './centre.service.ts';
 export {
   countCohortsOf,
   findCohort,
   findCohorts,
   listAllCohortsOf,
   listCohortsAt,
-  listCohortsOf,
   listOpenCohorts,
 } from './cohort.list.service.ts';
 export { createCohort, moveCohort } from './cohort.service.ts';
@@ -52,7 +47,7 @@ export {
 } from './programme.service.ts';
 export { loadProgramme } from './programme-place.service.ts';
 export { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
-export { returnSeat, takeSeat } from './seat.service.ts';
+export { takeSeat } from './seat.service.ts';
 
 /** The registers stand first: `/program/balai` is no programme's id. */
 export const programmeRoutes: Router = Router().use(registerRoutes, ownRoutes, cohortRoutes, staffRoutes);

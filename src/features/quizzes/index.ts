@@ -2,10 +2,10 @@
 import './strings.ts';
 
 export { rightValue } from './answer.rules.ts';
-export { minutesLeft, type QuizProgress, type QuizResult } from './attempt.rules.ts';
+export { minutesLeft, type QuizProgress } from './attempt.rules.ts';
 export { saveAnswer } from './answer.service.ts';
-export { type Attempt, countRunningAttempts, startAttempt } from './attempt.service.ts';
+export { countRunningAttempts, startAttempt } from './attempt.service.ts';
 export { quizRoutes } from './quiz.routes.ts';
 export { startQuizzes } from './quizzes.jobs.ts';
-export { type QuizResults, quizResults, quizResultsOf } from './result.service.ts';
+export { type QuizResults, quizResultsOf } from './result.service.ts';
 export { submitAttempt, submitExpired } from './submission.service.ts';
