@@ -203,11 +203,3 @@ window.addEventListener('pageshow', ({ persisted }) => {
   for (const form of document.forms) delete form.dataset.sent;
   for (const button of document.querySelectorAll('button[disabled]')) button.removeAttribute('disabled');
 });
-
-for (const toggle of document.querySelectorAll('[data-shows]')) {
-  const input = document.getElementById(toggle.dataset.shows);
-  toggle.hidden = false;
-  toggle.addEventListener('change', () => {
-    input.type = toggle.querySelector('input').checked ? 'text' : 'password';
-  });
-}

@@ -7,12 +7,6 @@ import './strings.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
-    'application.submitted': { application: string; applicant: string };
-    'application.decided': {
-      application: string;
-      applicant: string;
-      outcome: 'accepted' | 'refused' | 'needs-fixing';
-    };
     'learner.admitted': { enrolment: string; account: string; cohort: string };
   }
 }

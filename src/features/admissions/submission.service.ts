@@ -3,7 +3,6 @@ import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { must } from '../../platform/must.ts';
 import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
@@ -76,7 +75,6 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
   const detail = { cohort: cohort.id, again: stored.state === 'needs-fixing' };
   const target = { kind: 'application', id: application.id };
   await recordAudit({ actor: account, action: 'admissions.submit', target, after: application, detail }, session);
-  await publish('application.submitted', { application: application.id, applicant: account }, session);
   await enqueue('admissions.tell', { application: application.id, news: 'received' }, {}, session);
   return application;
 }

@@ -3,7 +3,6 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
@@ -84,19 +83,18 @@ export function refuseApplication(id: string, reason: string, verifierId: string
   });
 }
 
-/** The audit entry, the event and the letter of a decision, in its transaction. */
+/** The audit entry and the letter of a decision, in its transaction. */
 export async function noteDecision(
   application: Application,
   outcome: 'accepted' | 'refused' | 'needs-fixing',
   verifierId: string,
   session: ClientSession,
 ): Promise<void> {
-  const { id, applicant } = application;
+  const { id } = application;
   const target = { kind: 'application', id };
   await recordAudit(
     { actor: verifierId, action: 'admissions.decide', target, after: application, detail: { outcome } },
     session,
   );
-  await publish('application.decided', { application: id, applicant, outcome }, session);
   await enqueue('admissions.tell', { application: id, news: outcome }, {}, session);
 }

@@ -4,8 +4,6 @@ import type { Outcome } from './competency.rules.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
-    'case.opened': { case: string; enrolment: string; account: string };
-    'case.routed': { case: string; assessor: string };
     'assessment.decided': { case: string; enrolment: string; account: string; outcome: Outcome };
   }
 }

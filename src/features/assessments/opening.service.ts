@@ -3,7 +3,6 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { referenceTo } from '../../platform/files/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { createOne } from '../../platform/model.ts';
@@ -104,9 +103,8 @@ async function store(seed: Seed & { number: string }, now: Date, session: Client
   const empty = { routing: [], declines: [], findings: [], consent: {} };
   const draft = { ...seed, ...empty, state: 'awaiting-assessor' as const, openedAt: now, revision: 1 };
   const one = plainCase(await createOne(CaseModel, draft, session));
-  const { id, enrolment, account } = one;
+  const { id, account } = one;
   await enqueue('assessments.route', { caseId: id }, {}, session);
-  await publish('case.opened', { case: id, enrolment, account }, session);
   const detail = { number: one.number, cycle: one.cycle, units: one.units.length };
   const target = { kind: 'assessment-case', id };
   await recordAudit({ actor: 'system', action: 'assessments.openCase', target, detail }, session);

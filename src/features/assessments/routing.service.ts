@@ -2,7 +2,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { must } from '../../platform/must.ts';
 import { type Compose, listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
@@ -137,7 +136,6 @@ async function offer(one: AssessmentCase, record: Offer, now: Date, session: Cli
     },
     session,
   );
-  await publish('case.routed', { case: one.id, assessor: record.chosen }, session);
   await writeTo(record.chosen, letters.offered(changed, now), session);
 }
 
