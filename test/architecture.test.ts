@@ -54,6 +54,34 @@ describe('the architecture', () => {
     expect(readers).to.deep.equal([]);
   });
 
+  it('shows on the face of a feature only what somebody outside of it uses', () => {
+    const taken = [...sources(), ...sources('test'), ...sources('bench')].flatMap(namesTaken);
+    expect(taken.length, 'names read').to.be.greaterThan(2000);
+    const unused = faces().flatMap((face) => {
+      const feature = path.posix.basename(path.posix.dirname(face));
+      // The tests of the feature itself may look behind its face.
+      const own = [`src/features/${feature}/`, `test/${feature}/`];
+      const outside = taken.filter(({ file, from }) => from === face && !own.some((home) => file.startsWith(home)));
+      const used = new Set(outside.map(({ name }) => name));
+      return namesShown(face).flatMap((name) => (used.has(name) ? [] : [`${face}: ${name}`]));
+    });
+    expect(unused).to.deep.equal([]);
+  });
+
+  it('publishes no event that nobody listens to, and listens to none that is not published', () => {
+    const code = sources().map((file) => readFileSync(file, 'utf8'));
+    const named = (act: string) =>
+      new Set(
+        code.flatMap((text) =>
+          [...text.matchAll(new RegExp(`\\b${act}\\(\\s*'([a-z.-]+)'`, 'g'))].map(([, name]) => name),
+        ),
+      );
+    const [published, heard] = [named('publish'), named('subscribe')];
+    expect(published.size, 'events read').to.be.greaterThan(10);
+    expect([...published].filter((name) => !heard.has(name))).to.deep.equal([]);
+    expect([...heard].filter((name) => !published.has(name))).to.deep.equal([]);
+  });
+
   it('lets only the connection know which database runs', () => {
     const knowing = sources().filter(
       (file) => areaOf(file) !== 'embedded' && importsOf(file).some((used) => areaOf(used) === 'embedded'),
@@ -78,7 +106,41 @@ function importsOf(file: string): string[] {
   return imports.map(([, target]) => path.posix.join(path.posix.dirname(file), target!));
 }
 
-function sources(): string[] {
-  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  return names.map((name) => path.posix.join('src', name.split(path.sep).join('/'))).sort();
+const faces = (): string[] => sources().filter((file) => /^src\/features\/[^/]+\/index\.ts$/.test(file));
+
+/** What a face exports, by the names that others import it under. */
+function namesShown(face: string): string[] {
+  const text = readFileSync(face, 'utf8');
+  const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\} from/g)].flatMap(([, list = '']) => namesIn(list));
+  const whole = [...text.matchAll(/^export \* from '([^']+)'/gm)].map(([, target = '']) => target);
+  const declared = [face, ...whole.map((target) => path.posix.join(path.posix.dirname(face), target))].flatMap(
+    namesDeclared,
+  );
+  return [...lists.map(({ shown }) => shown), ...declared];
+}
+
+const namesDeclared = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function|type|class) (\w+)/gm)].map(
+    ([, name]) => name!,
+  );
+
+/** Every name that a file imports, or passes on, with the file that it takes it from. */
+function namesTaken(file: string): Readonly<{ file: string; from: string; name: string }>[] {
+  const lists = readFileSync(file, 'utf8').matchAll(/(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']+)'/g);
+  return [...lists].flatMap(([, list = '', target = '']) => {
+    const from = path.posix.join(path.posix.dirname(file), target);
+    return namesIn(list).map(({ name }) => ({ file, from, name }));
+  });
+}
+
+/** The names of a list in braces: `type Sent as Letter` is `Sent`, shown as `Letter`. */
+const namesIn = (list: string): { name: string; shown: string }[] =>
+  [...list.matchAll(/(?:type )?(\w+)(?: as (\w+))?\s*(?:,|$)/g)].map(([, name = '', as]) => ({
+    name,
+    shown: as ?? name,
+  }));
+
+function sources(folder = 'src'): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => path.posix.join(folder, name.split(path.sep).join('/'))).sort();
 }
