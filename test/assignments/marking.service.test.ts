@@ -8,7 +8,7 @@ import { lettersTo } from '../accounts/letters.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort } from '../support/classroom.ts';
 import { anId, aPlace, assignmentId, marks, readAgain, send } from './a-work.ts';
-import { assignmentStates } from '../../src/features/assignments/state.service.ts';
+import { assignmentStatesOf } from '../../src/features/assignments/state.service.ts';
 
 describe('marking', () => {
   useApp();
@@ -29,7 +29,7 @@ describe('marking', () => {
     const outcome = await saveMarks(place, marks(1), ani, now());
     expect(outcome).to.deep.include({ kind: 'done' });
     expect((await readAgain(work)).marking).to.deep.include({ by: ani, revision: 1, ...marks(1) });
-    expect((await assignmentStates(enrolment.id)).get(assignmentId)!.state).to.equal('marking');
+    expect((await assignmentStatesOf([enrolment.id])).get(enrolment.id)!.get(assignmentId)!.state).to.equal('marking');
     expect(await markersOf(enrolment.id)).to.deep.equal([ani]);
   });
 

@@ -11,7 +11,7 @@ import {
 import { HeldModel } from '../../src/features/certificates/held.model.ts';
 import { findHeld } from '../../src/features/certificates/held.service.ts';
 import {
-  certificateOf,
+  certificatesOf,
   countHolders,
   countReplacementRequests,
   decideReplacement,
@@ -113,7 +113,10 @@ describe('replacing a certificate', function () {
       .to.include('Sari Wulandari Putri')
       .and.include(after.number);
 
-    expect(await certificateOf(enrolment.id)).to.include({ number: after.number, state: 'valid' });
+    expect((await certificatesOf([enrolment.id])).get(enrolment.id)).to.include({
+      number: after.number,
+      state: 'valid',
+    });
     expect(await latestOfCase(caseId)).to.include({ number: after.number });
     expect((await lettersTo(email)).at(-1)).to.equal(`Sertifikat ${old.number} digantikan oleh ${after.number}`);
     expect(await lettersTo(asker.email)).to.include(`Sertifikat ${old.number} digantikan oleh ${after.number}`);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { millimetres, startStructure, tag } from '../../src/platform/pdf/document.ts';
+import { startStructure, tag } from '../../src/platform/pdf/document.ts';
 import { drawQr } from '../../src/platform/pdf/qr.ts';
 import { findSignatureSpace, reserveSignature } from '../../src/platform/pdf/signature-space.ts';
 import { drawText } from '../../src/platform/pdf/text.ts';
@@ -52,7 +52,7 @@ describe('a QR code', () => {
   for (const address of ['https://a.id/v/1', `https://layar.example.id/v/${'7K2MQ9XHTB'.repeat(3)}`, 'x'.repeat(200)]) {
     it(`says ${address.length} characters`, async () => {
       const pdf = await aDrawnDocument((document) =>
-        drawQr(document, address, { x: 100, y: 100, size: millimetres(37) }),
+        drawQr(document, address, { x: 100, y: 100, size: (37 * 72) / 25.4 }),
       );
       expect(await decodeQr(pdf)).to.equal(address);
     });

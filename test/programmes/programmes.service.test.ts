@@ -10,7 +10,7 @@ import {
   takeSeat,
 } from '../../src/features/programmes/index.ts';
 import { changeProgramme } from '../../src/features/programmes/programme.service.ts';
-import { changeSeats, returnSeat } from '../../src/features/programmes/seat.service.ts';
+import { changeSeats } from '../../src/features/programmes/seat.service.ts';
 import { isDuplicate, transaction } from '../../src/platform/database.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { useDatabase } from '../support/database.ts';
@@ -139,15 +139,6 @@ describe('the seats of a cohort', () => {
     });
     await expectConflict(given);
     expect(await seatsLeft(id)).to.equal(1);
-  });
-
-  it('are returned, but never more than there were', async () => {
-    const { id } = await anOpenCohort({ seats: 1 });
-    await take(id);
-    await transaction((session) => returnSeat(id, session));
-    expect(await seatsLeft(id)).to.equal(1);
-    const again = transaction((session) => returnSeat(id, session));
-    expect(await again.catch((error: Error) => error.message)).to.contain('all its seats');
   });
 
   it('can be added, and taken away as far as they are free', async () => {

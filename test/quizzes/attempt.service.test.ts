@@ -4,7 +4,7 @@ import { rightValue } from '../../src/features/quizzes/answer.rules.ts';
 import { saveAnswer } from '../../src/features/quizzes/answer.service.ts';
 import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
 import { type Attempt, findOwnAttempt, type Place, startAttempt } from '../../src/features/quizzes/attempt.service.ts';
-import { quizResults, quizResultsOf } from '../../src/features/quizzes/result.service.ts';
+import { quizResultsOf } from '../../src/features/quizzes/result.service.ts';
 import { submitAttempt, submitExpired } from '../../src/features/quizzes/submission.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { subscribe } from '../../src/platform/events.ts';
@@ -242,7 +242,7 @@ describe('attempts', () => {
       }
       await submitAttempt(passed.id, after(300));
       const { enrolment } = place;
-      expect([...(await quizResults(enrolment.id))]).to.deep.equal([
+      expect([...(await quizResultsOf([enrolment.id])).get(enrolment.id)!]).to.deep.equal([
         [
           first,
           {

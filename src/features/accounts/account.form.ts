@@ -5,7 +5,6 @@ import { languages, type StringKey } from '../../platform/i18n.ts';
 import { plainLine } from '../../platform/text.rules.ts';
 import { consentVersion } from './consent.rules.ts';
 import { type Reading, readContact, readEmail, readKnownContact, readName, readPhone } from './contact.rules.ts';
-import { checkNib } from './identifiers.rules.ts';
 
 /** A text field whose rule says what was meant by it, or what is wrong; empty is one of the things to be said. */
 const typed = <T>(rule: (text: string) => Reading<T>) =>
@@ -21,7 +20,6 @@ export const contactField = () => typed(readContact);
 const knownContactField = () => typed(readKnownContact);
 export const emailField = () => typed(readEmail);
 export const phoneField = () => typed(readPhone);
-export const nibField = () => typed(checkNib);
 
 const say = (key: StringKey): string => key;
 

@@ -12,9 +12,6 @@ export type AssignmentStanding = Readonly<{ state: WorkState; sentAt?: Date; per
 /** By the assignment's id; one that was not begun is not in the map. */
 export type AssignmentStates = Map<string, AssignmentStanding>;
 
-export const assignmentStates = async (enrolmentId: string): Promise<AssignmentStates> =>
-  known(await assignmentStatesOf([enrolmentId]), enrolmentId);
-
 /** For many learners at once, by enrolment; each of them is in the map. */
 export async function assignmentStatesOf(enrolmentIds: readonly string[]): Promise<Map<string, AssignmentStates>> {
   const found = await SubmissionModel.find({ enrolment: mongoose.trusted({ $in: enrolmentIds }) })

@@ -86,9 +86,6 @@ export async function ownStatuses(enrolmentId: string): Promise<Map<string, Atte
   return new Map(found.map(({ session, status }) => [String(session), status]));
 }
 
-export const attendanceOf = async (enrolmentId: string): Promise<AttendanceShare> =>
-  shareOf([...(await ownStatuses(enrolmentId)).values()]);
-
 /** What a learner's share is counted from. */
 export type AttendanceAccount = Readonly<{
   share: AttendanceShare;

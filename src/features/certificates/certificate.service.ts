@@ -82,14 +82,6 @@ const summarise = ({ _id, number, enrolment, state, issuedAt, validUntil, revoca
   ...(revocation ? { reason: revocation.reason } : {}),
 });
 
-/** The certificate that an enrolment led to, the latest when there are several; undefined before there is one. */
-export async function certificateOf(enrolmentId: string): Promise<CertificateSummary | undefined> {
-  const stored = await CertificateModel.findOne({ enrolment: enrolmentId }, summary)
-    .sort({ cycle: -1, edition: -1 })
-    .lean();
-  return stored ? summarise(stored) : undefined;
-}
-
 /** The latest certificate of each of these enrolments; one that led to none is not in the map. */
 export async function certificatesOf(enrolmentIds: readonly string[]): Promise<Map<string, CertificateSummary>> {
   const found = await CertificateModel.find({ enrolment: mongoose.trusted({ $in: enrolmentIds }) }, summary)

@@ -11,9 +11,6 @@ markdown.validateLink = (url) =>
 
 export const renderMarkdown = (text: string): string => markdown.render(text);
 
-/** Text within a line: emphasis and links, no paragraphs. */
-export const renderLine = (text: string): string => markdown.renderInline(text);
-
 /** The page itself has the h1, so a text begins at h2. */
 markdown.core.ruler.push('headings', ({ tokens }) => {
   for (const token of tokens) if (token.tag === 'h1') token.tag = 'h2';

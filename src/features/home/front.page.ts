@@ -50,8 +50,6 @@ export function offerPage(offer: Offer, speech: Speech, now: Date): PageModel {
   };
 }
 
-export type OfferCard = ReturnType<typeof offerCard>;
-
 function offerCard({ cohort, programme, centre, curriculum, window }: Offer, { t, f, lang }: Speech, now: Date) {
   return {
     name: cohort.name,

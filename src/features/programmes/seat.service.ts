@@ -18,16 +18,6 @@ export async function takeSeat(cohortId: string, session: ClientSession): Promis
   return taken !== null && !(await isClosed(String(taken.programme), session));
 }
 
-/** Gives a seat back inside the caller's transaction. Throws when the cohort would have more seats than it was given. */
-export async function returnSeat(cohortId: string, session: ClientSession): Promise<void> {
-  const { matchedCount } = await CohortModel.updateOne(
-    { _id: cohortId, $expr: mongoose.trusted({ $lt: ['$seatsLeft', '$seats'] }) },
-    { $inc: { seatsLeft: 1 } },
-    { session },
-  );
-  if (matchedCount === 0) throw new Error(`cohort ${cohortId} has all its seats already`);
-}
-
 /** Adds or removes seats. False when more would be removed than are left, or added than the centre holds. */
 export function changeSeats(cohortId: string, by: number, capacity: number, actorId: string): Promise<boolean> {
   const withinCapacity = by > 0 ? { seats: mongoose.trusted({ $lte: capacity - by }) } : {};

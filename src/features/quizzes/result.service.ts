@@ -9,9 +9,6 @@ import type { Score } from './scoring.rules.ts';
 /** By the quiz's id; a quiz that was never begun is not in the map. */
 export type QuizResults = Map<string, QuizProgress>;
 
-export const quizResults = async (enrolmentId: string): Promise<QuizResults> =>
-  known(await quizResultsOf([enrolmentId]), enrolmentId);
-
 type Try = Pick<AttemptRecord, 'n' | 'state' | 'deadline' | 'submittedAt' | 'score'> & { id: string };
 
 /** For many learners at once, by enrolment; each of them is in the map. */

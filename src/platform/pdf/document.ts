@@ -12,8 +12,6 @@ export type StructureElement = PDFKit.PDFStructureElement;
 /** A4 landscape, in points of 1/72 inch. */
 export const paper = { width: 841.89, height: 595.28 } as const;
 
-export const millimetres = (length: number): number => (length * 72) / 25.4;
-
 const producer = 'Layar';
 
 export type DocumentDescription = { title: string; subject: string; author: string; language: Language; madeAt: Date };
