@@ -41,7 +41,7 @@ const closeNumbers = fc
       double(base + step),
       near,
       Decimal128.parse(String(base)) as Decimal128,
-      Decimal128.fromInteger(near),
+      Decimal128.parse(String(near)) as Decimal128,
       double(Number(near)),
     );
   });

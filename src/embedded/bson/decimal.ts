@@ -82,10 +82,6 @@ export class Decimal128 {
     );
   }
 
-  static fromInteger(value: bigint): Decimal128 {
-    return Decimal128.rounded(value < 0n, value < 0n ? -value : value, 0);
-  }
-
   isZero(): boolean {
     return this.special === undefined && this.coefficient === 0n;
   }

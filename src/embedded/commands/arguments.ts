@@ -130,13 +130,6 @@ export function countArgument(
   return number;
 }
 
-/** @throws MongoError BadValue for a text that is none of the choices */
-export function refuseUnknownChoice(command: Document, name: string, field: string, choices: readonly string[]): void {
-  const value = command.get(field);
-  if (typeof value === 'string' && !choices.includes(value))
-    throw new MongoError(2, `Enumeration value '${value}' for field '${name}.${field}' is not a valid value.`);
-}
-
 /** The collection that a command names in its first field. */
 export function collectionName(command: Document, name: string): string {
   const value = command.values().next().value as Value;

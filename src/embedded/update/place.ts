@@ -9,7 +9,6 @@ export interface Place {
   set(value: Value): void;
   /** Removes a field; a place in an array becomes null. */
   remove(): void;
-  readonly isInArray: boolean;
 }
 
 /** Arrays are filled up with nulls to reach a place, but not further than MongoDB does. */
@@ -28,16 +27,6 @@ export function findPlace(document: Document, path: string[]): Place | undefined
     node = next;
   }
   return placeIn(node, path.at(-1) as string);
-}
-
-/** @throws MongoError PathNotViable when something that is neither document nor array is on the way to a place */
-export function refuseBlocked(document: Document, path: string[]): void {
-  let node: Value | undefined = document;
-  path.forEach((step, i) => {
-    if (node === undefined) return;
-    const place = placeIn(node, step) ?? fail(path, i, node);
-    node = place.get();
-  });
 }
 
 /**
@@ -70,7 +59,6 @@ function placeIn(node: Value, step: string): Place | undefined {
       get: () => node.get(step),
       set: (value) => node.set(step, value),
       remove: () => node.delete(step),
-      isInArray: false,
     };
   const index = arrayIndexOf(step);
   if (!Array.isArray(node) || index === undefined) return undefined;
@@ -78,7 +66,6 @@ function placeIn(node: Value, step: string): Place | undefined {
     get: () => node[index],
     set: (value) => setElement(node, index, value),
     remove: () => void (index < node.length && (node[index] = null)),
-    isInArray: true,
   };
 }
 
