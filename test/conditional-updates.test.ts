@@ -10,6 +10,8 @@ import { useDatabase } from './support/database.ts';
 const unconditional: Readonly<Record<string, string>> = {
   'accounts/link.service.ts OneTimeLink': 'ends all that are left, which may be none',
   'accounts/sign-in.service.ts Account': 'an account that is gone has no language, no session and no hash to renew',
+  'admissions/application.service.ts ApplicationModel':
+    'taken up again in another tab it is the draft that is read next',
   'admissions/business.service.ts BusinessModel': 'its owner says what it is called, others only join it',
   'admissions/enrolment.service.ts EnrolmentModel': 'noted before is noted',
   'assessments/assessor.service.ts AssessorModel': 'a load of none does not go below',
@@ -21,22 +23,49 @@ const unconditional: Readonly<Record<string, string>> = {
   'platform/mail/mail.outbox.ts OutboxMail': 'it was sent, whether its letter is still there or not',
 };
 
-const update =
-  /^\s*await (\w+)\s*\.(?:updateOne|updateMany|findOneAndUpdate|replaceOne|deleteOne|deleteMany|findOneAndDelete|bulkWrite)\(/gm;
+const change =
+  '(\\w+)\\s*\\.(?:updateOne|updateMany|findOneAndUpdate|replaceOne|deleteOne|deleteMany|findOneAndDelete|bulkWrite)\\(';
+const dropped = new RegExp(`^\\s*(?:await )?${change}`, 'gm');
+/** Handed to a caller, who would have to look: a document or null says by itself whether it was found. */
+const handedOn = new RegExp(
+  `(?:=>|return)\\s+(?:await )?${change.replace('findOneAndUpdate|', '').replace('|findOneAndDelete', '')}`,
+  'gm',
+);
+const bound = new RegExp(`const (\\w+|\\{[^}]*\\}) = \\(?await ${change}`, 'g');
+
+const sourceNames = (): string[] =>
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('embedded/'));
 
 function* unlooked(): Generator<string> {
-  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => name.split(path.sep).join('/'));
-  for (const name of names.filter((one) => one.endsWith('.ts') && !one.startsWith('embedded/'))) {
+  for (const name of sourceNames()) {
     const text = readFileSync(path.join('src', name), 'utf8');
-    for (const { 0: found, 1: model, index } of text.matchAll(update)) {
+    for (const { 0: found, 1: model, index } of [...text.matchAll(dropped), ...text.matchAll(handedOn)]) {
       const statement = text.slice(index, text.indexOf(';\n', index + found.length));
-      if (!/upsert: true|mongoose\.connection|writes/.test(statement))
+      if (!/upsert: true|mongoose\.connection|writes|orFail/.test(statement))
         yield `${name.replace('features/', '')} ${model}`;
     }
   }
 }
 
+/** Names that an update's outcome was given and that nothing after it reads. */
+function* unread(): Generator<string> {
+  for (const name of sourceNames()) {
+    const text = readFileSync(path.join('src', name), 'utf8');
+    for (const { 0: found, 1: names = '', index } of text.matchAll(bound)) {
+      const after = text.slice(index + found.length, text.indexOf('\n}\n', index));
+      for (const one of names.match(/\w+(?=\s*[,}]|$)/g) ?? [])
+        if (!new RegExp(`\\b${one}\\b`).test(after)) yield `${name} ${one}`;
+    }
+  }
+}
+
 describe('an update', () => {
+  it('has its outcome read where it is given a name', () => {
+    expect([...unread()]).to.deep.equal([]);
+  });
+
   it('looks at what it matched, or is listed with the reason why not', () => {
     expect([...new Set(unlooked())].sort()).to.deep.equal(Object.keys(unconditional).sort());
   });

@@ -2,7 +2,7 @@
 import mongoose, { type Types } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
-import { NotFound } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { changeOne } from '../../platform/model.ts';
 import { must } from '../../platform/must.ts';
@@ -24,7 +24,19 @@ declare module '../../platform/events.ts' {
  * answer that is kept in the same moment makes the transaction run again, so it is either scored or refused. After the
  * deadline the attempt counts as submitted at the deadline, whoever ends it.
  */
-export function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
+export async function submitAttempt(attemptId: string, now: Date): Promise<Attempt> {
+  try {
+    return await submitOpen(attemptId, now);
+  } catch (error) {
+    // A database whose transactions do not conflict over what they read has let somebody else be first.
+    const stored =
+      error instanceof Conflict && (await AttemptModel.findOne({ _id: attemptId, state: 'submitted' }).lean());
+    if (stored) return plainAttempt(stored);
+    throw error;
+  }
+}
+
+function submitOpen(attemptId: string, now: Date): Promise<Attempt> {
   return transaction(async (session) => {
     const stored = await AttemptModel.findById(attemptId).session(session).lean();
     if (!stored) throw new NotFound();
