@@ -6,8 +6,8 @@ import { progressWithoutAttendance } from './2026-11-30-progress-without-attenda
 import { provenContacts } from './2026-11-30-proven-contacts.ts';
 
 export const migrations: readonly Migration[] = [
+  editionsOfCertificates,
   namesToSearch,
   progressWithoutAttendance,
   provenContacts,
-  editionsOfCertificates,
 ];

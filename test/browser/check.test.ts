@@ -29,7 +29,9 @@ describe('a stranger who checks a file on a phone', function () {
       await phone.page.goto('/periksa');
       await phone.page.setInputFiles('[name=berkas]', file);
       await Promise.all([phone.page.waitForEvent('load'), phone.page.locator('form[enctype] button').click()]);
-      expect(await phone.page.locator('#berkas-error').innerText()).to.equal('Berkas terlalu besar, paling besar 1 MB');
+      expect(await phone.page.locator('#berkas-error').innerText()).to.equal(
+        'Berkas ini terlalu besar. Paling besar 1 MB.',
+      );
       await phone.close();
     });
   }

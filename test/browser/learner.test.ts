@@ -33,7 +33,7 @@ describe('a learner with a phone', function () {
         const { learner } = small.learners[place]!;
         await signInOn(phone, learner.email, demoPassword);
         await phone.look(`Selamat .+, ${learner.name}`);
-        expect(await phone.page.locator('.next').first().innerText()).to.contain('Mulai materi baru');
+        expect(await phone.page.locator('.next').first().innerText()).to.contain('Dari klaim ke spesifikasi');
       });
 
       it('reads a lesson and marks it as read', async () => {

@@ -23,13 +23,16 @@ const staffKeys: Readonly<Record<Exclude<Asker, 'visitor' | 'person' | 'learner'
 /** Everybody with a browser in which they have signed in. */
 export type People = Readonly<{ of: (asker: Asker, owner: Expected['owner']) => Browser; all: readonly Browser[] }>;
 
-export async function signEverybodyIn(address: string, { owners }: World): Promise<People> {
+export async function signEverybodyIn(address: string, world: World): Promise<People> {
+  const { owners } = world;
+  const periodsUsed = periodsUsedIn.get(world) ?? new Map<string, number>();
+  periodsUsedIn.set(world, periodsUsed);
   const visitor = await new Browser(address).open('/masuk');
   const byOwner = new Map<string, Browser>();
   for (const [owner, email] of Object.entries(owners)) byOwner.set(owner, await signIn(address, email));
   const byRole = new Map<string, Browser>();
   for (const [role, key] of Object.entries(staffKeys)) {
-    byRole.set(role, await signIn(address, staff[key].email, staff[key].totpSecret));
+    byRole.set(role, await signIn(address, staff[key].email, { secret: staff[key].totpSecret, periodsUsed }));
   }
   const of = (asker: Asker, owner: Expected['owner']) => {
     if (asker === 'visitor') return visitor;
@@ -40,16 +43,20 @@ export async function signEverybodyIn(address: string, { owners }: World): Promi
   return { of, all: [visitor, ...byOwner.values(), ...byRole.values()] };
 }
 
-/** A code counts once, so whoever signs in again uses that of the next period, as if their clock were a little ahead. */
-const periodsUsed = new Map<string, number>();
+/**
+ * A code counts once, so whoever signs in again to the same world uses that of the next period, as if their clock were a
+ * little ahead.
+ */
+const periodsUsedIn = new WeakMap<World, Map<string, number>>();
+type SecondFactor = Readonly<{ secret: string; periodsUsed: Map<string, number> }>;
 
-async function signIn(address: string, email: string, totpSecret?: string): Promise<Browser> {
+async function signIn(address: string, email: string, second?: SecondFactor): Promise<Browser> {
   const browser = await new Browser(address).open('/masuk');
   await browser.submit('/masuk', { contact: email, password: demoPassword });
-  if (totpSecret !== undefined) {
-    const periods = (periodsUsed.get(email) ?? -1) + 1;
-    periodsUsed.set(email, periods);
-    const code = new TOTP({ secret: totpSecret }).generate({ timestamp: Date.now() + periods * 30_000 });
+  if (second) {
+    const periods = (second.periodsUsed.get(email) ?? -1) + 1;
+    second.periodsUsed.set(email, periods);
+    const code = new TOTP({ secret: second.secret }).generate({ timestamp: Date.now() + periods * 30_000 });
     await browser.submit('/masuk/kode', { code });
   }
   await browser.open('/beranda');
