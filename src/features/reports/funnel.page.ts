@@ -28,12 +28,11 @@ const barOf = (label: string, count: ShownCount, speech: Speech): Bar => ({
 
 /** What the programme's target says today, in a sentence; `shown` is what the reader may know of the count. */
 export function findingText({ programme, finding }: Standing, shown: ShownCount, { t, f }: Speech): string {
-  const sentence = t(`reports.finding.${finding.kind}`, {
-    have: countText(shown, { t, f }),
-    need: f.number(finding.need),
-    unit: t(`reports.unitName.${programme.target.unit}`),
-    count: finding.daysLeft,
-  });
+  const target = { need: f.number(finding.need), unit: t(`reports.unitName.${programme.target.unit}`) };
+  const sentence =
+    shown === 'hidden'
+      ? t('reports.findingHidden', target)
+      : t(`reports.finding.${finding.kind}`, { ...target, have: f.number(shown), count: finding.daysLeft });
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
