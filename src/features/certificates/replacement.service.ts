@@ -6,14 +6,14 @@ import { Conflict } from '../../platform/errors.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo, writeToAll } from '../accounts/index.ts';
 import { findParticulars, type Particulars } from '../assessments/index.ts';
-import { CertificateModel, type CertificateRecord } from './certificate.model.ts';
-import { type Certificate, type CertificateFilter, findCertificate, plainCertificate } from './certificate.service.ts';
+import { type CertificateRecord } from './certificate.model.ts';
+import { type Certificate, type CertificateFilter, findCertificate } from './certificate.service.ts';
 import { letters } from './certificates.mail.ts';
 import { enqueueIssue } from './held.service.ts';
 import { preview } from './paper.service.ts';
 import { draftReplacement } from './plan.service.ts';
 import { type Change, findChanges, findObstacle, foundedReasons, type ReplacementReason } from './replacement.rules.ts';
-import { closed, listSecondPeople } from './request.service.ts';
+import { changeCertificate, closed, listSecondPeople } from './request.service.ts';
 
 /** What a replacement would say otherwise if it were asked for now. */
 export async function findCorrections(certificate: Certificate, now: Date): Promise<Change[]> {
@@ -129,14 +129,7 @@ function change(
   tell: Tell,
 ): Promise<Certificate> {
   return transaction(async (session) => {
-    const before = await CertificateModel.findOne(filter).session(session).lean();
-    if (!before) throw new Conflict('certificates.changedMeanwhile');
-    const changed = await CertificateModel.findOneAndUpdate(filter, update(before), {
-      session,
-      returnDocument: 'after',
-    }).lean();
-    if (!changed) throw new Conflict('certificates.changedMeanwhile');
-    const certificate = plainCertificate(changed);
+    const { before, changed, certificate } = await changeCertificate(filter, update, session);
     const { reason } = must(before.replacement ?? changed.replacement, 'the request to replace');
     const target = { kind: 'certificate', id: certificate.id };
     const detail = { number: certificate.number, reason };

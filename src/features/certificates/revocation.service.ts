@@ -2,20 +2,14 @@
 import mongoose, { type ClientSession, type UpdateQuery } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { Conflict } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo, writeToAll } from '../accounts/index.ts';
-import {
-  CertificateModel,
-  type CertificateRecord,
-  type Replacement,
-  type RevocationRequest,
-} from './certificate.model.ts';
-import { type Certificate, type CertificateFilter, plainCertificate } from './certificate.service.ts';
+import type { CertificateRecord, Replacement, RevocationRequest } from './certificate.model.ts';
+import type { Certificate, CertificateFilter } from './certificate.service.ts';
 import { letters } from './certificates.mail.ts';
 import { releaseHeld } from './held.service.ts';
-import { closed, listSecondPeople } from './request.service.ts';
+import { changeCertificate, closed, listSecondPeople } from './request.service.ts';
 import type { RevocationReason } from './revocation.rules.ts';
 
 declare module '../../platform/events.ts' {
@@ -93,14 +87,7 @@ function change(
   { by, action, reason }: Deed,
 ): Promise<Certificate> {
   return transaction(async (session) => {
-    const before = await CertificateModel.findOne(filter).session(session).lean();
-    if (!before) throw new Conflict('certificates.changedMeanwhile');
-    const changed = await CertificateModel.findOneAndUpdate(filter, update(before), {
-      session,
-      returnDocument: 'after',
-    }).lean();
-    if (!changed) throw new Conflict('certificates.changedMeanwhile');
-    const certificate = plainCertificate(changed);
+    const { before, changed, certificate } = await changeCertificate(filter, update, session);
     const { id, number, case: caseId, enrolment, account, revocation, validUntil } = certificate;
     const why = reason ?? revocation?.reason;
     const detail = { number, ...(why ? { reason: why } : {}) };
