@@ -24,7 +24,7 @@ const awayNames = new Set([
  * https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml those that a driver may try again.
  */
 const awayCodes = new Set<unknown>([
-  6, 7, 50, 64, 89, 91, 134, 189, 202, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
+  6, 7, 43, 50, 64, 89, 91, 134, 189, 202, 237, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11601, 11602, 13435, 13436,
 ]);
 
 /** Said of an error that would not have come from a server in good health; the driver says it of what it may repeat. */
@@ -40,6 +40,10 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return error.cause !== undefined && isDatabaseAway(error.cause);
 }
+
+/** Whatever the driver or mongoose itself says, rather than the program. */
+export const isOfDatabase = (error: unknown): boolean =>
+  error instanceof MongoError || (error instanceof Error && error.name === 'MongooseError');
 
 /** Commands are not kept for later (`bufferCommands`), so mongoose refuses them while there is no connection. */
 const isMongooseWithoutConnection = (error: Error): boolean =>
