@@ -35,6 +35,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (isMongooseWithoutConnection(error)) return true;
   if (error instanceof MongoError) {
+    // The driver's own words, unless about what it was given: something between here and the server broke.
+    if (!(error instanceof MongoServerError) && !/Argument|Parse|Compatibility|Missing/.test(error.name)) return true;
     if (awayNames.has(error.name) || awayLabels.some((label) => error.hasErrorLabel(label))) return true;
     if (error instanceof MongoServerError && awayCodes.has(error.code)) return true;
   }
