@@ -33,19 +33,19 @@ const awayLabels = ['RetryableWriteError', 'RetryableError', 'UnknownTransaction
 /** The same request may succeed once the database is back. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (isMongooseWithoutConnection(error)) return true;
+  if (isMongooseWithoutConnection(error) || isBrokenSocket(error)) return true;
   if (error instanceof MongoError) {
-    // The driver's own words, unless about what it was given: something between here and the server broke.
-    if (!(error instanceof MongoServerError) && !/Argument|Parse|Compatibility|Missing/.test(error.name)) return true;
     if (awayNames.has(error.name) || awayLabels.some((label) => error.hasErrorLabel(label))) return true;
     if (error instanceof MongoServerError && awayCodes.has(error.code)) return true;
   }
   return error.cause !== undefined && isDatabaseAway(error.cause);
 }
 
-/** Whatever the driver or mongoose itself says, rather than the program. */
-export const isOfDatabase = (error: unknown): boolean =>
-  error instanceof MongoError || (error instanceof Error && error.name === 'MongooseError');
+const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOTCONN', 'ETIMEDOUT']);
+
+/** The driver hands on as it is what a socket says to a command that is written just when the server goes away. */
+const isBrokenSocket = (error: Error & { code?: unknown; syscall?: unknown }): boolean =>
+  error.syscall !== undefined && socketCodes.has(error.code);
 
 /** Commands are not kept for later (`bufferCommands`), so mongoose refuses them while there is no connection. */
 const isMongooseWithoutConnection = (error: Error): boolean =>

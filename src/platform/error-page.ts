@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import mongoose from 'mongoose';
-import { isDatabaseAway, isOfDatabase } from './database-errors.ts';
-import { currentTick, hadTroubleSince, tickMilliseconds } from './database-watch.ts';
+import { isDatabaseAway } from './database-errors.ts';
 import {
   BadRequest,
   Conflict,
@@ -105,15 +104,11 @@ function formPage(req: Request, res: Response): string | undefined {
 }
 
 /** Express, its parsers and mongoose have errors of their own; these are faults of the request, not of ours. */
-/** So long after the database was silent its refusals are the trouble's: a cursor or a session of before is gone. */
-const afterTrouble = 10_000 / tickMilliseconds;
-
 function asPageError(error: unknown): PageError | undefined {
   if (error instanceof PageError) return error;
   if (error instanceof mongoose.Error.CastError) return new NotFound();
   if (error instanceof mongoose.Error.VersionError) return new Conflict('platform.changedMeanwhile');
-  if (isDatabaseAway(error) || (isOfDatabase(error) && hadTroubleSince(currentTick() - afterTrouble)))
-    return new Unavailable('platform.busy', retryAfterSeconds);
+  if (isDatabaseAway(error)) return new Unavailable('platform.busy', retryAfterSeconds);
   if (error instanceof URIError) return new BadRequest('platform.badRequest');
   const status = (error as { status?: unknown } | undefined)?.status;
   if (status === 413) return new TooLarge('platform.tooLarge');

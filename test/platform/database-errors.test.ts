@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../../src/platform/database-errors.ts';
 const { MongoNetworkError, MongoServerError } = mongoose.mongo;
 const named = (name: string, message = 'x') => Object.assign(new Error(message), { name });
 const ofDriver = (name: string) => Object.defineProperty(new mongoose.mongo.MongoError('x'), 'name', { value: name });
+const ofSocket = (code: string, syscall: string) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 const said = (code: number, errorLabels: string[] = []) => new MongoServerError({ message: 'x', code, errorLabels });
 
 const cases: readonly [what: string, error: unknown, isAway: boolean][] = [
@@ -14,11 +15,15 @@ const cases: readonly [what: string, error: unknown, isAway: boolean][] = [
   ['all connections taken', ofDriver('MongoWaitQueueTimeoutError'), true],
   ['a client that was closed', ofDriver('MongoTopologyClosedError'), true],
   ['a server that ends', said(91), true],
+  ['a cursor that a server took with it', said(43), true],
   ['a server that was interrupted by its end', said(11600), true],
   ['a server that is primary no more', said(10107), true],
   ['a query that was given up', said(50), true],
   ['what the driver may repeat', said(1, ['RetryableWriteError']), true],
   ['mongoose before its connection', named('MongooseError', 'Cannot call `a.find()` … `bufferCommands = false`'), true],
+  ['a command written to a socket that broke just now', ofSocket('EPIPE', 'write'), true],
+  ['a socket that nobody listens at', ofSocket('ECONNREFUSED', 'connect'), true],
+  ['a file that is not there', ofSocket('ENOENT', 'open'), false],
   ['a cause below another error', new Error('the session store', { cause: new MongoNetworkError('x') }), true],
   ['a value that is there already', said(11000), false],
   ['a command that is wrong', said(9), false],
