@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import {
   applicationWindow,
+  type CohortPhase,
+  cohortPhase,
   findDateMistake,
   findOddities,
   findPastDate,
@@ -105,6 +107,29 @@ describe('dates that are possible but seldom meant', () => {
     expect(findPastDate({ ...dates, startsOn: fromWib('2026-11-21') }, now)).to.equal(undefined);
     expect(findPastDate({ ...dates, startsOn: fromWib('2026-11-20') }, now)?.field).to.equal('startsOn');
   });
+});
+
+describe('what a cohort is at', () => {
+  const course = {
+    applicationsUntil: fromWib('2027-01-13', '23:59'),
+    startsOn: fromWib('2027-01-27'),
+    endsOn: fromWib('2027-06-15'),
+  };
+  const cases: ['planned' | 'open' | 'running' | 'ended', day: string, CohortPhase][] = [
+    ['planned', '2026-11-30', 'planned'],
+    ['open', '2026-11-30', 'open'],
+    ['open', '2027-01-14', 'closed'],
+    ['running', '2026-11-30', 'closed'],
+    ['running', '2027-01-26', 'closed'],
+    ['open', '2027-01-27', 'learning'],
+    ['running', '2027-01-27', 'learning'],
+    ['running', '2027-06-15', 'learning'],
+    ['running', '2027-06-16', 'over'],
+    ['open', '2027-06-16', 'over'],
+    ['ended', '2027-03-01', 'ended'],
+  ];
+  for (const [state, day, phase] of cases)
+    it(`${state} on ${day}: ${phase}`, () => expect(cohortPhase({ ...course, state }, fromWib(day))).to.equal(phase));
 });
 
 describe('where a cohort goes, and back', () => {

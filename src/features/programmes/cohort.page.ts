@@ -4,7 +4,7 @@ import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { type DateOddity, nextCohortStates, wayBack } from './cohort.rules.ts';
+import { cohortPhase, type DateOddity, nextCohortStates, wayBack } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
 import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
@@ -40,6 +40,7 @@ export function cohortPage(
     cohort,
     programme,
     centre,
+    phase: cohortPhase(cohort, now),
     seatsTaken: cohort.seats - cohort.seatsLeft,
     moves: can.manage ? nextCohortStates(cohort, programme.state) : [],
     back: can.manage ? backOf(cohort, programme, { t, f, lang }, now) : undefined,

@@ -29,6 +29,18 @@ export const wayBack = ({ state, movedAt }: Moved, now: Date): CohortState | und
 export const nextCohortStates = ({ state }: Moved, programme: ProgrammeState): readonly CohortState[] =>
   programme === 'closed' ? nextStates[state].filter((next) => next !== 'open') : nextStates[state];
 
+/** What a cohort is at now, as people see it: the days say whether a class is under way, not who pressed what when. */
+export type CohortPhase = 'planned' | 'open' | 'closed' | 'learning' | 'over' | 'ended';
+type Course = Readonly<{ state: CohortState; applicationsUntil: Date; startsOn: Date; endsOn: Date }>;
+
+/** `closed`: no more applications, and the first day is still to come. `over`: past its last day, and nobody ended it. */
+export function cohortPhase({ state, applicationsUntil, startsOn, endsOn }: Course, now: Date): CohortPhase {
+  if (state === 'planned' || state === 'ended') return state;
+  if (now.getTime() >= endsOn.getTime() + dayInMs) return 'over';
+  if (now >= startsOn) return 'learning';
+  return state === 'open' && now <= applicationsUntil ? 'open' : 'closed';
+}
+
 export type ApplicationWindow = 'not-yet' | 'open' | 'full' | 'over';
 type Timing = Readonly<{ state: CohortState; applicationsUntil: Date; seatsLeft: number }>;
 

@@ -3,6 +3,7 @@ import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { PeriodOddity } from '../../platform/period.rules.ts';
 import type { CertificationBody } from './body.service.ts';
+import { cohortPhase } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
 import { isUndoable, nextProgrammeStates, undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
@@ -40,7 +41,11 @@ export const programmePage = (
   crumbs: [listCrumb(t), { text: programme.name[lang] }],
   programme,
   body,
-  cohorts: cohorts.map((cohort) => ({ ...cohort, seatsTaken: cohort.seats - cohort.seatsLeft })),
+  cohorts: cohorts.map((cohort) => ({
+    ...cohort,
+    phase: cohortPhase(cohort, now),
+    seatsTaken: cohort.seats - cohort.seatsLeft,
+  })),
   page,
   pages,
   pathOf: (number: number) => `/program/${programme.id}?halaman=${number}`,
