@@ -59,13 +59,11 @@ export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
   return found.map(plainEnrolment);
 }
 
-/** How many people are in a programme or a cohort now. */
-export const countEnrolments = async (filter: { programme: string } | { cohort: string }): Promise<number> =>
-  (await EnrolmentModel.distinct('account', { ...filter, state: 'active' })).length;
-
-/** How many people are in these cohorts now. */
-export const countEnrolmentsIn = (cohortIds: readonly string[]): Promise<number> =>
-  EnrolmentModel.countDocuments({ cohort: mongoose.trusted({ $in: [...cohortIds] }), state: 'active' });
+/** How many people are in these cohorts now; who has a seat in two of them is one. */
+export async function countLearnersIn(cohortIds: readonly string[]): Promise<number> {
+  const active = { cohort: mongoose.trusted({ $in: [...cohortIds] }), state: 'active' as const };
+  return (await EnrolmentModel.distinct('account', active)).length;
+}
 
 /** How many people were ever admitted to a programme, those who have withdrawn since included. */
 export const countAdmitted = async (programmeId: string): Promise<number> =>

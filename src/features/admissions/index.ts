@@ -20,8 +20,7 @@ export { openApplication, saveStep, type StepChange } from './application.servic
 export {
   countAdmitted,
   countBusinesses,
-  countEnrolments,
-  countEnrolmentsIn,
+  countLearnersIn,
   findEnrolment,
   findOwnEnrolment,
   listEnrolments,

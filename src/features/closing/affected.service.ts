@@ -1,6 +1,6 @@
 /** Whom it concerns when a cohort ends or a programme closes, counted. */
 import { listAccountsWithRole } from '../accounts/index.ts';
-import { countEnrolments, countUndecided } from '../admissions/index.ts';
+import { countLearnersIn, countUndecided } from '../admissions/index.ts';
 import { countOpenCases } from '../assessments/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
 import { countCompletions } from '../completion/index.ts';
@@ -25,7 +25,7 @@ export type CohortAffected = Readonly<{
 
 export async function affectedByEnd(cohort: string): Promise<CohortAffected> {
   const [learners, completed, attempts, works, applications, cases, instructors, mentors] = await Promise.all([
-    countEnrolments({ cohort }),
+    countLearnersIn([cohort]),
     countCompletions({ cohort }),
     countRunningAttempts(cohort),
     countWaitingWork([cohort]),

@@ -1,6 +1,6 @@
 /** What waits for those who teach a cohort, mentor in it, or run the centre where it meets. */
 import { type Actor, holds, scopesOf } from '../accounts/index.ts';
-import { countEnrolments } from '../admissions/index.ts';
+import { countLearnersIn } from '../admissions/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
 import { type ClassMeeting, sessionsAheadOf } from '../attendance/index.ts';
 import { countBehind } from '../completion/index.ts';
@@ -51,7 +51,7 @@ async function standingOf(
   now: Date,
 ): Promise<ClassStanding> {
   const [learners, behind, { weeks }] = await Promise.all([
-    countEnrolments({ cohort: cohort.id }),
+    countLearnersIn([cohort.id]),
     countBehind(cohort, now),
     findCurriculum(cohort.curriculum),
   ]);

@@ -1,5 +1,5 @@
 /** Counting how far the people of a programme came. */
-import { countAdmitted, countApplications, countBusinesses, countEnrolmentsIn } from '../admissions/index.ts';
+import { countAdmitted, countApplications, countBusinesses, countLearnersIn } from '../admissions/index.ts';
 import { countDecisions } from '../assessments/index.ts';
 import { countHolders, listCertifiedEnrolments } from '../certificates/index.ts';
 import { countCompletions } from '../completion/index.ts';
@@ -29,7 +29,7 @@ export async function reportOn(programme: Programme, now: Date): Promise<Program
 async function countLearning(programmeId: string, now: Date): Promise<number> {
   const cohorts = await listAllCohortsOf([programmeId]);
   const going = cohorts.filter((cohort) => openingOf(cohort, now).kind === 'open');
-  return countEnrolmentsIn(going.map(({ id }) => id));
+  return countLearnersIn(going.map(({ id }) => id));
 }
 
 const countCertifiedBusinesses = async (programmeId: string, now: Date): Promise<number> =>
