@@ -7,6 +7,7 @@ declare module '../../platform/events.ts' {
   }
 }
 
+export { attendancePolicy } from './attendance.policy.ts';
 export { type AttendanceShare, type AttendanceStatus, isEnough, sessionsToEnough } from './attendance.rules.ts';
 export { attendanceRoutes } from './attendance.routes.ts';
 export {

@@ -108,6 +108,7 @@ export type SessionsAhead = Readonly<{ next?: ClassMeeting; left: number }>;
 /** For many cohorts at once, by cohort; each of them is in the map. A cohort has tens of sessions. */
 export async function sessionsAheadOf(cohorts: readonly Holding[], now: Date): Promise<Map<string, SessionsAhead>> {
   const held = cohorts.filter(isHolding).map(({ id }) => id);
+  if (held.length === 0) return new Map(cohorts.map(({ id }) => [id, { left: 0 }]));
   const found = await ClassSession.find({ cohort: mongoose.trusted({ $in: held }) })
     .sort({ cohort: 1, startsAt: 1 })
     .lean();

@@ -11,6 +11,7 @@ declare module '../../platform/events.ts' {
   }
 }
 
+export { completionPolicy } from './completion.policy.ts';
 export { startCompletion } from './completion.jobs.ts';
 export {
   type CompletionDecision,

@@ -1,9 +1,9 @@
 /** What waits for those who teach a cohort, mentor in it, or run the centre where it meets. */
-import { type Actor, holds, scopesOf } from '../accounts/index.ts';
+import { type Actor, scopesOf } from '../accounts/index.ts';
 import { countLearnersIn } from '../admissions/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
-import { type ClassMeeting, sessionsAheadOf } from '../attendance/index.ts';
-import { countBehind } from '../completion/index.ts';
+import { attendancePolicy, type ClassMeeting, sessionsAheadOf } from '../attendance/index.ts';
+import { completionPolicy, countBehind } from '../completion/index.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { type Cohort, findCohorts, listCohortsAt } from '../programmes/index.ts';
 
@@ -55,8 +55,7 @@ async function standingOf(
     countBehind(cohort, now),
     findCurriculum(cohort.curriculum),
   ]);
-  const mayHelpIn = holds(actor, 'centre-admin', cohort.centre);
-  const teaches = holds(actor, 'instructor', cohort.id) || mayHelpIn;
-  const mayRecord = teaches && !holds(actor, 'learner', cohort.id);
+  const mayRecord = attendancePolicy.record(actor, { cohort }).allowed;
+  const mayHelpIn = completionPolicy.helpIn(actor, { cohort }).allowed;
   return { cohort, weeks, learners, behind, meeting, mayRecord, mayHelpIn };
 }
