@@ -13,6 +13,7 @@ import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { chooseAccountLanguage } from './account.service.ts';
 import { isStaff } from './actor.rules.ts';
+import type { Device } from './device.rules.ts';
 import { endOpenSession, listOpenSessions } from './open-session.service.ts';
 import { destroySession } from './session.ts';
 import { endAllSessions } from './sign-in.service.ts';
@@ -47,8 +48,7 @@ async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Questio
   const ending = sessions.find(({ id, isThis }) => form.ok && id === form.value.session && !isThis);
   if (!ending) return undefined;
   const { t, f } = res.locals as { t: Translate; f: Formatter };
-  const device =
-    [ending.device.browser, ending.device.system].filter(Boolean).join(' · ') || t('accounts.deviceUnknown');
+  const device = nameOf(ending.device, t);
   return {
     title: t('accounts.endSessionTitle'),
     crumbs: accountCrumbs(t('accounts.devices'), t),
@@ -60,6 +60,9 @@ async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Questio
     back: '/akun/perangkat',
   };
 }
+
+const nameOf = ({ browser, system }: Device, t: Translate): string =>
+  [browser, system].filter(Boolean).join(' · ') || t('accounts.deviceUnknown');
 
 deviceRoutes.post(
   '/akun/keluar-semua',
@@ -87,12 +90,14 @@ async function askBeforeEndOfAll(req: GuardedRequest, res: Response): Promise<Qu
 }
 
 async function devicesPage(req: GuardedRequest, res: Response) {
-  const title = words(res)('accounts.devices');
+  const t = words(res);
+  const title = t('accounts.devices');
+  const sessions = await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now());
   return {
     title,
-    crumbs: accountCrumbs(title, words(res)),
+    crumbs: accountCrumbs(title, t),
     isStaff: isStaff(req.actor),
-    sessions: await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now()),
+    sessions: sessions.map((one) => ({ ...one, device: nameOf(one.device, t) })),
   };
 }
 
