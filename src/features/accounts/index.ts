@@ -16,5 +16,6 @@ export { makeResetLink } from './password.service.ts';
 export type { Compose, Letters, LetterStanding } from './letter.rules.ts';
 export { areAllHeld, grantRole, listAccountsWhoEverHeld, listAccountsWithRole, revokeRole } from './role.service.ts';
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
+export { lettersOf } from './session.ts';
 export { createSetupLink } from './setup.service.ts';
 export { reachOf, type Told, writeTo, writeToAll } from './writing.service.ts';

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { now } from '../../platform/clock.ts';
 import { must } from '../../platform/must.ts';
 import { sessionKey } from '../../platform/session.ts';
+import type { LetterStanding } from './letter.rules.ts';
 import { noteOpenSession } from './open-session.service.ts';
 import { absoluteLimit, confirmationLimit, type SessionClaim } from './sign-in.rules.ts';
 import { endSession, findSignedIn, type SignedInAccount } from './sign-in.service.ts';
@@ -32,6 +33,9 @@ declare module 'express-session' {
 
 /** The account of who is signed in; behind a guard there is one. */
 export const accountIn = (req: Request): SignedInAccount => must(req.user, 'the account of who is signed in');
+
+/** Whether what a page promises by e-mail would arrive; nobody is promised anything who is not signed in. */
+export const lettersOf = ({ user }: Pick<Request, 'user'>): LetterStanding => user?.letters ?? 'none';
 
 export const claimOf = ({ id, epoch }: Pick<SignedInAccount, 'id' | 'epoch'>): SessionClaim => ({
   account: id,

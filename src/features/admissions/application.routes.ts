@@ -8,7 +8,7 @@ import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, open } from '../../platform/guard.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
-import { scopesOf } from '../accounts/index.ts';
+import { lettersOf, scopesOf } from '../accounts/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
@@ -134,9 +134,6 @@ async function loadProof(req: GuardedRequest<{ applicationId: string; fileId: st
 
 const isWithApplicant = ({ application }: Place) =>
   application.state === 'draft' || application.state === 'needs-fixing';
-
-/** Whether what the pages promise by e-mail would arrive. */
-const lettersOf = ({ user }: Pick<Request, 'user'>) => user?.letters ?? ('none' as const);
 
 function showWhereItStands(req: Pick<Request, 'user'>, res: Response, place: Place): void {
   const isOpen = deadEndOf(place.application.state, place) === undefined;

@@ -4,6 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { yes } from '../../platform/permit.ts';
+import { lettersOf } from '../accounts/index.ts';
 import { classesPage } from './classes.page.ts';
 import { listOwnClasses } from './classes.service.ts';
 import type { Speech } from './front.page.ts';
@@ -17,10 +18,10 @@ const mayGoHome = () => yes;
 
 ownHomeRoutes.get(
   '/beranda',
-  guard(mayGoHome, nothing, async ({ actor, user }, res) => {
+  guard(mayGoHome, nothing, async (req, res) => {
     const at = now();
-    const reader = { name: actor.name, letters: user?.letters ?? ('none' as const) };
-    page(res, 'home/home', homePage(reader, await findHome(actor, at), res.locals as Speech, at));
+    const reader = { name: req.actor.name, letters: lettersOf(req) };
+    page(res, 'home/home', homePage(reader, await findHome(req.actor, at), res.locals as Speech, at));
   }),
 );
 
