@@ -1,15 +1,18 @@
 import { expect } from 'chai';
+import { Types } from 'mongoose';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
 import { HeldModel } from '../../src/features/certificates/held.model.ts';
 import { countHeld, heldAmong } from '../../src/features/certificates/index.ts';
-import { tryAllAgain } from '../../src/features/certificates/held.service.ts';
+import { findHeld, tryAllAgain } from '../../src/features/certificates/held.service.ts';
 import { installIssuer } from '../../src/features/certificates/issuer.service.ts';
+import { saveSpellings } from '../../src/features/certificates/spelling.service.ts';
 import { BodyModel } from '../../src/features/programmes/body.model.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { ProgrammeModel } from '../../src/features/programmes/programme.model.ts';
 import { caseOf } from '../../src/features/assessments/index.ts';
 import { examSituation } from '../../src/features/home/exam-state.rules.ts';
+import type { Conflict } from '../../src/platform/errors.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { readStoredFile } from '../../src/platform/files/index.ts';
 import { listFailingJobs, runDueJobs } from '../../src/platform/jobs/index.ts';
@@ -122,6 +125,23 @@ describe('what a certificate says and waits for', function () {
     expect((await auditEntries({ action: 'certificates.spell' })).map(({ actor }) => actor)).to.deep.equal([
       manager.id,
     ]);
+  });
+
+  it('is spelled as the first of two managers spells it, and the other is told', async () => {
+    const spellings = ['Li Xiaolong', 'Lee Siu-lung'];
+    const one = await decide('李小龍');
+    await runDueJobs();
+    const held = (await findHeld(one.id, [cohort.body]))!;
+    const managers = [new Types.ObjectId(), new Types.ObjectId()].map(String);
+    const save = (index: number) =>
+      saveSpellings(held, [spellings[index]!], managers[index]!, at).then(
+        () => 'saved',
+        ({ reason }: Conflict) => reason,
+      );
+    const outcomes = await Promise.all([save(0), save(1)]);
+    expect([...outcomes].sort()).to.deep.equal(['certificates.heldChanged', 'saved']);
+    await runDueJobs();
+    expect((await certificateOf(one))!.snapshot.holderName).to.equal(spellings[outcomes.indexOf('saved')]);
   });
 
   it('takes a text that blocked from where it was mended meanwhile, and nothing else', async () => {

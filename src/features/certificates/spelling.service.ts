@@ -16,7 +16,8 @@ export const seenTexts = (texts: readonly BlockedRecord[]): string =>
 
 /**
  * Keeps a spelling for each text in the order of the held certificate's, and tries again at once, all others of the body
- * that wait for the same text too. Throws Conflict when the certificate waits for something else by now.
+ * that wait for the same text too. Of two who spell it differently the first counts. Throws Conflict for the other, and when
+ * the certificate waits for something else by now.
  */
 export async function saveSpellings(held: Held, spellings: readonly string[], by: string, now: Date): Promise<void> {
   const [first] = held.texts;
@@ -28,7 +29,8 @@ export async function saveSpellings(held: Held, spellings: readonly string[], by
     for (const [index, { kind, text }] of held.texts.entries()) {
       const spelling = must(spellings[index], `the spelling of text ${index}`);
       const scope = kind === 'holder' ? held.account : held.body;
-      await SpellingModel.updateOne({ scope, text }, { $set: { spelling, by } }, { session, upsert: true });
+      // Whoever spells it in another way meets the index over scope and text.
+      await SpellingModel.updateOne({ scope, text, spelling }, { $setOnInsert: { by } }, { session, upsert: true });
       const target = { kind: 'assessment-case', id: held.case };
       const detail = { number: held.number, kind, text, spelling };
       await recordAudit({ actor: by, action: 'certificates.spell', target, detail }, session);
