@@ -1,11 +1,11 @@
 /** Whom it concerns when a cohort ends or a programme closes, counted. */
-import { listAccountsWithRole } from '../accounts/index.ts';
 import { countLearnersIn, countUndecided } from '../admissions/index.ts';
 import { countOpenCases } from '../assessments/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
 import { countCompletions } from '../completion/index.ts';
 import { countCohortsOf } from '../programmes/index.ts';
 import { countRunningAttempts } from '../quizzes/index.ts';
+import { findStaff } from './notice.service.ts';
 
 export type CohortAffected = Readonly<{
   learners: number;
@@ -24,18 +24,24 @@ export type CohortAffected = Readonly<{
 }>;
 
 export async function affectedByEnd(cohort: string): Promise<CohortAffected> {
-  const [learners, completed, attempts, works, applications, cases, instructors, mentors] = await Promise.all([
+  const [learners, completed, attempts, works, applications, cases, staff] = await Promise.all([
     countLearnersIn([cohort]),
     countCompletions({ cohort }),
     countRunningAttempts(cohort),
     countWaitingWork([cohort]),
     countUndecided({ cohort }),
     countOpenCases(cohort),
-    listAccountsWithRole('instructor', cohort),
-    listAccountsWithRole('mentor', cohort),
+    findStaff(cohort),
   ]);
-  const staff = new Set([...instructors, ...mentors].map(({ id }) => id)).size;
-  return { learners, unfinished: Math.max(0, learners - completed), attempts, works, applications, cases, staff };
+  return {
+    learners,
+    unfinished: Math.max(0, learners - completed),
+    attempts,
+    works,
+    applications,
+    cases,
+    staff: staff.size,
+  };
 }
 
 export type ProgrammeAffected = Readonly<{

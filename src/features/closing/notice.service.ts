@@ -12,17 +12,21 @@ export async function findReaders({ kind, id }: Occasion): Promise<Reader[]> {
     return { account: applicant, as: 'applicant', path: `/pendaftaran/${cohort}` };
   });
   if (kind === 'programme') return applicants;
-  const [enrolments, instructors, mentors] = await Promise.all([
-    listEnrolments(id),
-    listAccountsWithRole('instructor', id),
-    listAccountsWithRole('mentor', id),
-  ]);
-  const staff = new Set([...instructors, ...mentors].map((one) => one.id));
+  const [enrolments, staff] = await Promise.all([listEnrolments(id), findStaff(id)]);
   return [
     ...applicants,
     ...enrolments.map(({ account }): Reader => ({ account, as: 'learner', path: `/kelas/${id}` })),
     ...[...staff].map((account): Reader => ({ account, as: 'staff', path: `/angkatan/${id}` })),
   ];
+}
+
+/** Those who teach or mentor in a cohort; who does both is one. */
+export async function findStaff(cohort: string): Promise<ReadonlySet<string>> {
+  const [instructors, mentors] = await Promise.all([
+    listAccountsWithRole('instructor', cohort),
+    listAccountsWithRole('mentor', cohort),
+  ]);
+  return new Set([...instructors, ...mentors].map(({ id }) => id));
 }
 
 /** What it is called; undefined when it was taken back or done anew since. */
