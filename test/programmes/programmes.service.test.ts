@@ -78,8 +78,17 @@ describe('programmes and cohorts', () => {
       Array.from({ length: 4 }, () => moveCohort(cohort.id, 'ended', 'running', admin, lastMoment)),
     );
     expect(backs.filter((one) => one === 'Conflict')).to.have.length(3);
-    expect((await findCohort(cohort.id))?.state).to.equal('running');
-    // A start that was pressed by mistake goes back too.
+    expect(await findCohort(cohort.id))
+      .to.include({ state: 'running' })
+      .and.not.have.property('movedAt');
+    // Taking an end back is no start: that one may be months old.
+    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, lastMoment));
+  });
+
+  it('takes a start that was pressed by mistake back, for a day', async () => {
+    const cohort = await anOpenCohort();
+    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
+    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, dayAfter));
     await moveCohort(cohort.id, 'running', 'open', admin, lastMoment);
     expect(await findCohort(cohort.id))
       .to.include({ state: 'open' })

@@ -91,7 +91,7 @@ export function moveCohort(
   return transaction(async (session) => {
     const moved = await CohortModel.findOneAndUpdate(
       { _id: id, ...movable({ from, to }, now) },
-      to === 'open' ? { $set: { state: to }, $unset: { movedAt: 1 } } : { $set: { state: to, movedAt: now } },
+      moveTo({ from, to }, now),
       { session },
     ).lean();
     if (!moved) throw new Conflict('programmes.stateChanged');
@@ -104,6 +104,12 @@ export function moveCohort(
     if (from === 'ended') await publish('cohort.reopened', { cohort: id, at: now.toISOString() }, session);
   });
 }
+
+/** An end that was taken back leaves no moment behind: the start before it is not undone in its stead. */
+const moveTo = ({ from, to }: Move, now: Date) =>
+  to === 'open' || from === 'ended'
+    ? { $set: { state: to }, $unset: { movedAt: 1 as const } }
+    : { $set: { state: to, movedAt: now } };
 
 /** What a stored cohort must be like to be moved so; a way back is open for a day. */
 function movable({ from, to }: Move, now: Date) {
