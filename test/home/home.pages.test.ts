@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Types } from 'mongoose';
 import { type RoleGrant } from '../../src/features/accounts/index.ts';
 import { ApplicationModel } from '../../src/features/admissions/application.model.ts';
 import { openApplication } from '../../src/features/admissions/index.ts';
@@ -168,6 +169,27 @@ describe('everybody’s home', () => {
     expect(admin.text).to.include('Catat kehadiran').and.include('Bantu masuk dan perbaiki nama');
     await admin.open('/kelas');
     expect(admin.html).to.include(`/angkatan/${own.id}/peserta`).and.include(`/kelas/${own.id}/pertemuan`);
+  });
+
+  it('leads a centre’s admin to every class there ever was, page by page', async () => {
+    const own = await aCohort(now());
+    const stored = (await CohortModel.findById(own.id).lean())!;
+    const copies = Array.from({ length: 26 }, (_, index) => ({
+      ...stored,
+      _id: new Types.ObjectId(),
+      number: 100 + index,
+      name: `Angkatan lama ${index}`,
+      startsOn: new Date(stored.startsOn.getTime() - (index + 1) * 7 * 86_400_000),
+    }));
+    await CohortModel.insertMany(copies);
+    const { browser } = await aPerson(app.address, 'Dewi', { role: 'centre-admin', scope: own.centre });
+    const namesOn = async (path: string) => {
+      await browser.open(path);
+      return browser.page.querySelectorAll('main h2').map(({ text }) => text);
+    };
+    const [first, second] = [await namesOn('/kelas'), await namesOn('/kelas?halaman=2')];
+    expect(first).to.have.length(25).and.include(own.name);
+    expect(second).to.deep.equal(['Angkatan lama 24', 'Angkatan lama 25']);
   });
 
   describe('of somebody who works here', () => {

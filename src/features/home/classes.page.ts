@@ -4,8 +4,13 @@ import { termText } from '../lessons/index.ts';
 import type { OwnClass } from './classes.service.ts';
 import type { Speech } from './front.page.ts';
 
-export const classesPage = (classes: readonly OwnClass[], speech: Speech, now: Date): PageModel => ({
+type Listed = Readonly<{ classes: readonly OwnClass[]; page: number; pages: number }>;
+
+export const classesPage = ({ classes, page, pages }: Listed, speech: Speech, now: Date): PageModel => ({
   title: speech.t('home.tab.classes'),
+  page,
+  pages,
+  pathOf: (number: number) => `/kelas?halaman=${number}`,
   classes: classes.map(({ cohort, weeks, isLearner }) => ({
     name: cohort.name,
     place: termText(cohort, weeks, speech, now),

@@ -3,22 +3,18 @@ import { type Actor, scopesOf } from '../accounts/index.ts';
 import { listOwnEnrolments } from '../admissions/index.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { isOver } from '../lessons/index.ts';
-import { type Cohort, findCohorts, listCohortsAt } from '../programmes/index.ts';
+import { type Cohort, listCohortsAmong } from '../programmes/index.ts';
 
 export type OwnClass = Readonly<{ cohort: Cohort; weeks: number; isLearner: boolean; isOver: boolean }>;
 
-/** Those that are not over in front, and of them those that began last. */
-export async function listOwnClasses(actor: Actor, now: Date): Promise<OwnClass[]> {
+type OwnClasses = Readonly<{ classes: OwnClass[]; pages: number }>;
+
+/** A page of 25, those that began last in front; on a page, those that are over stand last. */
+export async function listOwnClasses(actor: Actor, page: number, now: Date): Promise<OwnClasses> {
   const taught = [...scopesOf(actor, 'instructor'), ...scopesOf(actor, 'mentor')];
-  const centres = scopesOf(actor, 'centre-admin');
-  const [enrolments, held] = await Promise.all([
-    listOwnEnrolments(actor.id),
-    centres.length > 0 ? listCohortsAt(centres) : [],
-  ]);
-  const learned = new Set(enrolments.map(({ cohort }) => cohort));
-  const joined = [...new Set([...learned, ...taught])];
-  const found = joined.length > 0 ? await findCohorts(joined) : new Map<string, Cohort>();
-  const cohorts = [...new Map([...found.values(), ...held].map((cohort) => [cohort.id, cohort])).values()];
+  const learned = new Set((await listOwnEnrolments(actor.id)).map(({ cohort }) => cohort));
+  const own = { ids: [...new Set([...learned, ...taught])], centres: scopesOf(actor, 'centre-admin') };
+  const { cohorts, pages } = await listCohortsAmong(own, page);
   const classes = await Promise.all(
     cohorts.map(async (cohort) => ({
       cohort,
@@ -27,8 +23,5 @@ export async function listOwnClasses(actor: Actor, now: Date): Promise<OwnClass[
       isOver: isOver(cohort, now),
     })),
   );
-  return classes.sort(
-    (one, other) =>
-      Number(one.isOver) - Number(other.isOver) || other.cohort.startsOn.getTime() - one.cohort.startsOn.getTime(),
-  );
+  return { classes: classes.sort((one, other) => Number(one.isOver) - Number(other.isOver)), pages };
 }

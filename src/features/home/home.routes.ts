@@ -1,6 +1,8 @@
 /** Everybody's own home, and their classes. */
 import { Router } from 'express';
+import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
+import { field, readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { yes } from '../../platform/permit.ts';
@@ -25,10 +27,14 @@ ownHomeRoutes.get(
   }),
 );
 
+const classesQuery = z.object({ halaman: field.page() });
+
 ownHomeRoutes.get(
   '/kelas',
-  guard(mayGoHome, nothing, async ({ actor }, res) => {
+  guard(mayGoHome, nothing, async ({ actor, query }, res) => {
     const at = now();
-    page(res, 'home/classes', classesPage(await listOwnClasses(actor, at), res.locals as Speech, at));
+    const { halaman } = readQuery(classesQuery, query);
+    const listed = await listOwnClasses(actor, halaman, at);
+    page(res, 'home/classes', classesPage({ ...listed, page: halaman }, res.locals as Speech, at));
   }),
 );

@@ -61,6 +61,25 @@ export async function listAllCohortsOf(programmeIds: readonly string[]): Promise
   return found.map(plainCohort);
 }
 
+/** A page of 25 of these cohorts and all that these training centres hold, the last to start in front. */
+export async function listCohortsAmong(
+  { ids, centres }: Readonly<{ ids: readonly string[]; centres: readonly string[] }>,
+  page: number,
+): Promise<{ cohorts: Cohort[]; pages: number }> {
+  const among = {
+    $or: [{ _id: mongoose.trusted({ $in: [...ids] }) }, { centre: mongoose.trusted({ $in: [...centres] }) }],
+  };
+  const [found, total] = await Promise.all([
+    CohortModel.find(among)
+      .sort({ startsOn: -1, _id: -1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    CohortModel.countDocuments(among),
+  ]);
+  return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
 /** The latest 25 cohorts that these training centres hold, the last to start in front. */
 export async function listCohortsAt(centreIds: readonly string[]): Promise<Cohort[]> {
   const found = await CohortModel.find({ centre: mongoose.trusted({ $in: centreIds }) })

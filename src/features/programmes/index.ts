@@ -31,6 +31,7 @@ export {
   findCohort,
   findCohorts,
   listAllCohortsOf,
+  listCohortsAmong,
   listCohortsAt,
   listOpenCohorts,
 } from './cohort.list.service.ts';
