@@ -41,9 +41,8 @@ export function examSituation(cohort: Cohort, inQuestion: CaseSummary, now: Date
   }
 }
 
-const isPast = ({ examOn }: CaseSummary, now: Date): boolean => isoDay(examOn) < isoDay(now);
-export const isExamAhead = ({ examOn }: Pick<CaseSummary, 'examOn'>, now: Date): boolean =>
-  isoDay(examOn) >= isoDay(now);
+/** Its day counts until it is over. */
+export const isPast = ({ examOn }: CaseSummary, now: Date): boolean => isoDay(examOn) < isoDay(now);
 
 function dayOf(one: CaseSummary, now: Date): 'exam-over' | 'exam-today' | 'evidence-needed' | 'exam-ahead' {
   if (isPast(one, now)) return 'exam-over';

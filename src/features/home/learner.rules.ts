@@ -17,7 +17,7 @@ export type Today = Readonly<{ week: number; now: Date }>;
 export type CourseStep =
   | { kind: 'lesson'; module: Module; lesson: Lesson }
   | { kind: 'quiz'; module: Module; left: number }
-  | { kind: 'assignment'; module: Module; state: WorkState };
+  | { kind: 'assignment'; module: Module };
 
 const withLearner: ReadonlySet<WorkState> = new Set(['notStarted', 'draft', 'returned']);
 export const workStateIn = (works: AssignmentStates, { id }: Assignment): WorkState =>
@@ -57,7 +57,7 @@ export function nextStep(studies: Studies, { week, now }: Today): CourseStep | u
     const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
     if (stance.is === 'ready') return { kind: 'quiz', module, left: stance.left };
     const state = workStateIn(works, module.assignment);
-    if (module.assignment.required && withLearner.has(state)) return { kind: 'assignment', module, state };
+    if (module.assignment.required && withLearner.has(state)) return { kind: 'assignment', module };
   }
   return undefined;
 }

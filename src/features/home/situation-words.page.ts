@@ -3,14 +3,14 @@ import { closesAt } from '../lessons/index.ts';
 import { minutesLeft } from '../quizzes/index.ts';
 import type { Values } from '../../platform/i18n.ts';
 import type { NextCard } from './card.page.ts';
-import { isExamAhead } from './exam-state.rules.ts';
+import { isPast } from './exam-state.rules.ts';
 import type { Speech } from './front.page.ts';
 import type { CourseStep } from './learner.rules.ts';
 import type { Situation } from './situation.rules.ts';
 
 /** What the sentences of a state name. */
 export function valuesOf(situation: Situation, speech: Speech, now: Date): Values {
-  const { t, f, lang } = speech;
+  const { t, f } = speech;
   if ('module' in situation) return { ...moduleValues(situation, speech, now) };
   if ('certificate' in situation) {
     const { validUntil, reason } = situation.certificate;
@@ -37,10 +37,8 @@ export function valuesOf(situation: Situation, speech: Speech, now: Date): Value
       return { count: situation.count };
     case 'application-draft':
       return { date: situation.cohort ? f.dateTime(situation.cohort.applicationsUntil) : '' };
-    case 'nothing-yet':
-      return {};
     default:
-      return { name: situation.cohort?.name ?? t('home.application'), lang };
+      return {};
   }
 }
 
@@ -94,9 +92,9 @@ export function eyebrowOf(situation: Situation, { t, f, lang }: Speech, now: Dat
   if (situation.kind === 'nothing-yet') return undefined;
   if ('inQuestion' in situation) {
     const { number, examOn } = situation.inQuestion;
-    return isExamAhead(situation.inQuestion, now)
-      ? t('home.caseFacts', { number, date: f.longDate(examOn) })
-      : t('home.caseNumber', { number });
+    return isPast(situation.inQuestion, now)
+      ? t('home.caseNumber', { number })
+      : t('home.caseFacts', { number, date: f.longDate(examOn) });
   }
   if ('module' in situation) return `${situation.module.code} · ${situation.module.title[lang]}`;
   return situation.cohort?.name;

@@ -1,5 +1,4 @@
 /** Every state in which a learner or an applicant can be, and which of several is told first. Pure. */
-import type { WorkState } from '../assignments/index.ts';
 import type { CaseSummary } from '../assessments/index.ts';
 import type { Application } from '../admissions/index.ts';
 import type { CertificateSummary } from '../certificates/index.ts';
@@ -69,8 +68,8 @@ export type StudySituation =
   | InClass<'work-returned', { module: Module }>
   | InClass<'lesson-next', { module: Module; lesson: Lesson }>
   | InClass<'quiz-next', { module: Module; left: number }>
-  | InClass<'work-next', { module: Module; state: WorkState }>
-  | InClass<'class-over', { lacking: readonly Lacking[]; inMarking: number; wasCutShort: boolean }>
+  | InClass<'work-next', { module: Module }>
+  | InClass<'class-over', { lacking: readonly Lacking[]; inMarking: number }>
   | InClass<'attempts-used-up', { module: Module }>
   | InClass<'attendance-lost' | 'attendance-short', Attended>
   | InClass<'class-not-begun'>
@@ -86,7 +85,7 @@ export type Lacking = Readonly<{
   have: number;
   need: number;
 }>;
-type Attended = { have: number; need: number; toAttend: number | undefined; left: number };
+type Attended = { have: number; need: number; toAttend: number | undefined };
 
 export type ExamSituation =
   | InClass<'case-opening' | 'case-held-up'>

@@ -1,7 +1,7 @@
 /** In which state somebody is who studies in a class. Pure. */
 import { sessionsToEnough, type SessionsAhead } from '../attendance/index.ts';
 import type { CompletionDecision, CompletionPart, Progress } from '../completion/index.ts';
-import { hasEnded, isOver, weekOf, weekStart } from '../lessons/index.ts';
+import { isOver, weekOf, weekStart } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type CourseStep, nextStep, quizStance, type Today, workStateIn } from './learner.rules.ts';
 import type { StudySituation } from './situation.rules.ts';
@@ -21,7 +21,7 @@ export function studySituation(study: Study, now: Date): StudySituation {
   if (today.week === 0 && !isOver(cohort, now)) return { kind: 'class-not-begun', cohort };
   const running = runningQuiz(study, now);
   if (running) return running;
-  if (isOver(cohort, now)) return over(study, now);
+  if (isOver(cohort, now)) return over(study);
   const returned = study.curriculum.modules.find(
     ({ assignment }) => workStateIn(study.works, assignment) === 'returned',
   );
@@ -40,17 +40,16 @@ function runningQuiz({ cohort, curriculum, quizzes }: Study, now: Date): StudySi
   return undefined;
 }
 
-function over({ cohort, decision, works }: Study, now: Date): StudySituation {
+function over({ cohort, decision, works }: Study): StudySituation {
   const lacking = decision.parts.flatMap(({ part, have, need, met }) => (met ? [] : [{ part, have, need }]));
-  const wasCutShort = !hasEnded(cohort.endsOn, now);
-  return { kind: 'class-over', cohort, lacking, inMarking: countInMarking(works), wasCutShort };
+  return { kind: 'class-over', cohort, lacking, inMarking: countInMarking(works) };
 }
 
 function stepSituation(step: CourseStep, cohort: Cohort): StudySituation {
   const { module } = step;
   if (step.kind === 'lesson') return { kind: 'lesson-next', cohort, module, lesson: step.lesson };
   if (step.kind === 'quiz') return { kind: 'quiz-next', cohort, module, left: step.left };
-  return { kind: 'work-next', cohort, module, state: step.state };
+  return { kind: 'work-next', cohort, module };
 }
 
 /** What keeps somebody from completing although all that could be done now is done. */
@@ -68,7 +67,6 @@ function obstacle({ cohort, curriculum, quizzes, decision, facts, ahead }: Study
     have,
     need,
     toAttend,
-    left: ahead.left,
   } as const;
 }
 

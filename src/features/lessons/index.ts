@@ -11,4 +11,4 @@ export { nextLesson } from './lesson.rules.ts';
 export { lessonsReadOf, markRead } from './progress.service.ts';
 export { closesAt, isOver, type Opening, openingOf, type Shut } from './opening.rules.ts';
 export { termText } from './term.page.ts';
-export { hasEnded, weekEnd, weekOf, weekStart } from './week.rules.ts';
+export { weekEnd, weekOf, weekStart } from './week.rules.ts';
