@@ -100,8 +100,10 @@ function compileRegex(operand: Value, { condition }: Surroundings): FieldTest {
   const options = condition.get('$options');
   if (options !== undefined && typeof options !== 'string') throw new MongoError(2, '$options has to be a string');
   if (operand instanceof Regex) {
-    if (options !== undefined && operand.options !== '')
-      throw new MongoError(51075, 'options set in both $regex and $options');
+    if (options !== undefined && operand.options !== '') {
+      const first = [...condition.keys()].find((name) => name === '$regex' || name === '$options');
+      throw new MongoError(first === '$regex' ? 51075 : 51074, 'options set in both $regex and $options');
+    }
     return { test: regexTest(new Regex(operand.pattern, options ?? operand.options)) };
   }
   if (typeof operand !== 'string') throw new MongoError(2, '$regex has to be a string');

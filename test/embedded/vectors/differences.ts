@@ -1,38 +1,65 @@
 import { OFFERED_COMMANDS, OFFERED_OPERATORS } from '../offered.ts';
-import type { Kind } from './expectation.ts';
 import type { Outcome } from './lanes.ts';
 
-/** A known difference from MongoDB, by the names of what differs: never by the case that showed it. */
+/** A known difference from MongoDB, by the words in which it is refused: never by the case that showed it. */
 export interface KnownDifference {
-  names: readonly string[];
-  kinds: readonly Kind[];
+  words: RegExp;
   reason: string;
 }
 
-/** The names are given in one line. */
-const entry =
-  (...kinds: Kind[]) =>
-  (reason: string, names: string): KnownDifference => ({ names: names.split(' '), kinds, reason });
-const refused = entry('refused', 'code');
+const refused = (reason: string, words: RegExp): KnownDifference => ({ words, reason });
 
-/** What bears a name that is offered in one place, in a place in which it is not. */
-const REFUSED: readonly KnownDifference[] = [
-  refused('is an accumulator, and no expression', '$avg $first $max $min $sum'),
-  refused('is a condition, and no expression', '$in $size'),
-  refused('is an update, and no stage', 'pipeline.$set pipeline.$unset'),
-  refused('is a command that is not offered', 'bulkWrite collMod explain listDatabases renameCollection startSession'),
-  refused('of PCRE only what takes one walk through the text is offered', '$regex $regularExpression'),
-  refused('a projection keeps, drops or computes', '$slice'),
-  refused('an update is no pipeline', 'u[]'),
-  refused('the collation option is not offered', 'collation.caseFirst'),
-  refused('a skip between -1 and 0 counts as negative', 'count.skip'),
-  refused('hidden indexes are not offered', 'indexes.hidden'),
-  refused('system collections cannot be made', 'create'),
-  refused('is an accumulator, and no update', 'u.$addToSet u.$min'),
+/** Refusals, and differences in the code of an error, that name nothing from MongoDB's lists; small, and known. */
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  refused('is an accumulator, and no expression', /(Unknown|Unrecognized) expression '?\$(avg|first|max|min|sum)'?$/),
+  refused('is a condition, and no expression', /(Unknown|Unrecognized) expression '?\$(in|size)'?$/),
+  refused('is an expression, and no accumulator', /unknown group operator '\$count'/),
+  refused('is an update, and no stage', /The stage \$(set|unset) is not offered/),
+  refused('is an accumulator, and no update', /The update operator \$(addToSet|min) is not offered/),
+  refused(
+    'of PCRE only what takes one walk through the text is offered',
+    /Regular expression is invalid: (groups are not|possessive|\\K|regular expression is too large)/,
+  ),
+  refused(
+    'a projection keeps, drops or computes',
+    /(The projection \$(slice|elemMatch)|A positional projection) is not offered/,
+  ),
+  refused('an update is no pipeline', /An update by a pipeline is not offered/),
+  refused(
+    'an update has no filters, hint or sort',
+    /The array filter |BSON field '(update\.updates|delete\.deletes)\.(arrayFilters|hint|sort)' is an unknown field/,
+  ),
+  refused('a push appends, and slices', /The clause \$(sort|position) of \$push is not offered/),
+  refused(
+    'a join is by equal fields',
+    /The option '(let|pipeline)' of \$lookup is not offered|field '\$lookup\.from' has an unknown field/,
+  ),
+  refused('decimals are not computed with', /Arithmetic of decimals is not offered/),
+  refused('MongoDB makes documents of these', /MinKey or MaxKey in an accumulator is not offered/),
+  refused(
+    'the collation option is not offered',
+    /The collation option '\w+' is not offered|Collation strength [45] is not offered/,
+  ),
+  refused(
+    'a collection is of one kind',
+    /(A validator|A clustered collection|The choice of (the index on _id|a storage engine)) is not offered/,
+  ),
+  refused(
+    'the index option is not offered',
+    /The field '(hidden|prepareUnique)' is not valid for an index specification/,
+  ),
+  refused('conditions of a partial filter have an order', /An existing index has the same name as the requested index/),
+  refused('a partial filter is looked at before its expressions', /Expression not supported in partial index: \$expr/),
+  refused('system collections cannot be made', /Invalid system namespace: test\.system\./),
+  refused('documents name a field once', /BSON field is a duplicate field/),
+  refused('documents are nested less deeply', /BSON nested deeper than 200 levels/),
+  refused('snapshots are for transactions', /snapshot reads outside of transactions are not offered/),
+  refused('a skip between -1 and 0 counts as negative', /'skip' value must be >= 0, actual value '-0\.\d+'/),
+  refused(
+    'a session that is new has no newer transaction',
+    /Given transaction number 1 does not match .* The active transaction number is -1/,
+  ),
 ];
-
-/** Differences in what is offered: small, and known. */
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [...REFUSED];
 
 const GENERIC = new Set([
   '$db',
@@ -49,19 +76,28 @@ const GENERIC = new Set([
 const operators = new Set([...OFFERED_OPERATORS.values()].flat());
 /** Names of extended JSON, of references to documents, and of parts of what is offered. */
 const OTHER_NAMES =
-  /^\$(binary|code|date|db|doc|each|id|natural|number\w+|oid|ref|regularExpression|symbol|timestamp|minKey|maxKey|undefined|\$ROOT|\$CURRENT|slice)$/;
+  /^\$(binary|code|date|db|doc|each|id|natural|number\w+|oid|ref|regularExpression|symbol|timestamp|minKey|maxKey|undefined|var|\$ROOT|\$CURRENT|slice)$/;
 
-/** Whether a name is that of a command, an option, or an operator that the README does not offer. */
-export function isNotOffered(mention: string): boolean {
-  if (mention.startsWith('$')) return !operators.has(mention) && !OTHER_NAMES.test(mention);
-  const [parent = '', option = '$'] = mention.split('.');
-  if (parent === 'projection' && mention.endsWith('.$')) return true;
-  if (option.startsWith('$')) return false;
+/** Whether a name is that of a command, an option of a command, or an operator that the README does not offer. */
+function isNotOffered(mention: string): boolean {
+  if (mention.endsWith('[]')) return false;
+  const [parent = '', option] = mention.split('.');
+  if (mention.startsWith('$')) return option === undefined && !operators.has(mention) && !OTHER_NAMES.test(mention);
   const options = OFFERED_COMMANDS.get(parent);
-  return options !== undefined && option !== parent && !options.includes(option) && !GENERIC.has(option);
+  if (option === undefined) return options === undefined;
+  return !option.startsWith('$') && options !== undefined && !options.includes(option) && !GENERIC.has(option);
 }
+
+/** Whether a refusal is of this very name; a variable goes by its name alone. */
+function isOf(why: string, mention: string): boolean {
+  const name = mention.slice(mention.indexOf('.') + 1).replace(/^\$\$/, '');
+  return why.split(/[^\w$]+/).includes(name);
+}
+
+/** Whether a case is refused, with any code, because of what it names and the README does not offer. */
+export const isBeyond = ({ kind, why, mentions }: Outcome): boolean =>
+  (kind === 'refused' || kind === 'code') && [...mentions].some((name) => isNotOffered(name) && isOf(why, name));
 
 /** Whether an entry speaks of what this outcome differs in. */
-export function covers({ names, kinds }: KnownDifference, { kind, mentions }: Outcome): boolean {
-  return kinds.includes(kind) && names.some((name) => mentions.has(name));
-}
+export const covers = ({ words }: KnownDifference, { kind, why }: Outcome): boolean =>
+  (kind === 'refused' || kind === 'code') && words.test(why);

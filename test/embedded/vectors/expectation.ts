@@ -78,7 +78,7 @@ function judgeAnswer(reply: Document, expected: Expectation, references: Referen
 function judgeError(reply: Document, wanted: number): Verdict {
   const code = isOk(reply) ? valueAt(reply, 'writeErrors.0.code') : reply.get('code');
   if (code === undefined) return { kind: 'lax', why: `answered instead of error ${wanted}` };
-  return code === wanted ? EQUAL : { kind: 'code', why: `error ${code as number} instead of ${wanted}` };
+  return code === wanted ? EQUAL : { kind: 'code', why: `instead of ${wanted}, ${whyFailed(reply)}` };
 }
 
 function judgeChecks(reply: Document, expected: Expectation, references: References): Verdict {

@@ -58,18 +58,15 @@ function parseLookup(spec: Value): Lookup {
   if (!isDocument(spec)) throw new MongoError(9, 'the $lookup specification must be an Object');
   const [from, as, local, foreign] = FIELDS.map((field) => textOption(spec, field));
   if (as === undefined) throw new MongoError(9, "must specify 'as' field for a $lookup");
-  for (const field of spec.keys()) refuseOther(field);
+  for (const field of ['let', 'pipeline']) if (spec.has(field)) throw notOffered(9, `The option '${field}' of $lookup`);
   if (from === undefined) throw new MongoError(9, "must specify 'from' field for a $lookup");
+  for (const field of spec.keys())
+    if (!FIELDS.includes(field)) throw new MongoError(40415, `unknown argument to $lookup: ${field}`);
   if (from === '' || from.startsWith('.') || from.includes('\0'))
     throw new MongoError(73, `Invalid namespace specified '${from}'`);
   if (local === undefined || foreign === undefined)
     throw new MongoError(9, '$lookup requires both localField and foreignField');
   return { from, as: splitFieldPath(as), local: splitFieldPath(local), foreign: splitFieldPath(foreign).join('.') };
-}
-
-function refuseOther(field: string): void {
-  if (field === 'let' || field === 'pipeline') throw notOffered(9, `The option '${field}' of $lookup`);
-  if (!FIELDS.includes(field)) throw new MongoError(40415, `unknown argument to $lookup: ${field}`);
 }
 
 /** Null and the empty string stand for an option that is not there, but only for the fields of an equality. */
