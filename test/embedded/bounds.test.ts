@@ -49,6 +49,12 @@ describe('the embedded database: what one operation may take', function () {
         expect(await longestPing(long)).to.be.below(2000);
       });
 
+    it('that repeat nothing are given up when text and pattern are both long', async () => {
+      const searched = (pattern: string) => collection('texts').countDocuments({ t: { $regex: pattern } });
+      expect(await codeOf(searched(`${'x'.repeat(1000)}y`))).to.equal(51156);
+      expect(await searched(`${'x'.repeat(100)}y`)).to.equal(0);
+    });
+
     it('find what they say', async () => {
       const words = collection('words');
       await words.insertMany(['Surabaya', 'Solo', 'solo 12', 'Malang\n', 'a.b', ''].map((w) => ({ w })));

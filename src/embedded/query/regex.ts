@@ -39,7 +39,10 @@ function testOf(alternative: Alternative, flags: string): TextTest {
   const isPlain = alternative.every(({ min, max }) => min === 1 && max === 1);
   if (!isPlain) return inStep(alternative, flags);
   const expression = expressionOf(alternative.map(({ source }) => source).join(''), flags);
-  return (text) => expression.test(text);
+  return (text) => {
+    if (alternative.length * text.length > MOST_STEPS_OF_ENGINE) throw tooManySteps();
+    return expression.test(text);
+  };
 }
 
 function expressionOf(source: string, flags: string): RegExp {
@@ -52,6 +55,12 @@ function expressionOf(source: string, flags: string): RegExp {
 
 /** As PCRE gives up beyond a number of steps, which MongoDB hands on as this error. */
 const MOST_STEPS = 5_000_000;
+/** The engine takes some hundreds of them in the time of one of ours: a pattern of 100 characters is for any text. */
+const MOST_STEPS_OF_ENGINE = 100 * 16 * 1024 * 1024;
+
+function tooManySteps(): MongoError {
+  return new MongoError(51156, 'Error occurred while executing the regular expression: match limit exceeded');
+}
 
 /**
  * Follows all ways through the pattern at once, from every place of the text: the time is that of the text multiplied by the
@@ -77,8 +86,7 @@ function inStep(alternative: Alternative, flags: string): TextTest {
       }
       if (active[end]) return true;
       if (at >= text.length) return false;
-      if ((steps += end) > MOST_STEPS)
-        throw new MongoError(51156, 'Error occurred while executing the regular expression: match limit exceeded');
+      if ((steps += end) > MOST_STEPS) throw tooManySteps();
       const symbol = String.fromCodePoint(text.codePointAt(at) as number);
       next.fill(0);
       for (let i = 0; i < end; i++) {
