@@ -5,6 +5,7 @@ import { certificationRoutes } from './certification.routes.ts';
 import { decisionRoutes } from './decision.routes.ts';
 import { deskRoutes } from './desk.routes.ts';
 import { instrumentRoutes } from './instrument.routes.ts';
+import { meetingRoutes } from './meeting.routes.ts';
 import { panelRoutes } from './panel.routes.ts';
 import { recordRoutes } from './record.routes.ts';
 import { registerRoutes } from './register.routes.ts';
@@ -16,6 +17,7 @@ export const assessmentRoutes = Router().use(
   instrumentRoutes,
   certificationRoutes,
   registerRoutes,
+  meetingRoutes,
   panelRoutes,
   decisionRoutes,
 );

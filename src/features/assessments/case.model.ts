@@ -1,8 +1,8 @@
 import { Schema, type Types } from 'mongoose';
-import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
 import { type CaseState, caseStates } from './case.rules.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
+import { decisionPart, type DecisionRecord } from './decision.model.ts';
 import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
 import { declinePart, type DeclineRecord, routingPart, type RoutingRecord } from './routing.model.ts';
 import { certificateStates, type Validity } from './standing.rules.ts';
@@ -33,27 +33,6 @@ export type SetAsideRecord = Pick<CaseRecord, 'claims' | 'consent' | 'evidence' 
   by: string;
   at: Date;
 };
-export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
-/** What the certificate says about people and bodies, as it stood at the decision. */
-export type ParticularsRecord = {
-  holderName: string;
-  programmeName: string;
-  /** Name of the certification body, and of the city where it is. */
-  issuerName: string;
-  city: string;
-  signatories: { name: string; role: Bilingual }[];
-  /** Of the body's licence, when it was valid. */
-  licenceNumber?: string;
-};
-export type DecisionRecord = {
-  outcome: Outcome;
-  units: DecidedUnit[];
-  minuteNumber: string;
-  at: Date;
-  /** Absent where nobody was found competent, and from decisions made before it was kept. */
-  particulars?: ParticularsRecord;
-};
-
 export type CaseRecord = {
   number: string;
   enrolment: Types.ObjectId;
@@ -133,29 +112,6 @@ const setAsidePart = part<SetAsideRecord>({
   consent: { type: consentPart, required: true },
   evidence: [evidencePart],
   findings: [findingPart],
-});
-const decidedUnitPart = part<DecidedUnit>({
-  code: text,
-  outcome,
-  missing: { type: String, default: '' },
-  reason: { type: String, default: '' },
-  carried: { type: Boolean, required: true },
-});
-
-export const particularsPart = part<ParticularsRecord>({
-  holderName: text,
-  programmeName: text,
-  issuerName: text,
-  city: text,
-  signatories: [part({ name: text, role: { type: part<Bilingual>({ id: text, en: text }), required: true } })],
-  licenceNumber: String,
-});
-const decisionPart = part<DecisionRecord>({
-  outcome,
-  units: [decidedUnitPart],
-  minuteNumber: text,
-  at: date,
-  particulars: particularsPart,
 });
 
 /** One examination of one candidate, from the register of assessors to the panel's decision. */

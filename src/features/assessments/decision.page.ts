@@ -2,9 +2,9 @@
 import { must } from '../../platform/must.ts';
 import { type CaseView, unitOf } from './case-view.service.ts';
 import { caseLine, outcomePill, paperHead, type Speech } from './case.page.ts';
-import { votesOf } from './closing.service.ts';
 import { outcomes } from './competency.rules.ts';
 import type { Minute } from './minute.service.ts';
+import { votesOf } from './obstacle.service.ts';
 import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
 import { recordRows } from './record.page.ts';
 import type { LastingBar } from './routing.rules.ts';

@@ -1,20 +1,20 @@
 /** One case before the panel: the assessor's record, the decision by unit, and taking the case out again. */
 import { type Response, Router } from 'express';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
-import { BadRequest, NotFound } from '../../platform/errors.ts';
+import { BadRequest } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
+import { findPeople, findPerson } from '../accounts/index.ts';
 import { type CaseView, unitOf, viewCase } from './case-view.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
-import { asPanelCase, votesOf } from './closing.service.ts';
 import { decisionPage } from './decision.page.ts';
 import type { UnitDecision } from './minute.model.ts';
-import { asSeen, decideUnits, findMinute, type Minute, removeCase } from './minute.service.ts';
+import { asSeen, decideUnits, findServedMinute, type Minute, removeCase } from './minute.service.ts';
 import { removalQuestion, signaturesQuestion } from './minute-question.page.ts';
+import { asPanelCase, votesOf } from './obstacle.service.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
@@ -90,9 +90,7 @@ async function askBeforeDecision(req: GuardedRequest<Params>, res: Response, vie
 
 /** The case has to be in this minute, and the minute in a body that the person serves. */
 async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<DecisionView> {
-  const bodies = [...scopesOf(actor, 'panel-member'), ...scopesOf(actor, 'certification-manager')];
-  const minute = await findMinute(params.minuteId, bodies);
-  if (!minute) throw new NotFound();
+  const minute = await findServedMinute(actor, params.minuteId);
   const view = await viewCase({ _id: params.caseId, minute: minute.id });
   const [person, panelCase] = await Promise.all([findPerson(view.one.account), asPanelCase(view.one)]);
   const { assessorBars } = panelCase;

@@ -8,7 +8,7 @@ declare module '../../platform/events.ts' {
   }
 }
 
-export { type ParticularsRecord as Particulars, particularsPart } from './case.model.ts';
+export { type ParticularsRecord as Particulars, particularsPart } from './decision.model.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';

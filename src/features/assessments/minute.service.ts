@@ -2,9 +2,9 @@
 import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { Conflict } from '../../platform/errors.ts';
+import { Conflict, NotFound } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
-import { writeToAll } from '../accounts/index.ts';
+import { type Actor, scopesOf, writeToAll } from '../accounts/index.ts';
 import { letters } from './assessments.mail.ts';
 import { CaseModel } from './case.model.ts';
 import { type AssessmentCase, mustChangeCase, plainCase } from './case.service.ts';
@@ -148,6 +148,18 @@ const note = (actor: string, action: string, id: string, session: ClientSession,
 export async function findMinute(id: string, bodies: readonly string[]): Promise<Minute | undefined> {
   const stored = await MinuteModel.findOne({ _id: id, body: mongoose.trusted({ $in: [...bodies] }) }).lean();
   return stored ? plainMinute(stored) : undefined;
+}
+
+/** The bodies whose minutes somebody reads. */
+export const panelBodies = (actor: Actor): string[] => [
+  ...new Set([...scopesOf(actor, 'panel-member'), ...scopesOf(actor, 'certification-manager')]),
+];
+
+/** A minute of one of these bodies; NotFound for any other. */
+export async function findServedMinute(actor: Actor, id: string): Promise<Minute> {
+  const minute = await findMinute(id, panelBodies(actor));
+  if (!minute) throw new NotFound();
+  return minute;
 }
 
 /** A page of 25, the latest meeting first. */

@@ -4,10 +4,11 @@ import type { Crumb } from '../../platform/page.ts';
 import { outcomePill, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView } from './case-view.service.ts';
 import { type AssessmentCase, recommendationOf } from './case.service.ts';
-import { missingSignatures, type Obstacles, votesOf } from './closing.service.ts';
+import { missingSignatures } from './closing.service.ts';
 import { overallOutcome } from './competency.rules.ts';
 import type { Names } from './desk.page.ts';
 import type { Minute } from './minute.service.ts';
+import { type Obstacles, votesOf } from './obstacle.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
 
 export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;

@@ -1,8 +1,8 @@
 /** What a certificate says about people and bodies, as it stood when the panel decided. */
 import { findPerson } from '../accounts/index.ts';
 import { findBody, findCity, findProgramme, licenceAt } from '../programmes/index.ts';
-import type { ParticularsRecord } from './case.model.ts';
 import type { AssessmentCase } from './case.service.ts';
+import type { ParticularsRecord } from './decision.model.ts';
 
 /**
  * Read within the decision, so that no later change of a name, a signatory or a licence reaches a paper that the panel

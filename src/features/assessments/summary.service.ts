@@ -1,10 +1,11 @@
 /** What other features ask about cases. */
 import mongoose from 'mongoose';
 import { findScheme } from '../courses/index.ts';
-import { CaseModel, type ParticularsRecord } from './case.model.ts';
+import { CaseModel } from './case.model.ts';
 import { type CandidateStep, candidateStep, type CaseState } from './case.rules.ts';
 import { type AssessmentCase, plainCase } from './case.service.ts';
 import type { Outcome } from './competency.rules.ts';
+import type { ParticularsRecord } from './decision.model.ts';
 import { MinuteModel } from './minute.model.ts';
 import { decideReassessment, defaultTerms, type Reassessment } from './reassessment.rules.ts';
 

@@ -1,0 +1,54 @@
+import type { Bilingual } from '../../platform/i18n.ts';
+import { part } from '../../platform/model.ts';
+import { type Outcome, outcomes } from './competency.rules.ts';
+
+export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
+/** What the certificate says about people and bodies, as it stood at the decision. */
+export type ParticularsRecord = {
+  holderName: string;
+  programmeName: string;
+  /** Name of the certification body, and of the city where it is. */
+  issuerName: string;
+  city: string;
+  signatories: { name: string; role: Bilingual }[];
+  /** Of the body's licence, when it was valid. */
+  licenceNumber?: string;
+};
+export type DecisionRecord = {
+  outcome: Outcome;
+  units: DecidedUnit[];
+  minuteNumber: string;
+  at: Date;
+  /** Absent where nobody was found competent, and from decisions made before it was kept. */
+  particulars?: ParticularsRecord;
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const outcome = { ...text, enum: outcomes } as const;
+
+const decidedUnitPart = part<DecidedUnit>({
+  code: text,
+  outcome,
+  missing: { type: String, default: '' },
+  reason: { type: String, default: '' },
+  carried: { type: Boolean, required: true },
+});
+
+export const particularsPart = part<ParticularsRecord>({
+  holderName: text,
+  programmeName: text,
+  issuerName: text,
+  city: text,
+  signatories: [part({ name: text, role: { type: part<Bilingual>({ id: text, en: text }), required: true } })],
+  licenceNumber: String,
+});
+
+/** Part of a case: what the panel decided. */
+export const decisionPart = part<DecisionRecord>({
+  outcome,
+  units: [decidedUnitPart],
+  minuteNumber: text,
+  at: date,
+  particulars: particularsPart,
+});
