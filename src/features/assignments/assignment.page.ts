@@ -1,24 +1,15 @@
-/** What a learner sees of assignments: the list, and one of them. Pure. */
+/** What a learner sees of one assignment. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
 import { uploadField } from '../../platform/files/index.ts';
 import type { FormErrors, FormProblem } from '../../platform/forms.ts';
 import type { Formatter } from '../../platform/format.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
-import type { Assignment, Curriculum, Module } from '../courses/index.ts';
-import type { Opening, Shut } from '../lessons/index.ts';
-import type { Cohort } from '../programmes/index.ts';
+import type { Assignment } from '../courses/index.ts';
+import type { Shut } from '../lessons/index.ts';
 import { workUploads } from './assignment.form.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { rubricRows } from './rubric.page.ts';
-import {
-  dueAt,
-  isLate,
-  isOpenToLearner,
-  maxTextLength,
-  workOpening,
-  type WorkState,
-  workStateOf,
-} from './submission.rules.ts';
+import { isLate, isOpenToLearner, maxTextLength, type WorkState, workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
 import { fileLines } from './work-files.page.ts';
 
@@ -61,62 +52,6 @@ export const removalQuestion = (
   button: t('assignments.removeButton'),
   back: assignmentPath(cohort.id, assignment.id),
 });
-
-export type ListView = {
-  cohort: Cohort;
-  curriculum: Curriculum;
-  works: ReadonlyMap<string, Work>;
-  isLearner: boolean;
-};
-
-export function listPage({ cohort, curriculum, works, isLearner }: ListView, speech: Speech, now: Date) {
-  const { t, lang } = speech;
-  const rows = curriculum.modules.map((module) => rowOf(module, works.get(module.assignment.id), cohort, speech, now));
-  const toDo = rows.filter(({ isOpen, opening }) => isOpen && !opening);
-  return {
-    title: t('assignments.title'),
-    crumbs: [
-      { text: t('assignments.home'), href: '/beranda' },
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
-      { text: t('assignments.title') },
-    ],
-    cohort: cohort.name,
-    isLearner,
-    rows,
-    next: isLearner ? (toDo.find(({ isReturned }) => isReturned) ?? toDo.find(({ isSent }) => !isSent)) : undefined,
-    isAllDone: isLearner && !rows.some(({ isOpen }) => isOpen),
-  };
-}
-
-function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: Speech, now: Date) {
-  const { assignment } = module;
-  const due = dueAt(cohort.startsOn, assignment.dueWeek);
-  const state = workStateOf(work);
-  const percent = work?.versions.at(-1)?.marks?.percent;
-  const opening = workOpening(cohort, work?.state ?? 'draft', now);
-  return {
-    code: module.code,
-    title: assignment.title[speech.lang],
-    href: assignmentPath(cohort.id, assignment.id),
-    due: lastMoment(due),
-    required: assignment.required,
-    state: stateView(state, speech),
-    isReturned: state === 'returned',
-    isSent: (work?.sent ?? 0) > 0,
-    isOpen: isOpenToLearner(work?.state ?? 'draft'),
-    opening: openingText(opening, speech),
-    isOverdue: isLate(due, now) && (work?.sent ?? 0) === 0,
-    percent: state === 'accepted' ? percent : undefined,
-  };
-}
-
-/** When it opens, or that it is closed; nothing while it can be sent. */
-function openingText(opening: Opening, { t, f }: Speech): string | undefined {
-  if (opening.kind === 'open') return undefined;
-  return opening.kind === 'before'
-    ? t('assignments.opensAt', { date: f.dateTime(opening.opensAt) })
-    : t('assignments.closed');
-}
 
 /** Why a learner cannot work on it now. */
 export function refusalOf(opening: Shut, { f }: Pick<Speech, 'f'>): FormProblem {
