@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Certificate } from '../../src/features/certificates/certificate.service.ts';
-import { headlineOf, nameAnswer } from '../../src/features/certificates/verification.page.ts';
+import { nameAnswer } from '../../src/features/certificates/name-answer.rules.ts';
+import { headlineOf } from '../../src/features/certificates/verification.page.ts';
 
 type Row = [
   finding: Parameters<typeof headlineOf>[0],
@@ -43,7 +43,7 @@ describe('the headline of a verdict', () => {
   ];
   for (const [isNameHidden, asked, answer] of answers) {
     it(`says ${answer} of “${asked}”, ${isNameHidden ? 'hidden' : 'shown'}`, () => {
-      const certificate = { isNameHidden, snapshot: { holderName: 'Sari Wulandari' } } as Certificate;
+      const certificate = { isNameHidden, snapshot: { holderName: 'Sari Wulandari' } };
       expect(nameAnswer(certificate, asked)).to.equal(answer);
     });
   }

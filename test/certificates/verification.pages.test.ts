@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
 import { checksOf, writeCounts } from '../../src/features/certificates/check-count.service.ts';
 import { showCode } from '../../src/features/certificates/code.rules.ts';
-import { certificateFields } from '../../src/features/certificates/verification.page.ts';
+import { certificateFields } from '../../src/features/certificates/verdict-json.page.ts';
 import { setClock } from '../../src/platform/clock.ts';
 import { aPdf } from '../platform/samples.ts';
 import { aGraduate } from './a-graduate.ts';

@@ -1,12 +1,12 @@
-/** The answer to "is this certificate genuine?", for people and for programs. */
+/** The answer to "is this certificate genuine?", as people read it. */
 import type { UploadField } from '../../platform/files/index.ts';
-import { isoDay } from '../../platform/format.ts';
-import type { Bilingual, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import { cleanLine, isSameName } from '../../platform/text.rules.ts';
 import type { Certificate } from './certificate.service.ts';
 import { showCode } from './code.rules.ts';
+import { nameAnswer, type NameAnswer, visibleName } from './name-answer.rules.ts';
 import { type Finding, standingOf } from './standing.rules.ts';
+import { certificateFields } from './verdict-json.page.ts';
 import type { Check } from './verification.service.ts';
 
 /** `doubt` is the colour of its own for a name that is not the one on the certificate. */
@@ -23,24 +23,6 @@ const tones = {
 
 /** How the check was made: by code, or by a file that was compared byte for byte. */
 export type Means = 'code' | 'file';
-
-/** What is said of the name: nothing but the name itself, or how one that was typed compares with it. */
-export type NameAnswer = 'shown' | 'hidden' | 'matches' | 'differs';
-
-/** A certificate that was replaced belongs to whoever its successor names too: the name may be what was corrected. */
-export function nameAnswer(
-  { isNameHidden, snapshot }: Certificate,
-  asked: string,
-  successor?: Certificate,
-): NameAnswer {
-  if (cleanLine(asked) === '') return isNameHidden ? 'hidden' : 'shown';
-  const names = [snapshot, ...(successor ? [successor.snapshot] : [])];
-  return names.some(({ holderName }) => isSameName(asked, holderName)) ? 'matches' : 'differs';
-}
-
-/** A hidden name is shown to who knows it. */
-const visibleName = ({ isNameHidden, snapshot }: Certificate, name: NameAnswer): string | undefined =>
-  !isNameHidden || name === 'matches' ? snapshot.holderName : undefined;
 
 type Headline = Readonly<{ key: Finding | 'name-differs'; tone: Tone }>;
 
@@ -108,57 +90,6 @@ function factsOf(certificate: Certificate, name: NameAnswer) {
   };
 }
 
-/**
- * The same answer for programs. Days are calendar days in WIB; `holderName` is null while the holder hides it;
- * `certificate` is absent when there is none, `revokedOn`, `supersededBy` and `supersedes` when they don't apply.
- */
-export type VerdictJson = Readonly<{
-  verdict: Finding;
-  checkedAt: string;
-  certificate?: Readonly<{
-    number: string;
-    holderName: string | null;
-    /** `matches` or `differs` when a name was asked for with `?nama=`, else `shown` or `hidden`. */
-    nameCheck: NameAnswer;
-    scheme: Bilingual;
-    units: readonly Readonly<{ code: string; title: Bilingual }>[];
-    issuer: string;
-    school: string;
-    decidedOn: string;
-    issuedOn: string;
-    validUntil: string;
-    revokedOn?: string;
-    supersededBy?: string;
-    /** Where the one that took its place is checked. */
-    supersededByUrl?: string;
-    supersedes?: string;
-    pdfSha256: string;
-    signature: Readonly<{ signer: string; certificateSha256: string; isCertified: boolean }>;
-  }>;
-}>;
-
-type CertificateField = keyof NonNullable<VerdictJson['certificate']>;
-
-/** The fields of a certificate in JSON, as the page for strangers documents them. */
-export const certificateFields = [
-  'number',
-  'holderName',
-  'nameCheck',
-  'scheme',
-  'units',
-  'issuer',
-  'school',
-  'decidedOn',
-  'issuedOn',
-  'validUntil',
-  'revokedOn',
-  'supersededBy',
-  'supersededByUrl',
-  'supersedes',
-  'pdfSha256',
-  'signature',
-] as const satisfies readonly CertificateField[];
-
 /** What is said of a number: how its certificate stands, and what to type to see whose it is. */
 export type NumberAnswer = Readonly<{ number: string; finding: Finding }>;
 
@@ -180,40 +111,3 @@ export const checkPage = (upload: UploadField, t: Translate): PageModel => ({
     { name: 'signature', text: t('certificates.jsonSignature'), parts: ['signer', 'certificateSha256', 'isCertified'] },
   ],
 });
-
-export function verdictJson({ finding, certificate, successor }: Check, { at, name }: Asked): VerdictJson {
-  const answer = { verdict: finding, checkedAt: at.toISOString() };
-  if (!certificate) return answer;
-  return { ...answer, certificate: jsonOf(certificate, nameAnswer(certificate, name, successor), successor) };
-}
-
-function jsonOf(
-  certificate: Certificate,
-  name: NameAnswer,
-  successor: Certificate | undefined,
-): NonNullable<VerdictJson['certificate']> {
-  const { snapshot, number, issuedAt, validUntil, sha256, signature, revocation } = certificate;
-  const { supersededBy, supersedes } = certificate;
-  return {
-    number,
-    holderName: visibleName(certificate, name) ?? null,
-    nameCheck: name,
-    scheme: snapshot.schemeTitle,
-    units: snapshot.units.map(({ code, title }) => ({ code, title })),
-    issuer: snapshot.issuerName,
-    school: snapshot.schoolName,
-    decidedOn: isoDay(snapshot.decidedOn),
-    issuedOn: isoDay(issuedAt),
-    validUntil: isoDay(validUntil),
-    ...(revocation ? { revokedOn: isoDay(revocation.approvedAt) } : {}),
-    ...(supersededBy === undefined ? {} : { supersededBy }),
-    ...(successor ? { supersededByUrl: successor.snapshot.verifyUrl } : {}),
-    ...(supersedes === undefined ? {} : { supersedes }),
-    pdfSha256: sha256,
-    signature: {
-      signer: signature.signerName,
-      certificateSha256: signature.fingerprint,
-      isCertified: signature.isCertified,
-    },
-  };
-}

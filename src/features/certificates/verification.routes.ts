@@ -11,16 +11,10 @@ import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throt
 import { countCheck, isPersonLooking } from './check-count.service.ts';
 import { readSought } from './code.rules.ts';
 import { openSchoolKey } from './issuer.service.ts';
+import { nameAnswer } from './name-answer.rules.ts';
+import { verdictJson } from './verdict-json.page.ts';
 import { codeErrors, pdfRules } from './verification.form.ts';
-import {
-  type Asked,
-  checkPage,
-  nameAnswer,
-  type NumberAnswer,
-  numberAnswer,
-  verdictJson,
-  verdictPage,
-} from './verification.page.ts';
+import { type Asked, checkPage, type NumberAnswer, numberAnswer, verdictPage } from './verification.page.ts';
 import { type Check, checkCode, checkFile, checkNumber } from './verification.service.ts';
 
 export const verificationRoutes = Router();
