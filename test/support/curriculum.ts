@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publishContent } from '../../src/features/courses/index.ts';
-import { compileCourse, typeset } from '../../src/features/courses/curriculum.rules.ts';
+import { compileCourse } from '../../src/features/courses/curriculum.rules.ts';
+import { typeset } from '../../src/features/courses/typesetting.rules.ts';
 import { readContent } from '../../src/features/courses/folder.service.ts';
 
 export const testContent = path.join(path.dirname(fileURLToPath(import.meta.url)), 'content');

@@ -14,15 +14,9 @@ import {
   type ShelfKind,
   TeachingNotesText,
 } from './curriculum.model.ts';
-import {
-  compileCourse,
-  compileInstruments,
-  compileScheme,
-  typeset,
-  typesetNotes,
-  withModules,
-} from './curriculum.rules.ts';
+import { compileCourse, compileInstruments, compileScheme, withModules } from './curriculum.rules.ts';
 import { type ContentReading, readContent } from './folder.service.ts';
+import { typeset, typesetNotes } from './typesetting.rules.ts';
 
 /**
  * Stores each course and scheme that has no problem and makes it the latest one; what is broken keeps its last version.
