@@ -295,12 +295,14 @@ describe('a PDF that people send', () => {
     const bomb = deflateSync(Buffer.alloc(300_000_000), { level: 9 });
     const objects = withObjects(catalogue(), stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', bomb));
     const comments = withObjects(catalogue(), '/JS%'.repeat(400_000));
+    const letters = withObjects(catalogue(), stream('/Filter /A85', Buffer.alloc(30_000_000, 'z')));
     const drawing = withObjects(catalogue(), ...Array.from({ length: 20 }, () => stream('/Filter /FlateDecode', bomb)));
     const nested = withObjects(catalogue(), `<< /Filter ${'['.repeat(500_000)} >>\nstream\nx\nendstream`);
     const before = process.memoryUsage().rss;
     const started = Date.now();
     expect(await inspect(objects)).to.equal('platform.pdfUnreadable');
     expect(await inspect(comments)).to.equal(undefined);
+    expect(await inspect(letters)).to.equal(undefined);
     expect(await inspect(drawing)).to.equal(undefined);
     expect(await inspect(nested)).to.equal(undefined);
     expect(Date.now() - started, 'milliseconds').to.be.below(8000);

@@ -8,8 +8,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
   Fl: (bytes, most) => unpack(bytes, most),
   ASCIIHexDecode: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
   AHx: (bytes) => ({ bytes: fromHex(bytes), isWhole: true }),
-  ASCII85Decode: (bytes) => ({ bytes: fromAscii85(bytes), isWhole: true }),
-  A85: (bytes) => ({ bytes: fromAscii85(bytes), isWhole: true }),
+  ASCII85Decode: fromAscii85,
+  A85: fromAscii85,
 };
 
 const mostFilters = 4;
@@ -35,20 +35,24 @@ const fromHex = (bytes: Buffer): Buffer =>
     'hex',
   );
 
-function fromAscii85(bytes: Buffer): Buffer {
+/** One sign of it may stand for four bytes. */
+function fromAscii85(bytes: Buffer, most: number): Unpacked {
   const text = bytes
     .toString('latin1')
     .replace(/~>.*/s, '')
     .replaceAll(/[^!-uz]/g, '');
-  const out: number[] = [];
+  const out = Buffer.alloc(Math.min(4 * text.length, Math.max(0, most) + 4));
+  let length = 0;
   let group: number[] = [];
   const flush = (count: number) => {
     const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let place = 0; place < count; place += 1) out.push(Math.floor(value / 256 ** (3 - place)) % 256);
+    for (let place = 0; place < count; place += 1) out[length + place] = Math.floor(value / 256 ** (3 - place)) % 256;
+    length += count;
     group = [];
   };
   for (const sign of text) {
-    if (sign === 'z' && group.length === 0) out.push(0, 0, 0, 0);
+    if (length > most) return { bytes: out.subarray(0, length), isWhole: false };
+    if (sign === 'z' && group.length === 0) length += 4;
     else group.push(sign.charCodeAt(0) - 33);
     if (group.length === 5) flush(4);
   }
@@ -57,5 +61,5 @@ function fromAscii85(bytes: Buffer): Buffer {
     while (group.length < 5) group.push(84);
     flush(rest);
   }
-  return Buffer.from(out);
+  return { bytes: out.subarray(0, length), isWhole: true };
 }
