@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import PDFDocument from 'pdfkit';
@@ -49,6 +49,17 @@ function made(options: PDFKit.PDFDocumentOptions, write: (pdf: PDFKit.PDFDocumen
   pdf.end();
   return done;
 }
+
+type Encrypt = (bytes: Buffer, key: Buffer, place: Buffer) => Buffer;
+const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts)).digest();
+const encryptByRc4: Encrypt = (bytes, key, place) => rc4(md5(key, place), bytes);
+
+const byAes = '/StmF /StdCF /StrF /StdCF /CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >>';
+const encryptByAes: Encrypt = (bytes, key, place) => {
+  const vector = Buffer.alloc(16, 5);
+  const cipher = createCipheriv('aes-128-cbc', md5(key, place, Buffer.from('sAlT')), vector);
+  return Buffer.concat([vector, cipher.update(bytes), cipher.final()]);
+};
 
 const versions = ['1.3', '1.4', '1.6', '1.7', '1.7ext3'] as const;
 
@@ -232,15 +243,24 @@ describe('a PDF that people send', () => {
       it(what, async () => expect(await inspect(pdf)).to.equal('platform.pdfActive'));
     }
 
-    it('a program that is packed and encrypted for its owner', async () => {
-      const { pdf, encrypt } = anEncryptedPdf();
-      const list = packed([3, program]);
-      const sealed = stream(`${list.entries} /Filter /FlateDecode`, encrypt(deflateSync(list.bytes), 2));
-      expect(await inspect(pdf(sealed))).to.equal('platform.pdfActive');
-      const harmless = packed([3, '<< /Type /Page >>']);
-      const fine = stream(`${harmless.entries} /Filter /FlateDecode`, encrypt(deflateSync(harmless.bytes), 2));
-      expect(await inspect(pdf(fine))).to.equal(undefined);
-    });
+    for (const [how, { pdf, encrypt }] of [
+      ['by RC4', anEncryptedPdf('/V 2 /R 3 /Length 128', encryptByRc4)],
+      ['by AES, with the length of its key', anEncryptedPdf(`/V 4 /R 4 /Length 128 ${byAes}`, encryptByAes)],
+      ['by AES, without the length of its key', anEncryptedPdf(`/V 4 /R 4 ${byAes}`, encryptByAes)],
+      [
+        'by AES, with the length of a key that it has not',
+        anEncryptedPdf(`/V 4 /R 4 /Length 40 ${byAes}`, encryptByAes),
+      ],
+    ] as const) {
+      it(`a program that is packed and encrypted for its owner ${how}`, async () => {
+        const list = packed([3, program]);
+        const sealed = stream(`${list.entries} /Filter /FlateDecode`, encrypt(deflateSync(list.bytes), 2));
+        expect(await inspect(pdf(sealed))).to.equal('platform.pdfActive');
+        const harmless = packed([3, '<< /Type /Page >>']);
+        const fine = stream(`${harmless.entries} /Filter /FlateDecode`, encrypt(deflateSync(harmless.bytes), 2));
+        expect(await inspect(pdf(fine))).to.equal(undefined);
+      });
+    }
   });
 
   it('is refused with a test virus in one of its streams', async () => {
@@ -310,10 +330,9 @@ describe('a PDF that people send', () => {
   }).timeout(20_000);
 });
 
-/** As version 1.4 encrypts, by hand: with the key that belongs to the empty password. */
-function anEncryptedPdf() {
+/** Encrypted by hand in the way that is told: with the key of 16 bytes that belongs to the empty password. */
+function anEncryptedPdf(way: string, encryptWith: Encrypt) {
   const padding = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
-  const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts)).digest();
   const owner = Buffer.alloc(32, 7);
   const id = Buffer.alloc(16, 9);
   let key = md5(padding, owner, Buffer.from([0xfc, 0xff, 0xff, 0xff]), id);
@@ -321,11 +340,10 @@ function anEncryptedPdf() {
   let shown = rc4(key, md5(padding, id));
   for (let round = 1; round < 20; round += 1) shown = rc4(Buffer.from(key.map((byte) => byte ^ round)), shown);
   const user = Buffer.concat([shown, Buffer.alloc(16)]);
-  const facts = `/Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <${owner.toString('hex')}> /U <${user.toString('hex')}>`;
+  const facts = `/Filter /Standard ${way} /P -4 /O <${owner.toString('hex')}> /U <${user.toString('hex')}>`;
   const tail = Buffer.from(
     `4 0 obj\n<< ${facts} >>\nendobj\ntrailer\n<< /Encrypt 4 0 R /ID [<${id.toString('hex')}> <00>] >>\n%%EOF\n`,
   );
-  const encrypt = (bytes: Buffer, object: number) =>
-    rc4(md5(key, Buffer.from([object, 0, 0, 0, 0])).subarray(0, 16), bytes);
+  const encrypt = (bytes: Buffer, object: number) => encryptWith(bytes, key, Buffer.from([object, 0, 0, 0, 0]));
   return { pdf: (second: Buffer) => Buffer.concat([withObjects(catalogue(), second), tail]), encrypt };
 }

@@ -42,15 +42,23 @@ function open(dictionary: PdfDictionary, id: Buffer): Decryption | undefined {
   const isStandard = (dictionary.get('Filter') as PdfName | undefined)?.name === 'Standard';
   const [version, revision] = [number('V'), number('R')];
   if (!isStandard || ![1, 2, 4, 5].includes(version)) return undefined;
-  const key = version === 5 ? newKey(dictionary, revision) : oldKey(dictionary, id, revision);
-  if (!key) return undefined;
   const method = version >= 4 ? methodOf(dictionary) : 'V2';
+  const length = method === 'AESV2' ? 16 : keyLength(dictionary, version, revision);
+  const key = version === 5 ? newKey(dictionary, revision) : oldKey(dictionary, id, { revision, length });
+  if (!key) return undefined;
   if (method === 'Identity' || method === 'None') return (bytes) => bytes;
   if (version === 5) return (bytes) => decryptAes(bytes, key);
   return (bytes, [object, generation]) => {
     const own = objectKey(key, object, generation, method === 'AESV2');
     return method === 'AESV2' ? decryptAes(bytes, own) : rc4(own, bytes);
   };
+}
+
+/** In bytes; NaN when it is said in a way that we do not follow. */
+function keyLength(dictionary: PdfDictionary, version: number, revision: number): number {
+  if (revision === 2) return 5;
+  const bits = Number(dictionary.get('Length') ?? (version === 4 ? 128 : 40));
+  return Math.min(16, Math.max(5, Math.floor(bits / 8)));
 }
 
 function methodOf(dictionary: PdfDictionary): string {
@@ -65,10 +73,14 @@ const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts
 const bytesIn = (value: PdfValue | undefined): Buffer => (Buffer.isBuffer(value) ? value : Buffer.alloc(0));
 
 /** Algorithms 2 and 6 of the standard: the key of the empty password, when it is the right one. */
-function oldKey(dictionary: PdfDictionary, id: Buffer, revision: number): Buffer | undefined {
+function oldKey(
+  dictionary: PdfDictionary,
+  id: Buffer,
+  { revision, length }: { revision: number; length: number },
+): Buffer | undefined {
+  if (Number.isNaN(length)) return undefined;
   const permissions = Buffer.alloc(4);
   permissions.writeInt32LE(Number(dictionary.get('P') ?? 0) | 0);
-  const length = revision === 2 ? 5 : Math.min(16, Math.max(5, Number(dictionary.get('Length') ?? 40) / 8));
   const isOpenMetadata = revision >= 4 && dictionary.get('EncryptMetadata') === 'false';
   const seeds = [padding, bytesIn(dictionary.get('O')).subarray(0, 32), permissions, id];
   let key = md5(...seeds, ...(isOpenMetadata ? [Buffer.alloc(4, 0xff)] : []));
