@@ -108,6 +108,17 @@ describe('an office document that people send', () => {
     ],
     ['a command spelled in numbers', active, anOfficeFile('docx', ['word/a.xml', field('&#68;DE c')])],
     ['a command cut by a comment', active, anOfficeFile('docx', ['word/a.xml', field('DD<!-- x -->E c')])],
+    ['a command cut by an instruction', active, anOfficeFile('docx', ['word/a.xml', field('DD<?x?>E c')])],
+    [
+      'a command behind plain text that looks like the beginning of a comment',
+      active,
+      anOfficeFile('docx', ['word/a.xml', field('<![CDATA[<!--]]>', 'DDE c')]),
+    ],
+    [
+      'a command behind an instruction that looks like the beginning of a comment',
+      active,
+      anOfficeFile('docx', ['word/a.xml', `<?x <!-- ?>${field('DDE c')}`]),
+    ],
     ['a command as plain text', active, anOfficeFile('docx', ['word/a.xml', field('<![CDATA[DDE c]]>')])],
     [
       'a command under another prefix',
@@ -147,6 +158,9 @@ describe('an office document that people send', () => {
   for (const [name, what] of [
     ['word/a.xml', '<w:instrText '],
     ['word/a.xml', '<!--'],
+    ['word/a.xml', '<!---->'],
+    ['word/a.xml', '<![CDATA['],
+    ['word/a.xml', '<?'],
     ['word/_rels/a.xml.rels', '<Relationship TargetMode '],
     ['word/_rels/a.xml.rels', '<Relationship a="'],
   ] as const) {
@@ -157,4 +171,11 @@ describe('an office document that people send', () => {
       expect(performance.now() - begun).to.be.below(2000);
     });
   }
+
+  it('takes no memory for each of its pieces, however many they are', async () => {
+    const file = anOfficeFile('docx', ['word/a.xml', '<fldSimple>'.repeat(1_800_000)]);
+    const before = process.memoryUsage().rss;
+    expect(await inspectDocument(file)).to.deep.equal({ kind: 'docx' });
+    expect(process.memoryUsage().rss - before, 'bytes').to.be.below(300_000_000);
+  });
 });

@@ -85,20 +85,21 @@ function isActiveText(name: string, bytes: Buffer): boolean {
 }
 
 /** A link waits for its reader; a template, a picture or an object elsewhere is fetched when the document opens. */
-const fetchesByItself = (relations: string): boolean =>
-  piecesOf(relations, 'Relationship').some(({ attribute }) => {
+function fetchesByItself(relations: string): boolean {
+  for (const { attribute } of piecesOf(relations, 'Relationship')) {
     const mode = attribute('TargetMode')?.trim() ?? 'Internal';
-    if (/^internal$/i.test(mode)) return false;
-    return !attribute('Type')?.endsWith('/hyperlink') || !leadsToPage(attribute('Target') ?? '');
-  });
+    if (/^internal$/i.test(mode)) continue;
+    if (!attribute('Type')?.endsWith('/hyperlink') || !leadsToPage(attribute('Target') ?? '')) return true;
+  }
+  return false;
+}
 
 const leadsToPage = (target: string): boolean => /^(https?:|mailto:|tel:|#|[^:\\]*$)/i.test(target);
 
 /** The instructions of all fields, however they are cut into pieces. */
-const fieldsIn = (text: string): string =>
-  [
-    piecesOf(text, 'instrText').map((piece) => piece.text),
-    piecesOf(text, 'fldSimple').map(({ attribute }) => ` ${attribute('instr') ?? ''} `),
-  ]
-    .flat()
-    .join('');
+function fieldsIn(text: string): string {
+  let fields = '';
+  for (const piece of piecesOf(text, 'instrText')) fields += piece.text;
+  for (const { attribute } of piecesOf(text, 'fldSimple')) fields += ` ${attribute('instr') ?? ''} `;
+  return fields;
+}

@@ -28,26 +28,24 @@ export type Piece = Readonly<{
   text: string;
 }>;
 
-/** All elements of this name. */
-export const piecesOf = (text: string, name: string): Piece[] =>
-  withoutComments(text)
-    .split('<')
-    .filter((piece) => /^(?:[^\s/>:]*:)?([^\s/>:]*)/.exec(piece)?.[1] === name)
-    .map((piece) => {
-      const end = endOfTag(piece);
-      const tag = piece.slice(0, end);
-      return { attribute: (wanted) => attributeIn(tag, wanted), text: plainText(piece.slice(end + 1)) };
-    });
+/** All elements of this name, one at a time: a text may be made of nothing else, and then they are millions. */
+export function* piecesOf(text: string, name: string): Generator<Piece> {
+  const read = withoutComments(text);
+  for (const { index } of read.matchAll(new RegExp(`<(?:[^\\s/>:<]*:)?${name}(?=[\\s/>:<]|$)`, 'g'))) {
+    const next = read.indexOf('<', index + 1);
+    const piece = read.slice(index, next < 0 ? undefined : next);
+    const end = endOfTag(piece);
+    const tag = piece.slice(0, end);
+    yield { attribute: (wanted) => attributeIn(tag, wanted), text: plainText(piece.slice(end + 1)) };
+  }
+}
 
-/** A comment may cut a word in two, and a section of plain text may be put around it. */
+/**
+ * Comments and instructions to programs may cut a word in two, and a section of plain text may be put around it; each is
+ * read to its own end, for a beginning of another within it is none.
+ */
 const withoutComments = (text: string): string =>
-  text
-    .replaceAll(/<!\[CDATA\[|\]\]>/g, '')
-    .split('<!--')
-    .map((part, place) =>
-      place === 0 ? part : part.slice(part.includes('-->') ? part.indexOf('-->') + 3 : part.length),
-    )
-    .join('');
+  text.replaceAll(/<!\[CDATA\[(.*?)(?:\]\]>|$)|<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)/gs, '$1');
 
 /** The bracket that closes the tag: one in an attribute does not. */
 function endOfTag(piece: string): number {
