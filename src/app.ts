@@ -17,6 +17,7 @@ import { programmeRoutes } from './features/programmes/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
 import { readinessRoutes } from './features/readiness/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
+import { paths } from './paths.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
 import { protectFromForgery } from './platform/csrf.ts';
@@ -43,6 +44,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy)
     .disable('x-powered-by');
+  app.locals.paths = paths;
 
   // What sees every request stands in this function, by name: the start refuses any other.
   const passing = new Set<object>();

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 /** The map that people read. A feature may use those named before it; upward news travels as events. */
 const features = [...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name!);
 /** Inside a feature a file may use its own floor and those below. */
-const floors = ['routes', 'jobs', 'page', 'form', 'service', 'mail', 'model', 'policy', 'rules', 'content'];
+const floors = ['routes', 'jobs', 'page', 'form', 'service', 'mail', 'model', 'policy', 'rules', 'content', 'paths'];
 
 const floorOf = (file: string) => floors.findIndex((floor) => file.endsWith(`.${floor}.ts`));
 const featureOf = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];

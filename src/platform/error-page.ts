@@ -21,6 +21,7 @@ import { log, pathWithoutSecrets } from './log.ts';
 import { page, wantsJson, words } from './page.ts';
 import type { SentForm } from './refused-forms/sent-form.ts';
 import { writtenIn } from './refused-forms/written.page.ts';
+import { shellPaths } from './shell.paths.ts';
 
 /** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
 export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
@@ -32,7 +33,7 @@ export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) 
   if (res.headersSent) return next(thrown);
   const error = asPageError(thrown);
   if (error instanceof SignInRequired && req.method === 'GET') {
-    return res.redirect(303, signInPath(req.originalUrl));
+    return res.redirect(303, shellPaths.signInTo(req.originalUrl));
   }
 
   const errorId = randomUUID();
@@ -83,17 +84,15 @@ function inWords(values: PageError['values'], res: Response): Values {
 function wayOn(error: PageError | undefined, req: Request, res: Response): { href: string; key: StringKey } {
   const keptPath = res.locals.keptPath as string | undefined;
   if (error instanceof SignInRequired) {
-    return { href: signInPath(keptPath ?? formPage(req, res)), key: 'platform.signIn' };
+    return { href: shellPaths.signInTo(keptPath ?? formPage(req, res)), key: 'platform.signIn' };
   }
   if (error instanceof StepRequired) return { href: error.href, key: 'platform.goOn' };
   const sentFrom = (res.locals.sent as SentForm | undefined)?.page;
   if (error instanceof Conflict && sentFrom) return { href: sentFrom, key: 'platform.openLatest' };
-  return req.actor ? { href: '/beranda', key: 'platform.toHome' } : { href: '/', key: 'platform.toFrontPage' };
+  return req.actor
+    ? { href: shellPaths.home(), key: 'platform.toHome' }
+    : { href: shellPaths.front(), key: 'platform.toFrontPage' };
 }
-
-/** The page after signing in checks for itself that the path is one of ours. */
-const signInPath = (returnTo: string | undefined): string =>
-  returnTo === undefined ? '/masuk' : `/masuk?kembali=${encodeURIComponent(returnTo)}`;
 
 /** The page whose form was sent: its own address shows nothing. Undefined when the browser names none of ours. */
 function formPage(req: Request, res: Response): string | undefined {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import request from 'supertest';
 import path from 'node:path';
 import mongoose from 'mongoose';
+import { paths } from '../../src/paths.ts';
 import { errorPage } from '../../src/platform/error-page.ts';
 import { signFormToken } from '../../src/platform/form-token.ts';
 import { projectRoot } from '../../src/platform/project-root.ts';
@@ -15,6 +16,7 @@ describe('a form that comes while the database is away', () => {
 
   const send = async (fields: Record<string, string>) => {
     const app = express().set('view engine', 'ejs').set('views', path.join(projectRoot, 'views'));
+    app.locals.paths = paths;
     app.use(speak(await testConfig()), express.urlencoded());
     app.use((_req, res, next) => {
       res.locals.nonce = 'x';

@@ -2,6 +2,7 @@ import type { roomOf } from '../../platform/files/index.ts';
 import { type Language, type Translate, translator } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
 import type { OwnContact } from './account.service.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { type Actor, isStaff, type Role } from './actor.rules.ts';
 import { maskEmail, maskPhone } from './contact.rules.ts';
 
@@ -35,6 +36,6 @@ export function accountPage(
 
 /** From the account page to one of the pages behind it. */
 export const accountCrumbs = (title: string, t: Translate): Crumb[] => [
-  { text: t('accounts.account'), href: '/akun' },
+  { text: t('accounts.account'), href: accountPaths.own() },
   { text: title },
 ];

@@ -5,13 +5,14 @@ import { page, words } from '../../platform/page.ts';
 import { accountPage } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { ownContactOf } from './account.service.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { languageOf } from './entrance.ts';
 import { secondFactorOf } from './second-factor.service.ts';
 
 export const ownAccountRoutes = Router();
 
 ownAccountRoutes.get(
-  '/akun',
+  accountPaths.own.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const { id } = req.actor;
     const [contact, secondFactor, room] = await Promise.all([ownContactOf(id), secondFactorOf(id), roomOf(id)]);

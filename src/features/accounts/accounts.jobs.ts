@@ -5,9 +5,11 @@ import { transaction } from '../../platform/database.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { queueMail, siteAddress } from '../../platform/mail/index.ts';
 import mongoose from 'mongoose';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { Account } from './account.model.ts';
 import { byProvenContact, contactOf, findPerson, ownContactOf } from './account.service.ts';
 import { type AccountNews, letters } from './accounts.mail.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { makeEmailCode } from './contact-change.service.ts';
 import { OneTimeLink } from './link.model.ts';
 import { asMail } from './letter.rules.ts';
@@ -83,10 +85,10 @@ async function sendEmailCode(account: string, email: string): Promise<void> {
 type News = Readonly<{ account: string; news: AccountNews; to?: string }>;
 
 async function tell({ account, news, to }: News): Promise<void> {
-  if (to === undefined) return void (await writeTo(account, letters.news(news, now(), '/lupa-sandi')));
+  if (to === undefined) return void (await writeTo(account, letters.news(news, now(), accountPaths.forgotten())));
   const [person, contact] = await Promise.all([findPerson(account), contactOf(account)]);
   if (!person || !contact) return;
   const former = { name: person.name, email: to, language: contact.language };
   // A new password would be sent to the new address: whoever lost the account to it needs a person.
-  await queueMail(asMail(former, letters.news(news, now(), '/bantuan'), siteAddress));
+  await queueMail(asMail(former, letters.news(news, now(), shellPaths.help()), siteAddress));
 }

@@ -1,12 +1,13 @@
 /** The letters about an account. */
+import { shellPaths } from '../../platform/shell.paths.ts';
+import { accountPaths } from './accounts.paths.ts';
+import type { Path } from '../../platform/paths.ts';
 import type { Letters } from './letter.rules.ts';
 import type { Invitation } from './link.model.ts';
 
 /** What the person is told because it may have been somebody else, or because it is for good. */
 export type AccountNews =
   'passwordChanged' | 'secondFactorOn' | 'secondFactorOff' | 'emailChanged' | 'phoneChanged' | 'nameChanged';
-
-type Path = `/${string}`;
 
 export const letters = {
   reset:
@@ -40,7 +41,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('accounts.mailEmailCodeSubject'),
       text: t('accounts.mailEmailCodeText', { code }),
-      path: '/akun/surel',
+      path: accountPaths.email(),
       note: t('accounts.mailEmailCodeNote'),
     }),
 
@@ -50,6 +51,6 @@ export const letters = {
     ({ t }) => ({
       subject: t('accounts.mailEmailTakenSubject'),
       text: t('accounts.mailEmailTakenText'),
-      path: '/masuk',
+      path: shellPaths.signIn(),
     }),
 } satisfies Letters;

@@ -6,6 +6,7 @@ import { now } from '../../platform/clock.ts';
 import { isSafe } from '../../platform/csrf.ts';
 import { StepRequired } from '../../platform/errors.ts';
 import { sessionKey } from '../../platform/session.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { isStaff } from './actor.rules.ts';
 import { readKnownContact } from './contact.rules.ts';
 import { originOf } from './known-device.ts';
@@ -50,11 +51,11 @@ export const checkSignIn = (req: Request, res: Response): Promise<SignedInAccoun
     authenticator.authenticate('local', answer)(req, res, reject);
   });
 
-export const secondFactorPath = '/akun/dua-langkah';
+const secondFactorPath = accountPaths.secondFactor();
 
 /** All that is open to staff without a second factor. */
 const isOpenBefore = (path: string) =>
-  path === '/keluar' || path === secondFactorPath || path.startsWith(`${secondFactorPath}/`);
+  path === accountPaths.signOut() || path === secondFactorPath || path.startsWith(`${secondFactorPath}/`);
 
 const bindActor: RequestHandler = (req, res, next) => {
   const account = req.user;

@@ -9,6 +9,7 @@ import { codeForm, newEmailForm, newPhoneForm } from './account.form.ts';
 import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { contactOf, ownContactOf } from './account.service.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { originOf } from './known-device.ts';
 import { askForEmail, changePhone, confirmEmail, findWaitingEmail } from './contact-change.service.ts';
 import { maskEmail, maskPhone } from './contact.rules.ts';
@@ -19,12 +20,12 @@ const passwordWrong: FormErrors = { current: { key: 'accounts.passwordWrong', va
 const asking = (req: GuardedRequest) => ({ origin: originOf(req), now: now() });
 
 contactChangeRoutes.get(
-  '/akun/surel',
+  accountPaths.email.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => page(res, 'accounts/email', await emailPage(req, res))),
 );
 
 contactChangeRoutes.post(
-  '/akun/surel',
+  accountPaths.email.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const form = readForm(newEmailForm, req.body);
     if (!form.ok) return emailAgain(req, res, form.values, form.errors);
@@ -38,16 +39,16 @@ contactChangeRoutes.post(
       return emailAgain(req, res, typed, passwordWrong);
     }
     await askForEmail(req.actor.id, email, asking(req));
-    seeOther(res, '/akun/surel');
+    seeOther(res, accountPaths.email());
   }),
 );
 
 contactChangeRoutes.post(
-  '/akun/surel/kode',
+  accountPaths.emailCode.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const form = readForm(codeForm, req.body);
     // Pressed twice: the first time has changed it.
-    if (!(await findWaitingEmail(req.actor.id, now()))) return seeOther(res, '/akun');
+    if (!(await findWaitingEmail(req.actor.id, now()))) return seeOther(res, accountPaths.own());
     if (!form.ok) return emailAgain(req, res, form.values, form.errors);
     const outcome = await confirmEmail(req.actor.id, form.value.code, asking(req));
     if (outcome === 'codeRefused') {
@@ -55,7 +56,7 @@ contactChangeRoutes.post(
     }
     if (outcome === 'taken') return emailAgain(req, res, {}, { code: { key: 'accounts.emailTaken', values: {} } });
     flash(req, 'accounts.emailSaved');
-    seeOther(res, '/akun');
+    seeOther(res, accountPaths.own());
   }),
 );
 
@@ -78,12 +79,12 @@ async function emailAgain(req: GuardedRequest, res: Response, values: FormValues
 }
 
 contactChangeRoutes.get(
-  '/akun/hp',
+  accountPaths.phone.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => page(res, 'accounts/phone', await phonePage(req, res))),
 );
 
 contactChangeRoutes.post(
-  '/akun/hp',
+  accountPaths.phone.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const again = async (values: FormValues, errors: FormErrors) =>
       pageAgain(res, 'accounts/phone', { ...(await phonePage(req, res)), values: { ...values, current: '' }, errors });
@@ -95,7 +96,7 @@ contactChangeRoutes.post(
     const isCrowded = await changePhone(req.actor.id, phone, asking(req)).catch(unlessCrowded);
     if (isCrowded) return again(typed, { phone: { key: 'accounts.contactCrowded', values: {} } });
     flash(req, 'accounts.phoneSaved', { phone: maskPhone(phone) });
-    seeOther(res, '/akun');
+    seeOther(res, accountPaths.own());
   }),
 );
 

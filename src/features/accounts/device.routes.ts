@@ -8,10 +8,12 @@ import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { sessionKey } from '../../platform/session.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { endSessionForm, languageForm } from './account.form.ts';
 import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { chooseAccountLanguage } from './account.service.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { isStaff } from './actor.rules.ts';
 import type { Device } from './device.rules.ts';
 import { endOpenSession, listOpenSessions } from './open-session.service.ts';
@@ -21,12 +23,12 @@ import { endAllSessions } from './sign-in.service.ts';
 export const deviceRoutes = Router();
 
 deviceRoutes.get(
-  '/akun/perangkat',
+  accountPaths.devices.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => page(res, 'accounts/devices', await devicesPage(req, res))),
 );
 
 deviceRoutes.post(
-  '/akun/perangkat/keluar',
+  accountPaths.endDevice.pattern,
   guard(
     accountPolicy.useOwn,
     nothing,
@@ -36,7 +38,7 @@ deviceRoutes.post(
         return pageAgain(res, 'accounts/devices', { ...(await devicesPage(req, res)), errors: form.errors });
       await endOpenSession(req.actor.id, form.value.session);
       flash(req, 'accounts.sessionEnded');
-      seeOther(res, '/akun/perangkat');
+      seeOther(res, accountPaths.devices());
     }),
   ),
 );
@@ -57,7 +59,7 @@ async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Questio
       t('accounts.endSessionSays'),
     ],
     button: t('accounts.endSession'),
-    back: '/akun/perangkat',
+    back: accountPaths.devices(),
   };
 }
 
@@ -65,14 +67,14 @@ const nameOf = ({ browser, system }: Device, t: Translate): string =>
   [browser, system].filter(Boolean).join(' · ') || t('accounts.deviceUnknown');
 
 deviceRoutes.post(
-  '/akun/keluar-semua',
+  accountPaths.endAll.pattern,
   guard(
     accountPolicy.useOwn,
     nothing,
     confirmed(askBeforeEndOfAll, async (req, res) => {
       await endAllSessions(req.actor.id);
       await destroySession(req, res);
-      seeOther(res, '/masuk');
+      seeOther(res, shellPaths.signIn());
     }),
   ),
 );
@@ -85,7 +87,7 @@ async function askBeforeEndOfAll(req: GuardedRequest, res: Response): Promise<Qu
     crumbs: accountCrumbs(t('accounts.endAllSessions'), t),
     consequences: [t('accounts.endAllSays', { count }), t('accounts.endAllUnsent')],
     button: t('accounts.endAllSessions'),
-    back: '/akun',
+    back: accountPaths.own(),
   };
 }
 
@@ -102,11 +104,11 @@ async function devicesPage(req: GuardedRequest, res: Response) {
 }
 
 deviceRoutes.post(
-  '/akun/bahasa',
+  accountPaths.language.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const form = readForm(languageForm, req.body);
-    if (!form.ok) return seeOther(res, '/akun');
+    if (!form.ok) return seeOther(res, accountPaths.own());
     await chooseAccountLanguage(req.actor.id, form.value.language);
-    seeOther(res, `/akun?bahasa=${form.value.language}`);
+    seeOther(res, accountPaths.ownIn(form.value.language));
   }),
 );

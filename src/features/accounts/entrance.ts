@@ -2,6 +2,8 @@
 import type { Request, Response } from 'express';
 import type { Language } from '../../platform/i18n.ts';
 import { seeOther } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { knowDevice, originOf } from './known-device.ts';
 import { localPath } from './return-path.rules.ts';
 import { holdForSecondStep, startSession } from './session.ts';
@@ -12,7 +14,7 @@ export const languageOf = (res: Response): Language => res.locals.lang as Langua
 export async function enter(req: Request, res: Response, account: SignedInAccount, returnTo: string): Promise<void> {
   if (!account.hasSecondFactor) return enterFully(req, res, account, returnTo);
   await holdForSecondStep(req, account, localPath(returnTo));
-  seeOther(res, '/masuk/kode');
+  seeOther(res, accountPaths.signInCode());
 }
 
 export async function enterFully(
@@ -36,5 +38,5 @@ export async function beginSession(req: Request, res: Response, account: SignedI
 export async function enterAs(req: Request, res: Response, accountId: string, returnTo: string): Promise<void> {
   const account = await findSignedIn(accountId);
   if (account) await enter(req, res, account, returnTo);
-  else seeOther(res, '/masuk');
+  else seeOther(res, shellPaths.signIn());
 }

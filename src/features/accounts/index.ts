@@ -19,3 +19,4 @@ export { resetSecondFactor, type SecondFactorReset } from './second-factor.servi
 export { lettersOf } from './session.ts';
 export { createSetupLink } from './setup.service.ts';
 export { reachOf, type Told, writeTo, writeToAll } from './writing.service.ts';
+export { accountPaths } from './accounts.paths.ts';

@@ -5,6 +5,7 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { emptyForm, newcomerForm } from './account.form.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { consentVersion } from './consent.rules.ts';
 import { enterAs, languageOf } from './entrance.ts';
 import { acceptAsMember, acceptAsNewcomer, findInvitationFor, type OpenInvitation } from './invitation.service.ts';
@@ -15,7 +16,7 @@ export const invitationRoutes = Router();
 type Params = { token: string };
 
 invitationRoutes.get(
-  '/undangan/:token',
+  accountPaths.invitation.pattern,
   open<Params>(async (req, res) => {
     const invitation = await findInvitationFor(req.params.token, req.actor, now());
     if (invitation.account) return page(res, 'accounts/invitation-member', memberPage(req, res, invitation));
@@ -25,11 +26,11 @@ invitationRoutes.get(
 
 /** For a person without an account: name, password, consent. */
 invitationRoutes.post(
-  '/undangan/:token',
+  accountPaths.invitation.pattern,
   open<Params>(async (req, res) => {
     const { token } = req.params;
     const invitation = await findInvitationFor(token, req.actor, now());
-    if (invitation.account) return seeOther(res, `/undangan/${token}`);
+    if (invitation.account) return seeOther(res, accountPaths.invitation(token));
     const again = (values: FormValues, errors: FormErrors) =>
       pageAgain(res, 'accounts/invitation', { ...newcomerPage(req, res, invitation, values), errors });
     const form = readForm(newcomerForm, req.body);
@@ -44,12 +45,12 @@ invitationRoutes.post(
 
 /** For a person who is signed in to the account that was invited. */
 invitationRoutes.post(
-  '/undangan/:token/terima',
+  accountPaths.acceptInvitation.pattern,
   open<Params>(async (req, res) => {
     const { token } = req.params;
     const invitation = await findInvitationFor(token, req.actor, now());
     readForm(emptyForm, req.body);
-    if (!req.actor) return seeOther(res, `/undangan/${token}`);
+    if (!req.actor) return seeOther(res, accountPaths.invitation(token));
     if (req.actor.id !== invitation.account) throw new Forbidden('accounts.invitedAnother');
     await acceptAsMember(token, req.actor.id, now());
     flash(req as Request, 'accounts.roleTaken');

@@ -3,6 +3,7 @@ import type { Formatter } from '../../platform/format.ts';
 import { formatterFor } from '../../platform/format.ts';
 import { type Language, type Translate, translator } from '../../platform/i18n.ts';
 import { isMailbox, type Mail } from '../../platform/mail/index.ts';
+import type { Path } from '../../platform/paths.ts';
 
 /** Nobody is written to without a page to open: the greeting and the address are added to every letter. */
 export type Letter = Readonly<{
@@ -11,7 +12,7 @@ export type Letter = Readonly<{
   /** What happened and what to do: paragraphs, separated by an empty line. */
   text: string;
   /** The page that it is about, as its reader opens it after signing in: `/uji/…`. */
-  path: `/${string}`;
+  path: Path;
   /** Said after the address, such as what to do when it was not the reader who asked. */
   note?: string;
 }>;

@@ -2,6 +2,8 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { hashToken, randomToken } from '../../platform/crypto.ts';
 import { NotFound } from '../../platform/errors.ts';
+import type { Path } from '../../platform/paths.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { type LinkPurpose, OneTimeLink, type OneTimeLinkRecord } from './link.model.ts';
 
 const minute = 60_000;
@@ -12,14 +14,14 @@ export const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   setup: 72 * 60 * minute,
 };
 
-/** Where the person opens each; the token follows. */
-const paths: Readonly<Record<LinkPurpose, `/${string}`>> = {
-  reset: '/atur-sandi/',
-  invitation: '/undangan/',
-  setup: '/pemasangan/',
-};
+/** Where the person opens each. */
+const pages = {
+  reset: accountPaths.newPassword,
+  invitation: accountPaths.invitation,
+  setup: accountPaths.setup,
+} satisfies Record<LinkPurpose, unknown>;
 
-export const linkPath = (purpose: LinkPurpose, token: string): `/${string}` => `${paths[purpose]}${token}`;
+export const linkPath = (purpose: LinkPurpose, token: string): Path => pages[purpose](token);
 
 /** Always below the configured address: a request's Host header must not decide where a letter leads. */
 export const linkAddress = (purpose: LinkPurpose, token: string, baseUrl: URL): string =>

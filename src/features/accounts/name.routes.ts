@@ -6,18 +6,19 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { nameForm } from './account.form.ts';
 import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { confirmIdentity, needsConfirmation } from './identity.ts';
 import { changeOwnName, findNameStanding } from './name.service.ts';
 
 export const nameRoutes = Router();
 
 nameRoutes.get(
-  '/akun/nama',
+  accountPaths.name.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => page(res, 'accounts/name', await namePage(req, res))),
 );
 
 nameRoutes.post(
-  '/akun/nama',
+  accountPaths.name.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const form = readForm(nameForm, req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
@@ -32,7 +33,7 @@ nameRoutes.post(
     }
     await changeOwnName(req.actor.id, form.value);
     flash(req, 'accounts.nameSaved');
-    seeOther(res, '/akun');
+    seeOther(res, accountPaths.own());
   }),
 );
 

@@ -3,8 +3,10 @@ import { now } from '../../platform/clock.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, nothing, open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { changePasswordForm, forgottenForm, newPasswordForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { knowDevice, originOf } from './known-device.ts';
 import { askForReset, changePassword, findResetAccount, judgePasswordOf, resetPassword } from './password.service.ts';
 import { accountIn, carryOn } from './session.ts';
@@ -13,12 +15,12 @@ import { isPasswordOf } from './sign-in.service.ts';
 export const passwordRoutes = Router();
 
 passwordRoutes.get(
-  '/akun/sandi',
+  accountPaths.password.pattern,
   guard(accountPolicy.useOwn, nothing, (_req, res) => page(res, 'accounts/change-password', changePage(res))),
 );
 
 passwordRoutes.post(
-  '/akun/sandi',
+  accountPaths.password.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
     const again = (errors: FormErrors) => pageAgain(res, 'accounts/change-password', { ...changePage(res), errors });
     const form = readForm(changePasswordForm, req.body);
@@ -32,7 +34,7 @@ passwordRoutes.post(
     await changePassword(req.actor.id, accountIn(req).epoch, password);
     await carryOn(req);
     flash(req, 'accounts.passwordChanged');
-    seeOther(res, '/akun');
+    seeOther(res, accountPaths.own());
   }),
 );
 
@@ -40,18 +42,18 @@ const changePage = (res: Response) => {
   const t = words(res);
   return {
     title: t('accounts.changePassword'),
-    crumbs: [{ text: t('accounts.account'), href: '/akun' }, { text: t('accounts.changePassword') }],
+    crumbs: [{ text: t('accounts.account'), href: accountPaths.own() }, { text: t('accounts.changePassword') }],
     scripts: ['accounts.js'],
   };
 };
 
 passwordRoutes.get(
-  '/lupa-sandi',
+  accountPaths.forgotten.pattern,
   open((_req, res) => page(res, 'accounts/forgotten', { title: words(res)('accounts.forgotten') })),
 );
 
 passwordRoutes.post(
-  '/lupa-sandi',
+  accountPaths.forgotten.pattern,
   open(async (req, res) => {
     const form = readForm(forgottenForm, req.body);
     if (!form.ok) {
@@ -59,17 +61,17 @@ passwordRoutes.post(
       return pageAgain(res, 'accounts/forgotten', { title: words(res)('accounts.forgotten'), values, errors });
     }
     await askForReset(form.value.contact, originOf(req), now());
-    seeOther(res, '/lupa-sandi/terkirim');
+    seeOther(res, accountPaths.forgottenSent());
   }),
 );
 
 passwordRoutes.get(
-  '/lupa-sandi/terkirim',
+  accountPaths.forgottenSent.pattern,
   open((_req, res) => page(res, 'accounts/forgotten-sent', { title: words(res)('accounts.forgottenSent') })),
 );
 
 passwordRoutes.get(
-  '/atur-sandi/:token',
+  accountPaths.newPassword.pattern,
   open<{ token: string }>(async (req, res) => {
     if (!(await findResetAccount(req.params.token, now()))) return linkGone(res);
     page(res, 'accounts/new-password', newPasswordPage(res));
@@ -77,7 +79,7 @@ passwordRoutes.get(
 );
 
 passwordRoutes.post(
-  '/atur-sandi/:token',
+  accountPaths.newPassword.pattern,
   open<{ token: string }>(async (req, res) => {
     const again = (errors: FormErrors) => pageAgain(res, 'accounts/new-password', { ...newPasswordPage(res), errors });
     const accountId = await findResetAccount(req.params.token, now());
@@ -89,7 +91,7 @@ passwordRoutes.post(
     const owner = await resetPassword(req.params.token, form.value.password, now());
     await knowDevice(req as Request, res, owner);
     flash(req, 'accounts.passwordReset');
-    seeOther(res, '/masuk');
+    seeOther(res, shellPaths.signIn());
   }),
 );
 

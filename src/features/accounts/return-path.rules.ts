@@ -1,10 +1,12 @@
 /** Where somebody goes after signing in. Pure. Only a page of ours: anything else would lend our name to a stranger. */
+import { shellPaths } from '../../platform/shell.paths.ts';
+import { accountPaths } from './accounts.paths.ts';
 
-export const homePath = '/beranda';
+export const homePath = shellPaths.home();
 const longest = 500;
 
 /** Pages that make no sense right after signing in. */
-const pointless = ['/masuk', '/keluar', '/daftar-akun'];
+const pointless = [shellPaths.signIn(), accountPaths.signOut(), accountPaths.signUp()];
 
 /** The path when it stays on this site, otherwise the home page. */
 export function localPath(asked: unknown): string {

@@ -11,8 +11,8 @@ import { confirmForm, emptyForm, newFactorForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
 import { contactOf, ownContactOf } from './account.service.ts';
 import { accountCrumbs } from './account.page.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { isStaff } from './actor.rules.ts';
-import { secondFactorPath } from './authentication.ts';
 import { originOf } from './known-device.ts';
 import { confirmIdentity, needsConfirmation } from './identity.ts';
 import { newSecretPage } from './second-factor.page.ts';
@@ -26,15 +26,14 @@ import { homePath } from './return-path.rules.ts';
 import { accountIn, carryOn } from './session.ts';
 
 export const secondFactorRoutes = Router();
-const codesPath = `${secondFactorPath}/kode`;
 
 /** What a session keeps for a moment stands there encrypted, bound to the account. */
 const place = (accountId: string, field: string) => ({ collection: 'sessions', id: accountId, field });
 
 secondFactorRoutes.get(
-  secondFactorPath,
+  accountPaths.secondFactor.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
-    if (req.session.newCodes) return seeOther(res, codesPath);
+    if (req.session.newCodes) return seeOther(res, accountPaths.recoveryCodes());
     if (accountIn(req).hasSecondFactor) return page(res, 'accounts/second-factor', await statusPage(req, res));
     if (!(await hasProof(req))) return page(res, 'accounts/second-factor-unproven', unprovenPage(res));
     page(res, 'accounts/second-factor-new', await enrolmentPage(req, res));
@@ -42,9 +41,9 @@ secondFactorRoutes.get(
 );
 
 secondFactorRoutes.post(
-  secondFactorPath,
+  accountPaths.secondFactor.pattern,
   guard(accountPolicy.useOwn, nothing, async (req, res) => {
-    if (!(await hasProof(req))) return seeOther(res, secondFactorPath);
+    if (!(await hasProof(req))) return seeOther(res, accountPaths.secondFactor());
     const form = readForm(newFactorForm, req.body);
     const refuse = async (errors: FormErrors) =>
       pageAgain(res, 'accounts/second-factor-new', { ...(await enrolmentPage(req, res)), errors });
@@ -59,7 +58,7 @@ secondFactorRoutes.post(
     if (!on) return refuse({ code: { key: 'accounts.codeRefused', values: {} } });
     await carryOn(req);
     keepCodes(req, on.recoveryCodes);
-    seeOther(res, codesPath);
+    seeOther(res, accountPaths.recoveryCodes());
   }),
 );
 
@@ -107,10 +106,10 @@ async function statusPage(req: GuardedRequest, res: Response) {
 }
 
 secondFactorRoutes.get(
-  codesPath,
+  accountPaths.recoveryCodes.pattern,
   guard(accountPolicy.useOwn, nothing, (req, res) => {
     const stored = req.session.newCodes;
-    if (!stored) return seeOther(res, secondFactorPath);
+    if (!stored) return seeOther(res, accountPaths.secondFactor());
     const codes = decryptField(stored, place(req.actor.id, 'newCodes')).split(' ');
     page(res, 'accounts/recovery-codes', { title: words(res)('accounts.recoveryCodes'), codes });
   }),
@@ -122,7 +121,7 @@ function keepCodes(req: GuardedRequest, codes: readonly string[]): void {
 }
 
 secondFactorRoutes.post(
-  `${codesPath}/disimpan`,
+  accountPaths.codesKept.pattern,
   guard(accountPolicy.useOwn, nothing, (req, res) => {
     readForm(emptyForm, req.body);
     const { afterStep = homePath } = req.session;
@@ -133,21 +132,21 @@ secondFactorRoutes.post(
 );
 
 secondFactorRoutes.post(
-  `${secondFactorPath}/kode-baru`,
+  accountPaths.renewCodes.pattern,
   guard(
     accountPolicy.useOwn,
     nothing,
     confirmed(askFirst('renewCodes'), (req, res) =>
       identified(req, res, async () => {
         keepCodes(req, await renewRecoveryCodes(req.actor.id));
-        seeOther(res, codesPath);
+        seeOther(res, accountPaths.recoveryCodes());
       }),
     ),
   ),
 );
 
 secondFactorRoutes.post(
-  `${secondFactorPath}/matikan`,
+  accountPaths.turnOffFactor.pattern,
   guard(
     accountPolicy.useOwn,
     nothing,
@@ -156,7 +155,7 @@ secondFactorRoutes.post(
         await turnOffSecondFactor(req.actor.id);
         await carryOn(req);
         flash(req, 'accounts.secondFactorIsOff');
-        seeOther(res, isStaff(req.actor) ? secondFactorPath : '/akun');
+        seeOther(res, isStaff(req.actor) ? accountPaths.secondFactor() : accountPaths.own());
       }),
     ),
   ),
@@ -173,7 +172,7 @@ function askFirst(kind: 'renewCodes' | 'turnOff') {
       crumbs: statusCrumbs(t),
       consequences: [t(`accounts.${act}Note`), t(`accounts.factorLoss.${kind}`)],
       button: t(`accounts.${act}`),
-      back: secondFactorPath,
+      back: accountPaths.secondFactor(),
     };
   };
 }

@@ -5,6 +5,7 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { open } from '../../platform/guard.ts';
 import { page, pageAgain, words } from '../../platform/page.ts';
 import { setupForm } from './account.form.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { enterAs, languageOf } from './entrance.ts';
 import { judgeNewPassword } from './password.service.ts';
 import { homePath } from './return-path.rules.ts';
@@ -14,7 +15,7 @@ export const setupRoutes = Router();
 type Params = { token: string };
 
 setupRoutes.get(
-  '/pemasangan/:token',
+  accountPaths.setup.pattern,
   open<Params>(async (req, res) => {
     await checkSetupLink(req.params.token, now());
     page(res, 'accounts/setup', setupPage(res, {}));
@@ -22,7 +23,7 @@ setupRoutes.get(
 );
 
 setupRoutes.post(
-  '/pemasangan/:token',
+  accountPaths.setup.pattern,
   open<Params>(async (req, res) => {
     await checkSetupLink(req.params.token, now());
     const again = (values: FormValues, errors: FormErrors) =>

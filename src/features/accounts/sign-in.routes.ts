@@ -3,8 +3,10 @@ import { now } from '../../platform/clock.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { plainCode } from '../../platform/totp.ts';
 import { codeForm, signInForm } from './account.form.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { checkSignIn } from './authentication.ts';
 import { originOf } from './known-device.ts';
 import { enter, enterFully } from './entrance.ts';
@@ -16,7 +18,7 @@ import { findSignedIn } from './sign-in.service.ts';
 export const signInRoutes = Router();
 
 signInRoutes.get(
-  '/masuk',
+  shellPaths.signIn.pattern,
   open((req, res) => {
     const returnTo = localPath(req.query.kembali);
     if (req.actor) return seeOther(res, returnTo);
@@ -25,7 +27,7 @@ signInRoutes.get(
 );
 
 signInRoutes.post(
-  '/masuk',
+  shellPaths.signIn.pattern,
   open(async (req, res) => {
     const form = readForm(signInForm, req.body);
     if (!form.ok) return pageAgain(res, 'accounts/sign-in', signInPage(res, form.values, form.errors));
@@ -46,7 +48,7 @@ const signInPage = (res: Response, values: FormValues, errors: FormErrors = {}) 
 });
 
 signInRoutes.get(
-  '/masuk/kode',
+  accountPaths.signInCode.pattern,
   open((req, res) => {
     if (!secondStepOf(req)) return seeOther(res, signInPathOf(req));
     page(res, 'accounts/code', codePage(req, res, req.query.cara === 'pemulihan'));
@@ -54,7 +56,7 @@ signInRoutes.get(
 );
 
 signInRoutes.post(
-  '/masuk/kode',
+  accountPaths.signInCode.pattern,
   open(async (req, res) => {
     const step = secondStepOf(req);
     if (!step) return seeOther(res, signInPathOf(req));
@@ -70,8 +72,7 @@ signInRoutes.post(
 );
 
 /** Who waited too long begins again, and still gets to where they were going. */
-const signInPathOf = ({ session }: Request) =>
-  session.secondStep ? `/masuk?kembali=${encodeURIComponent(session.secondStep.returnTo)}` : '/masuk';
+const signInPathOf = ({ session }: Request) => shellPaths.signInTo(session.secondStep?.returnTo);
 
 function codeRefused(req: Request, res: Response, code: string): void {
   const isRecovery = !/^\d*$/.test(plainCode(code));
@@ -86,9 +87,9 @@ const codePage = (_req: Request, res: Response, isRecovery: boolean) => ({
 
 /** Open, because whose session has ended already wants to be signed out as well. */
 signInRoutes.post(
-  '/keluar',
+  accountPaths.signOut.pattern,
   open(async (req, res) => {
     await leaveSession(req, res);
-    seeOther(res, '/');
+    seeOther(res, shellPaths.front());
   }),
 );

@@ -6,6 +6,7 @@ import { open } from '../../platform/guard.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { signUpForm } from './account.form.ts';
+import { accountPaths } from './accounts.paths.ts';
 import { consentVersion } from './consent.rules.ts';
 import { maskEmail } from './contact.rules.ts';
 import { beginSession, enter, languageOf } from './entrance.ts';
@@ -19,7 +20,7 @@ export const signUpRoutes = Router();
 const view = 'accounts/sign-up';
 
 signUpRoutes.get(
-  '/daftar-akun',
+  accountPaths.signUp.pattern,
   open((req, res) => {
     const returnTo = localPath(req.query.kembali);
     if (req.actor) return seeOther(res, returnTo);
@@ -28,7 +29,7 @@ signUpRoutes.get(
 );
 
 signUpRoutes.post(
-  '/daftar-akun',
+  accountPaths.signUp.pattern,
   open(async (req, res) => {
     const form = readForm(signUpForm, req.body);
     if (!form.ok) return pageAgain(res, view, signUpPage(res, form.values, form.errors));

@@ -39,3 +39,4 @@ export { submitApplication } from './submission.service.ts';
 export { decideChecks, sendBack } from './verification.service.ts';
 
 export const admissionRoutes: Router = Router().use(applicationRoutes, stepRoutes, verificationRoutes);
+export { admissionPaths } from './admissions.paths.ts';

@@ -28,3 +28,4 @@ export { findOwnWork } from './submission.service.ts';
 export { changeWork } from './work.service.ts';
 
 export const assignmentRoutes: Router = Router().use(readingRoutes, workRoutes, markingRoutes);
+export { assignmentPaths } from './assignments.paths.ts';

@@ -19,3 +19,4 @@ export {
   teachersOf,
 } from './attendance.service.ts';
 export { type ClassMeeting, planSession, type SessionsAhead, sessionsAheadOf } from './session.service.ts';
+export { attendancePaths } from './attendance.paths.ts';

@@ -31,3 +31,4 @@ export const certificateRoutes: Router = Router().use(
   replacementRoutes,
   heldRoutes,
 );
+export { certificatePaths } from './certificates.paths.ts';

@@ -3,3 +3,4 @@ import './strings.ts';
 
 export { startClosing } from './closing.jobs.ts';
 export { closingRoutes } from './closing.routes.ts';
+export { closingPaths } from './closing.paths.ts';

@@ -26,3 +26,4 @@ export { completionsOf, countCompletions } from './completion.service.ts';
 export { decideAgain } from './deciding.service.ts';
 export { type Progress, progressOfSeats } from './progress.service.ts';
 export { countBehind } from './roster.service.ts';
+export { completionPaths } from './completion.paths.ts';

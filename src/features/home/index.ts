@@ -7,3 +7,4 @@ import './strings.ts';
 export { navigationFor } from './navigation.rules.ts';
 
 export const homeRoutes: Router = Router().use(frontRoutes, ownHomeRoutes);
+export { homePaths } from './home.paths.ts';

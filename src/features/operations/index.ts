@@ -5,3 +5,4 @@ export { latestVerification } from './audit-check.service.ts';
 export { countFailedJobs } from './failed-jobs.service.ts';
 export { startOperations } from './operations.jobs.ts';
 export { operationsRoutes } from './operations.routes.ts';
+export { operationPaths } from './operations.paths.ts';

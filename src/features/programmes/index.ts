@@ -52,3 +52,4 @@ export { takeSeat } from './seat.service.ts';
 
 /** The registers stand first: `/program/balai` is no programme's id. */
 export const programmeRoutes: Router = Router().use(registerRoutes, ownRoutes, cohortRoutes, staffRoutes);
+export { programmePaths } from './programmes.paths.ts';

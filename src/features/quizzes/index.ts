@@ -9,3 +9,4 @@ export { quizRoutes } from './quiz.routes.ts';
 export { startQuizzes } from './quizzes.jobs.ts';
 export { type QuizResults, quizResultsOf } from './result.service.ts';
 export { submitAttempt, submitExpired } from './submission.service.ts';
+export { quizPaths } from './quizzes.paths.ts';

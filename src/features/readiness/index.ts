@@ -2,3 +2,4 @@
 import './strings.ts';
 
 export { readinessRoutes } from './readiness.routes.ts';
+export { readinessPaths } from './readiness.paths.ts';

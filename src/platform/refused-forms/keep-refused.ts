@@ -4,7 +4,7 @@ import { now } from '../clock.ts';
 import { Forbidden, FormExpired, SignInRequired, StepRequired, TooManyRequests } from '../errors.ts';
 import { log } from '../log.ts';
 import { wantsJson } from '../page.ts';
-import { keptFormPath } from './kept-form.rules.ts';
+import { keptFormPaths } from './kept-form.paths.ts';
 import { keepForm } from './kept-form.service.ts';
 import { readSentForm, type SentForm } from './sent-form.ts';
 import { showPage } from './show-page.ts';
@@ -50,7 +50,7 @@ async function keepFor(sent: SentForm, res: Response): Promise<string | undefine
   const isEmpty = Object.keys(sent.values).length === 0;
   if (sent.account === undefined || isEmpty) return undefined;
   try {
-    const path = keptFormPath(await keepForm(sent, sent.account, now()));
+    const path = keptFormPaths.of(await keepForm(sent, sent.account, now()));
     Object.assign(res.locals, { keptPath: path, keptHasFiles: sent.hasFiles });
     return path;
   } catch (error) {

@@ -6,13 +6,13 @@ import { guard, type GuardedRequest } from '../guard.ts';
 import { page, words } from '../page.ts';
 import { yes } from '../permit.ts';
 import { findKeptForm } from './kept-form.service.ts';
-import { keptFormRoot } from './kept-form.rules.ts';
+import { keptFormPaths } from './kept-form.paths.ts';
 import { showPage } from './show-page.ts';
 import { writtenIn } from './written.page.ts';
 
 export const keptFormRoutes = (pages: RequestHandler): Router =>
   Router().get(
-    keptFormRoot,
+    keptFormPaths.root.pattern,
     guard(
       () => yes,
       loadOwn,
