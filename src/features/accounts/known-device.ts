@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { blindIndex, randomToken, safeEqual } from '../../platform/crypto.ts';
 import { readCookie } from '../../platform/cookie.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { type Origin, rememberDevice } from '../../platform/throttle.ts';
 
 const cookieDays = 180;
@@ -33,6 +34,6 @@ export async function knowDevice(req: Request, res: Response, account: string): 
     httpOnly: true,
     sameSite: 'lax',
     secure: isHttps(res),
-    path: '/',
+    path: shellPaths.front(),
   });
 }

@@ -12,5 +12,4 @@ export { lessonsReadOf, markRead } from './progress.service.ts';
 export { closesAt, isOver, type Opening, openingOf, type Shut } from './opening.rules.ts';
 export { termText } from './term.page.ts';
 export { weekEnd, weekOf, weekStart } from './week.rules.ts';
-export { hasEnded, weekEnd, weekOf, weekStart } from './week.rules.ts';
 export { lessonPaths } from './lessons.paths.ts';

@@ -8,6 +8,7 @@ import { cohortPhase, type DateOddity, nextCohortStates, wayBack } from './cohor
 import type { Cohort } from './cohort.service.ts';
 import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
+import { programmePaths } from './programmes.paths.ts';
 
 /** How this request speaks. */
 export type Speech = { t: Translate; f: Formatter; lang: Language };
@@ -20,11 +21,11 @@ export type CohortAbilities = Readonly<{ manage: boolean; teach: boolean; verify
 export const cohortCrumbs = ({ cohort }: Place, here?: string): Crumb[] =>
   here === undefined
     ? [{ text: cohort.name }]
-    : [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: here }];
+    : [{ text: cohort.name, href: programmePaths.cohort(cohort.id) }, { text: here }];
 
 const programmeCrumbs = (programme: Programme, t: Translate, lang: Language): Crumb[] => [
-  { text: t('programmes.listTitle'), href: '/program' },
-  { text: programme.name[lang], href: `/program/${programme.id}` },
+  { text: t('programmes.listTitle'), href: programmePaths.list() },
+  { text: programme.name[lang], href: programmePaths.one(programme.id) },
 ];
 
 export function cohortPage(
@@ -45,7 +46,6 @@ export function cohortPage(
     moves: can.manage ? nextCohortStates(cohort, programme.state) : [],
     back: can.manage ? backOf(cohort, programme, { t, f, lang }, now) : undefined,
     endedOn: cohort.state === 'ended' && cohort.movedAt ? f.dateTime(cohort.movedAt) : undefined,
-    links: linksOf(cohort.id, can, t),
     can,
   };
 }
@@ -57,14 +57,6 @@ function backOf(cohort: Cohort, programme: Programme, { t, f }: Speech, now: Dat
   const until = f.dateTime(undoableUntil(cohort.movedAt));
   return { to, hint: t(`programmes.backHint.${cohort.state as 'running' | 'ended'}`, { until }) };
 }
-
-const linksOf = (id: string, can: CohortAbilities, t: Translate) => [
-  ...(can.verify ? [{ href: `/verifikasi?angkatan=${id}`, text: t('programmes.toVerification') }] : []),
-  ...(can.follow ? [{ href: `/angkatan/${id}/peserta`, text: t('programmes.toLearners') }] : []),
-  ...(can.teach ? [{ href: `/kelas/${id}/pertemuan`, text: t('programmes.toSessions') }] : []),
-  ...(can.teach ? [{ href: '/penilaian', text: t('programmes.toMarking') }] : []),
-  ...(can.manage ? [{ href: `/angkatan/${id}/staf`, text: t('programmes.toStaff') }] : []),
-];
 
 export const newCohortPage = (
   programme: Programme,
@@ -78,7 +70,7 @@ export const newCohortPage = (
 ): PageModel => ({
   title: t('programmes.newCohort'),
   crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
-  action: `/program/${programme.id}/angkatan/baru`,
+  action: programmePaths.newCohort(programme.id),
   city: programme.city,
   mayMakeCentre,
   /** What a new cohort learns unless somebody chooses otherwise. */
@@ -101,5 +93,5 @@ export const oddDatesQuestion = (
   crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
   consequences: oddities.map((oddity) => t(`programmes.oddDates.${oddity.kind}`, { ...oddity, count: oddity.days })),
   button: t('programmes.createAnyway'),
-  back: `/program/${programme.id}/angkatan/baru`,
+  back: programmePaths.newCohort(programme.id),
 });

@@ -17,6 +17,7 @@ import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 import { findProgramme, type Programme } from './programme.service.ts';
+import { programmePaths } from './programmes.paths.ts';
 import { changeSeats } from './seat.service.ts';
 
 export const cohortRoutes = Router();
@@ -25,14 +26,14 @@ const languageOf = (res: Response) => res.locals.lang as Language;
 const speechOf = (res: Response) => res.locals as Speech;
 
 cohortRoutes.get(
-  '/program/:programmeId/angkatan/baru',
+  programmePaths.newCohort.pattern,
   guard(programmePolicy.manage, loadChoices, (_req, res, choices) =>
     page(res, 'programmes/new-cohort', newCohortPage(choices, choices, words(res), languageOf(res))),
   ),
 );
 
 cohortRoutes.post(
-  '/program/:programmeId/angkatan/baru',
+  programmePaths.newCohort.pattern,
   guard(
     programmePolicy.manage,
     loadChoices,
@@ -41,7 +42,7 @@ cohortRoutes.post(
       const made = form.ok ? await openCohort(choices, form.value, req.actor.id) : { errors: form.errors };
       if ('errors' in made) return showFormAgain(res.status(422), choices, typedValues(req.body), made.errors);
       flash(req, 'programmes.cohortMade', { name: made.name });
-      seeOther(res, `/angkatan/${made.id}`);
+      seeOther(res, programmePaths.cohort(made.id));
     }),
   ),
 );
@@ -73,7 +74,7 @@ function askAboutDates(req: { body: unknown }, res: Response, choices: Choices):
 }
 
 cohortRoutes.get(
-  '/angkatan/:cohortId',
+  programmePaths.cohort.pattern,
   guard(cohortPolicy.read, loadCohort, async (req, res, place) => {
     const centre = await findCentre(place.cohort.centre);
     const can = abilitiesAt(req.actor, place.cohort);
@@ -82,13 +83,13 @@ cohortRoutes.get(
 );
 
 cohortRoutes.post(
-  '/angkatan/:cohortId/kursi',
+  programmePaths.seats.pattern,
   guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
     const form = readForm(seatsForm, req.body);
     const errors = form.ok ? await setSeats(place.cohort, form.value, req.actor.id) : form.errors;
     if (!errors) {
       flash(req, 'programmes.seatsChanged');
-      return seeOther(res, `/angkatan/${place.cohort.id}`);
+      return seeOther(res, programmePaths.cohort(place.cohort.id));
     }
     const centre = await findCentre(place.cohort.centre);
     const can = abilitiesAt(req.actor, place.cohort);

@@ -1,15 +1,17 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { PeriodOddity } from '../../platform/period.rules.ts';
 import type { CertificationBody } from './body.service.ts';
 import { cohortPhase } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
 import { isUndoable, nextProgrammeStates, undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
+import { programmePaths } from './programmes.paths.ts';
 import { cities } from './region.content.ts';
 
-const listCrumb = (t: Translate) => ({ text: t('programmes.listTitle'), href: '/program' });
+const listCrumb = (t: Translate) => ({ text: t('programmes.listTitle'), href: programmePaths.list() });
 const cityOptions = () => cities.map(({ code, name }) => ({ value: code, text: name }));
 
 export const programmesPage = (
@@ -21,7 +23,7 @@ export const programmesPage = (
   programmes,
   page,
   pages,
-  pathOf: (number: number) => `/program?halaman=${number}`,
+  pathOf: (number: number) => withQuery(programmePaths.list(), { halaman: number }),
   can,
 });
 
@@ -48,7 +50,7 @@ export const programmePage = (
   })),
   page,
   pages,
-  pathOf: (number: number) => `/program/${programme.id}?halaman=${number}`,
+  pathOf: (number: number) => withQuery(programmePaths.one(programme.id), { halaman: number }),
   moves: nextProgrammeStates(programme, now),
   /** Until when a closed programme can be opened again. */
   backUntil: programme.closedAt && isUndoable(programme.closedAt, now) ? undoableUntil(programme.closedAt) : undefined,
@@ -72,10 +74,10 @@ export const programmeFormPage = (
   title: t(programme ? 'programmes.changeTitle' : 'programmes.newProgramme'),
   crumbs: [
     listCrumb(t),
-    ...(programme ? [{ text: programme.name[lang], href: `/program/${programme.id}` }] : []),
+    ...(programme ? [{ text: programme.name[lang], href: programmePaths.one(programme.id) }] : []),
     { text: t(programme ? 'programmes.changeTitle' : 'programmes.newProgramme') },
   ],
-  action: programme ? `/program/${programme.id}/ubah` : '/program/baru',
+  action: programme ? programmePaths.change(programme.id) : programmePaths.make(),
   isNew: programme === undefined,
   mayMakeBody,
   cities: cityOptions(),
@@ -89,7 +91,7 @@ export const registerPage = (
   { entries, page, pages }: { entries: readonly unknown[]; page: number; pages: number },
   t: Translate,
 ): PageModel => {
-  const path = kind === 'centres' ? '/program/balai' : '/program/lembaga';
+  const path = kind === 'centres' ? programmePaths.centres() : programmePaths.bodies();
   const title = t(kind === 'centres' ? 'programmes.centresTitle' : 'programmes.bodiesTitle');
   return {
     title,

@@ -20,6 +20,7 @@ import { loadProgramme } from './programme-place.service.ts';
 import { programmePolicy } from './programme.policy.ts';
 import { slugOf } from './programme.rules.ts';
 import { changeProgramme, createProgramme, listProgrammes, type Programme } from './programme.service.ts';
+import { programmePaths } from './programmes.paths.ts';
 
 export const programmeRoutes = Router();
 
@@ -28,7 +29,7 @@ const languageOf = (res: Response) => res.locals.lang as Language;
 const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
 
 programmeRoutes.get(
-  '/program',
+  programmePaths.list.pattern,
   guard(programmePolicy.list, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const only = isSystemAdmin(req.actor) ? {} : { only: scopesOf(req.actor, 'programme-admin') };
@@ -39,7 +40,7 @@ programmeRoutes.get(
 );
 
 programmeRoutes.get(
-  '/program/baru',
+  programmePaths.make.pattern,
   guard(programmePolicy.create, nothing, async (req, res) => {
     const model = await formPageFor(req, res, undefined);
     page(res, 'programmes/programme-form', { ...model, values: usualProgramme });
@@ -47,7 +48,7 @@ programmeRoutes.get(
 );
 
 programmeRoutes.post(
-  '/program/baru',
+  programmePaths.make.pattern,
   guard(
     programmePolicy.create,
     nothing,
@@ -58,14 +59,14 @@ programmeRoutes.post(
         const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
         if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
         flash(req, 'programmes.made', { name: made.name[languageOf(res)] });
-        seeOther(res, `/program/${made.id}`);
+        seeOther(res, programmePaths.one(made.id));
       },
     ),
   ),
 );
 
 programmeRoutes.get(
-  '/program/:programmeId',
+  programmePaths.one.pattern,
   guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const [body, listed] = await Promise.all([
@@ -78,7 +79,7 @@ programmeRoutes.get(
 );
 
 programmeRoutes.get(
-  '/program/:programmeId/ubah',
+  programmePaths.change.pattern,
   guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
     const model = await formPageFor(req, res, programme);
     page(res, 'programmes/programme-form', { ...model, values: programmeValues(programme) });
@@ -86,7 +87,7 @@ programmeRoutes.get(
 );
 
 programmeRoutes.post(
-  '/program/:programmeId/ubah',
+  programmePaths.change.pattern,
   guard(
     programmePolicy.manage,
     loadProgramme,
@@ -98,7 +99,7 @@ programmeRoutes.post(
       if (!(await mayNameBody(req.actor, form.value.body))) return showFormAgain(req, res, programme, bodyUnknown);
       await changeProgramme(programme.id, form.value.revision ?? 0, programmeFrom(form.value, scheme), req.actor.id);
       flash(req, 'programmes.changed');
-      seeOther(res, `/program/${programme.id}`);
+      seeOther(res, programmePaths.one(programme.id));
     }),
   ),
 );
@@ -119,7 +120,7 @@ async function askAboutTarget(
   const model = await formPageFor(req, res, programme);
   return {
     ...oddPeriodQuestion('oddTargetTitle', '', oddities, words(res)),
-    back: programme ? `/program/${programme.id}` : '/program',
+    back: programme ? programmePaths.one(programme.id) : programmePaths.list(),
     change: () => page(res, 'programmes/programme-form', { ...model, values }),
   };
 }

@@ -1,4 +1,5 @@
 /** The letters to people who work for a cohort, when their roles change. */
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Letters } from '../accounts/index.ts';
 import type { StaffRole } from './staff.rules.ts';
 
@@ -8,7 +9,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('programmes.mailGivenSubject', { cohort }),
       text: t('programmes.mailGiven', { cohort, roles: roles.map((role) => t(`accounts.role.${role}`)).join(', ') }),
-      path: '/beranda',
+      path: shellPaths.home(),
     }),
 
   rolesTaken:
@@ -16,6 +17,6 @@ export const letters = {
     ({ t }) => ({
       subject: t('programmes.mailTakenSubject', { cohort }),
       text: t('programmes.mailTaken', { cohort, roles: roles.map((role) => t(`accounts.role.${role}`)).join(', ') }),
-      path: '/beranda',
+      path: shellPaths.home(),
     }),
 } satisfies Letters;

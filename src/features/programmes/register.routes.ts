@@ -14,26 +14,27 @@ import { centreForm } from './centre.form.ts';
 import { createCentre, listCentres } from './centre.service.ts';
 import { oddPeriodQuestion, registerPage } from './programme.page.ts';
 import { programmePolicy } from './programme.policy.ts';
+import { programmePaths } from './programmes.paths.ts';
 
 export const registerRoutes = Router();
 
 const pageQuery = z.object({ halaman: field.page() });
 
 registerRoutes.get(
-  '/program/balai',
+  programmePaths.centres.pattern,
   guard(programmePolicy.manageSystem, nothing, async (req, res) =>
     page(res, 'programmes/centres', await centresPage(req, res)),
   ),
 );
 
 registerRoutes.post(
-  '/program/balai',
+  programmePaths.centres.pattern,
   guard(programmePolicy.manageSystem, nothing, async (req, res) => {
     const form = readForm(centreForm, req.body);
     const errors = form.ok ? await unlessTaken(createCentre(form.value, req.actor.id)) : form.errors;
     if (!errors) {
       flash(req, 'programmes.centreMade');
-      return seeOther(res, '/program/balai');
+      return seeOther(res, programmePaths.centres());
     }
     const model = await centresPage(req, res);
     pageAgain(res, 'programmes/centres', { ...model, values: typedValues(req.body), errors });
@@ -41,14 +42,14 @@ registerRoutes.post(
 );
 
 registerRoutes.get(
-  '/program/lembaga',
+  programmePaths.bodies.pattern,
   guard(programmePolicy.manageSystem, nothing, async (req, res) =>
     page(res, 'programmes/bodies', await bodiesPage(req, res)),
   ),
 );
 
 registerRoutes.post(
-  '/program/lembaga',
+  programmePaths.bodies.pattern,
   guard(
     programmePolicy.manageSystem,
     nothing,
@@ -57,7 +58,7 @@ registerRoutes.post(
       const errors = form.ok ? await unlessTaken(createBody(bodyFrom(form.value), req.actor.id)) : form.errors;
       if (!errors) {
         flash(req, 'programmes.bodyMade');
-        return seeOther(res, '/program/lembaga');
+        return seeOther(res, programmePaths.bodies());
       }
       const model = await bodiesPage(req, res);
       pageAgain(res, 'programmes/bodies', { ...model, values: typedValues(req.body), errors });
@@ -75,7 +76,7 @@ async function askAboutLicence(req: GuardedRequest, res: Response): Promise<Ques
   const model = await bodiesPage(req, res);
   return {
     ...oddPeriodQuestion('oddBodyTitle', body.name, oddities, words(res)),
-    back: '/program/lembaga',
+    back: programmePaths.bodies(),
     change: () => page(res, 'programmes/bodies', { ...model, values }),
   };
 }

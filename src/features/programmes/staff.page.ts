@@ -1,11 +1,13 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { Actor } from '../accounts/index.ts';
 import { cohortCrumbs } from './cohort.page.ts';
 import type { Cohort } from './cohort.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
 import type { Programme } from './programme.service.ts';
+import { programmePaths } from './programmes.paths.ts';
 import { otherGivers, rolesGivenBy, type StaffMember, type StaffRole } from './staff.rules.ts';
 
 /** A cohort to somebody who gives roles there. */
@@ -43,19 +45,19 @@ export function staffPage(
     givenElsewhere: givingOf(place, t).givenElsewhere,
     staff: staff.slice((current - 1) * pageSize, current * pageSize).map(({ id, name, roles }) => ({
       name,
-      href: id === place.reader.id ? undefined : `/angkatan/${place.cohort.id}/staf/${id}`,
+      href: id === place.reader.id ? undefined : programmePaths.member(place.cohort.id, id),
       roles: roles.map((role) => t(`accounts.role.${role}`)),
     })),
     page: current,
     pages,
-    pathOf: (number: number) => `/angkatan/${place.cohort.id}/staf?halaman=${number}`,
+    pathOf: (number: number) => withQuery(programmePaths.staff(place.cohort.id), { halaman: number }),
   };
 }
 
 export const invitePage = (place: Place, needsConfirmation: boolean, t: Translate): PageModel => ({
   title: t('programmes.inviteTitle'),
   crumbs: crumbsOf(place, t('programmes.inviteTitle')),
-  action: `/angkatan/${place.cohort.id}/staf/undang`,
+  action: programmePaths.invite(place.cohort.id),
   ...givingOf(place, t),
   needsConfirmation,
 });
@@ -67,7 +69,7 @@ export const memberPage = (
 ): PageModel => ({
   title: member.name,
   crumbs: crumbsOf(place, member.name),
-  action: `/angkatan/${place.cohort.id}/staf/${member.id}`,
+  action: programmePaths.member(place.cohort.id, member.id),
   seen: member.roles,
   chosen,
   ...givingOf(place, t),
@@ -87,5 +89,5 @@ export const takingQuestion = (
     t('programmes.takeSays', { name: member.name }),
   ],
   button: t('programmes.takeButton'),
-  back: `/angkatan/${place.cohort.id}/staf/${member.id}`,
+  back: programmePaths.member(place.cohort.id, member.id),
 });

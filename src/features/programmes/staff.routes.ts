@@ -10,6 +10,7 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
+import { programmePaths } from './programmes.paths.ts';
 import { inviteForm, rolesForm } from './staff.form.ts';
 import { invitePage, memberPage, staffPage, takingQuestion } from './staff.page.ts';
 import { authorityFor, roleChanges, rolesGivenBy, scopeAt } from './staff.rules.ts';
@@ -20,7 +21,7 @@ export const staffRoutes = Router();
 const pageQuery = z.object({ halaman: field.page() });
 
 staffRoutes.get(
-  '/angkatan/:cohortId/staf',
+  programmePaths.staff.pattern,
   guard(cohortPolicy.giveRoles, loadPlace, async (req, res, place) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const staff = await listStaff(place.cohort, rolesGivenBy(req.actor, place.cohort));
@@ -29,14 +30,14 @@ staffRoutes.get(
 );
 
 staffRoutes.get(
-  '/angkatan/:cohortId/staf/undang',
+  programmePaths.invite.pattern,
   guard(cohortPolicy.giveRoles, loadPlace, (req, res, place) =>
     page(res, 'programmes/invite', invitePage(place, needsConfirmation(req), words(res))),
   ),
 );
 
 staffRoutes.post(
-  '/angkatan/:cohortId/staf/undang',
+  programmePaths.invite.pattern,
   guard(cohortPolicy.giveRoles, loadPlace, async (req, res, place) => {
     const form = readForm(inviteForm(rolesGivenBy(req.actor, place.cohort)), req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
@@ -48,12 +49,12 @@ staffRoutes.post(
     const authority = must(authorityFor(req.actor, place.cohort, role), 'the authority to give this role');
     await inviteStaff({ name, email, role, scope: scopeAt(place.cohort, role), authority }, req.actor.id, now());
     flash(req, 'programmes.invited', { name });
-    seeOther(res, `/angkatan/${place.cohort.id}/staf`);
+    seeOther(res, programmePaths.staff(place.cohort.id));
   }),
 );
 
 staffRoutes.get(
-  '/angkatan/:cohortId/staf/:accountId',
+  programmePaths.member.pattern,
   guard(cohortPolicy.changeRoles, loadMember, (req, res, subject) =>
     page(
       res,
@@ -64,7 +65,7 @@ staffRoutes.get(
 );
 
 staffRoutes.post(
-  '/angkatan/:cohortId/staf/:accountId',
+  programmePaths.member.pattern,
   guard(
     cohortPolicy.changeRoles,
     loadMember,
@@ -80,7 +81,7 @@ staffRoutes.post(
       const { roles, seen } = form.value;
       await changeRoles(place.cohort, member.id, roleChanges(seen, roles), req.actor.id, now());
       flash(req, 'programmes.rolesChanged', { name: member.name });
-      seeOther(res, `/angkatan/${place.cohort.id}/staf`);
+      seeOther(res, programmePaths.staff(place.cohort.id));
     }),
   ),
 );
