@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Question, Quiz } from '../../src/features/courses/index.ts';
 import { drawQuestions } from '../../src/features/quizzes/draw.rules.ts';
-import { chanceFrom } from '../../src/features/quizzes/seed.rules.ts';
+import { chanceFrom } from '../../src/platform/seed.rules.ts';
 import { aCourse } from '../support/curriculum.ts';
 
 const quiz = aCourse().curriculum.modules[0]!.quiz;

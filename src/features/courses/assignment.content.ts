@@ -1,7 +1,8 @@
 /** The shape of what stands above an assignment: what to hand in, and the rubric it is marked by. */
 import { z } from 'zod';
 import { fileKinds } from '../../platform/files/index.ts';
-import { bilingual, count, distinct, listOf, text, unitCode } from './field.content.ts';
+import { bilingual, count, distinct, listOf, text } from '../../platform/file-fields.ts';
+import { unitCode } from './scheme.content.ts';
 
 const level = z.strictObject({ points: z.number().int().min(0), label: text, text });
 

@@ -1,6 +1,7 @@
 /** The shape of course.yaml, of each module.yaml and of what stands above a lesson. */
 import { z } from 'zod';
-import { bilingual, count, day, distinct, language, listOf, percent, slug, text, unitCode } from './field.content.ts';
+import { bilingual, count, day, distinct, language, listOf, percent, slug, text } from '../../platform/file-fields.ts';
+import { unitCode } from './scheme.content.ts';
 
 export const courseFile = z.strictObject({
   slug,

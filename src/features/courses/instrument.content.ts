@@ -1,6 +1,7 @@
 /** The shape of courses/instruments/<scheme>.yaml: what an assessor examines each unit with. Never for a learner. */
 import { z } from 'zod';
-import { bilingual, listOf, slug, text, unitCode } from './field.content.ts';
+import { bilingual, listOf, slug, text } from '../../platform/file-fields.ts';
+import { unitCode } from './scheme.content.ts';
 
 const item = { criterion: text };
 

@@ -1,6 +1,6 @@
 /** The shape of quiz.yaml: the bank of questions with their answers and feedback. */
 import { z } from 'zod';
-import { bilingual, count, distinct, listOf, percent, text } from './field.content.ts';
+import { bilingual, count, distinct, listOf, percent, text } from '../../platform/file-fields.ts';
 
 const asked = {
   id: text,

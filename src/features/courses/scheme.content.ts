@@ -1,6 +1,11 @@
 /** The shape of courses/schemes/<scheme>.yaml: the competency units somebody is certified against. */
 import { z } from 'zod';
-import { bilingual, count, day, listOf, printedBilingual, slug, text, unitCode } from './field.content.ts';
+import { bilingual, count, day, listOf, printedBilingual, slug, text } from '../../platform/file-fields.ts';
+
+/** A competency unit's code in SKKNI, such as "G.46PEI01.001.2". */
+export const unitCode = z
+  .string()
+  .regex(/^[A-Z]\.\d{2}[A-Z0-9]{3}\d{2}\.\d{3}\.\d$/, 'expected a unit code such as "G.46PEI01.001.2"');
 
 /** Wording that is not the text of the standard says so. */
 const status = z.enum(['official', 'draft_local']);

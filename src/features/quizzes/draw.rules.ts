@@ -1,6 +1,6 @@
 /** Which questions an attempt asks, and in which order everything in them stands. Pure. */
+import { type Chance, chanceFrom } from '../../platform/seed.rules.ts';
 import type { Choice, Question, Quiz } from '../courses/index.ts';
-import { type Chance, chanceFrom } from './seed.rules.ts';
 
 /** An option under the name it has in this attempt only, so that one learner's answers mean nothing to another. */
 export type DrawnChoice = Readonly<{ id: string; choice: string }>;

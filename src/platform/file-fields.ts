@@ -1,7 +1,7 @@
-/** The kinds of field that the files of a course have in common. */
+/** The kinds of field that files written by people have in common. */
 import { z } from 'zod';
-import { languages } from '../../platform/i18n.ts';
-import { findUnprintable, printable } from '../../platform/pdf/printable.ts';
+import { languages } from './i18n.ts';
+import { findUnprintable, printable } from './pdf/printable.ts';
 
 export const text = z.string().trim().min(1, 'is empty');
 
@@ -23,11 +23,6 @@ export const day = z.iso.date('expected a date such as "2026-11-21"');
 
 export const percent = z.number().min(0).max(100);
 export const count = z.number().int().min(1);
-
-/** A competency unit's code in SKKNI, such as "G.46PEI01.001.2". */
-export const unitCode = z
-  .string()
-  .regex(/^[A-Z]\.\d{2}[A-Z0-9]{3}\d{2}\.\d{3}\.\d$/, 'expected a unit code such as "G.46PEI01.001.2"');
 
 /** A list whose items differ in `name`; the problem stands at the item that repeats an earlier one. */
 export function listOf<Item extends z.ZodType>(item: Item, name: string) {
