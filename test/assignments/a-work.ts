@@ -11,7 +11,7 @@ import type { Cohort } from '../../src/features/programmes/index.ts';
 import type { ReceivedFile } from '../../src/platform/files/index.ts';
 import { aPdf } from '../platform/samples.ts';
 import { aLearner } from '../support/classroom.ts';
-import type { GivenMarks } from '../../src/features/assignments/marking.rules.ts';
+import type { GivenMarks } from '../../src/features/rubrics/index.ts';
 import type { WorkChange, WorkPlace } from '../../src/features/assignments/work.service.ts';
 
 export const assignmentId = 'm01-a1';

@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import { type CriterionMark, markOutcomes, type MarkOutcome } from './marking.rules.ts';
+import { type CriterionMark, markOutcomes, type MarkOutcome } from '../rubrics/index.ts';
 
 export type MarkChangeKind = 'saved' | MarkOutcome;
 type MarksAsGiven = { criteria: CriterionMark[]; comment: string };

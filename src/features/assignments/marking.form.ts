@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { field, type FormErrors, type FormValues } from '../../platform/forms.ts';
 import type { Criterion } from '../courses/index.ts';
-import { type GivenMarks, markOutcomes, type MarkProblem } from './marking.rules.ts';
+import { type GivenMarks, markOutcomes, type MarkProblem } from '../rubrics/index.ts';
 
 const decisions = ['draft', ...markOutcomes] as const;
 export type Decision = (typeof decisions)[number];
@@ -48,7 +48,7 @@ export function markErrors(problems: readonly MarkProblem[]): FormErrors {
   const entries = problems.map((problem) => {
     if (problem.kind === 'reasonMissing') return ['comment', { key: 'assignments.reasonMissing', values: {} }];
     const name = problem.kind === 'commentMissing' ? commentName(problem.criterion) : levelName(problem.criterion);
-    return [name, { key: `assignments.${problem.kind}`, values: {} }];
+    return [name, { key: `rubrics.${problem.kind}`, values: {} }];
   });
   return Object.fromEntries(entries) as FormErrors;
 }

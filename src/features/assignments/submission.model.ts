@@ -1,7 +1,7 @@
 import { Schema, type Types } from 'mongoose';
 import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { defineModel, part } from '../../platform/model.ts';
-import { type CriterionMark, type MarkOutcome, markOutcomes } from './marking.rules.ts';
+import { type CriterionMark, type MarkOutcome, markOutcomes } from '../rubrics/index.ts';
 import { type StoredState, storedStates } from './submission.rules.ts';
 
 export type Marks = {

@@ -1,5 +1,6 @@
 /** What a published course is once its files are put together. Keys and feedback are in AnswerKey and nowhere else. */
 import type { Bilingual, Language } from '../../platform/i18n.ts';
+import type { Criterion as RubricCriterion } from '../rubrics/index.ts';
 import type { acceptedTypes } from './assignment.content.ts';
 
 /** A text as its author wrote it; what is stored, so that a better renderer also serves older versions. */
@@ -144,16 +145,8 @@ export type Assignment<Body = Rendered> = Body &
     rubric: readonly Criterion[];
   }>;
 
-export type Criterion = Readonly<{
-  id: string;
-  title: string;
-  description: string;
-  weight: number;
-  mustPass: boolean;
-  levels: readonly Level[];
-  evidenceFor: readonly { unit: string; criterion: string }[];
-}>;
-export type Level = Readonly<{ points: number; label: string; text: string }>;
+/** Of an assignment: what a level of it is evidence for, besides. */
+export type Criterion = RubricCriterion & Readonly<{ evidenceFor: readonly { unit: string; criterion: string }[] }>;
 
 export type Scheme = Readonly<{
   version: string;

@@ -1,6 +1,7 @@
 /** Puts the files of a course together into what is published, and names it by its content. Pure. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../platform/canonical.ts';
+import { compileCriterion } from '../rubrics/index.ts';
 import type { AssignmentFile } from './assignment.content.ts';
 import type { LessonFile, TitledFile } from './course.content.ts';
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
@@ -162,19 +163,14 @@ function compileAssignment({ value, body }: ContentFile<AssignmentFile>): Assign
     ...(accept_link ? { mayBeLink: true } : {}),
     ...(accept_text ? { mayBeText: true } : {}),
     units,
-    rubric: rubric.map(compileCriterion),
+    rubric: rubric.map(compileEvidencing),
     markdown: body,
   };
 }
 
-const compileCriterion = (criterion: AssignmentFile['rubric'][number]): Criterion => ({
-  id: criterion.id,
-  title: criterion.title,
-  description: criterion.description,
-  weight: criterion.weight,
-  mustPass: criterion.must_pass,
-  levels: criterion.levels,
-  evidenceFor: criterion.evidence_for,
+const compileEvidencing = ({ evidence_for, ...criterion }: AssignmentFile['rubric'][number]): Criterion => ({
+  ...compileCriterion(criterion),
+  evidenceFor: evidence_for,
 });
 
 export function compileScheme(file: SchemeFile): Scheme {

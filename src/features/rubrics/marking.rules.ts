@@ -1,6 +1,6 @@
 /** What marks by a rubric are worth, and when work may be accepted or returned with them. Pure. */
 import { must } from '../../platform/must.ts';
-import type { Criterion } from '../courses/index.ts';
+import type { Criterion } from './rubric.content.ts';
 
 export const markOutcomes = ['returned', 'accepted'] as const;
 export type MarkOutcome = (typeof markOutcomes)[number];

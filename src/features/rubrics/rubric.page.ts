@@ -1,5 +1,5 @@
 /** A rubric as its rows show it, with the marks where there are some. Pure. */
-import type { Criterion } from '../courses/index.ts';
+import type { Criterion } from './rubric.content.ts';
 import { type GivenMarks, passesLevel, passingLevel } from './marking.rules.ts';
 
 export function rubricRows(rubric: readonly Criterion[], marks?: GivenMarks) {

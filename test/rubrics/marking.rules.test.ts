@@ -1,13 +1,8 @@
 import { expect } from 'chai';
-import {
-  findMarkProblems,
-  passesLevel,
-  passingLevel,
-  percentOf,
-} from '../../src/features/assignments/marking.rules.ts';
+import { findMarkProblems, passesLevel, passingLevel, percentOf } from '../../src/features/rubrics/marking.rules.ts';
 import { assignmentOf } from '../../src/features/courses/index.ts';
 import { aCourse } from '../support/curriculum.ts';
-import { marks } from './a-work.ts';
+import { marks } from '../assignments/a-work.ts';
 
 const levels = (...points: number[]) => ({ levels: points.map((one) => ({ points: one, label: '', text: '' })) });
 const { rubric } = assignmentOf(aCourse().curriculum, 'm01-a1')!;
