@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { findMarkProblems, passesLevel, passingLevel, percentOf } from '../../src/features/rubrics/marking.rules.ts';
+import {
+  findCriterionProblems,
+  passesLevel,
+  passingLevel,
+  percentOf,
+} from '../../src/features/rubrics/marking.rules.ts';
 import { assignmentOf } from '../../src/features/courses/index.ts';
 import { aCourse } from '../support/curriculum.ts';
 import { marks } from '../assignments/a-work.ts';
@@ -45,37 +50,17 @@ describe('the mark of a work', () => {
   }
 });
 
-describe('marks', () => {
-  const kinds = (...given: Parameters<typeof findMarkProblems> extends [unknown, ...infer Rest] ? Rest : never) =>
-    findMarkProblems(rubric, ...given).map((one) => ('criterion' in one ? `${one.criterion} ${one.kind}` : one.kind));
-
-  for (const [name, given, outcome, problems] of [
-    ['are given when every criterion passes', marks(2, 2), 'accepted', []],
-    [
-      'accept a low level where passing is not a must, with a comment',
-      { ...marks(2, 0), criteria: [...marks(2).criteria.slice(0, 1), { id: 'R2', points: 0, comment: 'Foto ulang.' }] },
-      'accepted',
-      [],
-    ],
-    ['need a comment below the passing level', marks(2, 0), 'accepted', ['R2 commentMissing']],
-    ['cannot accept with a must-pass criterion below', marks(1, 2), 'accepted', ['R1 belowPassing']],
-    ['cannot accept with a criterion unmarked', marks(2), 'accepted', ['R2 unmarked']],
-    ['may return with criteria unmarked', marks(1), 'returned', []],
-    [
-      'return with a comment for each low level',
-      marks(0, 0, ''),
-      'returned',
-      ['R1 commentMissing', 'R2 commentMissing'],
-    ],
-    ['cannot return without any word', marks(undefined, undefined, ''), 'returned', ['reasonMissing']],
-    [
-      'return with a comment on the whole',
-      { ...marks(undefined, undefined, ''), comment: 'Berkas salah.' },
-      'returned',
-      [],
-    ],
-    ['cannot return good work without saying why', marks(2, 2, ''), 'returned', ['reasonMissing']],
+describe('marks that lack something', () => {
+  for (const [name, given, needed, problems] of [
+    ['may be unfinished where not all is needed', marks(1, 2, 'Ulang.'), { all: false, passing: false }, []],
+    ['have to be whole where all is needed', marks(2), { all: true, passing: false }, ['R2 unmarked']],
+    ['may stay below where passing is not needed', marks(1, 2, 'Ulang.'), { all: true, passing: false }, []],
+    ['say what to do below the passing level', marks(1, 2, ''), { all: true, passing: false }, ['R1 commentMissing']],
+    ['have to pass where passing is needed', marks(1, 2, 'Ulang.'), { all: true, passing: true }, ['R1 belowPassing']],
   ] as const) {
-    it(name, () => expect(kinds(given, outcome)).to.deep.equal(problems));
+    it(name, () => {
+      const found = findCriterionProblems(rubric, given, needed);
+      expect(found.map(({ criterion, kind }) => `${criterion} ${kind}`)).to.deep.equal(problems);
+    });
   }
 });

@@ -1,7 +1,7 @@
 /** The letters about works: to those who mark, and to the learner whose work was marked. */
 import type { Letters } from '../accounts/index.ts';
 import type { Assignment } from '../courses/index.ts';
-import type { MarkOutcome } from '../rubrics/index.ts';
+import type { MarkOutcome } from './marking.rules.ts';
 
 export const letters = {
   waiting:

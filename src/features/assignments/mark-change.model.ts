@@ -1,6 +1,7 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import { type CriterionMark, markOutcomes, type MarkOutcome } from '../rubrics/index.ts';
+import { type CriterionMark, criterionMark } from '../rubrics/index.ts';
+import { markOutcomes, type MarkOutcome } from './marking.rules.ts';
 
 export type MarkChangeKind = 'saved' | MarkOutcome;
 type MarksAsGiven = { criteria: CriterionMark[]; comment: string };
@@ -19,13 +20,7 @@ export type MarkChangeRecord = {
 
 const id = { type: Schema.Types.ObjectId, required: true, immutable: true } as const;
 const given = part<MarksAsGiven>({
-  criteria: [
-    part<CriterionMark>({
-      id: { type: String, required: true },
-      points: Number,
-      comment: { type: String, default: '' },
-    }),
-  ],
+  criteria: [criterionMark],
   comment: { type: String, default: '' },
 });
 

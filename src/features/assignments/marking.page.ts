@@ -5,10 +5,9 @@ import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type Speech, stateView } from './assignment.page.ts';
-import { commentName, levelName, markValues } from './marking.form.ts';
-import type { GivenMarks } from '../rubrics/index.ts';
+import { markValues } from './marking.form.ts';
+import { type GivenMarks, rubricFields, rubricRows } from '../rubrics/index.ts';
 import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
-import { rubricRows } from '../rubrics/index.ts';
 import { workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
 import { fileLines } from './work-files.page.ts';
@@ -100,7 +99,7 @@ export function markingPage(view: MarkingView, speech: Speech, typed?: FormValue
       .slice(0, -1)
       .reverse()
       .map((version) => shownVersion(view, version)),
-    criteria: rubricRows(assignment.rubric).map((row) => criterionField(row)),
+    criteria: rubricFields(assignment.rubric),
     revision: work.marking?.revision ?? 0,
     values: typed ?? (work.marking ? markValues(work.marking) : {}),
     otherMarker: otherMarker(view),
@@ -116,13 +115,6 @@ const shownVersion = ({ work, assignment, people }: MarkingView, version: SentVe
     by: people.get(version.marks.by)?.name ?? '',
     rubric: rubricRows(assignment.rubric, version.marks),
   },
-});
-
-const criterionField = (row: ReturnType<typeof rubricRows>[number]) => ({
-  ...row,
-  levelName: levelName(row.id),
-  commentName: commentName(row.id),
-  options: row.levels.map(({ points, label, text }) => ({ value: String(points), text: label, hint: text })),
 });
 
 /** Somebody else who has begun to mark this work. */

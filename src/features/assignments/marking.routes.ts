@@ -22,7 +22,7 @@ import {
   newVersionPage,
   queuePage,
 } from './marking.page.ts';
-import { findMarkProblems } from '../rubrics/index.ts';
+import { findMarkProblems } from './marking.rules.ts';
 import { giveMarks, type MarkingOutcome, saveMarks } from './marking.service.ts';
 import { findNextWaiting, listMarkChanges, listQueue } from './queue.service.ts';
 import { findSentWork, type Work } from './submission.service.ts';

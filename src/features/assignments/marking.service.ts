@@ -7,7 +7,8 @@ import { type Told, writeTo } from '../accounts/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import { letters } from './assignments.mail.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
-import { type CriterionMark, type GivenMarks, type MarkOutcome, percentOf } from '../rubrics/index.ts';
+import { type CriterionMark, type GivenMarks, percentOf } from '../rubrics/index.ts';
+import type { MarkOutcome } from './marking.rules.ts';
 import { SubmissionModel } from './submission.model.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 

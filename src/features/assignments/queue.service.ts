@@ -2,7 +2,7 @@
 import mongoose from 'mongoose';
 import { must } from '../../platform/must.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
-import type { MarkOutcome } from '../rubrics/index.ts';
+import type { MarkOutcome } from './marking.rules.ts';
 import { SubmissionModel } from './submission.model.ts';
 
 const pageSize = 25;

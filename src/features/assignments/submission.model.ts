@@ -1,7 +1,8 @@
 import { Schema, type Types } from 'mongoose';
 import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { defineModel, part } from '../../platform/model.ts';
-import { type CriterionMark, type MarkOutcome, markOutcomes } from '../rubrics/index.ts';
+import { type CriterionMark, criterionMark } from '../rubrics/index.ts';
+import { type MarkOutcome, markOutcomes } from './marking.rules.ts';
 import { type StoredState, storedStates } from './submission.rules.ts';
 
 export type Marks = {
@@ -60,9 +61,8 @@ const freeText = { type: String, default: '' };
 const number = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-const criterion = part<CriterionMark>({ id: text, points: Number, comment: freeText });
 const marks = part<Marks>({
-  criteria: [criterion],
+  criteria: [criterionMark],
   comment: freeText,
   percent: Number,
   outcome: { ...text, enum: markOutcomes },
@@ -104,7 +104,7 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     versions: [version],
     sent: number,
     sentAt: Date,
-    marking: part<Marking>({ criteria: [criterion], comment: freeText, by: id, at: date, revision: number }),
+    marking: part<Marking>({ criteria: [criterionMark], comment: freeText, by: id, at: date, revision: number }),
   },
   {
     collection: 'submissions',

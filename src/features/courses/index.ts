@@ -3,7 +3,6 @@ export type {
   AnswerKey,
   Assignment,
   Choice,
-  Criterion,
   Curriculum,
   Form,
   Lesson,

@@ -4,11 +4,11 @@ import './strings.ts';
 export { compileCriterion, type Criterion, criterionFile, rubricOf } from './rubric.content.ts';
 export {
   type CriterionMark,
-  findMarkProblems,
+  type CriterionProblem,
+  findCriterionProblems,
   type GivenMarks,
-  type MarkOutcome,
-  markOutcomes,
-  type MarkProblem,
   percentOf,
 } from './marking.rules.ts';
-export { rubricRows } from './rubric.page.ts';
+export { criteriaIn, criterionErrors, criterionFields, criterionValues } from './marks.form.ts';
+export { criterionMark } from './marks.model.ts';
+export { rubricFields, rubricRows } from './rubric.page.ts';

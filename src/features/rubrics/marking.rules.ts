@@ -1,9 +1,6 @@
-/** What marks by a rubric are worth, and when work may be accepted or returned with them. Pure. */
+/** What marks by a rubric are worth, and what they still lack. Pure. */
 import { must } from '../../platform/must.ts';
-import type { Criterion } from './rubric.content.ts';
-
-export const markOutcomes = ['returned', 'accepted'] as const;
-export type MarkOutcome = (typeof markOutcomes)[number];
+import type { Criterion, Level } from './rubric.content.ts';
 
 /** Points are those of one of the criterion's levels; absent while the criterion is not marked. */
 export type CriterionMark = { id: string; points?: number; comment: string };
@@ -16,7 +13,7 @@ export const passesLevel = ({ levels }: Leveled, points: number): boolean =>
   levels.findIndex((level) => level.points === points) * 2 >= levels.length;
 
 /** The lowest level of a criterion that passes. */
-export const passingLevel = (criterion: Leveled): Criterion['levels'][number] =>
+export const passingLevel = (criterion: Leveled): Level =>
   must(
     criterion.levels.find(({ points }) => passesLevel(criterion, points)),
     'a level that passes',
@@ -35,23 +32,26 @@ export function percentOf(rubric: readonly Criterion[], marks: GivenMarks): numb
   return Math.round(sum);
 }
 
-/** What still stands in the way of giving these marks, by criterion; `work` is about the work as a whole. */
-export type MarkProblem =
-  { kind: 'unmarked' | 'belowPassing' | 'commentMissing'; criterion: string } | { kind: 'reasonMissing' };
+export type CriterionProblem = Readonly<{
+  kind: 'unmarked' | 'belowPassing' | 'commentMissing';
+  criterion: string;
+}>;
 
 /**
- * A level below the passing one needs a comment that says what to do. Accepting needs every criterion marked and each
- * must-pass criterion at its passing level; returning needs at least one comment.
+ * What still stands in the way of these marks. A level below the passing one needs a comment that says what to do. `all`:
+ * every criterion has to be marked. `passing`: each must-pass criterion has to reach its passing level.
  */
-export function findMarkProblems(rubric: readonly Criterion[], marks: GivenMarks, outcome: MarkOutcome): MarkProblem[] {
-  const problems = rubric.flatMap((criterion): MarkProblem[] => {
+export function findCriterionProblems(
+  rubric: readonly Criterion[],
+  marks: GivenMarks,
+  needed: Readonly<{ all: boolean; passing: boolean }>,
+): CriterionProblem[] {
+  return rubric.flatMap((criterion): CriterionProblem[] => {
     const mark = marked(marks, criterion);
     const at = { criterion: criterion.id };
-    if (mark?.points === undefined) return outcome === 'accepted' ? [{ kind: 'unmarked', ...at }] : [];
+    if (mark?.points === undefined) return needed.all ? [{ kind: 'unmarked', ...at }] : [];
     if (passesLevel(criterion, mark.points)) return [];
-    if (outcome === 'accepted' && criterion.mustPass) return [{ kind: 'belowPassing', ...at }];
+    if (needed.passing && criterion.mustPass) return [{ kind: 'belowPassing', ...at }];
     return mark.comment === '' ? [{ kind: 'commentMissing', ...at }] : [];
   });
-  const saysWhy = marks.comment !== '' || marks.criteria.some(({ comment }) => comment !== '');
-  return outcome === 'returned' && !saysWhy && problems.length === 0 ? [{ kind: 'reasonMissing' }] : problems;
 }

@@ -1,6 +1,7 @@
 /** A rubric as its rows show it, with the marks where there are some. Pure. */
-import type { Criterion } from './rubric.content.ts';
 import { type GivenMarks, passesLevel, passingLevel } from './marking.rules.ts';
+import { commentName, levelName } from './marks.form.ts';
+import type { Criterion } from './rubric.content.ts';
 
 export function rubricRows(rubric: readonly Criterion[], marks?: GivenMarks) {
   return rubric.map((criterion) => {
@@ -19,3 +20,12 @@ export function rubricRows(rubric: readonly Criterion[], marks?: GivenMarks) {
     };
   });
 }
+
+/** The rows with what a marker fills in. */
+export const rubricFields = (rubric: readonly Criterion[]) =>
+  rubricRows(rubric).map((row) => ({
+    ...row,
+    levelName: levelName(row.id),
+    commentName: commentName(row.id),
+    options: row.levels.map(({ points, label, text }) => ({ value: String(points), text: label, hint: text })),
+  }));
