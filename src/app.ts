@@ -6,6 +6,7 @@ import { accountRoutes, authentication } from './features/accounts/index.ts';
 import { admissionRoutes } from './features/admissions/index.ts';
 import { homeRoutes, navigationFor } from './features/home/index.ts';
 import { assessmentRoutes } from './features/assessments/index.ts';
+import { assessorRoutes } from './features/assessors/index.ts';
 import { assignmentRoutes } from './features/assignments/index.ts';
 import { attendanceRoutes } from './features/attendance/index.ts';
 import { certificateRoutes } from './features/certificates/index.ts';
@@ -70,7 +71,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   pages.use(accountRoutes);
   pages.use(programmeRoutes, admissionRoutes);
   pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
-  pages.use(certificateRoutes, assessmentRoutes);
+  pages.use(assessorRoutes, assessmentRoutes, certificateRoutes);
   pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));
 

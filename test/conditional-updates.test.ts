@@ -14,7 +14,7 @@ const unconditional: Readonly<Record<string, string>> = {
     'taken up again in another tab it is the draft that is read next',
   'admissions/business.service.ts BusinessModel': 'its owner says what it is called, others only join it',
   'admissions/enrolment.service.ts EnrolmentModel': 'noted before is noted',
-  'assessments/assessor.service.ts AssessorModel': 'a load of none does not go below',
+  'assessors/assessor.service.ts AssessorModel': 'a load of none does not go below',
   'certificates/held.service.ts HeldModel': 'what is not held needs no release',
   'courses/curriculum.service.ts Shelf': 'after another process has made it; nothing takes one away',
   'platform/audit-chain.ts AuditWaiting': 'what another process has linked is known by its link',

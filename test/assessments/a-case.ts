@@ -1,7 +1,7 @@
 /** A case of a learner who completed, brought as far as a test needs it by the services that the pages call. */
 import { Types } from 'mongoose';
 import { createAccount, grantRole, type Role } from '../../src/features/accounts/index.ts';
-import { listRegister, registerAssessor } from '../../src/features/assessments/assessor.service.ts';
+import { listRegister, registerAssessor } from '../../src/features/assessors/assessor.service.ts';
 import { type AssessmentCase, findCase } from '../../src/features/assessments/case.service.ts';
 import type { Outcome } from '../../src/features/assessments/competency.rules.ts';
 import { addEvidence, checkEvidence } from '../../src/features/assessments/evidence.service.ts';

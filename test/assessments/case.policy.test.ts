@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Actor, Role } from '../../src/features/accounts/index.ts';
-import { casePolicy, registerPolicy } from '../../src/features/assessments/case.policy.ts';
+import { casePolicy } from '../../src/features/assessments/case.policy.ts';
 import type { CaseState } from '../../src/features/assessments/case.rules.ts';
 import { decisionPolicy, panelPolicy } from '../../src/features/assessments/panel.policy.ts';
 import { barredFrom } from '../../src/features/assessments/panel.rules.ts';
@@ -59,11 +59,6 @@ describe('who may do what with a case', () => {
   it('lets nobody assess their own case, even when it was put on their desk', () => {
     const own = { one: { ...aSubject().one, account: 'budi' } };
     expect(casePolicy.assess(budi, own)).to.deep.equal({ allowed: false, reason: 'assessments.refused.ownCase' });
-  });
-
-  it('lets a manager keep the register of their own body alone', () => {
-    expect(registerPolicy.keep(ratna, { entry: { body: 'lsp' } }).allowed).to.equal(true);
-    expect(registerPolicy.keep(ratna, { entry: { body: 'lsp lain' } }).allowed).to.equal(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findDecidedCase } from '../../src/features/assessments/index.ts';
 import { signMinute } from '../../src/features/assessments/closing.service.ts';
-import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
+import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
 import { sendRecommendation } from '../../src/features/assessments/finding.service.ts';
 import { addCases, decideUnits, findMinute, removeCase } from '../../src/features/assessments/minute.service.ts';

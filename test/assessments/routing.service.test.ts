@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Types } from 'mongoose';
 import { revokeRole } from '../../src/features/accounts/index.ts';
 import { EnrolmentModel } from '../../src/features/admissions/enrolment.model.ts';
-import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
+import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { considerAssessors, overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TOTP } from 'otpauth';
-import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
+import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import { routeCase } from '../../src/features/assessments/routing.service.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { AssessorModel } from '../../src/features/assessments/assessor.model.ts';
+import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
 import { signMinute } from '../../src/features/assessments/closing.service.ts';
 import { findMinute } from '../../src/features/assessments/minute.service.ts';

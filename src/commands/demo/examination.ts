@@ -1,4 +1,6 @@
 /** From completion to the certificate: the cases of the learners who have finished, each brought to its own step. */
+import { transaction } from '../../platform/database.ts';
+import { must } from '../../platform/must.ts';
 import {
   acceptCase,
   addCases,
@@ -10,7 +12,6 @@ import {
   moveExam,
   openCase,
   openMinute,
-  registerAssessor,
   routeCase,
   saveClaim,
   saveFinding,
@@ -20,9 +21,8 @@ import {
   signAsCandidate,
   signMinute,
 } from '../../features/assessments/index.ts';
+import { registerAssessor } from '../../features/assessors/index.ts';
 import { decideAgain } from '../../features/completion/index.ts';
-import { transaction } from '../../platform/database.ts';
-import { must } from '../../platform/must.ts';
 import type { DemoEnrolment } from './applicants.ts';
 import { completedAgo, type Stage, stages } from './cohort.ts';
 import { type DemoSchool, examinedAgo } from './school.ts';

@@ -8,7 +8,6 @@ import { instrumentRoutes } from './instrument.routes.ts';
 import { meetingRoutes } from './meeting.routes.ts';
 import { panelRoutes } from './panel.routes.ts';
 import { recordRoutes } from './record.routes.ts';
-import { registerRoutes } from './register.routes.ts';
 
 export const assessmentRoutes = Router().use(
   candidateRoutes,
@@ -16,7 +15,6 @@ export const assessmentRoutes = Router().use(
   recordRoutes,
   instrumentRoutes,
   certificationRoutes,
-  registerRoutes,
   meetingRoutes,
   panelRoutes,
   decisionRoutes,

@@ -58,11 +58,3 @@ export const casePolicy = {
     return yesIf(isBeforePanel && holds(actor, 'panel-member', body), 'assessments.refused.assessorOnly');
   },
 };
-
-export const registerPolicy = {
-  list: (actor: Actor): Verdict =>
-    yesIf(holdsAnywhere(actor, 'certification-manager'), 'assessments.refused.managerOnly'),
-
-  keep: (actor: Actor, { entry }: { entry: { body: string } }): Verdict =>
-    yesIf(holds(actor, 'certification-manager', entry.body), 'assessments.refused.managerOnly'),
-};

@@ -7,9 +7,9 @@ import { type FormErrors, readForm, readQuery, typedValues } from '../../platfor
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPeople, findPerson } from '../accounts/index.ts';
+import { findAssessor } from '../assessors/index.ts';
 import { findCentre, findCohort } from '../programmes/index.ts';
 import { acceptForm, declineForm, examDayForm } from './assessor.form.ts';
-import { findAssessor } from './assessor.service.ts';
 import { consentForm } from './candidate.form.ts';
 import { listOfAssessor } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';

@@ -1,4 +1,4 @@
-/** Competency assessment: assessors and their routing, the candidate's case, the assessor's record, the panel's decision. */
+/** Competency assessment: routing to an assessor, the candidate's case, the assessor's record, the panel's decision. */
 import './strings.ts';
 import type { Outcome } from './competency.rules.ts';
 
@@ -33,7 +33,6 @@ export {
 } from './summary.service.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */
-export { registerAssessor } from './assessor.service.ts';
 export { signMinute } from './closing.service.ts';
 export { moveExam } from './exam-day.service.ts';
 export { addEvidence, checkEvidence } from './evidence.service.ts';

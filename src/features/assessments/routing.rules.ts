@@ -1,5 +1,5 @@
 /** Who examines a candidate, and why not the others. Pure: the caller gathers what is known of each assessor. */
-import { isLicensedOn, type Licence } from './registration.rules.ts';
+import { isLicensedOn, type Licence } from '../assessors/index.ts';
 
 /** What an assessor has had to do with the candidate. */
 export const ties = ['taught', 'mentored', 'marked'] as const;

@@ -2,7 +2,7 @@
 import { type DemoSchool, makeSchool } from '../../../src/commands/demo/school.ts';
 import { demoPasswordHash, type StaffKey } from '../../../src/commands/demo/people.ts';
 import { createAccount, grantRole, type Role } from '../../../src/features/accounts/index.ts';
-import { registerAssessor } from '../../../src/features/assessments/index.ts';
+import { registerAssessor } from '../../../src/features/assessors/index.ts';
 import { latestCurriculum, latestScheme } from '../../../src/features/courses/index.ts';
 import {
   type Cohort,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { licenceState, readRegistration } from '../../src/features/assessments/registration.rules.ts';
+import { licenceState, readRegistration } from '../../src/features/assessors/registration.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
 describe('a MET registration number', () => {

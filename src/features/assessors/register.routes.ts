@@ -8,14 +8,13 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
-import { assessorForm, newAssessorForm } from './assessor.form.ts';
 import { type Assessor, changeAssessor, findAssessor, listAssessors, registerAssessor } from './assessor.service.ts';
-import { speechOf } from './case.page.ts';
-import { registerPolicy } from './case.policy.ts';
-import { pageQuery } from './certification.form.ts';
-import { listCandidatesForRegister, listSchemesOf } from './register.service.ts';
+import { assessorForm, newAssessorForm, pageQuery } from './register.form.ts';
 import { entryPage, entryQuestion, registerPage } from './register.page.ts';
+import { registerPolicy } from './register.policy.ts';
+import { listCandidatesForRegister, listSchemesOf } from './register.service.ts';
 
 export const registerRoutes = Router();
 
@@ -30,14 +29,14 @@ registerRoutes.get(
     const bodies = bodiesOf(req.actor);
     const [found, schemes] = await Promise.all([listAssessors(bodies, halaman), listSchemesOf(bodies)]);
     const names = await findPeople(found.assessors.map(({ account }) => account));
-    page(res, 'assessments/register', registerPage({ ...found, schemes, names, page: halaman }, speechOf(res), now()));
+    page(res, 'assessors/register', registerPage({ ...found, schemes, names, page: halaman }, speechOf(res), now()));
   }),
 );
 
 registerRoutes.get(
   `${registerPath}/baru`,
   guard(registerPolicy.list, nothing, async (req, res) =>
-    page(res, 'assessments/register-entry', await newEntryModel(req.actor, res)),
+    page(res, 'assessors/register-entry', await newEntryModel(req.actor, res)),
   ),
 );
 
@@ -50,7 +49,7 @@ registerRoutes.post(
       const form = readForm(newAssessorForm, req.body);
       const model = await newEntryModel(req.actor, res);
       const refuse = (errors: FormErrors) =>
-        pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+        pageAgain(res, 'assessors/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
       if (!form.ok) return refuse(form.errors);
       const { person, from, until, ...entry } = form.value;
       if (!model.people.some(({ value }) => value === person)) return refuse(choosePerson);
@@ -58,7 +57,7 @@ registerRoutes.post(
       const licence = { from: fromWib(from), until: fromWib(until) };
       const made = await unlessKnown(registerAssessor({ ...entry, licence, body, account }, req.actor.id));
       if (!made) return refuse(registrationTaken);
-      flash(req, 'assessments.assessorRegistered');
+      flash(req, 'assessors.assessorRegistered');
       seeOther(res, registerPath);
     }),
   ),
@@ -67,7 +66,7 @@ registerRoutes.post(
 registerRoutes.get(
   `${registerPath}/:assessorId`,
   guard(registerPolicy.keep, loadEntry, async (_req, res, { entry }) =>
-    page(res, 'assessments/register-entry', await entryModel(entry, res)),
+    page(res, 'assessors/register-entry', await entryModel(entry, res)),
   ),
 );
 
@@ -80,13 +79,13 @@ registerRoutes.post(
       const form = readForm(assessorForm, req.body);
       const model = await entryModel(entry, res);
       const refuse = (errors: FormErrors) =>
-        pageAgain(res, 'assessments/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
+        pageAgain(res, 'assessors/register-entry', { ...model, values: form.ok ? req.body : form.values, errors });
       if (!form.ok) return refuse(form.errors);
       const { from, until, revision, ...changes } = form.value;
       const licence = { from: fromWib(from), until: fromWib(until) };
       const changed = await unlessKnown(changeAssessor(entry.id, revision, { ...changes, licence }, req.actor.id));
       if (!changed) return refuse(registrationTaken);
-      flash(req, 'assessments.assessorChanged');
+      flash(req, 'assessors.assessorChanged');
       seeOther(res, registerPath);
     }),
   ),
@@ -99,7 +98,7 @@ async function askAboutEntry(req: GuardedRequest, res: Response): Promise<Questi
   const model = await newEntryModel(req.actor, res);
   const question = entryQuestion(entryIn(form.value), undefined, now(), speechOf(res));
   const values = withoutConfirmation(req.body);
-  return question && { ...question, change: () => page(res, 'assessments/register-entry', { ...model, values }) };
+  return question && { ...question, change: () => page(res, 'assessors/register-entry', { ...model, values }) };
 }
 
 /** The same, and what the change takes away from the assessor. */
@@ -117,7 +116,7 @@ const entryIn = ({ from, until, schemes }: { from: string; until: string; scheme
 });
 
 const choosePerson: FormErrors = { person: { key: 'platform.chooseOne', values: {} } };
-const registrationTaken: FormErrors = { registration: { key: 'assessments.registrationTaken', values: {} } };
+const registrationTaken: FormErrors = { registration: { key: 'assessors.registrationTaken', values: {} } };
 
 /** Undefined when a unique index of the register already holds what was entered. */
 async function unlessKnown(entering: Promise<Assessor>): Promise<Assessor | undefined> {

@@ -2,22 +2,21 @@
 import { isoDay } from '../../platform/format.ts';
 import type { Question } from '../../platform/confirmed.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { Assessor } from './assessor.service.ts';
-import type { Pill, Speech } from './case.page.ts';
-import type { Names } from './desk.page.ts';
 import { type LicenceState, licenceState } from './registration.rules.ts';
 
-const licenceKinds: Readonly<Record<LicenceState, Pill['kind']>> = {
+const licenceKinds = {
   'not-yet': '',
   valid: 'good',
   'near-expiry': 'warn',
   expired: 'bad',
-};
+} as const satisfies Record<LicenceState, string>;
 
-const licencePill = (assessor: Assessor, now: Date): Pill => {
+const licencePill = (assessor: Assessor, now: Date) => {
   const state = licenceState(assessor.licence, now);
-  return { kind: licenceKinds[state], key: `assessments.licence.${state}` };
+  return { kind: licenceKinds[state], key: `assessors.licence.${state}` as const };
 };
 
 type RegisterView = {
@@ -26,7 +25,7 @@ type RegisterView = {
   total: number;
   page: number;
   pages: number;
-  names: Names;
+  names: ReadonlyMap<string, { name: string }>;
 };
 
 export const registerPage = (
@@ -34,8 +33,8 @@ export const registerPage = (
   { t, lang }: Speech,
   now: Date,
 ) => ({
-  title: t('assessments.register'),
-  crumbs: [{ text: t('assessments.certification'), href: '/sertifikasi' }, { text: t('assessments.register') }],
+  title: t('assessors.register'),
+  crumbs: [{ text: t('assessors.certification'), href: '/sertifikasi' }, { text: t('assessors.register') }],
   total,
   page,
   pages,
@@ -57,12 +56,12 @@ type EntryView = {
 };
 
 export function entryPage({ schemes, people, entry, name }: EntryView, { t, lang }: Speech) {
-  const title = name ?? t('assessments.newAssessor');
+  const title = name ?? t('assessors.newAssessor');
   return {
     title,
     crumbs: [
-      { text: t('assessments.certification'), href: '/sertifikasi' },
-      { text: t('assessments.register'), href: '/sertifikasi/asesor' },
+      { text: t('assessors.certification'), href: '/sertifikasi' },
+      { text: t('assessors.register'), href: '/sertifikasi/asesor' },
       { text: title },
     ],
     action: entry ? `/sertifikasi/asesor/${entry.id}` : '/sertifikasi/asesor/baru',
@@ -90,15 +89,15 @@ export function entryQuestion(
   const days = { from: f.date(licence.from), until: f.date(licence.until) };
   const back = known ? `/sertifikasi/asesor/${known.entry.id}` : '/sertifikasi/asesor/baru';
   return {
-    title: known ? t('assessments.entryTitle', { name: known.name }) : t('assessments.newEntryTitle'),
+    title: known ? t('assessors.entryTitle', { name: known.name }) : t('assessors.newEntryTitle'),
     crumbs: [
-      { text: t('assessments.register'), href: '/sertifikasi/asesor' },
-      { text: known?.name ?? t('assessments.newAssessor') },
+      { text: t('assessors.register'), href: '/sertifikasi/asesor' },
+      { text: known?.name ?? t('assessors.newAssessor') },
     ],
     consequences: [
-      ...(oddities.length > 0 ? [t('assessments.licenceStands', days)] : []),
+      ...(oddities.length > 0 ? [t('assessors.licenceStands', days)] : []),
       ...oddities.map(({ kind, count }) => t(`platform.period.${kind}`, { count })),
-      ...(taken.length > 0 ? [t('assessments.schemesTaken', { schemes: taken.map(titleOf).join(', ') })] : []),
+      ...(taken.length > 0 ? [t('assessors.schemesTaken', { schemes: taken.map(titleOf).join(', ') })] : []),
     ],
     button: t('platform.save'),
     back,

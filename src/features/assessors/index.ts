@@ -1,0 +1,6 @@
+/** Assessors: who is in the register, for what and until when they are licensed, and how many cases are on each desk. */
+import './strings.ts';
+
+export { findAssessor, freePlace, isLicensed, listRegister, registerAssessor, takePlace } from './assessor.service.ts';
+export { registerRoutes as assessorRoutes } from './register.routes.ts';
+export { isLicensedOn, type Licence } from './registration.rules.ts';

@@ -1,0 +1,7 @@
+declare module '../../platform/i18n.ts' {
+  interface Strings {
+    assessors: typeof import('./strings/id.json');
+  }
+}
+
+export {};
