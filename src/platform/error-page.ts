@@ -13,7 +13,6 @@ import {
   TooLarge,
   Unavailable,
 } from './errors.ts';
-import type { Formatter } from './format.ts';
 import type { StringKey, Values } from './i18n.ts';
 import { csrfToken } from './csrf.ts';
 import { readFormToken } from './form-token.ts';
@@ -22,6 +21,7 @@ import { page, wantsJson, words } from './page.ts';
 import type { SentForm } from './refused-forms/sent-form.ts';
 import { writtenIn } from './refused-forms/written.page.ts';
 import { shellPaths } from './shell.paths.ts';
+import { speechOf } from './speech.ts';
 
 /** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
 export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
@@ -74,7 +74,7 @@ function wayForScripts(error: PageError | undefined, req: Request, res: Response
 
 /** Rules know no language, so what they give as a moment is put into words here. */
 function inWords(values: PageError['values'], res: Response): Values {
-  const { f } = res.locals as { f: Formatter };
+  const { f } = speechOf(res);
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value instanceof Date ? f.dateTime(value) : value]),
   );

@@ -3,6 +3,7 @@ import { refill, type Refilled } from './refused-forms/refill.ts';
 import type { Refill } from './refused-forms/show-page.ts';
 import type { FormErrors, FormValues } from './forms.ts';
 import type { StringKey, Translate, Values } from './i18n.ts';
+import { speechOf } from './speech.ts';
 
 export type Crumb = { text: string; href?: string };
 export type PageModel = {
@@ -20,7 +21,7 @@ export type PageModel = {
 export const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
 /** The words of this request's language. */
-export const words = (res: Response): Translate => res.locals.t as Translate;
+export const words = (res: Response): Translate => speechOf(res).t;
 
 /** Renders a view inside views/layout.ejs; a view holds only its own body. */
 export function page(res: Response, view: string, model: PageModel): void {

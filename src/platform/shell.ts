@@ -5,8 +5,8 @@ import { now } from './clock.ts';
 import type { Config } from './config.ts';
 import { readCookie } from './cookie.ts';
 import { csrfToken } from './csrf.ts';
-import { formatterFor } from './format.ts';
-import { chooseLanguage, isLanguage, type Language, type StringKey, translator } from './i18n.ts';
+import { chooseLanguage, isLanguage, type Language, type StringKey } from './i18n.ts';
+import { speechIn } from './speech.ts';
 
 const languageCookie = 'bahasa';
 const yearInMs = 365 * 86_400_000;
@@ -23,9 +23,7 @@ export function speak(config: Config): RequestHandler {
     const chosen = isLanguage(asked) ? asked : readCookie(req.headers.cookie, languageCookie);
     const lang = chooseLanguage(chosen, req.get('accept-language'));
     Object.assign(res.locals, {
-      lang,
-      t: translator(lang),
-      f: formatterFor(lang),
+      ...speechIn(lang),
       asset,
       school: config.school,
       help: config.help,

@@ -7,7 +7,7 @@ import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
 import { useDatabase } from '../support/database.ts';
 
 const now = new Date('2026-12-04T03:00:00Z');
-const news: Compose = ({ language }) => ({ subject: 'Kabar', text: `Isi (${language}).`, path: '/beranda' });
+const news: Compose = ({ lang }) => ({ subject: 'Kabar', text: `Isi (${lang}).`, path: '/beranda' });
 let serial = 0;
 const somebody = (contact: { email: string } | { phone: string }) => {
   serial += 1;

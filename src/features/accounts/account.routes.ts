@@ -2,11 +2,11 @@ import { Router } from 'express';
 import { roomOf } from '../../platform/files/index.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { accountPage } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { ownContactOf } from './account.service.ts';
 import { accountPaths } from './accounts.paths.ts';
-import { languageOf } from './entrance.ts';
 import { secondFactorOf } from './second-factor.service.ts';
 
 export const ownAccountRoutes = Router();
@@ -20,7 +20,7 @@ ownAccountRoutes.get(
       title: words(res)('accounts.account'),
       ...accountPage(req.actor, contact ?? { isProven: { email: false, phone: false } }, secondFactor, {
         room,
-        lang: languageOf(res),
+        lang: speechOf(res).lang,
       }),
     });
   }),

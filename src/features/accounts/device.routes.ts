@@ -2,13 +2,13 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question } from '../../platform/confirmed.ts';
-import type { Formatter } from '../../platform/format.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { endSessionForm, languageForm } from './account.form.ts';
 import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
@@ -49,7 +49,7 @@ async function askBeforeEnd(req: GuardedRequest, res: Response): Promise<Questio
   const sessions = form.ok ? await listOpenSessions(req.actor.id, sessionKey(req.sessionID), now()) : [];
   const ending = sessions.find(({ id, isThis }) => form.ok && id === form.value.session && !isThis);
   if (!ending) return undefined;
-  const { t, f } = res.locals as { t: Translate; f: Formatter };
+  const { t, f } = speechOf(res);
   const device = nameOf(ending.device, t);
   return {
     title: t('accounts.endSessionTitle'),

@@ -1,15 +1,13 @@
 /** From a right password to a page: through the second step when the account has one. */
 import type { Request, Response } from 'express';
-import type { Language } from '../../platform/i18n.ts';
 import { seeOther } from '../../platform/page.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { accountPaths } from './accounts.paths.ts';
 import { knowDevice, originOf } from './known-device.ts';
 import { localPath } from './return-path.rules.ts';
 import { holdForSecondStep, startSession } from './session.ts';
 import { findSignedIn, noteSignIn, type SignedInAccount } from './sign-in.service.ts';
-
-export const languageOf = (res: Response): Language => res.locals.lang as Language;
 
 export async function enter(req: Request, res: Response, account: SignedInAccount, returnTo: string): Promise<void> {
   if (!account.hasSecondFactor) return enterFully(req, res, account, returnTo);
@@ -30,7 +28,7 @@ export async function enterFully(
 /** Everything that was asked for has been proved. */
 export async function beginSession(req: Request, res: Response, account: SignedInAccount): Promise<void> {
   await startSession(req, account);
-  await noteSignIn(account.id, languageOf(res), originOf(req).address);
+  await noteSignIn(account.id, speechOf(res).lang, originOf(req).address);
   await knowDevice(req, res, account.id);
 }
 

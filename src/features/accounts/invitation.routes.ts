@@ -4,10 +4,11 @@ import { Forbidden } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { emptyForm, newcomerForm } from './account.form.ts';
 import { accountPaths } from './accounts.paths.ts';
 import { consentVersion } from './consent.rules.ts';
-import { enterAs, languageOf } from './entrance.ts';
+import { enterAs } from './entrance.ts';
 import { acceptAsMember, acceptAsNewcomer, findInvitationFor, type OpenInvitation } from './invitation.service.ts';
 import { judgeNewPassword } from './password.service.ts';
 import { homePath } from './return-path.rules.ts';
@@ -38,7 +39,7 @@ invitationRoutes.post(
     const { name, password } = form.value;
     const fault = await judgeNewPassword(password, [name, invitation.email]);
     if (fault) return again({ name }, { password: { key: fault, values: {} } });
-    const accepted = { name, password, language: languageOf(res), consentVersion };
+    const accepted = { name, password, language: speechOf(res).lang, consentVersion };
     await enterAs(req as Request, res, await acceptAsNewcomer(token, accepted, now()), homePath);
   }),
 );

@@ -1,9 +1,8 @@
 /** What a letter to a person consists of, and how it reads. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import { formatterFor } from '../../platform/format.ts';
-import { type Language, type Translate, translator } from '../../platform/i18n.ts';
+import type { Language } from '../../platform/i18n.ts';
 import { isMailbox, type Mail } from '../../platform/mail/index.ts';
 import type { Path } from '../../platform/paths.ts';
+import { type Speech, speechIn } from '../../platform/speech.ts';
 
 /** Nobody is written to without a page to open: the greeting and the address are added to every letter. */
 export type Letter = Readonly<{
@@ -17,10 +16,8 @@ export type Letter = Readonly<{
   note?: string;
 }>;
 
-/** How its reader is spoken to. */
-export type LetterSpeech = Readonly<{ t: Translate; f: Formatter; language: Language }>;
 /** A letter is composed in the language of whoever reads it. */
-export type Compose = (speech: LetterSpeech) => Letter;
+export type Compose = (speech: Speech) => Letter;
 /** The letters of a feature, each by what it is about. Of what they say a test renders every one in both languages. */
 export type Letters = Readonly<Record<string, (...about: never[]) => Compose>>;
 
@@ -34,8 +31,9 @@ export const letterStandingOf = (email: string | undefined, isProven: boolean): 
 
 /** `addressOf` gives the whole address of a page. */
 export function asMail({ email, name, language }: Reader, compose: Compose, addressOf: (path: string) => string): Mail {
-  const t = translator(language);
-  const { subject, text, path, note } = compose({ t, f: formatterFor(language), language });
+  const speech = speechIn(language);
+  const { t } = speech;
+  const { subject, text, path, note } = compose(speech);
   const greeting = t('accounts.mailGreeting', { name });
   const parts = [greeting, text, t('accounts.mailOpen'), addressOf(path), ...(note ? [note] : [])];
   return { to: email, subject, text: parts.join('\n\n') };

@@ -5,11 +5,12 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { open } from '../../platform/guard.ts';
 import { sessionKey } from '../../platform/session.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { signUpForm } from './account.form.ts';
 import { accountPaths } from './accounts.paths.ts';
 import { consentVersion } from './consent.rules.ts';
 import { maskEmail } from './contact.rules.ts';
-import { beginSession, enter, languageOf } from './entrance.ts';
+import { beginSession, enter } from './entrance.ts';
 import { originOf } from './known-device.ts';
 import { judgeNewPassword } from './password.service.ts';
 import { localPath } from './return-path.rules.ts';
@@ -38,7 +39,7 @@ signUpRoutes.post(
 
     const fault = await judgeNewPassword(password, [name, ...Object.values(contact)]);
     if (fault) return again({ password: { key: fault, values: {} } });
-    const person = { name, contact, password, consentVersion, language: languageOf(res), origin: originOf(req) };
+    const person = { name, contact, password, consentVersion, language: speechOf(res).lang, origin: originOf(req) };
     const registered = await registerAccount({ ...person, form: sessionKey(req.sessionID) }, now()).catch(
       unlessCrowded,
     );

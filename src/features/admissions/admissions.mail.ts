@@ -17,9 +17,9 @@ export const letters = {
 
   waiting:
     (count: number, programme: Bilingual) =>
-    ({ t, language }) => ({
+    ({ t, lang }) => ({
       subject: t('admissions.mailSubject.waiting', { count }),
-      text: t('admissions.mail.waiting', { count, programme: programme[language] }),
+      text: t('admissions.mail.waiting', { count, programme: programme[lang] }),
       path: '/verifikasi',
     }),
 } satisfies Letters;

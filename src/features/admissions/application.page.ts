@@ -1,7 +1,8 @@
 /** The applicant's pages around the steps: before the first, the task list, the check, the receipt and what became of it. */
 import type { Question } from '../../platform/confirmed.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { LetterStanding } from '../accounts/index.ts';
 import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
 import { answersOf } from './answer.page.ts';
@@ -23,8 +24,7 @@ type Offer = Readonly<{ cohort: Cohort; programme: Programme }>;
 export const startPage = (
   { cohort, programme }: Offer,
   { isSignedIn, ownSeat, now }: { isSignedIn: boolean; ownSeat: string | undefined; now: Date },
-  t: Translate,
-  lang: Language,
+  { t, lang }: Speech,
 ): PageModel => ({
   title: t('admissions.startTitle', { cohort: cohort.name }),
   cohort,
@@ -42,7 +42,7 @@ const canBegin = ({ cohort, programme }: Offer, now: Date) =>
   programme.state === 'open' && applicationWindow(cohort, now) === 'open';
 
 /** One line a step with its state in a word; a locked one says why by itself. */
-export function taskListPage({ cohort, programme, application }: Place, t: Translate, lang: Language): PageModel {
+export function taskListPage({ cohort, programme, application }: Place, { t, lang }: Speech): PageModel {
   const tasks = requiredSteps(cohort.eligibility).map((step) => ({
     step,
     state: taskState(application, application.state, step),
@@ -113,7 +113,7 @@ export const statusPage = (
   { cohort, programme, application }: Place,
   letters: LetterStanding,
   now: Date,
-  { t, lang }: Readonly<{ t: Translate; lang: Language }>,
+  { t, lang }: Speech,
 ): PageModel => ({
   letters,
   title: t('admissions.statusTitle'),

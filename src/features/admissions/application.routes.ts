@@ -6,8 +6,8 @@ import { NotFound } from '../../platform/errors.ts';
 import { sendStoredFile } from '../../platform/files/index.ts';
 import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, open } from '../../platform/guard.ts';
-import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { lettersOf, scopesOf } from '../accounts/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
@@ -22,8 +22,6 @@ import { sendForm } from './verification.form.ts';
 
 export const applicationRoutes = Router();
 
-const languageOf = (res: Response) => res.locals.lang as Language;
-
 applicationRoutes.get(
   '/pendaftaran/:cohortId',
   open<{ cohortId: string }>(async (req, res) => {
@@ -32,7 +30,7 @@ applicationRoutes.get(
     if (application) return showWhereItStands(req, res, { ...offer, application });
     const ownSeat = req.actor && (await findSeatIn(offer.programme.id, req.actor.id));
     const visitor = { isSignedIn: req.actor !== undefined, ownSeat, now: now() };
-    page(res, 'admissions/start', startPage(offer, visitor, words(res), languageOf(res)));
+    page(res, 'admissions/start', startPage(offer, visitor, speechOf(res)));
   }),
 );
 
@@ -137,9 +135,8 @@ const isWithApplicant = ({ application }: Place) =>
 
 function showWhereItStands(req: Pick<Request, 'user'>, res: Response, place: Place): void {
   const isOpen = deadEndOf(place.application.state, place) === undefined;
-  if (isWithApplicant(place) && isOpen) page(res, 'admissions/tasks', taskListPage(place, words(res), languageOf(res)));
-  else
-    page(res, 'admissions/status', statusPage(place, lettersOf(req), now(), { t: words(res), lang: languageOf(res) }));
+  if (isWithApplicant(place) && isOpen) page(res, 'admissions/tasks', taskListPage(place, speechOf(res)));
+  else page(res, 'admissions/status', statusPage(place, lettersOf(req), now(), speechOf(res)));
 }
 
 /** What keeps an application from being sent, beside the part that it is about. */

@@ -1,12 +1,8 @@
 /** What a verifier is told about other seats and applications of the same person. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { Enrolment } from './enrolment.service.ts';
 import type { Place } from './place.page.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter };
 
 type Earlier = Readonly<{
   seats: readonly Enrolment[];

@@ -1,7 +1,7 @@
 import type { FormValues } from '../../platform/forms.ts';
 import { uploadField } from '../../platform/files/index.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { elsewhere, maxProofs, requiredSteps, type Step } from './application.rules.ts';
 import { type Place, placesOf, proofHref, stepHref } from './place.page.ts';
 import { proofRules } from './step.form.ts';
@@ -12,7 +12,7 @@ export function stepPage(
   { cohort, programme, application }: Place,
   step: Step,
   holder: { name: string },
-  { t, lang }: { t: Translate; lang: Language },
+  { t, lang }: Speech,
 ): PageModel {
   const all = requiredSteps(cohort.eligibility);
   const position = { step: all.indexOf(step) + 1, steps: all.length };

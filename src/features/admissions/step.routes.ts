@@ -1,11 +1,11 @@
 /** The steps of an application: each one a page with one form. */
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { keepFile, receive, type Uploads, uploadErrors, withinRoom } from '../../platform/files/index.ts';
 import { typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { loadOwn } from './application.routes.ts';
 import { findUnfinished, isEditable, maxProofs, requiredSteps, type Step, steps } from './application.rules.ts';
@@ -70,8 +70,6 @@ function withinStep(uploads: Uploads, kept: number): Uploads {
     values: { max: maxProofs, kept: full, name },
   }));
 }
-
-const speechOf = (res: Response) => res.locals as { t: Translate; lang: Language };
 
 function read(step: Step, body: unknown, place: Place, uploads: Uploads): StepReading {
   const { application, programme } = place;

@@ -6,13 +6,14 @@ import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readPart, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
 import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../programmes/index.ts';
 import { acceptApplication } from './admission.service.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
 import { findEarlierSeats, findUndecidedTwins } from './earlier-seat.service.ts';
-import { earlierSeats, type Speech } from './earlier-seat.page.ts';
+import { earlierSeats } from './earlier-seat.page.ts';
 import type { Place } from './place.page.ts';
 import { listQueue, revealNumbers } from './queue.service.ts';
 import { findSentApplication } from './reading.service.ts';
@@ -167,7 +168,7 @@ async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Res
   const names = { applicant: person?.name ?? '' };
   return {
     ...verificationPage(place, names, reader, words(res)),
-    ...earlierSeats(place, earlier, res.locals as Speech),
+    ...earlierSeats(place, earlier, speechOf(res)),
   };
 }
 

@@ -1,8 +1,9 @@
 /** The assignments of a class, as a learner sees them. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, Module } from '../courses/index.ts';
 import type { Opening } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { assignmentPath, lastMoment, type Speech, stateView } from './assignment.page.ts';
+import { assignmentPath, lastMoment, stateView } from './assignment.page.ts';
 import { dueAt, isLate, isOpenToLearner, workOpening, workStateOf } from './submission.rules.ts';
 import type { Work } from './submission.service.ts';
 

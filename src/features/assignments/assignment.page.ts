@@ -2,8 +2,7 @@
 import type { Question } from '../../platform/confirmed.ts';
 import { uploadField } from '../../platform/files/index.ts';
 import type { FormErrors, FormProblem } from '../../platform/forms.ts';
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Assignment } from '../courses/index.ts';
 import type { Shut } from '../lessons/index.ts';
 import { rubricRows } from '../rubrics/index.ts';
@@ -12,9 +11,6 @@ import type { ClassAssignment } from './class-assignment.service.ts';
 import { isLate, isOpenToLearner, maxTextLength, type WorkState, workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
 import { fileLines } from './work-files.page.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 /** The picture of each state of a work, for the state partial. */
 const looks: Record<WorkState, string> = {

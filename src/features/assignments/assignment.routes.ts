@@ -6,12 +6,13 @@ import { findStoredFile, sendStoredFile } from '../../platform/files/index.ts';
 import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { scopesOf } from '../accounts/index.ts';
 import type { Form } from '../courses/index.ts';
 import { findClassroom } from '../lessons/index.ts';
 import { receiptQuery } from './assignment.form.ts';
 import { listPage } from './assignment-list.page.ts';
-import { assignmentPage, receiptPage, type Speech } from './assignment.page.ts';
+import { assignmentPage, receiptPage } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type ClassAssignment, findClassAssignment } from './class-assignment.service.ts';
 import { formPage } from './paper.page.ts';
@@ -87,5 +88,3 @@ async function loadFile(req: GuardedRequest<FileParams>) {
   if (!found) throw new NotFound();
   return found;
 }
-
-export const speechOf = (res: Response): Speech => res.locals as Speech;

@@ -14,8 +14,8 @@ export const letters = {
 
   marked:
     (outcome: MarkOutcome, cohort: string, assignment: Pick<Assignment, 'id' | 'title'>) =>
-    ({ t, language }) => {
-      const title = assignment.title[language];
+    ({ t, lang }) => {
+      const title = assignment.title[lang];
       return {
         subject: t(`assignments.mail.${outcome}Subject`, { title }),
         text: t(`assignments.mail.${outcome}`, { title }),

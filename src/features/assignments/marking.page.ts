@@ -1,12 +1,13 @@
 /** What those who mark see: the queue, and a work beside its rubric. Pure. */
 import type { FormErrors, FormValues } from '../../platform/forms.ts';
 import { must } from '../../platform/must.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { type Speech, stateView } from './assignment.page.ts';
-import { markValues } from './marking.form.ts';
 import { type GivenMarks, rubricFields, rubricRows } from '../rubrics/index.ts';
+import { stateView } from './assignment.page.ts';
+import { markValues } from './marking.form.ts';
 import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
 import { workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';

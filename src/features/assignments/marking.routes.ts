@@ -7,12 +7,11 @@ import { field, type FormValues, readForm, readQuery, typedValues } from '../../
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { type Speech, speechOf } from '../../platform/speech.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { findCohort, findCohorts } from '../programmes/index.ts';
-import type { Speech } from './assignment.page.ts';
 import { markingPolicy } from './assignment.policy.ts';
-import { speechOf } from './assignment.routes.ts';
 import { type MarkForm, markErrors, markForm, markValues } from './marking.form.ts';
 import {
   conflictPage,

@@ -1,6 +1,7 @@
 /** The paper that goes with an assignment: its form, and an example of good work. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { Form } from '../courses/index.ts';
-import { assignmentPath, type Speech } from './assignment.page.ts';
+import { assignmentPath } from './assignment.page.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 
 export function formPage({ cohort, curriculum, module, assignment }: ClassAssignment, form: Form, { t, lang }: Speech) {

@@ -6,12 +6,13 @@ import { receive, uploadErrors, type Uploads } from '../../platform/files/index.
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
+import { type Speech, speechOf } from '../../platform/speech.ts';
 import { fits } from '../../platform/text.rules.ts';
 import { learnerIn } from '../lessons/index.ts';
 import { workForm, workUploads } from './assignment.form.ts';
-import { assignmentAgain, assignmentPath, refusalOf, removalQuestion, type Speech } from './assignment.page.ts';
+import { assignmentAgain, assignmentPath, refusalOf, removalQuestion } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
-import { type AssignmentParams, loadAssignment, speechOf } from './assignment.routes.ts';
+import { type AssignmentParams, loadAssignment } from './assignment.routes.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { readLink } from './link.rules.ts';
 import { findFileProblem, isAnswered, maxTextLength } from './submission.rules.ts';

@@ -1,7 +1,6 @@
 /** What the pages about class sessions show. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Curriculum } from '../courses/index.ts';
@@ -9,9 +8,6 @@ import type { Cohort } from '../programmes/index.ts';
 import { statusName } from './attendance.form.ts';
 import { type AttendanceStatus, isEnough, isHolding, mayRecordAt, shareOf, statuses } from './attendance.rules.ts';
 import type { ClassMeeting } from './session.service.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 const looks: Record<AttendanceStatus, string> = { present: 'good', absent: 'bad', excused: '' };
 const statusView = (status: AttendanceStatus, { t }: Speech) => ({

@@ -5,6 +5,7 @@ import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { listEnrolments } from '../admissions/index.ts';
 import { findClassroom } from '../lessons/index.ts';
@@ -18,7 +19,6 @@ import {
   registerSize,
   type RegisterView,
   sessionsPage,
-  type Speech,
 } from './attendance.page.ts';
 import { attendancePolicy } from './attendance.policy.ts';
 import { isWithinTerm, mayRecordAt } from './attendance.rules.ts';
@@ -158,5 +158,3 @@ function showAgain(
   const values = typedValues(req.body);
   page(res, 'attendance/register', { ...registerPage(register, speechOf(res), now()), values, errors });
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

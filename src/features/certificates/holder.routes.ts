@@ -4,8 +4,8 @@ import { now } from '../../platform/clock.ts';
 import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
-import type { Language } from '../../platform/i18n.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { scopesOf } from '../accounts/index.ts';
 import { listOwnEnrolments } from '../admissions/index.ts';
 import { caseOf } from '../assessments/index.ts';
@@ -85,7 +85,7 @@ async function showOwn(req: GuardedRequest<Named> | GuardedRequest, res: Respons
     kinOf(certificate),
   ]);
   const others = all.filter(({ id }) => id !== certificate.id);
-  const lang = res.locals.lang as Language;
+  const lang = speechOf(res).lang;
   page(res, 'certificates/own', certificatePage({ certificate, kin, others, checks }, lang, now(), words(res)));
 }
 

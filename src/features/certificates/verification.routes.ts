@@ -5,8 +5,8 @@ import { now } from '../../platform/clock.ts';
 import { receiveOpen, uploadErrors, uploadField } from '../../platform/files/index.ts';
 import type { FormErrors } from '../../platform/forms.ts';
 import { open } from '../../platform/guard.ts';
-import { chooseLanguage } from '../../platform/i18n.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throttle.ts';
 import { countCheck, isPersonLooking } from './check-count.service.ts';
 import { readSought } from './code.rules.ts';
@@ -99,7 +99,7 @@ const keepPrivate = (res: Response) => res.set({ 'Cache-Control': 'no-store', 'X
 type Answer = { errors: FormErrors } | NumberAnswer;
 
 function showForms(res: Response, values: Record<string, string> = {}, answer?: Answer): void {
-  const model = { ...checkPage(uploadField(pdfRules, chooseLanguage(res.locals.lang, undefined)), words(res)), values };
+  const model = { ...checkPage(uploadField(pdfRules, speechOf(res).lang), words(res)), values };
   if (answer === undefined) return page(res, 'certificates/check', model);
   if ('errors' in answer) return pageAgain(res, 'certificates/check', { ...model, ...answer });
   page(res, 'certificates/check', { ...model, answer: numberAnswer(answer, words(res)) });

@@ -7,9 +7,9 @@ export const letters = {
   /** `what` is the name of the cohort or programme; the reader's path opens the page that shows how it stands. */
   closing:
     (news: News, { as, path }: Pick<Reader, 'as' | 'path'>, what: Bilingual) =>
-    ({ t, language }) => ({
-      subject: t(`closing.mailSubject.${as}.${news}`, { what: what[language] }),
-      text: t(`closing.mail.${as}.${news}`, { what: what[language] }),
+    ({ t, lang }) => ({
+      subject: t(`closing.mailSubject.${as}.${news}`, { what: what[lang] }),
+      text: t(`closing.mail.${as}.${news}`, { what: what[lang] }),
       path,
     }),
 } satisfies Letters;

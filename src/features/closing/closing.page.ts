@@ -1,6 +1,7 @@
 /** What is asked before a cohort ends or a programme closes. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Cohort, Programme } from '../programmes/index.ts';
 import type { CohortAffected, ProgrammeAffected } from './affected.service.ts';
 
@@ -24,11 +25,7 @@ export function endQuestion(cohort: Cohort, affected: CohortAffected, t: Transla
   };
 }
 
-export function closeQuestion(
-  programme: Programme,
-  affected: ProgrammeAffected,
-  { t, lang }: { t: Translate; lang: Language },
-): Question {
+export function closeQuestion(programme: Programme, affected: ProgrammeAffected, { t, lang }: Speech): Question {
   const name = programme.name[lang];
   return {
     title: t('closing.closeTitle', { name }),

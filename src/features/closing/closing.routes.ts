@@ -4,8 +4,8 @@ import { now } from '../../platform/clock.ts';
 import { confirmed } from '../../platform/confirmed.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard } from '../../platform/guard.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
 import { flash, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import {
   type Cohort,
   cohortPolicy,
@@ -69,6 +69,6 @@ async function askBeforeEnd(req: { body: unknown }, res: Response, { cohort }: {
 async function askBeforeClosing(req: { body: unknown }, res: Response, programme: Programme) {
   const form = readForm(programmeMoveForm.partial().loose(), req.body);
   if (!form.ok || form.value.to !== 'closed' || programme.state !== 'open') return undefined;
-  const speech = res.locals as { t: Translate; lang: Language };
+  const speech = speechOf(res);
   return closeQuestion(programme, await affectedByClosing(programme.id), speech);
 }

@@ -1,6 +1,6 @@
 /** What the pages about completion show. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Language } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import { type AttendanceAccount, sessionsToEnough } from '../attendance/index.ts';
 import { assignmentOf, lessonsOf, quizOf } from '../courses/index.ts';
@@ -10,9 +10,6 @@ import type { Completion } from './completion.service.ts';
 import { learnerStateOf, type LearnerState } from './plan.rules.ts';
 import type { Progress } from './progress.service.ts';
 import { type RosterFilter, rosterFilters, type Standing } from './roster.service.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 const missingShown = 5;
 

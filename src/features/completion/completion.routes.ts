@@ -1,15 +1,16 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { accountForAttendance } from '../attendance/index.ts';
 import { findClassroom, learnerIn } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
-import { ownPage, rosterPage, type Speech } from './completion.page.ts';
+import { ownPage, rosterPage } from './completion.page.ts';
 import { completionPolicy } from './completion.policy.ts';
 import { progressOf } from './progress.service.ts';
 import { findPlannedShare, listRoster, rosterFilters } from './roster.service.ts';
@@ -60,5 +61,3 @@ async function loadCohort(req: GuardedRequest<Params>) {
   if (!cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
   return { cohort };
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

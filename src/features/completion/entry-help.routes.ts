@@ -6,10 +6,11 @@ import { NotFound } from '../../platform/errors.ts';
 import { field, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page, pageAgain } from '../../platform/page.ts';
+import { type Speech, speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, confirmPassword, findPerson, makeResetLink, needsConfirmation } from '../accounts/index.ts';
 import { type Enrolment, findEnrolment } from '../admissions/index.ts';
 import { type Cohort, findCohort, mayReadCohort } from '../programmes/index.ts';
-import { rosterPath, type Speech } from './completion.page.ts';
+import { rosterPath } from './completion.page.ts';
 import { completionPolicy } from './completion.policy.ts';
 
 export const entryHelpRoutes = Router();
@@ -50,7 +51,7 @@ export async function loadLearner(req: GuardedRequest<LearnerParams>): Promise<L
 }
 
 async function helpModel(req: GuardedRequest, res: Response, learner: Learner) {
-  const { t } = res.locals as Speech;
+  const { t } = speechOf(res);
   return { ...(await deskModel(req, learner, t('completion.helpIn'), t)), link: undefined };
 }
 

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { field, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, confirmPassword, correctName, nameField } from '../accounts/index.ts';
-import { rosterPath, type Speech } from './completion.page.ts';
+import { rosterPath } from './completion.page.ts';
 import { completionPolicy } from './completion.policy.ts';
 import { deskModel, type Learner, loadLearner } from './entry-help.routes.ts';
 
@@ -43,6 +44,6 @@ nameCorrectionRoutes.post(
 );
 
 const nameModel = (req: GuardedRequest, res: Response, learner: Learner) => {
-  const { t } = res.locals as Speech;
+  const { t } = speechOf(res);
   return deskModel(req, learner, t('completion.correctName'), t);
 };

@@ -1,6 +1,6 @@
+import type { Speech } from '../../platform/speech.ts';
 import type { AdmissionDesk } from './admission-desk.service.ts';
 import { countState, type Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 
 /** The desk of a verifier. Pure. */
 export function admissionDesk({ waiting, oldest, withApplicants }: AdmissionDesk, { t, f }: Speech, now: Date): Desk {

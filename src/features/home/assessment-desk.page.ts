@@ -1,8 +1,8 @@
 /** The desks of assessors, certification managers and panel members. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { AssessmentDesk } from './assessment-desk.service.ts';
 import type { NextCard, Task } from './card.page.ts';
 import { countState, type Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 
 type Line = Readonly<{
   name: 'offered' | 'inHand' | 'withoutAssessor' | 'recommended' | 'drafts' | 'revocations' | 'replacements' | 'held';

@@ -1,10 +1,10 @@
 /** The desk of those who teach, mentor, or run a centre. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { termText } from '../lessons/index.ts';
 import type { NextCard, Task } from './card.page.ts';
 import type { ClassDesk, ClassStanding } from './class-desk.service.ts';
 import { countState, type Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 
 export function classDesk({ classes, waitingWork }: ClassDesk, speech: Speech, now: Date): Desk {
   const { t, f } = speech;

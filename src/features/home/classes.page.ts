@@ -1,8 +1,8 @@
 /** The list of somebody's classes, each with the ways into it. Pure. */
 import type { PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { termText } from '../lessons/index.ts';
 import type { OwnClass } from './classes.service.ts';
-import type { Speech } from './front.page.ts';
 
 type Listed = Readonly<{ classes: readonly OwnClass[]; page: number; pages: number }>;
 

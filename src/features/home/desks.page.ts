@@ -1,11 +1,11 @@
 /** All desks of one person, in the order that is the same for everybody. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import { admissionDesk } from './admission-desk.page.ts';
 import { assessmentDesks } from './assessment-desk.page.ts';
 import type { NextCard } from './card.page.ts';
 import { classDesk } from './class-desk.page.ts';
 import type { Desk } from './desk.page.ts';
 import type { DeskFacts } from './desks.service.ts';
-import type { Speech } from './front.page.ts';
 import { officeDesk, programmeDesk } from './programme-desk.page.ts';
 import { setupDesk } from './setup-desk.page.ts';
 import { systemDesk } from './system-desk.page.ts';

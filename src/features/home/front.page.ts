@@ -1,12 +1,9 @@
 /** What the public pages show of the cohorts on offer. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { type EligibilityRules, regionName } from '../programmes/index.ts';
 import type { Offer } from './front.service.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 /** `graduates` hold a certificate of one of the programmes on offer. */
 export const frontPage = (

@@ -4,7 +4,8 @@ import { now } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { open } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
-import { frontPage, offerPage, type Speech } from './front.page.ts';
+import { speechOf } from '../../platform/speech.ts';
+import { frontPage, offerPage } from './front.page.ts';
 import { countGraduates, findOffer, listOffers } from './front.service.ts';
 import { helpPage, privacyPage } from './topics.page.ts';
 
@@ -16,7 +17,7 @@ frontRoutes.get(
     const at = now();
     const offers = await listOffers(at);
     const { city: schoolCity } = res.locals.school as Config['school'];
-    page(res, 'home/front', frontPage(offers, await countGraduates(offers, at), res.locals as Speech, at, schoolCity));
+    page(res, 'home/front', frontPage(offers, await countGraduates(offers, at), speechOf(res), at, schoolCity));
   }),
 );
 
@@ -24,7 +25,7 @@ frontRoutes.get(
   '/program-ekspor/:cohortId',
   open<{ cohortId: string }>(async (req, res) => {
     const at = now();
-    page(res, 'home/offer', offerPage(await findOffer(req.params.cohortId, at), res.locals as Speech, at));
+    page(res, 'home/offer', offerPage(await findOffer(req.params.cohortId, at), speechOf(res), at));
   }),
 );
 

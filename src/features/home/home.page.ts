@@ -1,9 +1,9 @@
 /** Everybody's home: what is next, what else goes on, then what is to be done in each class, and a desk for each role. Pure. */
 import type { PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { LetterStanding } from '../accounts/index.ts';
 import { termText } from '../lessons/index.ts';
 import { desksOf, firstCard } from './desks.page.ts';
-import type { Speech } from './front.page.ts';
 import { partOfDay } from './greeting.rules.ts';
 import type { Home } from './home.service.ts';
 import { classSection, newsOf } from './learner.page.ts';

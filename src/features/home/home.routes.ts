@@ -6,10 +6,10 @@ import { field, readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { yes } from '../../platform/permit.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { lettersOf } from '../accounts/index.ts';
 import { classesPage } from './classes.page.ts';
 import { listOwnClasses } from './classes.service.ts';
-import type { Speech } from './front.page.ts';
 import { homePage } from './home.page.ts';
 import { findHome } from './home.service.ts';
 
@@ -23,7 +23,7 @@ ownHomeRoutes.get(
   guard(mayGoHome, nothing, async (req, res) => {
     const at = now();
     const reader = { name: req.actor.name, letters: lettersOf(req) };
-    page(res, 'home/home', homePage(reader, await findHome(req.actor, at), res.locals as Speech, at));
+    page(res, 'home/home', homePage(reader, await findHome(req.actor, at), speechOf(res), at));
   }),
 );
 
@@ -35,6 +35,6 @@ ownHomeRoutes.get(
     const at = now();
     const { halaman } = readQuery(classesQuery, query);
     const listed = await listOwnClasses(actor, halaman, at);
-    page(res, 'home/classes', classesPage({ ...listed, page: halaman }, res.locals as Speech, at));
+    page(res, 'home/classes', classesPage({ ...listed, page: halaman }, speechOf(res), at));
   }),
 );

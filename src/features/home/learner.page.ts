@@ -1,9 +1,9 @@
 /** What the home of a learner shows of each class: what is to be done, what came back, how far it is. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { WorkState } from '../assignments/index.ts';
 import { type CompletionPart, isOwnPart, percentDone, shareDone } from '../completion/index.ts';
 import { isOver } from '../lessons/index.ts';
 import type { Task } from './card.page.ts';
-import type { Speech } from './front.page.ts';
 import { type DueItem, dueItems, ranOutLately, type RanOut, type SentItem, sentItems } from './learner.rules.ts';
 import { quizTask } from './quiz-task.page.ts';
 import { type Study, todayIn } from './study-state.rules.ts';

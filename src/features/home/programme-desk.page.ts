@@ -1,8 +1,8 @@
 /** The desks of a programme admin and of the labour office. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import { findingText, type ProgrammeReport, shownCounts } from '../reports/index.ts';
 import type { Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 import type { ProgrammeDesk } from './programme-desk.service.ts';
 
 export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {

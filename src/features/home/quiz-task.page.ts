@@ -1,6 +1,6 @@
 /** A quiz as a line of what is to be done: what the learner can do about it now, or whom to ask. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { Task } from './card.page.ts';
-import type { Speech } from './front.page.ts';
 import type { DueItem } from './learner.rules.ts';
 
 type QuizItem = Extract<DueItem, { kind: 'quiz' }>;

@@ -1,7 +1,7 @@
 /** The tasks of whoever sets up a new school, in the order in which one needs the other. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { NextCard, Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 import type { SetupDesk } from './setup-desk.service.ts';
 
 const steps = ['body', 'centre', 'programme', 'cohort', 'staff', 'opening'] as const;

@@ -2,9 +2,9 @@
 import { closesAt } from '../lessons/index.ts';
 import { minutesLeft } from '../quizzes/index.ts';
 import type { Values } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { NextCard } from './card.page.ts';
 import { isPast } from './exam-state.rules.ts';
-import type { Speech } from './front.page.ts';
 import type { CourseStep } from './learner.rules.ts';
 import type { Situation } from './situation.rules.ts';
 

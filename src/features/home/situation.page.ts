@@ -1,6 +1,6 @@
 /** What each state says: one sentence, why or what then, and one button. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { NextCard, Task } from './card.page.ts';
-import type { Speech } from './front.page.ts';
 import type { Situation, SituationKind } from './situation.rules.ts';
 import { eyebrowOf, hintOf, hrefOf, readingOf, valuesOf } from './situation-words.page.ts';
 

@@ -1,7 +1,7 @@
 /** The desk of a system admin. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { NextCard, Task } from './card.page.ts';
 import { countState, type Desk } from './desk.page.ts';
-import type { Speech } from './front.page.ts';
 import type { SystemDesk } from './system-desk.service.ts';
 
 export function systemDesk(state: SystemDesk, speech: Speech): Desk {

@@ -1,5 +1,5 @@
 /** Where somebody is on the way to the certificate. Pure. */
-import type { Speech } from './front.page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Situation, SituationKind } from './situation.rules.ts';
 
 const applicantPorts = ['applying', 'learning', 'exam', 'panel', 'certificate'] as const;

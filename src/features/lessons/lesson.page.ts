@@ -1,7 +1,7 @@
 /** What the pages of a class show. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Language } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type LessonsRead, type ModuleState, moduleProgress, neighboursOf, nextLesson } from './lesson.rules.ts';
@@ -9,8 +9,6 @@ import type { Opening } from './opening.rules.ts';
 import { termText } from './term.page.ts';
 import { weekOf, weekStart } from './week.rules.ts';
 
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 export type ClassView = {
   cohort: Cohort;
   curriculum: Curriculum;

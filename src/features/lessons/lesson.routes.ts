@@ -1,11 +1,12 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { lessonOf, moduleOf } from '../courses/index.ts';
 import { findClassroom, learnerIn } from './classroom.service.ts';
-import { classPage, lessonPage, nextAfter, type Speech } from './lesson.page.ts';
+import { classPage, lessonPage, nextAfter } from './lesson.page.ts';
 import { openingOf } from './opening.rules.ts';
 import { lessonPolicy } from './lesson.policy.ts';
 import { lessonsRead, markRead } from './progress.service.ts';
@@ -55,5 +56,3 @@ async function loadLesson(req: GuardedRequest<LessonParams>) {
   if (!module || !lesson) throw new NotFound();
   return { ...view, module, lesson };
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

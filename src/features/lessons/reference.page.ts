@@ -1,8 +1,8 @@
 /** What a class looks things up in. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import { comparable } from '../../platform/text.rules.ts';
 import type { Curriculum, Module, Term } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import type { Speech } from './lesson.page.ts';
 
 type Class = { cohort: Cohort; curriculum: Curriculum };
 type Reading = { html: string };

@@ -1,13 +1,13 @@
 /** What a class has at hand beside its lessons: pictures, the glossary, the handbook, and notes for those who teach. */
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findNotesOf, moduleOf } from '../courses/index.ts';
 import { findClassroom } from './classroom.service.ts';
-import type { Speech } from './lesson.page.ts';
 import { lessonPolicy } from './lesson.policy.ts';
 import { glossaryPage, handbookPage, notesPage } from './reference.page.ts';
 
@@ -76,5 +76,3 @@ async function loadModule(req: GuardedRequest<ModuleParams>) {
   if (!module) throw new NotFound();
   return { ...classroom, module };
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

@@ -1,11 +1,10 @@
 /** How far a class has come in its weeks, in words. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { closesAt, isOver, type Term } from './opening.rules.ts';
 import { weekOf } from './week.rules.ts';
 
 /** When it starts, in which of its `weeks` it is, or since when it is over. */
-export function termText(term: Term, weeks: number, { t, f }: { t: Translate; f: Formatter }, now: Date): string {
+export function termText(term: Term, weeks: number, { t, f }: Pick<Speech, 't' | 'f'>, now: Date): string {
   // The last moment of the last day belongs to it.
   if (isOver(term, now)) return t('lessons.endedOn', { date: f.date(new Date(closesAt(term).getTime() - 1)) });
   const week = weekOf(term.startsOn, weeks, now);

@@ -1,7 +1,6 @@
 import type { Question } from '../../platform/confirmed.ts';
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
 import { cohortPhase, type DateOddity, nextCohortStates, wayBack } from './cohort.rules.ts';
@@ -9,9 +8,6 @@ import type { Cohort } from './cohort.service.ts';
 import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
 import { programmePaths } from './programmes.paths.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 type Place = Readonly<{ cohort: Cohort; programme: Programme }>;
 
@@ -23,7 +19,7 @@ export const cohortCrumbs = ({ cohort }: Place, here?: string): Crumb[] =>
     ? [{ text: cohort.name }]
     : [{ text: cohort.name, href: programmePaths.cohort(cohort.id) }, { text: here }];
 
-const programmeCrumbs = (programme: Programme, t: Translate, lang: Language): Crumb[] => [
+const programmeCrumbs = (programme: Programme, { t, lang }: Speech): Crumb[] => [
   { text: t('programmes.listTitle'), href: programmePaths.list() },
   { text: programme.name[lang], href: programmePaths.one(programme.id) },
 ];
@@ -31,21 +27,21 @@ const programmeCrumbs = (programme: Programme, t: Translate, lang: Language): Cr
 export function cohortPage(
   place: Place & { centre: TrainingCentre | undefined },
   can: CohortAbilities,
-  { t, f, lang }: Speech,
+  speech: Speech,
   now: Date,
 ): PageModel {
   const { cohort, programme, centre } = place;
   return {
     title: cohort.name,
-    crumbs: can.manage ? [...programmeCrumbs(programme, t, lang), { text: cohort.name }] : cohortCrumbs(place),
+    crumbs: can.manage ? [...programmeCrumbs(programme, speech), { text: cohort.name }] : cohortCrumbs(place),
     cohort,
     programme,
     centre,
     phase: cohortPhase(cohort, now),
     seatsTaken: cohort.seats - cohort.seatsLeft,
     moves: can.manage ? nextCohortStates(cohort, programme.state) : [],
-    back: can.manage ? backOf(cohort, programme, { t, f, lang }, now) : undefined,
-    endedOn: cohort.state === 'ended' && cohort.movedAt ? f.dateTime(cohort.movedAt) : undefined,
+    back: can.manage ? backOf(cohort, programme, speech, now) : undefined,
+    endedOn: cohort.state === 'ended' && cohort.movedAt ? speech.f.dateTime(cohort.movedAt) : undefined,
     can,
   };
 }
@@ -65,11 +61,10 @@ export const newCohortPage = (
     curricula,
     mayMakeCentre,
   }: { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[]; mayMakeCentre: boolean },
-  t: Translate,
-  lang: Language,
+  speech: Speech,
 ): PageModel => ({
-  title: t('programmes.newCohort'),
-  crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
+  title: speech.t('programmes.newCohort'),
+  crumbs: [...programmeCrumbs(programme, speech), { text: speech.t('programmes.newCohort') }],
   action: programmePaths.newCohort(programme.id),
   city: programme.city,
   mayMakeCentre,
@@ -77,7 +72,7 @@ export const newCohortPage = (
   latest: curricula.find(({ isLatest }) => isLatest)?.version,
   centres: centres.map(({ id, name, capacity }) => ({
     value: id,
-    text: t('programmes.centreWithCapacity', { name, count: capacity }),
+    text: speech.t('programmes.centreWithCapacity', { name, count: capacity }),
   })),
   curricula,
 });
@@ -87,11 +82,13 @@ export const oddDatesQuestion = (
   programme: Programme,
   name: string,
   oddities: readonly DateOddity[],
-  { t, lang }: Pick<Speech, 't' | 'lang'>,
+  speech: Speech,
 ): Omit<Question, 'change'> => ({
-  title: t('programmes.oddDatesTitle', { name }),
-  crumbs: [...programmeCrumbs(programme, t, lang), { text: t('programmes.newCohort') }],
-  consequences: oddities.map((oddity) => t(`programmes.oddDates.${oddity.kind}`, { ...oddity, count: oddity.days })),
-  button: t('programmes.createAnyway'),
+  title: speech.t('programmes.oddDatesTitle', { name }),
+  crumbs: [...programmeCrumbs(programme, speech), { text: speech.t('programmes.newCohort') }],
+  consequences: oddities.map((oddity) =>
+    speech.t(`programmes.oddDates.${oddity.kind}`, { ...oddity, count: oddity.days }),
+  ),
+  button: speech.t('programmes.createAnyway'),
   back: programmePaths.newCohort(programme.id),
 });

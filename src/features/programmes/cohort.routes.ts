@@ -5,13 +5,13 @@ import { isDuplicate } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
-import type { Language } from '../../platform/i18n.ts';
-import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import { latestScheme, listCurricula } from '../courses/index.ts';
 import { findCentre, listCentresIn } from './centre.service.ts';
 import { type CohortForm, cohortForm, cohortFrom, datesOf, seatsForm } from './cohort.form.ts';
-import { cohortPage, newCohortPage, oddDatesQuestion, type Speech } from './cohort.page.ts';
+import { cohortPage, newCohortPage, oddDatesQuestion } from './cohort.page.ts';
 import { findOddities } from './cohort.rules.ts';
 import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
@@ -21,14 +21,10 @@ import { programmePaths } from './programmes.paths.ts';
 import { changeSeats } from './seat.service.ts';
 
 export const cohortRoutes = Router();
-
-const languageOf = (res: Response) => res.locals.lang as Language;
-const speechOf = (res: Response) => res.locals as Speech;
-
 cohortRoutes.get(
   programmePaths.newCohort.pattern,
   guard(programmePolicy.manage, loadChoices, (_req, res, choices) =>
-    page(res, 'programmes/new-cohort', newCohortPage(choices, choices, words(res), languageOf(res))),
+    page(res, 'programmes/new-cohort', newCohortPage(choices, choices, speechOf(res))),
   ),
 );
 
@@ -56,7 +52,7 @@ const formFor = ({ centres, curricula }: Choices) => {
 
 function showFormAgain(res: Response, choices: Choices, values: FormValues, errors: FormErrors): void {
   page(res, 'programmes/new-cohort', {
-    ...newCohortPage(choices, choices, words(res), languageOf(res)),
+    ...newCohortPage(choices, choices, speechOf(res)),
     values,
     errors,
   });

@@ -1,8 +1,9 @@
 import type { Question } from '../../platform/confirmed.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { withQuery } from '../../platform/paths.ts';
 import type { PeriodOddity } from '../../platform/period.rules.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { CertificationBody } from './body.service.ts';
 import { cohortPhase } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
@@ -36,8 +37,7 @@ export const programmePage = (
     pages,
     now,
   }: { body: CertificationBody | undefined; cohorts: readonly Cohort[]; page: number; pages: number; now: Date },
-  t: Translate,
-  lang: Language,
+  { t, lang }: Speech,
 ): PageModel => ({
   title: programme.name[lang],
   crumbs: [listCrumb(t), { text: programme.name[lang] }],
@@ -68,8 +68,7 @@ export const programmeFormPage = (
     bodies: readonly CertificationBody[];
     mayMakeBody: boolean;
   },
-  t: Translate,
-  lang: Language,
+  { t, lang }: Speech,
 ): PageModel => ({
   title: t(programme ? 'programmes.changeTitle' : 'programmes.newProgramme'),
   crumbs: [

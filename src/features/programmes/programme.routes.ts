@@ -6,9 +6,9 @@ import { isDuplicate } from '../../platform/database.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
-import type { Language } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
+import { type Speech, speechOf } from '../../platform/speech.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { latestCurriculum, listCurricula } from '../courses/index.ts';
 import { listBodiesFor, mayNameBody } from './body-choice.service.ts';
@@ -25,7 +25,6 @@ import { programmePaths } from './programmes.paths.ts';
 export const programmeRoutes = Router();
 
 const pageQuery = z.object({ halaman: field.page() });
-const languageOf = (res: Response) => res.locals.lang as Language;
 const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
 
 programmeRoutes.get(
@@ -58,7 +57,7 @@ programmeRoutes.post(
         const form = readForm(programmeForm, req.body);
         const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
         if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
-        flash(req, 'programmes.made', { name: made.name[languageOf(res)] });
+        flash(req, 'programmes.made', { name: made.name[speechOf(res).lang] });
         seeOther(res, programmePaths.one(made.id));
       },
     ),
@@ -73,7 +72,7 @@ programmeRoutes.get(
       findBody(programme.body),
       listCohortsOf(programme.id, { page: halaman }),
     ]);
-    const model = programmePage(programme, { body, ...listed, page: halaman, now: now() }, words(res), languageOf(res));
+    const model = programmePage(programme, { body, ...listed, page: halaman, now: now() }, speechOf(res));
     page(res, 'programmes/programme', model);
   }),
 );
@@ -146,7 +145,7 @@ async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Program
   }
 }
 
-async function loadChoices(actor: Actor, lang: Language) {
+async function loadChoices(actor: Actor, { lang }: Speech) {
   const [published, bodies] = await Promise.all([listCurricula(), listBodiesFor(actor)]);
   const slugs = [...new Set(published.map(({ slug }) => slug))];
   const latest = await Promise.all(slugs.map((slug) => latestCurriculum(slug)));
@@ -155,9 +154,9 @@ async function loadChoices(actor: Actor, lang: Language) {
 }
 
 async function formPageFor({ actor }: GuardedRequest, res: Response, programme: Programme | undefined) {
-  const lang = languageOf(res);
-  const choices = { ...(await loadChoices(actor, lang)), mayMakeBody: isSystemAdmin(actor) };
-  return programmeFormPage(programme, choices, words(res), lang);
+  const speech = speechOf(res);
+  const choices = { ...(await loadChoices(actor, speech)), mayMakeBody: isSystemAdmin(actor) };
+  return programmeFormPage(programme, choices, speech);
 }
 
 async function showFormAgain(req: GuardedRequest, res: Response, programme: Programme | undefined, errors: FormErrors) {

@@ -1,11 +1,12 @@
 /** What the pages of a running attempt show. Nothing here has seen an answer key. Pure. */
 import { known } from '../../platform/must.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, Module, Question } from '../courses/index.ts';
 import { nameChoices } from './answer.rules.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { acceptsAnswers, graceSeconds, minutesLeft } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
-import { attemptPath, crumbsOf, type Speech } from './quiz.page.ts';
+import { attemptPath, crumbsOf } from './quiz.page.ts';
 import { isAnswered, type Value } from './scoring.rules.ts';
 
 export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };

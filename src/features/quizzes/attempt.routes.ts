@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, wantsJson, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findAnswerKey, findCurriculum, moduleOf } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import { findCohort, wayBack } from '../programmes/index.ts';
@@ -14,7 +15,7 @@ import { questionPage, questionPath, type QuestionView, reviewPage } from './att
 import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
 import { findOwnAttempt, listAttempts } from './attempt.service.ts';
 import { listGrants } from './grant.service.ts';
-import { attemptPath, type Speech } from './quiz.page.ts';
+import { attemptPath } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
 import { resultPage } from './result.page.ts';
 import { submitAttempt } from './submission.service.ts';
@@ -126,5 +127,3 @@ function goOn(req: QuestionRequest, res: Response, view: QuestionView, saving: S
   const isQuestion = saving !== 'over' && to !== 'review' && attempt.questions[target - 1] !== undefined;
   seeOther(res, isQuestion ? questionPath(attempt, target) : `${attemptPath(attempt.id)}/tinjau`);
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

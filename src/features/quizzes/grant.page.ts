@@ -1,4 +1,5 @@
 /** What an instructor sees of learners who have no attempt left, and of granting one more. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Module } from '../courses/index.ts';
@@ -6,7 +7,7 @@ import type { Cohort } from '../programmes/index.ts';
 import { resultOf, type Standing } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Exhausted, Grant } from './grant.service.ts';
-import { crumbsOf, namedGrants, quizPath, type Speech } from './quiz.page.ts';
+import { crumbsOf, namedGrants, quizPath } from './quiz.page.ts';
 
 type People = ReadonlyMap<string, Person>;
 

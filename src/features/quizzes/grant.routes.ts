@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { findEnrolment } from '../admissions/index.ts';
 import { moduleOf } from '../courses/index.ts';
@@ -14,7 +15,7 @@ import { listAttempts } from './attempt.service.ts';
 import { grantForm } from './grant.form.ts';
 import { grantPage, type GrantView } from './grant.page.ts';
 import { grantAttempt, listGrants } from './grant.service.ts';
-import { quizPath, type Speech } from './quiz.page.ts';
+import { quizPath } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
 
 export const grantRoutes = Router();
@@ -23,9 +24,7 @@ type Params = { cohortId: string; module: string; enrolmentId: string };
 
 grantRoutes.get(
   '/kelas/:cohortId/kuis/:module/kesempatan/:enrolmentId',
-  guard(quizPolicy.grant, loadGrant, (_req, res, view) =>
-    page(res, 'quizzes/grant', grantPage(view, res.locals as Speech)),
-  ),
+  guard(quizPolicy.grant, loadGrant, (_req, res, view) => page(res, 'quizzes/grant', grantPage(view, speechOf(res)))),
 );
 
 grantRoutes.post(
@@ -34,7 +33,7 @@ grantRoutes.post(
     const form = readForm(grantForm, req.body);
     if (!form.ok) {
       const { values, errors } = form;
-      return pageAgain(res, 'quizzes/grant', { ...grantPage(view, res.locals as Speech), values, errors });
+      return pageAgain(res, 'quizzes/grant', { ...grantPage(view, speechOf(res)), values, errors });
     }
     const { cohort, learner: enrolment, module } = view;
     const place = { cohort, enrolment, quiz: module.quiz };

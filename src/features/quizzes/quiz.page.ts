@@ -1,16 +1,12 @@
 /** What the page before an attempt shows: the rules, where one stands, the attempts so far. Pure. */
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Module } from '../courses/index.ts';
 import { graceSeconds, minutesLeft, resultOf, type Standing, withGrants } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Grant } from './grant.service.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 export const attemptPath = (attemptId: string): string => `/kuis/${attemptId}`;
 export const quizPath = (cohortId: string, module: Module): string => `/kelas/${cohortId}/kuis/${module.slug}`;

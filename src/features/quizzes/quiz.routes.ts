@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
+import { type Speech, speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
 import { closesAt, findClassroom, learnerIn } from '../lessons/index.ts';
@@ -16,7 +17,7 @@ import { exhaustedQuery } from './grant.form.ts';
 import { exhaustedPage } from './grant.page.ts';
 import { grantRoutes } from './grant.routes.ts';
 import { listExhausted, listGrants } from './grant.service.ts';
-import { quizPage, type Speech } from './quiz.page.ts';
+import { quizPage } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
 
 export const quizRoutes = Router();
@@ -27,7 +28,7 @@ type LoadedQuiz = Awaited<ReturnType<typeof loadQuiz>>;
 quizRoutes.get(
   '/kelas/:cohortId/kuis/:module',
   guard(quizPolicy.read, loadQuiz, async (req, res, view) => {
-    const speech = res.locals as Speech;
+    const speech = speechOf(res);
     const [{ people, instructors }, exhausted] = await Promise.all([namesOf(view), exhaustedOf(req, view, speech)]);
     page(res, 'quizzes/show', { ...quizPage({ ...view, people, instructors }, speech, now()), exhausted });
   }),

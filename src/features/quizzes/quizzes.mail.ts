@@ -8,8 +8,8 @@ type Granted = Readonly<{ cohort: string; module: string; quiz: Pick<Quiz, 'titl
 export const letters = {
   granted:
     ({ cohort, module, quiz }: Granted) =>
-    ({ t, language }) => {
-      const title = quiz.title[language];
+    ({ t, lang }) => {
+      const title = quiz.title[lang];
       return {
         subject: t('quizzes.mail.grantedSubject', { title }),
         text: t('quizzes.mail.granted', { title }),

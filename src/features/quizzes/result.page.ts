@@ -4,12 +4,13 @@
  * ticks that would tell the wrong one, so it comes with the key, once nothing can be gained by it.
  */
 import { known, must } from '../../platform/must.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
 import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { type AttemptView, promptOf } from './attempt.page.ts';
 import { type Standing, showsKey } from './attempt.rules.ts';
-import { crumbsOf, quizPath, type Speech } from './quiz.page.ts';
+import { crumbsOf, quizPath } from './quiz.page.ts';
 import { isAnswered, isRight, unitOf } from './scoring.rules.ts';
 
 export type ResultView = AttemptView & { standing: Standing; key: AnswerKey; mayReopen: boolean };

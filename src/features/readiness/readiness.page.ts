@@ -1,12 +1,11 @@
 /** What the page of export readiness shows. Pure. */
 import type { Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, ReadinessItem } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { Answers, ClassMean } from './answer.service.ts';
 import { meanLevel, type Phase, phases } from './phase.rules.ts';
 
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 type ReadinessView = {
   cohort: Cohort;
   curriculum: Curriculum;

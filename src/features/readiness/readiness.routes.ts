@@ -1,14 +1,15 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findClassroom, learnerIn, weekOf } from '../lessons/index.ts';
 import { classMeans, findAnswers, saveAnswers } from './answer.service.ts';
 import { phaseOf } from './phase.rules.ts';
 import { readinessForm } from './readiness.form.ts';
-import { readinessPage, readinessPath, type Speech } from './readiness.page.ts';
+import { readinessPage, readinessPath } from './readiness.page.ts';
 import { readinessPolicy } from './readiness.policy.ts';
 
 export const readinessRoutes = Router();
@@ -49,5 +50,3 @@ async function loadReadiness(req: GuardedRequest<Params>) {
   const phase = phaseOf(weekOf(cohort.startsOn, curriculum.weeks, now()), curriculum.weeks);
   return { ...classroom, answers, means, phase, isLearner: enrolment !== undefined };
 }
-
-const speechOf = (res: Response): Speech => res.locals as Speech;

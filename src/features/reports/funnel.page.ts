@@ -1,14 +1,11 @@
 /** What the pages about a programme's funnel show. Pure. */
 import { csvOf } from '../../platform/csv.rules.ts';
-import { isoDay, type Formatter } from '../../platform/format.ts';
-import type { Language, Translate } from '../../platform/i18n.ts';
+import { isoDay } from '../../platform/format.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { type Bar, chartOf } from './chart.page.ts';
 import { smallestShown, type ShownCount, stages, withoutSmallGroups } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
 
 /** What the reader may know of each count: all of it, or, from outside, nothing of small groups. */
 export const shownCounts = ({ funnel, finding }: Pick<ProgrammeReport, 'funnel' | 'finding'>, isOutside: boolean) => {

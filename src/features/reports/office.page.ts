@@ -1,6 +1,7 @@
 /** What the labour office sees of its programmes: totals, without small numbers and without names. Pure. */
 import type { PageModel } from '../../platform/page.ts';
-import { countText, findingText, shownCounts, type Speech } from './funnel.page.ts';
+import type { Speech } from '../../platform/speech.ts';
+import { countText, findingText, shownCounts } from './funnel.page.ts';
 import { smallestShown, stages } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
 

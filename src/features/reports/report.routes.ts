@@ -7,9 +7,10 @@ import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { holds, scopesOf } from '../accounts/index.ts';
 import { findCity, findProgramme, listProgrammesIn, type Programme } from '../programmes/index.ts';
-import { type CsvFile, funnelFile, funnelPage, type Speech } from './funnel.page.ts';
+import { type CsvFile, funnelFile, funnelPage } from './funnel.page.ts';
 import { reportOn } from './funnel.service.ts';
 import { officePage } from './office.page.ts';
 import { reportPolicy } from './report.policy.ts';
@@ -19,8 +20,6 @@ export const reportRoutes = Router();
 type Params = { programmeId: string };
 const pageSize = 25;
 const listQuery = z.object({ halaman: field.page() });
-const speechOf = (res: Response) => res.locals as Speech;
-
 reportRoutes.get(
   '/program/:programmeId/corong',
   guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {

@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import { checkCsrf } from '../csrf.ts';
 import { BadRequest } from '../errors.ts';
 import { type Act, type GuardedRequest, markReceiver } from '../guard.ts';
-import { chooseLanguage } from '../i18n.ts';
 import { must } from '../must.ts';
+import { speechOf } from '../speech.ts';
 import { announcesMore, BodyTooLong, hangUpAfter } from './body-limit.ts';
 import type { Arrival } from './arrival.ts';
 import { mostBytesOf } from './file-kind.ts';
@@ -105,7 +105,7 @@ async function actOnUploads(req: Request, res: Response, { rules, act, isOpen }:
       const [first] = accepted;
       if (!(error instanceof QuotaFull) || !first) throw error;
       // Nothing was kept, so the page is made once more, as it would be for a file that was refused before.
-      return act({ accepted: [], problem: quotaProblem(error.room, first, languageOf(res)) });
+      return act({ accepted: [], problem: quotaProblem(error.room, first, speechOf(res).lang) });
     });
   } catch (error) {
     // Of a request that was given up as too slow the rest is missing, and its sender has a page already.
@@ -147,15 +147,13 @@ async function judge(arrivals: readonly Arrival[], rules: UploadRules) {
   return { accepted, refused };
 }
 
-const languageOf = (res: Response) => chooseLanguage(res.locals.lang, undefined);
-
 function asUploads(
   accepted: readonly ReceivedFile[],
   refused: readonly Refused[],
   rules: UploadRules,
   res: Response,
 ): Uploads {
-  const [problem, ...furtherProblems] = refused.map((one) => uploadProblem(rules, one, languageOf(res)));
+  const [problem, ...furtherProblems] = refused.map((one) => uploadProblem(rules, one, speechOf(res).lang));
   return problem ? { accepted, problem, furtherProblems } : { accepted };
 }
 
