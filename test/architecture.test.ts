@@ -5,7 +5,20 @@ import { expect } from 'chai';
 /** The map that people read. A feature may use those named before it; upward news travels as events. */
 const features = [...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name!);
 /** Inside a feature a file may use its own floor and those below. */
-const floors = ['routes', 'jobs', 'page', 'form', 'service', 'mail', 'model', 'policy', 'rules', 'content', 'paths'];
+const floors = [
+  'routes',
+  'jobs',
+  'page',
+  'form',
+  'service',
+  'mail',
+  'model',
+  'policy',
+  'rules',
+  'content',
+  'paths',
+  'states',
+];
 
 const floorOf = (file: string) => floors.findIndex((floor) => file.endsWith(`.${floor}.ts`));
 const featureOf = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];
@@ -76,7 +89,9 @@ describe('the architecture', () => {
           [...text.matchAll(new RegExp(`\\b${act}\\(\\s*'([a-z.-]+)'`, 'g'))].map(([, name]) => name),
         ),
       );
-    const [published, heard] = [named('publish'), named('subscribe')];
+    /** By the acts of the tables of states. */
+    const promised = code.flatMap((text) => [...text.matchAll(/\bpublishes: '([a-z.-]+)'/g)].map(([, name]) => name));
+    const [published, heard] = [new Set([...named('publish'), ...promised]), named('subscribe')];
     expect(published.size, 'events read').to.be.greaterThan(10);
     expect([...published].filter((name) => !heard.has(name))).to.deep.equal([]);
     expect([...heard].filter((name) => !published.has(name))).to.deep.equal([]);

@@ -25,7 +25,7 @@ const unconditional: Readonly<Record<string, string>> = {
 
 const change =
   '(\\w+)\\s*\\.(?:updateOne|updateMany|findOneAndUpdate|replaceOne|deleteOne|deleteMany|findOneAndDelete|bulkWrite)\\(';
-const dropped = new RegExp(`^\\s*(?:await )?${change}`, 'gm');
+const dropped = new RegExp(`^\\s*(?:await )?(?:${change}|moveIfReady\\(\\s*(\\w+))`, 'gm');
 /** Handed to a caller, who would have to look: a document or null says by itself whether it was found. */
 const handedOn = new RegExp(
   `(?:=>|return)\\s+(?:await )?${change.replace('findOneAndUpdate|', '').replace('|findOneAndDelete', '')}`,
@@ -41,7 +41,10 @@ const sourceNames = (): string[] =>
 function* unlooked(): Generator<string> {
   for (const name of sourceNames()) {
     const text = readFileSync(path.join('src', name), 'utf8');
-    for (const { 0: found, 1: model, index } of [...text.matchAll(dropped), ...text.matchAll(handedOn)]) {
+    for (const { 0: found, 1: changed, 2: model = changed, index } of [
+      ...text.matchAll(dropped),
+      ...text.matchAll(handedOn),
+    ]) {
       const statement = text.slice(index, text.indexOf(';\n', index + found.length));
       if (!/upsert: true|mongoose\.connection|writes|orFail/.test(statement))
         yield `${name.replace('features/', '')} ${model}`;

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import {
-  type ApplicationState,
   type CheckVerdict,
   findUnfinished,
   isComplete,
@@ -9,6 +8,7 @@ import {
   requiredChecks,
   taskState,
 } from '../../src/features/admissions/application.rules.ts';
+import type { ApplicationState } from '../../src/features/admissions/application.states.ts';
 
 const all = { regionPrefixes: ['36.71'], requiresNib: true, requiresOwnProduct: true, requiresQuality: true };
 const proofs = [{}];

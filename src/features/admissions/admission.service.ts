@@ -3,19 +3,21 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { createOne } from '../../platform/model.ts';
+import { moveIfReady, tell } from '../../platform/moves.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type Cohort, findCohort, findProgramme, takeSeat, vacancyIn } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { requiredChecks } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { registerBusiness } from './business.service.ts';
 import { findEarlierSeats } from './earlier-seat.service.ts';
 import { EnrolmentModel } from './enrolment.model.ts';
 import { type Enrolment, findEnrolmentOf, plainEnrolment } from './enrolment.service.ts';
+import { enrolmentStates } from './enrolment.states.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
-import { noteDecision, waiting } from './verification.service.ts';
+import { noteDecision, ofOthers } from './verification.service.ts';
 
 /** Why somebody gets a seat who has, or had, one in the programme; empty when nobody allowed it. */
 type Admission = Readonly<{ verifier: string; reason: string; now: Date }>;
@@ -35,7 +37,7 @@ export async function acceptApplication(
 ): Promise<Enrolment> {
   const accepted = await admitOnce(id, cohort, { verifier: verifierId, reason, now });
   if (accepted) return accepted;
-  const own = await ApplicationModel.exists({ _id: id, state: 'accepted', decidedBy: verifierId });
+  const own = await ApplicationModel.exists({ _id: id, ...applicationStates.where('accepted'), decidedBy: verifierId });
   const enrolment = own === null ? undefined : await findEnrolmentOf(id);
   if (!enrolment) throw new Conflict('admissions.decidedMeanwhile');
   return enrolment;
@@ -63,11 +65,11 @@ async function admit(
 ): Promise<Enrolment | undefined> {
   const { verifier, now } = admission;
   const met = requiredChecks(cohort.eligibility).map((check) => [`checks.${check}.decision.verdict`, 'meets']);
-  const stored = await ApplicationModel.findOneAndUpdate(
-    { ...waiting(id, verifier), cohort: cohort.id, ...Object.fromEntries(met) },
-    { $set: { state: 'accepted', decidedAt: now, decidedBy: verifier } },
-    { returnDocument: 'after', session },
-  ).lean();
+  const stored = await moveIfReady(ApplicationModel, applicationStates, 'accept', {
+    filter: { ...ofOthers(id, verifier), cohort: cohort.id, ...Object.fromEntries(met) },
+    update: { $set: { decidedAt: now, decidedBy: new mongoose.Types.ObjectId(verifier) } },
+    session,
+  });
   if (!stored) return undefined;
   if (!(await takeSeat(cohort.id, session))) throw new Conflict(await whyNoSeat(cohort.id));
   const application = plainApplication(stored);
@@ -77,7 +79,7 @@ async function admit(
   await grantRole(enrolment.account, { role: 'learner', scope: cohort.id }, verifier, now, session);
   await noteDecision(application, 'accepted', verifier, session);
   const { id: enrolmentId, account } = enrolment;
-  await publish('learner.admitted', { enrolment: enrolmentId, account, cohort: cohort.id }, session);
+  await tell(enrolmentStates, 'admit', { enrolment: enrolmentId, account, cohort: cohort.id }, session);
   return enrolment;
 }
 
@@ -110,10 +112,11 @@ async function enrol(
 ): Promise<Enrolment> {
   const { _id, applicant, cohort, programme, held } = stored;
   const business = await registerBusiness(stored, session);
-  const seat = { account: applicant, cohort, programme, application: _id, admittedAt: now, state: 'active' as const };
+  const seat = { account: applicant, cohort, programme, application: _id, admittedAt: now };
   const by = new mongoose.Types.ObjectId(verifier);
   const enrolment = {
     ...seat,
+    ...enrolmentStates.after('admit'),
     ...(business ? { business } : {}),
     ...(held ? { person: held.nik } : {}),
     ...(isSole ? { isSole } : { allowance: { reason, by, at: now } }),

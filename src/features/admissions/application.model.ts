@@ -2,15 +2,14 @@ import { Schema, type SchemaDefinition, type Types } from 'mongoose';
 import { fileFacts, fileId, type FileReference } from '../../platform/files/index.ts';
 import { defineModel, type Index, part } from '../../platform/model.ts';
 import {
-  applicationStates,
   type BusinessRole,
   type CertificateKind,
-  type ApplicationState,
   type Check,
   checks,
   type CheckVerdict,
   verdicts,
 } from './application.rules.ts';
+import { type ApplicationState, applicationStates } from './application.states.ts';
 
 /** An uploaded file as the application knows it; the bytes are the platform's. */
 export type ProofRecord = Omit<FileReference, 'id'> & { file: Types.ObjectId };
@@ -93,7 +92,7 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
     programme: id,
     cohort: id,
     number: String,
-    state: { ...text, enum: applicationStates },
+    state: { ...text, enum: applicationStates.all },
     isLive: { type: Boolean, required: true },
     held: part<{ nik: string; nib?: string }>({ nik: text, nib: String }),
     person: {

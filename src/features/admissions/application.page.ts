@@ -15,6 +15,7 @@ import {
   type Step,
   taskState,
 } from './application.rules.ts';
+import { type ApplicationState, applicationStates } from './application.states.ts';
 import { warningsFor } from './finding.page.ts';
 import { type Place, proofHref, stepHref } from './place.page.ts';
 
@@ -53,18 +54,20 @@ export function taskListPage({ cohort, programme, application }: Place, { t, lan
     title: t('admissions.taskListTitle'),
     programmeName: programme.name[lang],
     cohort,
-    isFixing: application.state === 'needs-fixing',
+    isFixing: applicationStates.is('fixing', application.state),
     tasks: tasks.map((task) => ({ ...task, note: noteOf(task.step, application) })),
     done: tasks.length - unfinished.length,
     total: tasks.length,
     nextStep: unfinished[0],
     nextHref: unfinished[0] ? stepHref(cohort.id, unfinished[0]) : `/pendaftaran/${cohort.id}/periksa`,
-    withdrawAction: application.state === 'needs-fixing' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
+    withdrawAction: applicationStates.can('withdraw', application.state)
+      ? `/pendaftaran/${cohort.id}/tarik`
+      : undefined,
   };
 }
 
 const noteOf = (step: Step, { checks, state }: Place['application']) =>
-  state === 'needs-fixing' && step !== 'person' && checks[step].decision?.verdict === 'needs-fixing'
+  applicationStates.is('fixing', state) && step !== 'person' && checks[step].decision?.verdict === 'needs-fixing'
     ? checks[step].decision.note
     : undefined;
 
@@ -108,6 +111,16 @@ export const receiptPage = (place: Place, letters: LetterStanding, t: Translate)
   sections: requiredChecks(place.cohort.eligibility).map((check) => ({ check, proofs: proofsOf(place, check) })),
 });
 
+/** How the mark of each state looks. */
+export const stateTones: Readonly<Record<ApplicationState, string>> = {
+  draft: '',
+  submitted: 'now',
+  'needs-fixing': 'warn',
+  accepted: 'good',
+  refused: 'bad',
+  withdrawn: '',
+};
+
 /** Where the application is and who acts next. */
 export const statusPage = (
   { cohort, programme, application }: Place,
@@ -122,9 +135,18 @@ export const statusPage = (
   application,
   deadEnd: deadEndOf(application.state, { cohort, programme }),
   ports: ['accepted', 'learning', 'exam', 'panel', 'certificate'],
-  present: application.state === 'accepted' ? 'learning' : 'accepted',
-  beginAction: canBegin({ cohort, programme }, now) ? `/pendaftaran/${cohort.id}/mulai` : undefined,
-  withdrawAction: application.state === 'submitted' ? `/pendaftaran/${cohort.id}/tarik` : undefined,
+  present: applicationStates.is('accepted', application.state) ? 'learning' : 'accepted',
+  stateTone: stateTones[application.state],
+  refusedFor: applicationStates.is('refused', application.state) ? application.reason : undefined,
+  isAccepted: applicationStates.is('accepted', application.state),
+  isWaiting: applicationStates.is('withVerifiers', application.state),
+  beginAction:
+    applicationStates.can('beginAgain', application.state) && canBegin({ cohort, programme }, now)
+      ? `/pendaftaran/${cohort.id}/mulai`
+      : undefined,
+  withdrawAction: applicationStates.is('withVerifiers', application.state)
+    ? `/pendaftaran/${cohort.id}/tarik`
+    : undefined,
 });
 
 /** What follows for somebody who takes an application back. */

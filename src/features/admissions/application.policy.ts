@@ -1,6 +1,7 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
-import { type ApplicationState, isEditable, type Parts, type Step } from './application.rules.ts';
+import { isEditable, type Parts, type Step } from './application.rules.ts';
+import type { ApplicationState } from './application.states.ts';
 
 type Owned = Readonly<{ applicant: string }>;
 type Sent = Owned & Readonly<{ programme: string }>;

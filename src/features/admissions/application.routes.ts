@@ -13,6 +13,7 @@ import { findCohort, findProgramme } from '../programmes/index.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { deadEndOf } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { openApplication } from './application.service.ts';
 import { listOwnEnrolments } from './enrolment.service.ts';
 import type { Place } from './place.page.ts';
@@ -95,7 +96,7 @@ applicationRoutes.get(
 /** What has been decided already cannot be withdrawn, and the act says so. */
 function askBeforeWithdrawal(_req: unknown, res: Response, place: Place) {
   const { state } = place.application;
-  return state === 'submitted' || state === 'needs-fixing' ? withdrawalQuestion(place, words(res)) : undefined;
+  return applicationStates.can('withdraw', state) ? withdrawalQuestion(place, words(res)) : undefined;
 }
 
 async function loadOffer(req: Request<{ cohortId: string }>) {
@@ -130,8 +131,7 @@ async function loadProof(req: GuardedRequest<{ applicationId: string; fileId: st
   return { application, proof };
 }
 
-const isWithApplicant = ({ application }: Place) =>
-  application.state === 'draft' || application.state === 'needs-fixing';
+const isWithApplicant = ({ application }: Place) => applicationStates.is('withApplicant', application.state);
 
 function showWhereItStands(req: Pick<Request, 'user'>, res: Response, place: Place): void {
   const isOpen = deadEndOf(place.application.state, place) === undefined;

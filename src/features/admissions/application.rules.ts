@@ -1,8 +1,6 @@
 /** What an application consists of, when a part is complete, and where its states lead. Pure. */
 import { type Cohort, type EligibilityRules, type Programme, vacancyIn } from '../programmes/index.ts';
-
-export const applicationStates = ['draft', 'submitted', 'needs-fixing', 'accepted', 'refused', 'withdrawn'] as const;
-export type ApplicationState = (typeof applicationStates)[number];
+import { type ApplicationState, applicationStates } from './application.states.ts';
 
 export const checks = ['nib', 'ownProduct', 'quality', 'localId'] as const;
 export type Check = (typeof checks)[number];
@@ -63,15 +61,16 @@ const verdictOn = (parts: Parts, step: Step) => parts.checks[governingCheck(step
 
 /** Whether the applicant may change this part now. */
 export function isEditable(parts: Parts, state: ApplicationState, step: Step): boolean {
-  if (state === 'draft') return true;
-  return state === 'needs-fixing' && verdictOn(parts, step) === 'needs-fixing';
+  if (applicationStates.is('draft', state)) return true;
+  return applicationStates.is('fixing', state) && verdictOn(parts, step) === 'needs-fixing';
 }
 
 export type TaskState = 'not-started' | 'in-progress' | 'done' | 'needs-fixing' | 'fixed' | 'locked';
 
 export function taskState(parts: Parts, state: ApplicationState, step: Step): TaskState {
   if (!isEditable(parts, state, step)) return 'locked';
-  if (state === 'needs-fixing' && step !== 'person') return isMended(parts, step) ? 'fixed' : 'needs-fixing';
+  if (applicationStates.is('fixing', state) && step !== 'person')
+    return isMended(parts, step) ? 'fixed' : 'needs-fixing';
   if (isComplete(parts, step)) return 'done';
   const part = partOf(parts, step);
   return part.savedAt === undefined && (part.proofs?.length ?? 0) === 0 ? 'not-started' : 'in-progress';
@@ -96,7 +95,7 @@ type Offer = Readonly<{ cohort: Pick<Cohort, 'state' | 'seatsLeft'>; programme: 
  * is closed. Nothing while it can go on.
  */
 export function deadEndOf(state: ApplicationState, { cohort, programme }: Offer): 'ended' | 'closed' | undefined {
-  if (state !== 'draft' && state !== 'submitted' && state !== 'needs-fixing') return undefined;
+  if (!applicationStates.is('undecided', state)) return undefined;
   const vacancy = vacancyIn(cohort, programme);
   return vacancy === 'ended' || vacancy === 'closed' ? vacancy : undefined;
 }

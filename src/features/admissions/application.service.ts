@@ -4,10 +4,12 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { referenceTo, type StoredFile } from '../../platform/files/index.ts';
 import { changeOne } from '../../platform/model.ts';
+import { moveIfReady } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
 import { applicationWindow, type Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, checks, governingCheck, maxProofs, type Step } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { sealNib, sealNik } from './numbers.service.ts';
 import { type Application, findOwnApplication } from './reading.service.ts';
 import { statementFields, type StepStatement } from './statement.rules.ts';
@@ -18,7 +20,7 @@ import { statementFields, type StepStatement } from './statement.rules.ts';
  */
 export async function openApplication(cohort: Cohort, accountId: string, now: Date): Promise<Application> {
   const known = await findOwnApplication(cohort.id, accountId);
-  if (known && known.state !== 'withdrawn') return known;
+  if (known && !applicationStates.is('withdrawn', known.state)) return known;
   if (applicationWindow(cohort, now) !== 'open') throw new Conflict('admissions.notOpen');
   await (known ? reopen(known.id) : begin(cohort, accountId));
   return must(await findOwnApplication(cohort.id, accountId), 'the application that was begun');
@@ -26,18 +28,17 @@ export async function openApplication(cohort: Cohort, accountId: string, now: Da
 
 /** As a draft everything may change, so what verifiers had decided about it counts no more. */
 const reopen = (id: string) =>
-  ApplicationModel.updateOne(
-    { _id: id, state: 'withdrawn' },
-    {
-      $set: { state: 'draft' },
+  moveIfReady(ApplicationModel, applicationStates, 'beginAgain', {
+    filter: { _id: id },
+    update: {
       $unset: { submittedAt: 1, ...Object.fromEntries(checks.map((check) => [`checks.${check}.decision`, 1])) },
     },
-  );
+  });
 
 async function begin(cohort: Cohort, accountId: string): Promise<void> {
   const fresh = { programme: cohort.programme, cohort: cohort.id, applicant: accountId };
   try {
-    await ApplicationModel.create([{ ...fresh, state: 'draft', isLive: false }]);
+    await ApplicationModel.create([{ ...fresh, ...applicationStates.after('begin'), isLive: false }]);
   } catch (error) {
     // Begun in another tab a moment ago: that one is the application.
     if (!isDuplicate(error)) throw error;
@@ -81,8 +82,8 @@ export function saveStep(applicationId: string, accountId: string, change: StepC
 /** A draft may be changed anywhere, a returned application only where fixing was asked for. */
 const changeable = (check: Check) => ({
   $or: [
-    { state: 'draft' as const },
-    { state: 'needs-fixing' as const, [`checks.${check}.decision.verdict`]: 'needs-fixing' },
+    applicationStates.where('draft'),
+    { ...applicationStates.where('fixing'), [`checks.${check}.decision.verdict`]: 'needs-fixing' },
   ],
 });
 

@@ -1,8 +1,10 @@
 /** Whether a person has, or had, another seat in the same programme: by the account, or by the NIK under any account. */
 import mongoose, { type ClientSession } from 'mongoose';
 import { ApplicationModel } from './application.model.ts';
+import { applicationStates } from './application.states.ts';
 import { EnrolmentModel } from './enrolment.model.ts';
 import { type Enrolment, plainEnrolment } from './enrolment.service.ts';
+import { enrolmentStates } from './enrolment.states.ts';
 
 type Asked = Readonly<{ id: string; applicant: string; programme: string }>;
 
@@ -11,7 +13,7 @@ export async function findEarlierSeats(application: Asked, session?: ClientSessi
   const nik = await nikIndexOf(application.id, session);
   const { programme, applicant: account } = application;
   const twins = nik === undefined ? [] : await acceptedWith(nik, application, session);
-  const active = { programme, state: 'active' as const };
+  const active = { programme, ...enrolmentStates.where('seated') };
   const found = await EnrolmentModel.find({
     $or: [
       { account, ...active },
@@ -32,7 +34,7 @@ export async function findUndecidedTwins(application: Asked): Promise<{ number: 
     {
       programme: application.programme,
       'held.nik': nik,
-      state: mongoose.trusted({ $in: ['submitted', 'needs-fixing'] as const }),
+      ...applicationStates.where('pending'),
       _id: mongoose.trusted({ $ne: application.id }),
     },
     { number: 1, cohort: 1 },
@@ -53,7 +55,7 @@ async function nikIndexOf(id: string, session?: ClientSession): Promise<string |
 const acceptedWith = async (nik: string, { id, programme }: Asked, session?: ClientSession) =>
   (
     await ApplicationModel.find(
-      { programme, 'held.nik': nik, state: 'accepted', _id: mongoose.trusted({ $ne: id }) },
+      { programme, 'held.nik': nik, ...applicationStates.where('accepted'), _id: mongoose.trusted({ $ne: id }) },
       { _id: 1 },
     )
       .session(session ?? null)

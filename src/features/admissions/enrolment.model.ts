@@ -1,7 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-
-export const enrolmentStates = ['active', 'withdrawn'] as const;
+import { type EnrolmentState, enrolmentStates } from './enrolment.states.ts';
 
 /** Why a verifier gave somebody a seat who has, or had, one in the programme. */
 export type AllowanceRecord = { reason: string; by: Types.ObjectId; at: Date };
@@ -21,7 +20,7 @@ export type EnrolmentRecord = {
   /** The person's one seat in the programme, held by unique indexes; absent from one that was allowed besides. */
   isSole?: boolean;
   allowance?: AllowanceRecord;
-  state: (typeof enrolmentStates)[number];
+  state: EnrolmentState;
 };
 
 const id = { type: Schema.Types.ObjectId, required: true } as const;
@@ -44,7 +43,7 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
       by: id,
       at: { type: Date, required: true },
     }),
-    state: { type: String, required: true, enum: enrolmentStates },
+    state: { type: String, required: true, enum: enrolmentStates.all },
   },
   {
     collection: 'enrolments',
@@ -55,11 +54,14 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
       [{ programme: 1, state: 1 }],
       [
         { account: 1, programme: 1 },
-        { unique: true, partialFilterExpression: { isSole: true, state: 'active' } },
+        { unique: true, partialFilterExpression: { isSole: true, ...enrolmentStates.where('seated') } },
       ],
       [
         { person: 1, programme: 1 },
-        { unique: true, partialFilterExpression: { isSole: true, state: 'active', person: { $exists: true } } },
+        {
+          unique: true,
+          partialFilterExpression: { isSole: true, ...enrolmentStates.where('seated'), person: { $exists: true } },
+        },
       ],
     ],
   },

@@ -1,6 +1,7 @@
 /** Reading who has a seat in which cohort. */
 import mongoose, { type Types } from 'mongoose';
 import { type EnrolmentRecord, EnrolmentModel } from './enrolment.model.ts';
+import { enrolmentStates } from './enrolment.states.ts';
 
 export type Enrolment = Readonly<{
   id: string;
@@ -33,7 +34,11 @@ export async function findEnrolment(id: string): Promise<Enrolment | undefined> 
 
 /** The seat that a person has in a cohort now; one who has withdrawn has none. */
 export async function findOwnEnrolment(accountId: string, cohortId: string): Promise<Enrolment | undefined> {
-  const stored = await EnrolmentModel.findOne({ account: accountId, cohort: cohortId, state: 'active' }).lean();
+  const stored = await EnrolmentModel.findOne({
+    account: accountId,
+    cohort: cohortId,
+    ...enrolmentStates.where('seated'),
+  }).lean();
   return stored ? plainEnrolment(stored) : undefined;
 }
 
@@ -44,9 +49,11 @@ export async function findEnrolmentOf(applicationId: string): Promise<Enrolment 
 
 /** All the person's seats, the latest first. */
 export async function listOwnEnrolments(accountId: string): Promise<Enrolment[]> {
-  return (await EnrolmentModel.find({ account: accountId, state: 'active' }).sort({ _id: -1 }).lean()).map(
-    plainEnrolment,
-  );
+  return (
+    await EnrolmentModel.find({ account: accountId, ...enrolmentStates.where('seated') })
+      .sort({ _id: -1 })
+      .lean()
+  ).map(plainEnrolment);
 }
 
 /** All the seats that the person ever had, those that were given up included. */
@@ -55,13 +62,15 @@ export const listEnrolmentsEver = async (accountId: string): Promise<Enrolment[]
 
 /** Everybody who is in the cohort now, in the order of admission: as many as it has seats. */
 export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
-  const found = await EnrolmentModel.find({ cohort: cohortId, state: 'active' }).sort({ admittedAt: 1 }).lean();
+  const found = await EnrolmentModel.find({ cohort: cohortId, ...enrolmentStates.where('seated') })
+    .sort({ admittedAt: 1 })
+    .lean();
   return found.map(plainEnrolment);
 }
 
 /** How many people are in these cohorts now; who has a seat in two of them is one. */
 export async function countLearnersIn(cohortIds: readonly string[]): Promise<number> {
-  const active = { cohort: mongoose.trusted({ $in: [...cohortIds] }), state: 'active' as const };
+  const active = { cohort: mongoose.trusted({ $in: [...cohortIds] }), ...enrolmentStates.where('seated') };
   return (await EnrolmentModel.distinct('account', active)).length;
 }
 

@@ -12,7 +12,9 @@ declare module '../../platform/events.ts' {
 }
 
 export { type Check, deadEndOf } from './application.rules.ts';
+export { applicationStates } from './application.states.ts';
 export type { Enrolment } from './enrolment.service.ts';
+export { enrolmentStates } from './enrolment.states.ts';
 export type { Application } from './reading.service.ts';
 export { startAdmissions } from './admissions.jobs.ts';
 export { acceptApplication } from './admission.service.ts';

@@ -5,6 +5,7 @@ import { listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts'
 import { findProgramme } from '../programmes/index.ts';
 import { type ApplicationNews, letters } from './admissions.mail.ts';
 import { ApplicationModel } from './application.model.ts';
+import { applicationStates } from './application.states.ts';
 import { findApplication } from './reading.service.ts';
 
 const dayInMs = 86_400_000;
@@ -25,7 +26,7 @@ export async function tellVerifiersLater(programme: string, now: Date): Promise<
 export async function tellVerifiers(programmeId: string): Promise<void> {
   const [programme, count, verifiers] = await Promise.all([
     findProgramme(programmeId),
-    ApplicationModel.countDocuments({ programme: programmeId, state: 'submitted' }),
+    ApplicationModel.countDocuments({ programme: programmeId, ...applicationStates.where('withVerifiers') }),
     listAccountsWithRole('verifier', programmeId),
   ]);
   if (!programme || count === 0) return;

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { must } from '../../platform/must.ts';
 import { ApplicationModel } from './application.model.ts';
-import type { ApplicationState } from './application.rules.ts';
+import type { ApplicationState } from './application.states.ts';
 import { openNumbers } from './numbers.service.ts';
 
 const pageSize = 25;

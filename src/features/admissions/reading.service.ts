@@ -8,7 +8,8 @@ import {
   type PersonRecord,
   type ProofRecord,
 } from './application.model.ts';
-import type { ApplicationState, Check } from './application.rules.ts';
+import type { Check } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { describeNumbers, type NumberFacts } from './numbers.service.ts';
 
 export type Proof = Omit<ProofRecord, 'file'> & { file: string };
@@ -103,7 +104,7 @@ export async function listOwnApplications(accountId: string): Promise<Applicatio
 export const isUnderReview = async (accountId: string): Promise<boolean> =>
   (await ApplicationModel.exists({
     applicant: accountId,
-    state: mongoose.trusted({ $in: ['submitted', 'accepted'] }),
+    ...applicationStates.where('reviewed'),
   })) !== null;
 
 /** An application that was sent to one of these programmes; drafts are nobody's but the applicant's. */
@@ -111,7 +112,7 @@ export async function findSentApplication(id: string, programmes: readonly strin
   const stored = await ApplicationModel.findOne({
     _id: id,
     programme: mongoose.trusted({ $in: programmes }),
-    state: mongoose.trusted({ $nin: ['draft', 'withdrawn'] }),
+    ...applicationStates.where('sent'),
   }).lean();
   return stored ? plainApplication(stored) : undefined;
 }
@@ -128,24 +129,19 @@ export async function findProofHolder(
   return holds ? found : undefined;
 }
 
-const undecided = mongoose.trusted({ $in: ['draft', 'submitted', 'needs-fixing'] as ApplicationState[] });
 type Place = Readonly<{ programme: string } | { cohort: string }>;
 
 /** How many applications nobody has decided yet, those that are still being written included. */
 export const countUndecided = (place: Place): Promise<number> =>
-  ApplicationModel.countDocuments({ ...place, state: undecided });
+  ApplicationModel.countDocuments({ ...place, ...applicationStates.where('undecided') });
 
 /** Whose applications these are, and for which cohort. */
 export async function listUndecided(place: Place): Promise<{ applicant: string; cohort: string }[]> {
-  const found = await ApplicationModel.find({ ...place, state: undecided }, { applicant: 1, cohort: 1 }).lean();
+  const undecided = { ...place, ...applicationStates.where('undecided') };
+  const found = await ApplicationModel.find(undecided, { applicant: 1, cohort: 1 }).lean();
   return found.map(({ applicant, cohort }) => ({ applicant: String(applicant), cohort: String(cohort) }));
 }
 
 /** How many people have sent an application for this programme, whatever became of it. */
 export const countApplications = async (programmeId: string): Promise<number> =>
-  (
-    await ApplicationModel.distinct('applicant', {
-      programme: programmeId,
-      state: mongoose.trusted({ $in: ['submitted', 'needs-fixing', 'accepted', 'refused'] }),
-    })
-  ).length;
+  (await ApplicationModel.distinct('applicant', { programme: programmeId, ...applicationStates.where('sent') })).length;

@@ -3,6 +3,7 @@ import { uploadField } from '../../platform/files/index.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { elsewhere, maxProofs, requiredSteps, type Step } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { type Place, placesOf, proofHref, stepHref } from './place.page.ts';
 import { proofRules } from './step.form.ts';
 import type { Application } from './reading.service.ts';
@@ -44,7 +45,7 @@ export function stepPage(
 /** What the verifier asked to have fixed here. */
 function noteOn({ checks, state }: Application, step: Step): string | undefined {
   const decision = checks[step === 'person' ? 'localId' : step].decision;
-  return state === 'needs-fixing' && decision?.verdict === 'needs-fixing' ? decision.note : undefined;
+  return applicationStates.is('fixing', state) && decision?.verdict === 'needs-fixing' ? decision.note : undefined;
 }
 
 /** The stored statement as form fields. Numbers are not among them: a page shows them masked only. */

@@ -4,10 +4,12 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { move } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
 import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { tellVerifiersLater } from './notice.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
 import { nextReceiptNumber } from './receipt-number.service.ts';
@@ -50,15 +52,15 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
   const filter = { cohort: cohort.id, applicant: account };
   const stored = await ApplicationModel.findOne(filter).session(session).lean();
   if (!stored) throw new Conflict('admissions.notEditable');
-  if (stored.state !== 'draft' && stored.state !== 'needs-fixing') return plainApplication(stored);
+  if (!applicationStates.can('submit', stored.state)) return plainApplication(stored);
   if (await isProgrammeClosed(cohort.programme, session)) throw new NotSent({ sent: false, why: 'closed' });
   refuseUnready(plainApplication(stored), cohort, now);
 
-  const sent = await ApplicationModel.findOneAndUpdate(
-    { _id: stored._id, state: stored.state },
-    {
+  const sent = await move(ApplicationModel, applicationStates, 'submit', {
+    filter: { _id: stored._id },
+    seen: stored.state,
+    update: {
       $set: {
-        state: 'submitted',
         isLive: true,
         held: numbersToHold(stored),
         declaration: declarationVersion,
@@ -67,12 +69,11 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
       },
       ...answeredDecisions(stored),
     },
-    { returnDocument: 'after', session },
-  ).lean();
-  if (!sent) throw new Conflict('platform.changedMeanwhile');
+    session,
+  });
 
   const application = plainApplication(sent);
-  const detail = { cohort: cohort.id, again: stored.state === 'needs-fixing' };
+  const detail = { cohort: cohort.id, again: applicationStates.is('fixing', stored.state) };
   const target = { kind: 'application', id: application.id };
   await recordAudit({ actor: account, action: 'admissions.submit', target, after: application, detail }, session);
   await enqueue('admissions.tell', { application: application.id, news: 'received' }, {}, session);
@@ -80,7 +81,7 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
 }
 
 function refuseUnready(application: Application, cohort: Cohort, now: Date): void {
-  const isLate = application.state === 'draft' && applicationWindow(cohort, now) !== 'open';
+  const isLate = applicationStates.is('draft', application.state) && applicationWindow(cohort, now) !== 'open';
   if (isLate || cohort.state === 'ended') throw new NotSent({ sent: false, why: 'closed' });
   const steps = findUnfinished(application, application.state, cohort.eligibility);
   if (steps.length > 0) throw new NotSent({ sent: false, why: 'unfinished', steps });
@@ -119,12 +120,12 @@ async function findTaken({ cohort, account }: Own): Promise<'nik-taken' | 'nib-t
 /** Takes back what has not been decided yet. Throws Conflict when it has been. */
 export function withdrawApplication(applicationId: string, accountId: string): Promise<void> {
   return transaction(async (session) => {
-    const { matchedCount } = await ApplicationModel.updateOne(
-      { _id: applicationId, applicant: accountId, $or: [{ state: 'submitted' }, { state: 'needs-fixing' }] },
-      { $set: { state: 'withdrawn', isLive: false } },
-      { session },
-    );
-    if (matchedCount === 0) throw new Conflict('admissions.alreadyDecided');
+    await move(ApplicationModel, applicationStates, 'withdraw', {
+      filter: { _id: applicationId, applicant: accountId },
+      update: { $set: { isLive: false } },
+      otherwise: () => new Conflict('admissions.alreadyDecided'),
+      session,
+    });
     const target = { kind: 'application', id: applicationId };
     await recordAudit({ actor: accountId, action: 'admissions.withdraw', target }, session);
   });

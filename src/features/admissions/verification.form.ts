@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
-import { applicationStates, type Check, type CheckVerdict, verdicts } from './application.rules.ts';
+import { type Check, type CheckVerdict, verdicts } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 
 export const noteMax = 500;
 
@@ -44,10 +45,8 @@ export const refusalForm = z.strictObject({ reason: field.text(1000) });
 export const revealForm = z.strictObject({ confirmPassword: field.unchanged(1024).optional() });
 export const sendForm = z.strictObject({ declaration: field.agreement() });
 
-export const sentStates = applicationStates.filter((state) => state !== 'draft' && state !== 'withdrawn');
-
 export const queueQuery = z.object({
-  keadaan: z.enum(sentStates).default('submitted'),
+  keadaan: z.enum(applicationStates.sets.sent).default(applicationStates.after('submit').state),
   angkatan: z
     .string()
     .regex(/^[0-9a-f]{24}$/)

@@ -4,12 +4,13 @@ import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { type Cohort, vacancyIn } from '../programmes/index.ts';
 import { answersOf } from './answer.page.ts';
-import { proofsOf } from './application.page.ts';
+import { proofsOf, stateTones } from './application.page.ts';
 import { possibleOutcomes, requiredChecks, verdicts } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { findingsFor } from './finding.page.ts';
 import type { Place } from './place.page.ts';
 import type { QueueEntry } from './queue.service.ts';
-import { noteMax, type QueueQuery, sentStates } from './verification.form.ts';
+import { noteMax, type QueueQuery } from './verification.form.ts';
 
 type Queue = Readonly<{ entries: readonly QueueEntry[]; total: number; pages: number }>;
 type Names = Readonly<{
@@ -34,7 +35,7 @@ export const queuePage = (
   total,
   query,
   values: { keadaan: query.keadaan, angkatan: query.angkatan ?? '' },
-  stateOptions: sentStates.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
+  stateOptions: applicationStates.sets.sent.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
   cohortOptions: choices.map(({ id, name }) => ({ value: id, text: name })),
   page: query.halaman,
   pages,
@@ -51,13 +52,14 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
   const { cohort, application, programme } = place;
   const findings = findingsFor(application, cohort.eligibility);
   const asked = requiredChecks(cohort.eligibility);
-  const isWaiting = application.state === 'submitted';
+  const isWaiting = applicationStates.can('decideCheck', application.state);
   return {
     title: names.applicant,
     crumbs: [{ text: t('admissions.queueTitle'), href: '/verifikasi' }, { text: application.number ?? '' }],
     application,
     cohort,
     person: answersOf(place, 'person', t),
+    stateTone: stateTones[application.state],
     revealed: undefined,
     checks: asked.map((check) => ({
       check,

@@ -12,6 +12,7 @@ import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../pro
 import { acceptApplication } from './admission.service.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { findEarlierSeats, findUndecidedTwins } from './earlier-seat.service.ts';
 import { earlierSeats } from './earlier-seat.page.ts';
 import type { Place } from './place.page.ts';
@@ -137,7 +138,7 @@ async function askBeforeRefusal(req: GuardedRequest<{ applicationId: string }>, 
   const { application } = place;
   const values = withoutConfirmation(req.body);
   const form = readPart(refusalForm, formsOf(place), values);
-  if (!form.ok || application.state !== 'submitted') return undefined;
+  if (!form.ok || !applicationStates.can('refuse', application.state)) return undefined;
   const name = (await findPerson(application.applicant))?.name ?? '';
   const question = refusalQuestion(application, { name, reason: form.value.reason }, words(res));
   const change = async () => page(res, 'admissions/verify', { ...(await modelFor(req, res, place)), values });

@@ -4,17 +4,20 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { move } from '../../platform/moves.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { type Check, type CheckVerdict, requiredChecks } from './application.rules.ts';
+import { applicationStates } from './application.states.ts';
 import { type Application, plainApplication } from './reading.service.ts';
 
-/** An application while it is with the verifiers. Nobody decides on their own. */
-export const waiting = (id: string, verifierId: string) => ({
+/** Nobody decides on an application of their own. */
+export const ofOthers = (id: string, verifierId: string) => ({
   _id: id,
-  state: 'submitted' as const,
   applicant: mongoose.trusted({ $ne: verifierId }),
 });
+
+const decidedMeanwhile = () => new Conflict('admissions.decidedMeanwhile');
 
 export type CheckDecision = Readonly<{
   check: Check;
@@ -40,12 +43,12 @@ export function decideChecks(
     { verdict, note, by: verifierId, at: now },
   ]);
   return transaction(async (session) => {
-    const { matchedCount } = await ApplicationModel.updateOne(
-      { ...waiting(id, verifierId), ...Object.fromEntries(seen) },
-      { $set: Object.fromEntries(decided) },
-      { session },
-    );
-    if (matchedCount === 0) throw new Conflict('admissions.decidedMeanwhile');
+    await move(ApplicationModel, applicationStates, 'decideCheck', {
+      filter: { ...ofOthers(id, verifierId), ...Object.fromEntries(seen) },
+      update: { $set: Object.fromEntries(decided) },
+      otherwise: decidedMeanwhile,
+      session,
+    });
     const target = { kind: 'application', id };
     for (const { check, verdict } of decisions) {
       const detail = { check, verdict };
@@ -60,12 +63,11 @@ export function sendBack(application: Application, cohort: Cohort, verifierId: s
     [`checks.${check}.decision.verdict`]: 'needs-fixing',
   }));
   return transaction(async (session) => {
-    const stored = await ApplicationModel.findOneAndUpdate(
-      { ...waiting(application.id, verifierId), $or: asked },
-      { $set: { state: 'needs-fixing' } },
-      { returnDocument: 'after', session },
-    ).lean();
-    if (!stored) throw new Conflict('admissions.decidedMeanwhile');
+    const stored = await move(ApplicationModel, applicationStates, 'sendBack', {
+      filter: { ...ofOthers(application.id, verifierId), $or: asked },
+      otherwise: decidedMeanwhile,
+      session,
+    });
     await noteDecision(plainApplication(stored), 'needs-fixing', verifierId, session);
   });
 }
@@ -73,12 +75,12 @@ export function sendBack(application: Application, cohort: Cohort, verifierId: s
 /** Ends an application with a reason the applicant will read. Throws Conflict when somebody was first. */
 export function refuseApplication(id: string, reason: string, verifierId: string, now: Date): Promise<void> {
   return transaction(async (session) => {
-    const stored = await ApplicationModel.findOneAndUpdate(
-      waiting(id, verifierId),
-      { $set: { state: 'refused', isLive: false, reason, decidedAt: now, decidedBy: verifierId } },
-      { returnDocument: 'after', session },
-    ).lean();
-    if (!stored) throw new Conflict('admissions.decidedMeanwhile');
+    const stored = await move(ApplicationModel, applicationStates, 'refuse', {
+      filter: ofOthers(id, verifierId),
+      update: { $set: { isLive: false, reason, decidedAt: now, decidedBy: verifierId } },
+      otherwise: decidedMeanwhile,
+      session,
+    });
     await noteDecision(plainApplication(stored), 'refused', verifierId, session);
   });
 }

@@ -4,7 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { publish } from '../../platform/events.ts';
 import { known } from '../../platform/must.ts';
-import { type Enrolment, findEnrolment, listEnrolments } from '../admissions/index.ts';
+import { type Enrolment, enrolmentStates, findEnrolment, listEnrolments } from '../admissions/index.ts';
 import { learnersAt } from '../attendance/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { CompletionModel, StandingModel } from './completion.model.ts';
@@ -20,7 +20,7 @@ const batchSize = 100;
  */
 export async function decideAgain(enrolmentId: string, now: Date, isOwnActivity = true): Promise<void> {
   const enrolment = await findEnrolment(enrolmentId);
-  if (enrolment?.state === 'active') await decideAll([enrolment], now, isOwnActivity);
+  if (enrolment && enrolmentStates.is('seated', enrolment.state)) await decideAll([enrolment], now, isOwnActivity);
 }
 
 /** Those of a cohort whose attendance was taken at a session. */

@@ -2,6 +2,7 @@
 import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { LetterStanding } from '../accounts/index.ts';
+import { enrolmentStates } from '../admissions/index.ts';
 import { termText } from '../lessons/index.ts';
 import { desksOf, firstCard } from './desks.page.ts';
 import { partOfDay } from './greeting.rules.ts';
@@ -52,7 +53,7 @@ export function ownPart(person: PersonFacts, isAtWork: boolean, speech: Speech, 
   const all = situationsOf(person, now).filter(({ kind }) => !isAtWork || kind !== 'nothing-yet');
   const lead = isAtWork ? undefined : all[0];
   const studies = person.seats.flatMap(({ study, enrolment }) =>
-    study && enrolment.state === 'active' ? [study] : [],
+    study && enrolmentStates.is('seated', enrolment.state) ? [study] : [],
   );
   return {
     all,

@@ -1,7 +1,13 @@
 /** Everything that a person's own home is made from, in as few questions to the database as possible. */
 import { known } from '../../platform/must.ts';
 import type { Actor } from '../accounts/index.ts';
-import { type Enrolment, listEnrolmentsEver, listOwnApplications } from '../admissions/index.ts';
+import {
+  applicationStates,
+  type Enrolment,
+  enrolmentStates,
+  listEnrolmentsEver,
+  listOwnApplications,
+} from '../admissions/index.ts';
 import { casesOf, type CaseSummary } from '../assessments/index.ts';
 import { sessionsAheadOf } from '../attendance/index.ts';
 import { certificatesOf, type CertificateSummary, heldAmong } from '../certificates/index.ts';
@@ -13,7 +19,7 @@ import type { Applied, PersonFacts, Seat } from './person-state.rules.ts';
 export async function findPerson(actor: Actor, isAtWork: boolean, now: Date): Promise<PersonFacts> {
   const [enrolments, own] = await Promise.all([listEnrolmentsEver(actor.id), listOwnApplications(actor.id)]);
   const isOnlyApplicant = enrolments.length === 0 && !isAtWork;
-  const applications = own.filter(({ state }) => isOnlyApplicant || (state !== 'accepted' && state !== 'withdrawn'));
+  const applications = own.filter(({ state }) => isOnlyApplicant || applicationStates.is('seatless', state));
   const cohorts = await cohortsOf([...enrolments, ...applications]);
   const [seats, applied] = await Promise.all([
     findSeats(enrolments, cohorts, now),
@@ -36,7 +42,7 @@ async function findSeats(
   const done = enrolments.filter(({ id }) => completions.has(id)).map(({ id }) => id);
   const studying = enrolments.flatMap(({ id, state, cohort }) => {
     const place = cohorts.get(cohort);
-    return place && state === 'active' && !completions.has(id) ? [{ id, cohort: place }] : [];
+    return place && enrolmentStates.is('seated', state) && !completions.has(id) ? [{ id, cohort: place }] : [];
   });
   const [studies, came] = await Promise.all([findStudies(studying, now), findWhatCame(done)]);
   return enrolments.flatMap((enrolment): Seat[] => {
@@ -88,7 +94,7 @@ async function findProgrammesOf(
   applications: Awaited<ReturnType<typeof listOwnApplications>>,
   cohorts: ReadonlyMap<string, Cohort>,
 ): Promise<Applied[]> {
-  const open = applications.filter(({ state }) => ['draft', 'submitted', 'needs-fixing'].includes(state));
+  const open = applications.filter(({ state }) => applicationStates.is('undecided', state));
   const programmes =
     open.length === 0 ? new Map() : await findProgrammes([...new Set(open.map(({ programme }) => programme))]);
   return applications.map((application) => ({

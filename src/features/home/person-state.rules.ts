@@ -1,5 +1,11 @@
 /** From all that a person has here to the states they are in, the one that is told first in front. Pure. */
-import { type Application, deadEndOf, type Enrolment } from '../admissions/index.ts';
+import {
+  type Application,
+  applicationStates,
+  deadEndOf,
+  type Enrolment,
+  enrolmentStates,
+} from '../admissions/index.ts';
 import type { CaseSummary } from '../assessments/index.ts';
 import type { CertificateSummary } from '../certificates/index.ts';
 import { applicationWindow, type Cohort, type ProgrammeState } from '../programmes/index.ts';
@@ -45,7 +51,7 @@ export function seatSituation({ cohort, ...seat }: Seat, now: Date): SeatSituati
   if (seat.certificate) return certificateSituation(cohort, seat.certificate, now);
   if (seat.inQuestion) return examSituation(cohort, seat.inQuestion, now, seat.isCertificateHeld);
   if (seat.completedAt) return openingSituation(cohort, seat.completedAt, now);
-  if (seat.enrolment.state === 'withdrawn' || !seat.study) return { kind: 'seat-left', cohort };
+  if (enrolmentStates.is('left', seat.enrolment.state) || !seat.study) return { kind: 'seat-left', cohort };
   // Everything is met, and the worker is about to say so.
   if (seat.study.decision.complete) return openingSituation(cohort, now, now);
   return studySituation(seat.study, now);
@@ -57,11 +63,10 @@ function applicationSituation({ application, cohort, programme }: Applied, now: 
 
 function kindOf({ application, cohort, programme }: Applied, now: Date): ApplicationSituation['kind'] {
   const { state } = application;
-  return isUndecided(state) && !canGoOn(state, cohort, programme, now) ? 'application-closed' : kinds[state];
+  return applicationStates.is('undecided', state) && !canGoOn(state, cohort, programme, now)
+    ? 'application-closed'
+    : kinds[state];
 }
-
-const isUndecided = (state: Application['state']): boolean =>
-  state === 'draft' || state === 'submitted' || state === 'needs-fixing';
 
 /** What was sent is decided also after the window for sending has closed. */
 function canGoOn(
@@ -71,7 +76,7 @@ function canGoOn(
   now: Date,
 ): boolean {
   if (!cohort || !programme || deadEndOf(state, { cohort, programme: { state: programme } })) return false;
-  return state !== 'draft' || (programme === 'open' && applicationWindow(cohort, now) === 'open');
+  return !applicationStates.is('draft', state) || (programme === 'open' && applicationWindow(cohort, now) === 'open');
 }
 
 const kinds = {

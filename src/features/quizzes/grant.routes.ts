@@ -7,7 +7,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
-import { findEnrolment } from '../admissions/index.ts';
+import { enrolmentStates, findEnrolment } from '../admissions/index.ts';
 import { moduleOf } from '../courses/index.ts';
 import { closesAt, findClassroom } from '../lessons/index.ts';
 import { standingOf, withGrants } from './attempt.rules.ts';
@@ -54,7 +54,7 @@ grantRoutes.post(
 async function loadGrant(req: GuardedRequest<Params>): Promise<GrantView> {
   const { cohort, curriculum } = await findClassroom(req.actor, req.params.cohortId);
   const [module, learner] = [moduleOf(curriculum, req.params.module), await findEnrolment(req.params.enrolmentId)];
-  if (!module || learner?.cohort !== cohort.id || learner.state !== 'active') throw new NotFound();
+  if (!module || learner?.cohort !== cohort.id || !enrolmentStates.is('seated', learner.state)) throw new NotFound();
   const [attempts, grants] = await Promise.all([
     listAttempts(learner.id, module.quiz.id),
     listGrants(learner.id, module.quiz.id),
