@@ -124,14 +124,21 @@ const site = 'https://layar.example';
 const reader = { email: 'sari@contoh.id', name: 'Sari Nur’aini' };
 
 describe('letters', () => {
+  const having = (text: RegExp) => sources.filter((name) => text.test(readFileSync(path.join(folder, name), 'utf8')));
+
   it('are those of every feature that writes any', () => {
-    const writing = sources.filter((name) => name.endsWith('.mail.ts')).map((name) => path.dirname(name));
-    expect(Object.keys(features)).to.have.members(writing);
+    const writing = having(/\b(writeTo|writeAt)\w*\(/).map((name) => path.dirname(name));
+    expect(Object.keys(features)).to.have.members([...new Set(writing)]);
+  });
+
+  it('are made in one file a feature', () => {
+    const making = having(/\bsatisfies Letters\b|\): Compose =>/);
+    expect(making).to.have.members(Object.keys(features).map((feature) => `${feature}/${feature}.mail.ts`));
+    expect(sources.filter((name) => name.endsWith('.mail.ts'))).to.have.members(making);
   });
 
   it('are queued in one place, which greets and gives the address', () => {
-    const queuing = sources.filter((name) => readFileSync(path.join(folder, name), 'utf8').includes('queueMail('));
-    expect(queuing.sort()).to.deep.equal(['accounts/accounts.jobs.ts', 'accounts/writing.service.ts']);
+    expect(having(/queueMail\(/)).to.deep.equal(['accounts/writing.service.ts']);
   });
 
   for (const [feature, letters] of Object.entries(features)) {

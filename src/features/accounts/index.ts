@@ -18,5 +18,5 @@ export { areAllHeld, grantRole, listAccountsWhoEverHeld, listAccountsWithRole, r
 export { resetSecondFactor, type SecondFactorReset } from './second-factor.service.ts';
 export { lettersOf } from './session.ts';
 export { createSetupLink } from './setup.service.ts';
-export { reachOf, type Told, writeTo, writeToAll } from './writing.service.ts';
+export { reachOf, type Told, writeTo, writeToAll, writeToHolders } from './writing.service.ts';
 export { accountPaths } from './accounts.paths.ts';

@@ -2,7 +2,7 @@
 import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
-import { findPerson, listAccountsWithRole, writeToAll } from '../accounts/index.ts';
+import { findPerson, writeToHolders } from '../accounts/index.ts';
 import { type AssessmentCase, findCase } from '../assessments/index.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { latestOfCase, orderOn } from './certificate.service.ts';
@@ -83,12 +83,9 @@ async function keep(
   // A setting stops the whole body at once: one letter says it for all.
   const others = { body, cause: 'address' as const, case: mongoose.trusted({ $ne: one.id }) };
   if (cause === 'address' && (await HeldModel.exists(others).session(session))) return;
-  const [holder, managers] = await Promise.all([
-    findPerson(account),
-    listAccountsWithRole('certification-manager', body),
-  ]);
-  const ids = managers.map((manager) => manager.id);
-  await writeToAll(ids, letters.held(caseId, number, holder?.name ?? number, cause), session);
+  const holder = await findPerson(account);
+  const letter = letters.held(caseId, number, holder?.name ?? number, cause);
+  await writeToHolders({ role: 'certification-manager', scope: body }, letter, session);
 }
 
 /** The certificate is there: nothing waits any more. */

@@ -16,6 +16,7 @@ export type JobKind = keyof Jobs & string;
 export type PlainJobKind = { [Kind in JobKind]: Record<string, never> extends Jobs[Kind] ? Kind : never }[JobKind];
 
 export { defineJob, knownKinds, type JobDefinition, type JobContext } from './job.registry.ts';
+export { enqueueForTomorrow } from './job.daily.ts';
 export { enqueue, type EnqueueOptions } from './job.queue.ts';
 export { repeatJob } from './job.repeat.ts';
 export { runDueJobs, startWorker, type Worker } from './job.worker.ts';
