@@ -18,7 +18,6 @@ import { programmeRoutes } from './features/programmes/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
 import { readinessRoutes } from './features/readiness/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
-import { paths } from './paths.ts';
 import { publicFiles } from './platform/assets.ts';
 import type { Config } from './platform/config.ts';
 import { protectFromForgery } from './platform/csrf.ts';
@@ -36,6 +35,7 @@ import { answerTooSlow } from './platform/request-time.ts';
 import { sessions } from './platform/session.ts';
 import { speak, surround } from './platform/shell.ts';
 import { tellWayOn } from './platform/way-on.ts';
+import { paths } from './paths.ts';
 
 export function createApp({ config, sessionSecret }: { config: Config; sessionSecret: string }): Express {
   const app = express()
@@ -70,7 +70,8 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   pages.use(accountRoutes);
   pages.use(programmeRoutes, admissionRoutes);
-  pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
+  pages.use(lessonRoutes(paths.quizzes.quiz), readinessRoutes);
+  pages.use(quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
   pages.use(assessorRoutes, assessmentRoutes, certificateRoutes);
   pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));

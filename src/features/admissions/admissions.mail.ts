@@ -1,6 +1,7 @@
 /** The letters about applications: to applicants, and to those who verify. */
 import type { Bilingual } from '../../platform/i18n.ts';
 import type { Letters } from '../accounts/index.ts';
+import { admissionPaths } from './admissions.paths.ts';
 
 export type ApplicationNews = 'received' | 'accepted' | 'refused' | 'needs-fixing';
 
@@ -12,7 +13,7 @@ export const letters = {
     ({ t }) => ({
       subject: t(`admissions.mailSubject.${news}`, { number }),
       text: t(`admissions.mail.${news}`, { number, reason }),
-      path: `/pendaftaran/${cohort}`,
+      path: admissionPaths.application(cohort),
     }),
 
   waiting:
@@ -20,6 +21,6 @@ export const letters = {
     ({ t, lang }) => ({
       subject: t('admissions.mailSubject.waiting', { count }),
       text: t('admissions.mail.waiting', { count, programme: programme[lang] }),
-      path: '/verifikasi',
+      path: admissionPaths.queue(),
     }),
 } satisfies Letters;

@@ -5,6 +5,7 @@ import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { LetterStanding } from '../accounts/index.ts';
 import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { answersOf } from './answer.page.ts';
 import {
   deadEndOf,
@@ -35,8 +36,7 @@ export const startPage = (
   window: programme.state === 'open' ? applicationWindow(cohort, now) : 'over',
   isSignedIn,
   ownSeat,
-  returnPath: encodeURIComponent(`/pendaftaran/${cohort.id}`),
-  action: `/pendaftaran/${cohort.id}/mulai`,
+  action: admissionPaths.begin(cohort.id),
 });
 
 const canBegin = ({ cohort, programme }: Offer, now: Date) =>
@@ -59,9 +59,9 @@ export function taskListPage({ cohort, programme, application }: Place, { t, lan
     done: tasks.length - unfinished.length,
     total: tasks.length,
     nextStep: unfinished[0],
-    nextHref: unfinished[0] ? stepHref(cohort.id, unfinished[0]) : `/pendaftaran/${cohort.id}/periksa`,
+    nextHref: unfinished[0] ? stepHref(cohort.id, unfinished[0]) : admissionPaths.check(cohort.id),
     withdrawAction: applicationStates.can('withdraw', application.state)
-      ? `/pendaftaran/${cohort.id}/tarik`
+      ? admissionPaths.withdraw(cohort.id)
       : undefined,
   };
 }
@@ -78,7 +78,7 @@ export function checkPage(place: Place, holder: { name: string }, t: Translate):
   return {
     title: t('admissions.checkTitle'),
     crumbs: [
-      { text: t('admissions.taskListTitle'), href: `/pendaftaran/${cohort.id}` },
+      { text: t('admissions.taskListTitle'), href: admissionPaths.application(cohort.id) },
       { text: t('admissions.checkTitle') },
     ],
     applicantName: holder.name,
@@ -91,7 +91,7 @@ export function checkPage(place: Place, holder: { name: string }, t: Translate):
     })),
     warnings: warningsFor(application, cohort.eligibility),
     isReady: unfinished.length === 0,
-    action: `/pendaftaran/${cohort.id}/kirim`,
+    action: admissionPaths.send(cohort.id),
   };
 }
 
@@ -103,7 +103,7 @@ export const receiptPage = (place: Place, letters: LetterStanding, t: Translate)
   letters,
   title: t('admissions.receiptTitle'),
   crumbs: [
-    { text: t('admissions.statusTitle'), href: `/pendaftaran/${place.cohort.id}` },
+    { text: t('admissions.statusTitle'), href: admissionPaths.application(place.cohort.id) },
     { text: t('admissions.receiptTitle') },
   ],
   cohort: place.cohort,
@@ -142,10 +142,10 @@ export const statusPage = (
   isWaiting: applicationStates.is('withVerifiers', application.state),
   beginAction:
     applicationStates.can('beginAgain', application.state) && canBegin({ cohort, programme }, now)
-      ? `/pendaftaran/${cohort.id}/mulai`
+      ? admissionPaths.begin(cohort.id)
       : undefined,
   withdrawAction: applicationStates.is('withVerifiers', application.state)
-    ? `/pendaftaran/${cohort.id}/tarik`
+    ? admissionPaths.withdraw(cohort.id)
     : undefined,
 });
 
@@ -153,7 +153,7 @@ export const statusPage = (
 export const withdrawalQuestion = ({ cohort }: Place, t: Translate): Question => ({
   title: t('admissions.withdrawTitle'),
   crumbs: [
-    { text: t('admissions.statusTitle'), href: `/pendaftaran/${cohort.id}` },
+    { text: t('admissions.statusTitle'), href: admissionPaths.application(cohort.id) },
     { text: t('admissions.withdraw') },
   ],
   consequences: [
@@ -161,5 +161,5 @@ export const withdrawalQuestion = ({ cohort }: Place, t: Translate): Question =>
     t('admissions.withdrawAgain', { count: cohort.seatsLeft }),
   ],
   button: t('admissions.withdraw'),
-  back: `/pendaftaran/${cohort.id}`,
+  back: admissionPaths.application(cohort.id),
 });

@@ -10,6 +10,7 @@ import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts'
 import { speechOf } from '../../platform/speech.ts';
 import { lettersOf, scopesOf } from '../accounts/index.ts';
 import { findCohort, findProgramme } from '../programmes/index.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { deadEndOf } from './application.rules.ts';
@@ -24,7 +25,7 @@ import { sendForm } from './verification.form.ts';
 export const applicationRoutes = Router();
 
 applicationRoutes.get(
-  '/pendaftaran/:cohortId',
+  admissionPaths.application.pattern,
   open<{ cohortId: string }>(async (req, res) => {
     const offer = await loadOffer(req);
     const application = req.actor && (await findOwnApplication(offer.cohort.id, req.actor.id));
@@ -36,28 +37,28 @@ applicationRoutes.get(
 );
 
 applicationRoutes.post(
-  '/pendaftaran/:cohortId/mulai',
+  admissionPaths.begin.pattern,
   guard(applicationPolicy.begin, loadOffer, async (req, res, { cohort }) => {
     await openApplication(cohort, req.actor.id, now());
-    seeOther(res, `/pendaftaran/${cohort.id}`);
+    seeOther(res, admissionPaths.application(cohort.id));
   }),
 );
 
 applicationRoutes.get(
-  '/pendaftaran/:cohortId/periksa',
+  admissionPaths.check.pattern,
   guard(applicationPolicy.see, loadOwn, async (req, res, place) => {
-    if (!isWithApplicant(place)) return seeOther(res, `/pendaftaran/${place.cohort.id}`);
+    if (!isWithApplicant(place)) return seeOther(res, admissionPaths.application(place.cohort.id));
     const ownSeat = await findSeatIn(place.programme.id, req.actor.id);
     page(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), ownSeat });
   }),
 );
 
 applicationRoutes.post(
-  '/pendaftaran/:cohortId/kirim',
+  admissionPaths.send.pattern,
   guard(applicationPolicy.see, loadOwn, async (req, res, place) => {
     const form = readForm(sendForm, req.body);
     const sending = form.ok && (await submitApplication({ cohort: place.cohort, account: req.actor.id }, now()));
-    if (sending && sending.sent) return seeOther(res, `/pendaftaran/${place.cohort.id}/tanda-terima`);
+    if (sending && sending.sent) return seeOther(res, admissionPaths.receipt(place.cohort.id));
     const errors = sending ? problemsOf(sending) : form.ok ? {} : form.errors;
     const ownSeat = await findSeatIn(place.programme.id, req.actor.id);
     pageAgain(res, 'admissions/check', { ...checkPage(place, req.actor, words(res)), ownSeat, errors });
@@ -65,29 +66,29 @@ applicationRoutes.post(
 );
 
 applicationRoutes.get(
-  '/pendaftaran/:cohortId/tanda-terima',
+  admissionPaths.receipt.pattern,
   guard(applicationPolicy.see, loadOwn, (req, res, place) =>
     place.application.submittedAt
       ? page(res, 'admissions/receipt', receiptPage(place, lettersOf(req), words(res)))
-      : seeOther(res, `/pendaftaran/${place.cohort.id}`),
+      : seeOther(res, admissionPaths.application(place.cohort.id)),
   ),
 );
 
 applicationRoutes.post(
-  '/pendaftaran/:cohortId/tarik',
+  admissionPaths.withdraw.pattern,
   guard(
     applicationPolicy.see,
     loadOwn,
     confirmed(askBeforeWithdrawal, async (req, res, { cohort, application }) => {
       await withdrawApplication(application.id, req.actor.id);
       flash(req, 'admissions.withdrawn');
-      seeOther(res, `/pendaftaran/${cohort.id}`);
+      seeOther(res, admissionPaths.application(cohort.id));
     }),
   ),
 );
 
 applicationRoutes.get(
-  '/pendaftaran/berkas/:applicationId/:fileId.:kind',
+  admissionPaths.proof.pattern,
   guard(applicationPolicy.openProof, loadProof, (_req, res, { proof }) =>
     sendStoredFile(res, { ...proof, id: proof.file }, { inline: true }),
   ),

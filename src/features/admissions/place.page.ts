@@ -1,25 +1,18 @@
 /** Where things are: the addresses of the steps, and the places that their forms offer. */
 import { addressedAs } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import type { Path } from '../../platform/paths.ts';
 import { cityOf, type Cohort, findCity, type Programme } from '../programmes/index.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { elsewhere, type Step } from './application.rules.ts';
 import type { Application } from './reading.service.ts';
 
 export type Place = Readonly<{ cohort: Cohort; programme: Programme; application: Application }>;
 
-/** The last part of each step's address. */
-export const stepPaths: Readonly<Record<Step, string>> = {
-  person: 'data-diri',
-  nib: 'nib',
-  ownProduct: 'produk',
-  quality: 'mutu',
-  localId: 'ktp',
-};
+export const stepHref = (cohortId: string, step: Step): Path => admissionPaths[step](cohortId);
 
-export const stepHref = (cohortId: string, step: Step): string => `/pendaftaran/${cohortId}/${stepPaths[step]}`;
-
-export const proofHref = (applicationId: string, proof: { file: string; name: string }): string =>
-  `/pendaftaran/berkas/${applicationId}/${addressedAs({ ...proof, id: proof.file })}`;
+export const proofHref = (applicationId: string, { file, name }: { file: string; name: string }): Path =>
+  admissionPaths.proof(applicationId, ...addressedAs({ id: file, name }));
 
 /** Districts of the programme's city, and one choice for everywhere else. */
 export const placesOf = (programme: Programme): { code: string; name: string }[] =>

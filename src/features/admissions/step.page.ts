@@ -2,6 +2,7 @@ import type { FormValues } from '../../platform/forms.ts';
 import { uploadField } from '../../platform/files/index.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { elsewhere, maxProofs, requiredSteps, type Step } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
 import { type Place, placesOf, proofHref, stepHref } from './place.page.ts';
@@ -21,7 +22,7 @@ export function stepPage(
   return {
     title: t(`admissions.step.${step}`),
     crumbs: [
-      { text: t('admissions.taskListTitle'), href: `/pendaftaran/${cohort.id}` },
+      { text: t('admissions.taskListTitle'), href: admissionPaths.application(cohort.id) },
       { text: t('admissions.stepOf', position) },
     ],
     upload: uploadField(proofRules, lang),

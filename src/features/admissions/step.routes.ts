@@ -6,31 +6,33 @@ import { typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
+import { admissionPaths, stepNames } from './admissions.paths.ts';
 import { applicationPolicy } from './application.policy.ts';
 import { loadOwn } from './application.routes.ts';
 import { findUnfinished, isEditable, maxProofs, requiredSteps, type Step, steps } from './application.rules.ts';
 import { saveStep, type StepChange } from './application.service.ts';
-import { type Place, placeCodes, stepHref, stepPaths } from './place.page.ts';
+import { type Place, placeCodes, stepHref } from './place.page.ts';
 import { proofRules, readStep, type StepReading } from './step.form.ts';
 import { stepPage } from './step.page.ts';
 
 export const stepRoutes = Router();
 
 for (const step of steps) {
-  const path = `/pendaftaran/:cohortId/${stepPaths[step]}`;
+  const { pattern } = admissionPaths[step];
+  const view = `admissions/step-${stepNames[step]}`;
   const load = async (req: GuardedRequest<{ cohortId: string }>) => ({ ...(await loadOwn(req)), step });
 
   stepRoutes.get(
-    path,
+    pattern,
     guard(applicationPolicy.see, load, (req, res, place) =>
       isEditable(place.application, place.application.state, step)
-        ? page(res, `admissions/step-${stepPaths[step]}`, stepPage(place, step, req.actor, speechOf(res)))
-        : seeOther(res, `/pendaftaran/${place.cohort.id}`),
+        ? page(res, view, stepPage(place, step, req.actor, speechOf(res)))
+        : seeOther(res, admissionPaths.application(place.cohort.id)),
     ),
   );
 
   stepRoutes.post(
-    path,
+    pattern,
     guard(
       applicationPolicy.fill,
       load,
@@ -43,14 +45,17 @@ for (const step of steps) {
         if (isWrong) {
           const current = { ...(await loadOwn(req)), step };
           const model = stepPage(current, step, req.actor, speechOf(res));
-          return pageAgain(res, `admissions/step-${stepPaths[step]}`, {
+          return pageAgain(res, view, {
             ...model,
             values: typedValues(req.body),
             errors,
           });
         }
         if (reading.isDraft) flash(req, 'admissions.draftSaved');
-        seeOther(res, reading.isDraft ? `/pendaftaran/${place.cohort.id}` : await nextHref(await loadOwn(req), step));
+        seeOther(
+          res,
+          reading.isDraft ? admissionPaths.application(place.cohort.id) : await nextHref(await loadOwn(req), step),
+        );
       }),
     ),
   );
@@ -107,5 +112,5 @@ async function nextHref({ application, cohort }: Place, step: Step): Promise<str
   const unfinished = findUnfinished(application, application.state, cohort.eligibility);
   const order = requiredSteps(cohort.eligibility);
   const following = unfinished.find((one) => order.indexOf(one) > order.indexOf(step)) ?? unfinished[0];
-  return following ? stepHref(cohort.id, following) : `/pendaftaran/${cohort.id}/periksa`;
+  return following ? stepHref(cohort.id, following) : admissionPaths.check(cohort.id);
 }

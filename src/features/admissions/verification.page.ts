@@ -2,7 +2,9 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { withQuery } from '../../platform/paths.ts';
 import { type Cohort, vacancyIn } from '../programmes/index.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { answersOf } from './answer.page.ts';
 import { proofsOf, stateTones } from './application.page.ts';
 import { possibleOutcomes, requiredChecks, verdicts } from './application.rules.ts';
@@ -39,11 +41,8 @@ export const queuePage = (
   cohortOptions: choices.map(({ id, name }) => ({ value: id, text: name })),
   page: query.halaman,
   pages,
-  pathOf: (number: number) => `/verifikasi?${filterOf(query)}&halaman=${number}`,
+  pathOf: (halaman: number) => withQuery(admissionPaths.queue(), { ...query, halaman }),
 });
-
-const filterOf = ({ keadaan, angkatan }: QueueQuery) =>
-  new URLSearchParams({ keadaan, ...(angkatan ? { angkatan } : {}) }).toString();
 
 type Reader = Readonly<{ mayDecide: boolean; needsConfirmation: boolean }>;
 
@@ -55,7 +54,7 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
   const isWaiting = applicationStates.can('decideCheck', application.state);
   return {
     title: names.applicant,
-    crumbs: [{ text: t('admissions.queueTitle'), href: '/verifikasi' }, { text: application.number ?? '' }],
+    crumbs: [{ text: t('admissions.queueTitle'), href: admissionPaths.queue() }, { text: application.number ?? '' }],
     application,
     cohort,
     person: answersOf(place, 'person', t),
@@ -75,7 +74,6 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
     vacancy: vacancyIn(cohort, programme),
     outcomes: isWaiting && reader.mayDecide ? possibleOutcomes(application, cohort.eligibility) : [],
     needsConfirmation: reader.needsConfirmation,
-    action: `/verifikasi/${application.id}`,
   };
 }
 
@@ -87,11 +85,11 @@ export const refusalQuestion = (
 ): Question => ({
   title: t('admissions.refuseTitle', { name }),
   crumbs: [
-    { text: t('admissions.queueTitle'), href: '/verifikasi' },
-    { text: number ?? '', href: `/verifikasi/${id}` },
+    { text: t('admissions.queueTitle'), href: admissionPaths.queue() },
+    { text: number ?? '', href: admissionPaths.verification(id) },
     { text: t('admissions.refuse') },
   ],
   consequences: [t('admissions.refuseTells', { reason }), t('admissions.refuseFinal')],
   button: t('admissions.refuse'),
-  back: `/verifikasi/${id}`,
+  back: admissionPaths.verification(id),
 });

@@ -10,6 +10,7 @@ import { speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
 import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../programmes/index.ts';
 import { acceptApplication } from './admission.service.ts';
+import { admissionPaths } from './admissions.paths.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
@@ -33,7 +34,7 @@ import { decideChecks, refuseApplication, sendBack } from './verification.servic
 export const verificationRoutes = Router();
 
 verificationRoutes.get(
-  '/verifikasi',
+  admissionPaths.queue.pattern,
   guard(verificationPolicy.list, nothing, async (req, res) => {
     const query = readQuery(queueQuery, withoutEmpty(req.query));
     const programmes = scopesOf(req.actor, 'verifier');
@@ -49,26 +50,26 @@ verificationRoutes.get(
 );
 
 verificationRoutes.get(
-  '/verifikasi/:applicationId',
+  admissionPaths.verification.pattern,
   guard(verificationPolicy.read, loadSent, async (req, res, place) =>
     page(res, 'admissions/verify', await modelFor(req, res, place)),
   ),
 );
 
 verificationRoutes.post(
-  '/verifikasi/:applicationId',
+  admissionPaths.verification.pattern,
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
     const asked = requiredChecks(place.cohort.eligibility);
     const form = readPart(decisionsForm(asked), outcomeForms, req.body);
     if (!form.ok) return showAgain(req, res, place, form);
     await decideChecks(place.application.id, decisionsIn(asked, form.value), req.actor.id, now());
     flash(req, 'admissions.decisionsSaved');
-    seeOther(res, `/verifikasi/${place.application.id}`);
+    seeOther(res, admissionPaths.verification(place.application.id));
   }),
 );
 
 verificationRoutes.post(
-  '/verifikasi/:applicationId/terima',
+  admissionPaths.accept.pattern,
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
     const { application, cohort } = place;
     const form = readPart(acceptForm, formsOf(place), req.body);
@@ -82,24 +83,24 @@ verificationRoutes.post(
     }
     await acceptApplication(application.id, cohort, req.actor.id, now(), again);
     flash(req, 'admissions.acceptedFlash', { number: application.number });
-    seeOther(res, '/verifikasi');
+    seeOther(res, admissionPaths.queue());
   }),
 );
 
 verificationRoutes.post(
-  '/verifikasi/:applicationId/kembalikan',
+  admissionPaths.sendBack.pattern,
   guard(verificationPolicy.decide, loadSent, async (req, res, place) => {
     const { application, cohort } = place;
     const form = readPart(sendBackForm, formsOf(place), req.body);
     if (!form.ok) return showAgain(req, res, place, form);
     await sendBack(application, cohort, req.actor.id);
     flash(req, 'admissions.sentBackFlash', { number: application.number });
-    seeOther(res, '/verifikasi');
+    seeOther(res, admissionPaths.queue());
   }),
 );
 
 verificationRoutes.post(
-  '/verifikasi/:applicationId/tolak',
+  admissionPaths.refuse.pattern,
   guard(
     verificationPolicy.decide,
     loadSent,
@@ -108,13 +109,13 @@ verificationRoutes.post(
       if (!form.ok) return showAgain(req, res, place, form);
       await refuseApplication(place.application.id, form.value.reason, req.actor.id, now());
       flash(req, 'admissions.refusedFlash', { number: place.application.number });
-      seeOther(res, '/verifikasi');
+      seeOther(res, admissionPaths.queue());
     }),
   ),
 );
 
 verificationRoutes.post(
-  '/verifikasi/:applicationId/nomor',
+  admissionPaths.number.pattern,
   guard(verificationPolicy.read, loadSent, async (req, res, place) => {
     const form = readPart(revealForm, formsOf(place), req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;

@@ -71,5 +71,8 @@ export const evidenceContents = (
 ) => ({
   account: mayOpen ? account : '',
   link: link?.startsWith('https://') ? { href: mayOpen ? link : undefined } : undefined,
-  lines: files.map((file) => ({ file, href: mayOpen ? `/uji/${one.id}/berkas/${addressedAs(file)}` : undefined })),
+  lines: files.map((file) => ({
+    file,
+    href: mayOpen ? `/uji/${one.id}/berkas/${addressedAs(file).join('.')}` : undefined,
+  })),
 });

@@ -1,10 +1,13 @@
 /** What the pages of a class show. Pure. */
 import type { Language } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { Path } from '../../platform/paths.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type LessonsRead, type ModuleState, moduleProgress, neighboursOf, nextLesson } from './lesson.rules.ts';
+import { lessonPaths } from './lessons.paths.ts';
 import type { Opening } from './opening.rules.ts';
 import { termText } from './term.page.ts';
 import { weekOf, weekStart } from './week.rules.ts';
@@ -20,9 +23,10 @@ export type ClassView = {
   opening: Opening;
 };
 
-const classPath = (cohort: Cohort) => `/kelas/${cohort.id}`;
-const lessonPath = (cohort: Cohort, lesson: Lesson) => `${classPath(cohort)}/materi/${lesson.key}`;
-const quizPath = (cohort: Cohort, module: Module) => `${classPath(cohort)}/kuis/${module.slug}`;
+/** Where the quiz of a module is, which a later feature knows. */
+export type QuizAt = (cohortId: string, module: string) => Path;
+
+const lessonPath = (cohort: Cohort, lesson: Lesson) => lessonPaths.lessonOf(cohort.id, lesson.key);
 
 /** The picture of each state of a module, for the state partial. */
 const looks: Record<ModuleState, string> = { planned: '', notStarted: '', started: 'now', finished: 'good' };
@@ -33,8 +37,9 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
   const total = lessonsOf(curriculum).length;
   return {
     title: curriculum.title[lang],
-    crumbs: [{ text: t('lessons.home'), href: '/beranda' }, { text: cohort.name }],
+    crumbs: [{ text: t('lessons.home'), href: shellPaths.home() }, { text: cohort.name }],
     cohort: cohort.name,
+    cohortId: cohort.id,
     place: termText(cohort, curriculum.weeks, { t, f }, now),
     isLearner,
     next: isLearner && view.opening.kind === 'open' ? nextThing(view) : undefined,
@@ -50,14 +55,14 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
     })),
     language: curriculum.language,
     references: [
-      ...(curriculum.handbook ? [{ text: curriculum.handbook.title[lang], href: `${classPath(cohort)}/panduan` }] : []),
-      ...(curriculum.glossary.length > 0
-        ? [{ text: t('lessons.glossary'), href: `${classPath(cohort)}/glosarium` }]
+      ...(curriculum.handbook
+        ? [{ text: curriculum.handbook.title[lang], href: lessonPaths.handbook(cohort.id) }]
         : []),
-      ...(curriculum.readiness.length > 0
-        ? [{ text: t('lessons.readiness'), href: `${classPath(cohort)}/kesiapan` }]
+      ...(curriculum.glossary.length > 0
+        ? [{ text: t('lessons.glossary'), href: lessonPaths.glossary(cohort.id) }]
         : []),
     ],
+    hasReadiness: curriculum.readiness.length > 0,
   };
 }
 
@@ -102,6 +107,7 @@ function moduleCard(
   const isPlanned = module.week > week;
   const next = nextLesson(curriculum, read);
   return {
+    slug: module.slug,
     title: module.title[lang],
     goal: module.goal[lang],
     when: t(isPlanned ? 'lessons.moduleFrom' : 'lessons.moduleSince', {
@@ -121,17 +127,16 @@ function moduleCard(
       href: isLearner && opening.kind === 'before' ? undefined : lessonPath(cohort, lesson),
     })),
     opening: isLearner ? openingText(opening, { t, f }) : undefined,
-    notesHref: mayTeach ? `${classPath(cohort)}/catatan/${module.slug}` : undefined,
+    notesHref: mayTeach ? lessonPaths.notes(cohort.id, module.slug) : undefined,
     quiz: {
       title: module.quiz.title[lang],
       questions: module.quiz.draw,
       minutes: module.quiz.minutes,
-      href: quizPath(cohort, module),
     },
     assignment: {
+      id: module.assignment.id,
       title: module.assignment.title[lang],
       week: module.assignment.dueWeek,
-      href: `${classPath(cohort)}/tugas/${module.assignment.id}`,
     },
   };
 }
@@ -140,11 +145,12 @@ export type LessonView = ClassView & { module: Module; lesson: Lesson };
 
 export function lessonPage(
   { cohort, curriculum, read, isLearner, module, lesson, opening }: LessonView,
+  quizAt: QuizAt,
   { t, lang }: Speech,
 ) {
   const { previous } = neighboursOf(module, lesson);
   const crumbs: Crumb[] = [
-    { text: curriculum.title[lang], href: classPath(cohort) },
+    { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
     { text: `${module.code} ${module.title[lang]}` },
   ];
   return {
@@ -157,19 +163,20 @@ export function lessonPage(
     isRead: read.has(lesson.key),
     isLearner,
     mayFinish: isLearner && opening.kind === 'open' && !read.has(lesson.key),
-    finishPath: `${lessonPath(cohort, lesson)}/selesai`,
+    finishPath: lessonPaths.finish(cohort.id, module.slug, lesson.slug),
     previous: previous && { title: previous.title, href: lessonPath(cohort, previous) },
-    next: nextAfter({ cohort, module, lesson }, lang),
+    next: nextAfter({ cohort, module, lesson }, quizAt, lang),
   };
 }
 
 /** The lesson after this one, or the module's quiz after its last. */
 export function nextAfter(
   { cohort, module, lesson }: Pick<LessonView, 'cohort' | 'module' | 'lesson'>,
+  quizAt: QuizAt,
   lang: Language,
 ) {
   const { next } = neighboursOf(module, lesson);
   return next
     ? { title: next.title, href: lessonPath(cohort, next) }
-    : { title: module.quiz.title[lang], href: quizPath(cohort, module) };
+    : { title: module.quiz.title[lang], href: quizAt(cohort.id, module.slug) };
 }

@@ -1,13 +1,15 @@
 /** The addresses of a class and of what is read in it. */
-import { pathTo } from '../../platform/paths.ts';
+import { type Path, pathTo } from '../../platform/paths.ts';
 
 const course = '/kelas/:cohortId';
-const lesson = `${course}/materi/:module/:lesson` as const;
+const lesson = pathTo(`${course}/materi/:module/:lesson`);
 
 export const lessonPaths = {
   course: pathTo(course),
-  lesson: pathTo(lesson),
-  finish: pathTo(`${lesson}/selesai`),
+  lesson,
+  /** By the key of a lesson, which is the module and the lesson. */
+  lessonOf: (cohortId: string, key: string): Path => lesson(cohortId, ...(key.split('/', 2) as [string, string])),
+  finish: pathTo(`${lesson.pattern}/selesai`),
   image: pathTo(`${course}/materi/:module/gambar/:image`),
   glossary: pathTo(`${course}/glosarium`),
   handbook: pathTo(`${course}/panduan`),

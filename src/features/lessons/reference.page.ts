@@ -1,14 +1,16 @@
 /** What a class looks things up in. Pure. */
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { comparable } from '../../platform/text.rules.ts';
 import type { Curriculum, Module, Term } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
+import { lessonPaths } from './lessons.paths.ts';
 
 type Class = { cohort: Cohort; curriculum: Curriculum };
 type Reading = { html: string };
 
 const crumbsTo = ({ cohort, curriculum }: Class, here: string, { lang }: Speech) => [
-  { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+  { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
   { text: here },
 ];
 
@@ -20,7 +22,7 @@ type GlossaryView = Class & { letter: string | undefined; search: string };
 /** The terms of one letter, or those in which something is found: all of them would be too long for a phone. */
 export function glossaryPage(view: GlossaryView, speech: Speech) {
   const { curriculum, cohort, search } = view;
-  const path = `/kelas/${cohort.id}/glosarium`;
+  const path = lessonPaths.glossary(cohort.id);
   const letters = [...new Set(curriculum.glossary.map(initialOf))].sort(lettersFirst);
   const letter = search ? undefined : (view.letter ?? letters[0]);
   const found = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
@@ -31,7 +33,11 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
     crumbs: crumbsTo(view, title, speech),
     language: curriculum.language,
     path,
-    letters: letters.map((one) => ({ text: one.toUpperCase(), href: `${path}?huruf=${one}`, isHere: one === letter })),
+    letters: letters.map((one) => ({
+      text: one.toUpperCase(),
+      href: withQuery(path, { huruf: one }),
+      isHere: one === letter,
+    })),
     values: { cari: search },
     terms,
     found: found.length,

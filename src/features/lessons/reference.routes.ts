@@ -9,6 +9,7 @@ import { speechOf } from '../../platform/speech.ts';
 import { findNotesOf, moduleOf } from '../courses/index.ts';
 import { findClassroom } from './classroom.service.ts';
 import { lessonPolicy } from './lesson.policy.ts';
+import { lessonPaths } from './lessons.paths.ts';
 import { glossaryPage, handbookPage, notesPage } from './reference.page.ts';
 
 export const referenceRoutes = Router();
@@ -19,7 +20,7 @@ type ModuleParams = Params & { module: string };
 const yearInSeconds = 31_536_000;
 
 referenceRoutes.get(
-  '/kelas/:cohortId/materi/:module/gambar/:image',
+  lessonPaths.image.pattern,
   guard(lessonPolicy.read, loadModule, (req: GuardedRequest<ModuleParams & { image: string }>, res, { module }) => {
     const { image } = req.params;
     const svg = Object.hasOwn(module.images, image) ? module.images[image] : undefined;
@@ -41,7 +42,7 @@ const glossaryQuery = z.object({
 });
 
 referenceRoutes.get(
-  '/kelas/:cohortId/glosarium',
+  lessonPaths.glossary.pattern,
   guard(lessonPolicy.read, loadClass, (req, res, classroom) => {
     const { huruf: letter, cari: search } = readQuery(glossaryQuery, req.query);
     page(res, 'lessons/glossary', glossaryPage({ ...classroom, letter, search }, speechOf(res)));
@@ -49,7 +50,7 @@ referenceRoutes.get(
 );
 
 referenceRoutes.get(
-  '/kelas/:cohortId/panduan',
+  lessonPaths.handbook.pattern,
   guard(lessonPolicy.read, loadClass, (_req, res, classroom) => {
     const { handbook } = classroom.curriculum;
     if (!handbook) throw new NotFound();
@@ -58,7 +59,7 @@ referenceRoutes.get(
 );
 
 referenceRoutes.get(
-  '/kelas/:cohortId/catatan/:module',
+  lessonPaths.notes.pattern,
   guard(lessonPolicy.teach, loadModule, async (_req, res, { cohort, curriculum, module }) => {
     const notes = await findNotesOf(curriculum.version, module.slug);
     if (!notes) throw new NotFound();

@@ -1,12 +1,14 @@
 /** What the pages of a running attempt show. Nothing here has seen an answer key. Pure. */
 import { known } from '../../platform/must.ts';
+import type { Path } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, Module, Question } from '../courses/index.ts';
 import { nameChoices } from './answer.rules.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { acceptsAnswers, graceSeconds, minutesLeft } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
-import { attemptPath, crumbsOf } from './quiz.page.ts';
+import { crumbsOf } from './quiz.page.ts';
+import { quizPaths } from './quizzes.paths.ts';
 import { isAnswered, type Value } from './scoring.rules.ts';
 
 export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };
@@ -18,7 +20,7 @@ const timerOf = ({ attempt }: AttemptView, now: Date) => ({
   seconds: Math.max(0, Math.floor((attempt.deadline.getTime() - now.getTime()) / 1000)),
   graceSeconds,
   deadline: attempt.deadline,
-  reviewPath: `${attemptPath(attempt.id)}/tinjau`,
+  reviewPath: quizPaths.review(attempt.id),
 });
 
 const answeredIn = ({ questions }: Attempt) => questions.filter(({ value }) => isAnswered(value)).length;
@@ -32,7 +34,7 @@ export function promptOf({ prompt, case: situation }: Question): { context: stri
   return { context: lines.slice(0, -1).filter((line) => line !== ''), ask: lines.at(-1) ?? '' };
 }
 
-export const questionPath = (attempt: Attempt, place: number): string => `${attemptPath(attempt.id)}/soal/${place}`;
+export const questionPath = (attempt: Attempt, place: number): Path => quizPaths.question(attempt.id, String(place));
 
 /** `typed` is what was sent and could not be read; it is shown instead of what is kept. */
 export function questionPage(view: QuestionView, speech: Speech, now: Date, typed?: Value) {
@@ -75,7 +77,7 @@ export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
     attemptId: attempt.id,
     progress: { answered, of },
     missing: of - answered,
-    submitPath: `${attemptPath(attempt.id)}/kirim`,
+    submitPath: quizPaths.send(attempt.id),
     rows: attempt.questions.map(({ id, value }, index) => ({
       place: index + 1,
       href: questionPath(attempt, index + 1),

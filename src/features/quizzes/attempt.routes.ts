@@ -15,8 +15,8 @@ import { questionPage, questionPath, type QuestionView, reviewPage } from './att
 import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
 import { findOwnAttempt, listAttempts } from './attempt.service.ts';
 import { listGrants } from './grant.service.ts';
-import { attemptPath } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
+import { quizPaths } from './quizzes.paths.ts';
 import { resultPage } from './result.page.ts';
 import { submitAttempt } from './submission.service.ts';
 
@@ -26,16 +26,16 @@ type Params = { attemptId: string };
 type QuestionParams = Params & { n: string };
 
 attemptRoutes.get(
-  '/kuis/:attemptId/soal/:n',
+  quizPaths.question.pattern,
   guard(quizPolicy.take, loadQuestion, (_req, res, view) => {
     const at = now();
-    if (!acceptsAnswers(view.attempt, at)) return seeOther(res, `${attemptPath(view.attempt.id)}/tinjau`);
+    if (!acceptsAnswers(view.attempt, at)) return seeOther(res, quizPaths.review(view.attempt.id));
     page(res, 'quizzes/question', questionPage(view, speechOf(res), at));
   }),
 );
 
 attemptRoutes.post(
-  '/kuis/:attemptId/soal/:n',
+  quizPaths.question.pattern,
   guard(quizPolicy.take, loadQuestion, async (req, res, view) => {
     const { attempt, question, asked } = view;
     const isDraft = wantsJson(req);
@@ -55,26 +55,26 @@ attemptRoutes.post(
 );
 
 attemptRoutes.get(
-  '/kuis/:attemptId/tinjau',
+  quizPaths.review.pattern,
   guard(quizPolicy.take, loadAttempt, (_req, res, view) => {
-    if (view.attempt.state === 'submitted') return seeOther(res, `${attemptPath(view.attempt.id)}/hasil`);
+    if (view.attempt.state === 'submitted') return seeOther(res, quizPaths.result(view.attempt.id));
     page(res, 'quizzes/review', reviewPage(view, speechOf(res), now()));
   }),
 );
 
 attemptRoutes.post(
-  '/kuis/:attemptId/kirim',
+  quizPaths.send.pattern,
   guard(quizPolicy.take, loadAttempt, async (_req, res, { attempt }) => {
     await submitAttempt(attempt.id, now());
-    seeOther(res, `${attemptPath(attempt.id)}/hasil`);
+    seeOther(res, quizPaths.result(attempt.id));
   }),
 );
 
 attemptRoutes.get(
-  '/kuis/:attemptId/hasil',
+  quizPaths.result.pattern,
   guard(quizPolicy.take, loadAttempt, async (_req, res, view) => {
     const { attempt, module, cohort } = view;
-    if (attempt.state === 'open') return seeOther(res, `${attemptPath(attempt.id)}/tinjau`);
+    if (attempt.state === 'open') return seeOther(res, quizPaths.review(attempt.id));
     const [attempts, grants, key] = await Promise.all([
       listAttempts(attempt.enrolment, attempt.quiz),
       listGrants(attempt.enrolment, attempt.quiz),
@@ -125,5 +125,5 @@ function goOn(req: QuestionRequest, res: Response, view: QuestionView, saving: S
   if (saving !== 'saved') flash(req, saving === 'stale' ? 'quizzes.stale' : 'quizzes.over');
   const target = saving === 'stale' ? place : place + (to === 'previous' ? -1 : 1);
   const isQuestion = saving !== 'over' && to !== 'review' && attempt.questions[target - 1] !== undefined;
-  seeOther(res, isQuestion ? questionPath(attempt, target) : `${attemptPath(attempt.id)}/tinjau`);
+  seeOther(res, isQuestion ? questionPath(attempt, target) : quizPaths.review(attempt.id));
 }

@@ -1,18 +1,21 @@
 /** What an instructor sees of learners who have no attempt left, and of granting one more. Pure. */
+import { type Path, withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Module } from '../courses/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { resultOf, type Standing } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Exhausted, Grant } from './grant.service.ts';
 import { crumbsOf, namedGrants, quizPath } from './quiz.page.ts';
+import { quizPaths } from './quizzes.paths.ts';
 
 type People = ReadonlyMap<string, Person>;
 
-export const grantPath = (cohortId: string, module: Module, enrolmentId: string): string =>
-  `${quizPath(cohortId, module)}/kesempatan/${enrolmentId}`;
+export const grantPath = (cohortId: string, module: Module, enrolmentId: string): Path =>
+  quizPaths.grant(cohortId, module.slug, enrolmentId);
 
 const looks: Record<Standing['kind'], string> = {
   usedUp: 'bad',
@@ -42,7 +45,7 @@ export function exhaustedPage(view: ExhaustedView, { t }: Pick<Speech, 't'>) {
     total,
     page,
     pages,
-    pathOf: (other: number) => `${quizPath(cohort.id, module)}?halaman=${other}`,
+    pathOf: (halaman: number) => withQuery(quizPath(cohort.id, module), { halaman }),
     rows: view.exhausted.map(({ enrolment, account, result, standing, grants }) => ({
       name: people.get(account)?.name ?? '',
       percent: result.percent,
@@ -82,7 +85,7 @@ export function grantPage(view: GrantView, speech: Speech) {
     isOffered: standing.kind === 'usedUp',
     state: { kind: looks[standing.kind], text: t(`quizzes.exhausted.${standing.kind}`) },
     path: grantPath(cohort.id, module, learner.id),
-    notesPath: `/kelas/${cohort.id}/catatan/${module.slug}`,
+    notesPath: lessonPaths.notes(cohort.id, module.slug),
     back,
   };
 }

@@ -17,18 +17,19 @@ import { grantPage, type GrantView } from './grant.page.ts';
 import { grantAttempt, listGrants } from './grant.service.ts';
 import { quizPath } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
+import { quizPaths } from './quizzes.paths.ts';
 
 export const grantRoutes = Router();
 
 type Params = { cohortId: string; module: string; enrolmentId: string };
 
 grantRoutes.get(
-  '/kelas/:cohortId/kuis/:module/kesempatan/:enrolmentId',
+  quizPaths.grant.pattern,
   guard(quizPolicy.grant, loadGrant, (_req, res, view) => page(res, 'quizzes/grant', grantPage(view, speechOf(res)))),
 );
 
 grantRoutes.post(
-  '/kelas/:cohortId/kuis/:module/kesempatan/:enrolmentId',
+  quizPaths.grant.pattern,
   guard(quizPolicy.grant, loadGrant, async (req, res: Response, view) => {
     const form = readForm(grantForm, req.body);
     if (!form.ok) {

@@ -1,20 +1,22 @@
 /** What the page before an attempt shows: the rules, where one stands, the attempts so far. Pure. */
 import { must } from '../../platform/must.ts';
 import type { Crumb } from '../../platform/page.ts';
+import type { Path } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Module } from '../courses/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
 import { graceSeconds, minutesLeft, resultOf, type Standing, withGrants } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Grant } from './grant.service.ts';
+import { quizPaths } from './quizzes.paths.ts';
 
-export const attemptPath = (attemptId: string): string => `/kuis/${attemptId}`;
-export const quizPath = (cohortId: string, module: Module): string => `/kelas/${cohortId}/kuis/${module.slug}`;
+export const quizPath = (cohortId: string, module: Module): Path => quizPaths.quiz(cohortId, module.slug);
 
 /** The module in its class, and the quiz, which is a link from within an attempt. */
 export function crumbsOf(cohortId: string, module: Module, { t, lang }: Speech, { isWithin = false } = {}): Crumb[] {
   return [
-    { text: `${module.code} ${module.title[lang]}`, href: `/kelas/${cohortId}` },
+    { text: `${module.code} ${module.title[lang]}`, href: lessonPaths.course(cohortId) },
     { text: t('quizzes.quiz'), ...(isWithin ? { href: quizPath(cohortId, module) } : {}) },
   ];
 }
@@ -44,20 +46,21 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     isLearner,
     standing: standing.kind,
     attemptsLeft: Math.max(0, quiz.attempts - attempts.length),
-    startPath: `${quizPath(cohortId, module)}/mulai`,
+    startPath: quizPaths.start(cohortId, module.slug),
     open: standing.kind === 'open' ? openAttempt(standing.attempt, now) : undefined,
     opensAt: standing.kind === 'before' ? standing.opensAt : undefined,
     waitUntil: standing.kind === 'waiting' ? standing.until : undefined,
     result: submitted.length > 0 ? resultOf(submitted.flatMap(({ score }) => score ?? [])) : undefined,
-    nextPath: `/kelas/${cohortId}/tugas/${module.assignment.id}`,
-    lessonsPath: `/kelas/${cohortId}/materi/${must(module.lessons[0], `a lesson of ${module.slug}`).key}`,
+    cohortId,
+    assignment: module.assignment.id,
+    lessonsPath: lessonPaths.lessonOf(cohortId, must(module.lessons[0], `a lesson of ${module.slug}`).key),
     instructors: view.instructors.map(({ name }) => name).join(', '),
     grants: namedGrants(grants, view.people),
     attempts: submitted.map(({ id, n, submittedAt, score }) => ({
       n,
       submittedAt,
       score,
-      href: `${attemptPath(id)}/hasil`,
+      href: quizPaths.result(id),
     })),
   };
 }
@@ -67,7 +70,7 @@ export const namedGrants = (grants: readonly Grant[], people: ReadonlyMap<string
   grants.map(({ by, ...grant }) => ({ ...grant, by: people.get(by)?.name ?? '' }));
 
 const openAttempt = (attempt: Extract<Standing, { kind: 'open' }>['attempt'], now: Date) => ({
-  href: `${attemptPath(attempt.id)}/tinjau`,
+  href: quizPaths.review(attempt.id),
   deadline: attempt.deadline,
   minutes: minutesLeft(attempt, now),
 });

@@ -19,6 +19,7 @@ import { grantRoutes } from './grant.routes.ts';
 import { listExhausted, listGrants } from './grant.service.ts';
 import { quizPage } from './quiz.page.ts';
 import { quizPolicy } from './quiz.policy.ts';
+import { quizPaths } from './quizzes.paths.ts';
 
 export const quizRoutes = Router();
 
@@ -26,7 +27,7 @@ type QuizRequest = GuardedRequest<{ cohortId: string; module: string }>;
 type LoadedQuiz = Awaited<ReturnType<typeof loadQuiz>>;
 
 quizRoutes.get(
-  '/kelas/:cohortId/kuis/:module',
+  quizPaths.quiz.pattern,
   guard(quizPolicy.read, loadQuiz, async (req, res, view) => {
     const speech = speechOf(res);
     const [{ people, instructors }, exhausted] = await Promise.all([namesOf(view), exhaustedOf(req, view, speech)]);
@@ -35,7 +36,7 @@ quizRoutes.get(
 );
 
 quizRoutes.post(
-  '/kelas/:cohortId/kuis/:module/mulai',
+  quizPaths.start.pattern,
   guard(quizPolicy.start, loadQuiz, async (_req, res: Response, view) => {
     const { cohort, module } = view;
     const attempt = await startAttempt({ cohort, enrolment: learnerIn(view), quiz: module.quiz }, now());

@@ -36,7 +36,8 @@ export function resultPage(view: ResultView, speech: Speech) {
     standing: standing.kind,
     hasKey,
     quizPath: quizPath(attempt.cohort, module),
-    nextPath: `/kelas/${attempt.cohort}/tugas/${module.assignment.id}`,
+    cohortId: attempt.cohort,
+    assignment: module.assignment.id,
     rows,
   };
 }

@@ -2,9 +2,11 @@
 import type { Formatter } from '../../platform/format.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, ReadinessItem } from '../courses/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import type { Answers, ClassMean } from './answer.service.ts';
 import { meanLevel, type Phase, phases } from './phase.rules.ts';
+import { readinessPaths } from './readiness.paths.ts';
 
 type ReadinessView = {
   cohort: Cohort;
@@ -16,8 +18,6 @@ type ReadinessView = {
   means: readonly ClassMean[];
 };
 
-export const readinessPath = (cohortId: string): string => `/kelas/${cohortId}/kesiapan`;
-
 const highest = 3;
 
 export function readinessPage(view: ReadinessView, { t, f, lang }: Speech) {
@@ -26,8 +26,8 @@ export function readinessPage(view: ReadinessView, { t, f, lang }: Speech) {
   const given = answers[phase];
   return {
     title,
-    crumbs: [{ text: curriculum.title[lang], href: `/kelas/${cohort.id}` }, { text: title }],
-    path: `${readinessPath(cohort.id)}/${phase}`,
+    crumbs: [{ text: curriculum.title[lang], href: lessonPaths.course(cohort.id) }, { text: title }],
+    path: readinessPaths.phase(cohort.id, phase),
     isLearner,
     phase: t(`readiness.phase.${phase}`),
     isAnswered: given !== undefined,

@@ -9,7 +9,8 @@ import { findClassroom, learnerIn, weekOf } from '../lessons/index.ts';
 import { classMeans, findAnswers, saveAnswers } from './answer.service.ts';
 import { phaseOf } from './phase.rules.ts';
 import { readinessForm } from './readiness.form.ts';
-import { readinessPage, readinessPath } from './readiness.page.ts';
+import { readinessPage } from './readiness.page.ts';
+import { readinessPaths } from './readiness.paths.ts';
 import { readinessPolicy } from './readiness.policy.ts';
 
 export const readinessRoutes = Router();
@@ -17,14 +18,14 @@ export const readinessRoutes = Router();
 type Params = { cohortId: string };
 
 readinessRoutes.get(
-  '/kelas/:cohortId/kesiapan',
+  readinessPaths.own.pattern,
   guard(readinessPolicy.read, loadReadiness, (_req, res, view) =>
     page(res, 'readiness/show', readinessPage(view, speechOf(res))),
   ),
 );
 
 readinessRoutes.post(
-  '/kelas/:cohortId/kesiapan/:phase',
+  readinessPaths.phase.pattern,
   guard(readinessPolicy.answer, loadReadiness, async (req: GuardedRequest<Params & { phase: string }>, res, view) => {
     const form = readForm(readinessForm(view.curriculum.readiness), req.body);
     if (!form.ok) {
@@ -35,7 +36,7 @@ readinessRoutes.post(
     if (req.params.phase !== view.phase) throw new Conflict('readiness.phaseOver');
     await saveAnswers(learnerIn(view), view.phase, form.value, now());
     flash(req, 'readiness.saved');
-    seeOther(res, readinessPath(view.cohort.id));
+    seeOther(res, readinessPaths.own(view.cohort.id));
   }),
 );
 

@@ -33,8 +33,11 @@ const percentEncode = (text: string) =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** The last part of a file's address: its id, and its kind for whoever reads the address before opening it. */
-export const addressedAs = ({ id, name }: { id: string; name: string }): string => `${id}${path.extname(name)}`;
+/** What stands in a file's address: its id, and its kind for whoever reads the address before opening it. */
+export const addressedAs = ({ id, name }: { id: string; name: string }): [id: string, kind: string] => [
+  id,
+  path.extname(name).slice(1),
+];
 
 /** The header of RFC 6266: a plain name for old programs, and the true one encoded as RFC 8187 says. */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
