@@ -65,6 +65,7 @@ function measured(child: ChildProcess, address: string, output: string): Measure
     settle: () => settle(child.pid!),
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve();
         child.removeAllListeners('exit');
         child.once('exit', () => resolve());
         child.kill('SIGTERM');

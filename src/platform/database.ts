@@ -17,7 +17,7 @@ let stopEmbedded: (() => Promise<void>) | undefined;
 export async function connectDatabase(config: Pick<Config, 'mongodbUri' | 'dataDirectory'>): Promise<void> {
   const uri = config.mongodbUri ?? (await startInDirectory(path.join(config.dataDirectory, 'database')));
   await mongoose.connect(uri, {
-    ...(namesDatabase(uri) ? {} : { dbName: databaseName }),
+    ...withDatabaseName(uri),
     maxPoolSize: 32,
     // Who waits longer than this for a connection is told to come back, before the queue eats the memory.
     waitQueueTimeoutMS: 10_000,
@@ -44,7 +44,9 @@ async function startInDirectory(directory: string): Promise<string> {
   return embedded.uri;
 }
 
-const namesDatabase = (uri: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
+/** The option that names the database where the address does not. */
+export const withDatabaseName = (uri: string): { dbName?: string } =>
+  /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri) ? {} : { dbName: databaseName };
 
 export async function disconnectDatabase(): Promise<void> {
   // The driver says goodbye to the database, which may not be there to hear it.
