@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { refill, type Refilled } from './refused-forms/refill.ts';
 import type { Refill } from './refused-forms/show-page.ts';
 import type { FormErrors, FormValues } from './forms.ts';
-import type { StringKey, Translate, Values } from './i18n.ts';
+import type { Translate } from './i18n.ts';
 import { speechOf } from './speech.ts';
 
 export type Crumb = { text: string; href?: string };
@@ -49,26 +49,7 @@ export function pageAgain(res: Response, view: string, model: PageModel & { erro
   page(res.status(422), view, model);
 }
 
-declare module 'express-session' {
-  interface SessionData {
-    flash?: { key: StringKey; values: Values };
-  }
-}
+export { flash } from './flash.ts';
 
-/** A sentence that the next page shows once, after a redirect. */
-export function flash(req: Request, key: StringKey, values: Values = {}): void {
-  req.session.flash = { key, values };
-}
-
-/**
- * Sends the browser to another page. It follows as soon as it reads the head of the answer, while a session is otherwise
- * saved with its end: so what the next page is to say is saved first.
- */
-export function seeOther(res: Response, path: string): void {
-  const { req } = res;
-  if (req.session?.flash === undefined) return res.redirect(303, path);
-  req.session.save((error?: unknown) => {
-    if (error) return req.next?.(error);
-    if (!res.headersSent) res.redirect(303, path);
-  });
-}
+/** Sends the browser to another page. What the session is to hold there has to be saved before: `saveSession`. */
+export const seeOther = (res: Response, path: string): void => res.redirect(303, path);

@@ -2,7 +2,7 @@ import session from 'express-session';
 import MongoStore from 'connect-mongo';
 import mongoose from 'mongoose';
 import { createHash } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Config } from './config.ts';
 import { Unavailable } from './errors.ts';
 
@@ -34,6 +34,15 @@ export function sessions(config: Pick<Config, 'baseUrl'>, secret: string): Reque
     ),
   });
 }
+
+/**
+ * Stores the session now. A browser follows a redirect as soon as it reads the head of the answer, while a session is
+ * otherwise stored with its end: what the next page rests on is stored by this before.
+ */
+export const saveSession = ({ session: own }: Pick<Request, 'session'>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    own.save((error?: unknown) => (error ? reject(error) : resolve()));
+  });
 
 const storingMilliseconds = 3000;
 

@@ -5,6 +5,7 @@ import { now } from './clock.ts';
 import type { Config } from './config.ts';
 import { readCookie } from './cookie.ts';
 import { csrfToken } from './csrf.ts';
+import { takeFlash } from './flash.ts';
 import { chooseLanguage, isLanguage, type Language, type StringKey } from './i18n.ts';
 import { speechIn } from './speech.ts';
 
@@ -47,10 +48,7 @@ export function surround(
     res.locals.navigation = navigationFor(req.actor);
     // A stranger's page may hold the token of a form, or stand behind a one-time link: no cache between keeps it either.
     res.set('Cache-Control', req.actor ? 'private, no-store' : 'private, no-cache');
-    if (req.session?.flash && req.method === 'GET') {
-      res.locals.flash = req.session.flash;
-      delete req.session.flash;
-    }
+    if (req.method === 'GET') res.locals.flash = takeFlash(req, res);
     next();
   };
 }

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { now } from '../../platform/clock.ts';
 import type { FormErrors } from '../../platform/forms.ts';
 import type { GuardedRequest } from '../../platform/guard.ts';
+import { saveSession } from '../../platform/session.ts';
 import { originOf } from './known-device.ts';
 import { isConfirmationDue } from './sign-in.rules.ts';
 import { isPasswordOf } from './sign-in.service.ts';
@@ -30,5 +31,6 @@ export async function signWithPassword(
     return { confirmPassword: { key: 'accounts.passwordWrong', values: {} } };
   }
   req.session.confirmedAt = now().getTime();
+  await saveSession(req);
   return undefined;
 }

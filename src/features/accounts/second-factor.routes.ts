@@ -6,6 +6,7 @@ import { type FormErrors, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { saveSession } from '../../platform/session.ts';
 import { newTotpSecret } from '../../platform/totp.ts';
 import { confirmForm, emptyForm, newFactorForm } from './account.form.ts';
 import { accountPolicy } from './account.policy.ts';
@@ -57,7 +58,7 @@ secondFactorRoutes.post(
     });
     if (!on) return refuse({ code: { key: 'accounts.codeRefused', values: {} } });
     await carryOn(req);
-    keepCodes(req, on.recoveryCodes);
+    await keepCodes(req, on.recoveryCodes);
     seeOther(res, accountPaths.recoveryCodes());
   }),
 );
@@ -116,8 +117,9 @@ secondFactorRoutes.get(
 );
 
 /** Shown until they are noted down, even if the connection breaks just now. */
-function keepCodes(req: GuardedRequest, codes: readonly string[]): void {
+async function keepCodes(req: GuardedRequest, codes: readonly string[]): Promise<void> {
   req.session.newCodes = encryptField(codes.join(' '), place(req.actor.id, 'newCodes'));
+  await saveSession(req);
 }
 
 secondFactorRoutes.post(
@@ -138,7 +140,7 @@ secondFactorRoutes.post(
     nothing,
     confirmed(askFirst('renewCodes'), (req, res) =>
       identified(req, res, async () => {
-        keepCodes(req, await renewRecoveryCodes(req.actor.id));
+        await keepCodes(req, await renewRecoveryCodes(req.actor.id));
         seeOther(res, accountPaths.recoveryCodes());
       }),
     ),

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import { now } from '../../platform/clock.ts';
 import { must } from '../../platform/must.ts';
-import { sessionKey } from '../../platform/session.ts';
+import { saveSession, sessionKey } from '../../platform/session.ts';
 import type { LetterStanding } from './letter.rules.ts';
 import { noteOpenSession } from './open-session.service.ts';
 import { absoluteLimit, confirmationLimit, type SessionClaim } from './sign-in.rules.ts';
@@ -72,10 +72,7 @@ export async function holdForSecondStep(req: Request, account: SignedInAccount, 
     req.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.secondStep = { account: account.id, epoch: account.epoch, since: now().getTime(), returnTo };
-  // A browser follows a redirect as soon as it reads the head of the answer; the session is otherwise saved with its end.
-  await new Promise<void>((resolve, reject) => {
-    req.session.save((error?: unknown) => (error ? reject(error) : resolve()));
-  });
+  await saveSession(req);
 }
 
 /** The step that waits in this session, unless it has waited too long. */
