@@ -22,7 +22,7 @@ export class Phone {
 
   send(path: string, fields: Fields): Promise<Answer> {
     const pairs = Object.entries(fields).flatMap(([name, value]) =>
-      [value].flat().map((one): [string, string] => [name, one as string]),
+      [value].flat().map((one): [string, string] => [name, one]),
     );
     return this.#request('POST', path, new URLSearchParams(pairs).toString());
   }
