@@ -1,5 +1,5 @@
 /** How stored documents follow the program: each change of their shape runs once, at the first start of its release. */
-import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb';
+import type { Collection, Db, Document, Filter, UpdateFilter, WithId } from 'mongodb';
 import { openDatabase } from './database.ts';
 import { withLease } from './lease.ts';
 import { log } from './log.ts';
@@ -66,31 +66,36 @@ async function apply({ name, run }: Migration, show: (name: string, changed: num
 
 const batchSize = 500;
 
+type Change<Stored> = UpdateFilter<Stored> | undefined;
+
 /**
  * Walks through what the filter finds, by id and in batches, and gives each document the change that `changeOf` makes of
- * it; the change holds the filter, so that a document changed meanwhile by somebody else stays as it is.
+ * it, if any; the change holds the filter, so that a document changed meanwhile by somebody else stays as it is.
  */
 export async function changeInBatches<Stored extends Document>(
   collection: Collection<Stored>,
   filter: Filter<Stored>,
-  changeOf: (document: Stored) => UpdateFilter<Stored>,
+  changeOf: (document: WithId<Stored>) => Change<Stored> | Promise<Change<Stored>>,
   progress: Progress,
 ): Promise<number> {
   let changed = 0;
   let last: unknown;
   for (;;) {
     const beyond = last === undefined ? filter : { $and: [filter, { _id: { $gt: last } }] };
-    const batch = (await collection
+    const batch = await collection
       .find(beyond as Filter<Stored>)
       .sort({ _id: 1 })
       .limit(batchSize)
-      .toArray()) as Stored[];
+      .toArray();
     const latest = batch.at(-1);
     if (latest === undefined) return changed;
-    const updates = batch.map((document) => ({
-      updateOne: { filter: { $and: [filter, { _id: document._id }] } as Filter<Stored>, update: changeOf(document) },
-    }));
-    changed += (await collection.bulkWrite(updates, { ordered: false })).modifiedCount;
+    const updates = [];
+    for (const document of batch) {
+      const update = await changeOf(document);
+      const unchanged = { $and: [filter, { _id: document._id }] } as Filter<Stored>;
+      if (update) updates.push({ updateOne: { filter: unchanged, update } });
+    }
+    if (updates.length > 0) changed += (await collection.bulkWrite(updates, { ordered: false })).modifiedCount;
     last = latest._id;
     progress(changed);
   }

@@ -1,5 +1,6 @@
 /** Learners whom the panel has decided about; a test names only what it is about. */
 import { Types } from 'mongoose';
+import { findParticulars } from '../../src/features/assessments/index.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
 import type { Outcome } from '../../src/features/assessments/competency.rules.ts';
 import { createAccount, type Role } from '../../src/features/accounts/index.ts';
@@ -14,16 +15,18 @@ export const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let serial = 0;
 
 /** A learner with a case that is decided. */
-export async function aDecidedLearner(cohort: Cohort, outcome: Outcome = 'competent') {
+export async function aDecidedLearner(cohort: Cohort, outcome: Outcome = 'competent', at = issuedAt) {
   const learner = await aLearner(cohort, issuedAt);
   const { units } = await findScheme(cohort.scheme);
   const decided = units.map(({ code }) => ({ code, outcome, missing: '', reason: '', carried: false }));
+  const { account, enrolment } = learner;
+  const particulars = await findParticulars({ account, programme: cohort.programme, body: cohort.body }, at);
   serial += 1;
   const [stored] = await CaseModel.create([
     {
       number: `UK-2026-${String(serial).padStart(4, '0')}`,
-      enrolment: new Types.ObjectId(learner.enrolment.id),
-      account: new Types.ObjectId(learner.account),
+      enrolment: new Types.ObjectId(enrolment.id),
+      account: new Types.ObjectId(account),
       cohort: new Types.ObjectId(cohort.id),
       programme: new Types.ObjectId(cohort.programme),
       body: new Types.ObjectId(cohort.body),
@@ -42,7 +45,7 @@ export async function aDecidedLearner(cohort: Cohort, outcome: Outcome = 'compet
       consent: {},
       evidence: [],
       findings: [],
-      decision: { outcome, units: decided, minuteNumber: 'BA-2026-0001', at: new Date('2026-12-02T03:00:00Z') },
+      decision: { outcome, units: decided, minuteNumber: 'BA-2026-0001', at, particulars: particulars! },
     },
   ]);
   return { ...learner, caseId: stored!.id };
@@ -50,7 +53,7 @@ export async function aDecidedLearner(cohort: Cohort, outcome: Outcome = 'compet
 
 /** A learner with a certificate. */
 export async function aGraduate(cohort: Cohort, now = issuedAt) {
-  const learner = await aDecidedLearner(cohort);
+  const learner = await aDecidedLearner(cohort, 'competent', now);
   return { ...learner, certificate: (await issueCertificate(learner.caseId, now))! };
 }
 

@@ -152,7 +152,7 @@ describe('replacing a certificate', function () {
     expect(await lettersTo(asker.email)).to.include(`Penggantian sertifikat ${certificate.number} ditolak`);
     const { state, replacement, closedReplacements } = await again(certificate);
     expect([state, replacement]).to.deep.equal(['valid', undefined]);
-    expect(closedReplacements![0]).to.include({ end: 'refused', closedBy: second.id, closingNote: refuse.note });
+    expect(closedReplacements[0]).to.include({ end: 'refused', closedBy: second.id, closingNote: refuse.note });
   });
 
   it('can be taken back by who asked, and by nobody else, until it is decided', async () => {
@@ -162,7 +162,7 @@ describe('replacing a certificate', function () {
     expect(await countReplacementRequests([cohort.body])).to.equal(1);
     await withdraw(asker.id);
     expect(await countReplacementRequests([cohort.body])).to.equal(0);
-    expect((await again(certificate)).closedReplacements![0]).to.include({ end: 'withdrawn', closedBy: asker.id });
+    expect((await again(certificate)).closedReplacements[0]).to.include({ end: 'withdrawn', closedBy: asker.id });
     expect(await outcomesOf([decide(certificate)])).to.deep.equal(['certificates.changedMeanwhile']);
 
     const { certificate: other } = await ordered();
@@ -271,7 +271,7 @@ describe('replacing a certificate', function () {
       await runDueJobs();
       for (const { certificate } of learners) {
         const { state, supersededBy, closedReplacements } = await again(certificate);
-        const wasRefused = closedReplacements!.length > 0;
+        const wasRefused = closedReplacements.length > 0;
         expect([state, supersededBy !== undefined]).to.deep.equal(wasRefused ? ['valid', false] : ['superseded', true]);
         const all = await CertificateModel.countDocuments({ case: certificate.case });
         expect(all).to.equal(wasRefused ? 1 : 2);
@@ -292,7 +292,7 @@ describe('replacing a certificate', function () {
         const [old, latest] = [await again(certificate), (await latestOfCase(caseId))!];
         if (revocation === 'done') {
           expect(old.state).to.equal('revoked');
-          expect(old.closedReplacements!.map(({ end }) => end)).to.deep.equal(['revoked']);
+          expect(old.closedReplacements.map(({ end }) => end)).to.deep.equal(['revoked']);
           expect(latest.id).to.equal(old.id);
         } else {
           expect(old).to.include({ state: 'superseded', supersededBy: latest.number });

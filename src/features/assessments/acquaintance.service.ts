@@ -49,7 +49,7 @@ export async function findAcquaintances(
 export async function findDeclaredConflicts(account: string): Promise<ReadonlySet<string>> {
   const cases = await CaseModel.find({ account }, { declines: 1, setAside: 1 }).lean();
   const declared = cases.flatMap(({ declines }) => declines.filter(({ kind }) => kind === 'conflict'));
-  const found = cases.flatMap(({ setAside = [] }) => setAside.filter(({ kind }) => kind === 'conflict'));
+  const found = cases.flatMap(({ setAside }) => setAside.filter(({ kind }) => kind === 'conflict'));
   return new Set([
     ...declared.map(({ assessor }) => assessor),
     ...found.map(({ recommendation }) => recommendation.by),

@@ -22,7 +22,7 @@ export type FindingRecord = {
 export type ConsentRecord = { version?: string; candidateAt?: Date; assessorAt?: Date };
 /**
  * `fingerprint` is the SHA-256 of everything the recommendation rests on; `heldOn`, the day of the examination as the
- * assessor recorded it, is absent from recommendations of old.
+ * assessor recorded it, is absent from recommendations of old, whose fingerprint was made without it.
  */
 export type RecommendationRecord = { outcome: Outcome; by: string; at: Date; heldOn?: Date; fingerprint: string };
 /** A recommendation that was taken from the panel, with all that its fingerprint covers and the case does not keep. */
@@ -59,8 +59,7 @@ export type CaseRecord = {
   acceptance?: { at: Date; declaration: string };
   routing: RoutingRecord[];
   declines: DeclineRecord[];
-  /** Absent from cases that were opened before recommendations could be set aside. */
-  setAside?: SetAsideRecord[];
+  setAside: SetAsideRecord[];
   claims: ClaimRecord[];
   selfAssessedAt?: Date;
   consent: ConsentRecord;
@@ -69,7 +68,7 @@ export type CaseRecord = {
   recommendation?: RecommendationRecord;
   minute?: Types.ObjectId;
   decision?: DecisionRecord;
-  /** How the certificate of this case stands, once there is one; absent from cases certified before it was noted. */
+  /** How the certificate of this case stands, once there is one. */
   certificate?: Validity;
 };
 

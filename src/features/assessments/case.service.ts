@@ -4,14 +4,14 @@ import { recordAudit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { must } from '../../platform/must.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { CaseModel, type CaseRecord, type RecommendationRecord, type SetAsideRecord } from './case.model.ts';
+import { CaseModel, type CaseRecord, type RecommendationRecord } from './case.model.ts';
 import type { CaseState } from './case.rules.ts';
 
 type Ids = 'enrolment' | 'account' | 'cohort' | 'programme' | 'body';
 type LaterIds = 'assessor' | 'minute';
-export type AssessmentCase = Omit<CaseRecord, Ids | LaterIds | 'setAside'> & { id: string } & {
+export type AssessmentCase = Omit<CaseRecord, Ids | LaterIds> & { id: string } & {
   [Name in Ids]: string;
-} & { [Name in LaterIds]?: string } & { setAside: SetAsideRecord[] };
+} & { [Name in LaterIds]?: string };
 
 /** Of a case that was recommended, be it decided since or not. */
 export const recommendationOf = ({ number, recommendation }: AssessmentCase): RecommendationRecord =>
@@ -19,11 +19,10 @@ export const recommendationOf = ({ number, recommendation }: AssessmentCase): Re
 
 export type StoredCase = CaseRecord & { _id: Types.ObjectId };
 
-export function plainCase({ _id, assessor, minute, setAside = [], ...stored }: StoredCase): AssessmentCase {
+export function plainCase({ _id, assessor, minute, ...stored }: StoredCase): AssessmentCase {
   const { enrolment, account, cohort, programme, body, ...rest } = stored;
   return {
     ...rest,
-    setAside,
     id: String(_id),
     enrolment: String(enrolment),
     account: String(account),

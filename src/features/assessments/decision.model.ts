@@ -19,7 +19,7 @@ export type DecisionRecord = {
   units: DecidedUnit[];
   minuteNumber: string;
   at: Date;
-  /** Absent where nobody was found competent, and from decisions made before it was kept. */
+  /** Absent where nobody was found competent. */
   particulars?: ParticularsRecord;
 };
 

@@ -22,7 +22,10 @@ export type EvidenceRecord = {
   link?: string;
   /** One for each unit that the piece was judged for. */
   checks?: UnitCheckRecord[];
-  /** How older records judged a piece: once for all its units. It counts where the panel has decided on it. */
+  /**
+   * How older records judged a piece: once for all its units. It counts where the panel has decided on it, and stays as it
+   * is, because the fingerprint of the recommendation covers it.
+   */
   check?: CheckRecord;
 };
 

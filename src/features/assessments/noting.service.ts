@@ -4,8 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import { type CaseFilter, changeCase } from './case.service.ts';
 import type { CertificateState } from './standing.rules.ts';
 
-/** News from before the case was named in it says nothing that could be noted. */
-type Noted = Readonly<{ case?: string; validUntil: string }>;
+type Noted = Readonly<{ case: string; validUntil: string }>;
 
 /** The news may come twice, and after that of a revocation: then it changes nothing. */
 export const noteIssued = (news: Noted): Promise<void> =>
@@ -15,7 +14,6 @@ export const noteRevoked = (news: Noted): Promise<void> =>
   note(news, 'revoked', { 'certificate.state': mongoose.trusted({ $ne: 'revoked' }) });
 
 async function note({ case: caseId, validUntil }: Noted, state: CertificateState, unnoted: CaseFilter): Promise<void> {
-  if (caseId === undefined) return;
   const change = () => ({ certificate: { state, validUntil: new Date(validUntil) } });
   const deed = { by: 'system', action: 'assessments.noteCertificate' };
   await transaction((session) => changeCase({ _id: caseId, state: 'decided', ...unnoted }, change, deed, session));

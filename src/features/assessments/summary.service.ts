@@ -26,7 +26,7 @@ export type DecidedCase = Readonly<{
   units: readonly string[];
   decidedAt: Date;
   minuteNumber: string;
-  /** What the certificate says about people and bodies; absent from decisions made before it was kept. */
+  /** What the certificate says about people and bodies; absent where nobody was found competent. */
   particulars?: ParticularsRecord;
 }>;
 

@@ -72,8 +72,7 @@ export type CertificateRecord = {
   refusals: Refusal[];
   revocation?: Revocation;
   replacement?: Replacement;
-  /** Absent from those that were issued before any could be replaced. */
-  closedReplacements?: ClosedReplacement[];
+  closedReplacements: ClosedReplacement[];
   supersession?: Supersession;
 };
 

@@ -59,7 +59,7 @@ function printedAs(
 }
 
 /** @throws when the person, the programme or the body is gone. */
-export async function currentParticulars(subject: Subject, now: Date): Promise<Particulars> {
+async function currentParticulars(subject: Subject, now: Date): Promise<Particulars> {
   const found = await findParticulars(subject, now);
   if (!found) throw new Error(`${subject.number} lacks its person, programme or body`);
   return found;

@@ -1,23 +1,21 @@
 /** What a certificate is to say: the one that a decision leads to, and the one that takes another's place. */
+import { must } from '../../platform/must.ts';
 import type { DecidedCase } from '../assessments/index.ts';
 import { findScheme } from '../courses/index.ts';
 import type { Supersession } from './certificate.model.ts';
 import type { Certificate } from './certificate.service.ts';
-import { currentParticulars, type Draft, type Plan, planPaper } from './paper.service.ts';
+import { type Draft, type Plan, planPaper } from './paper.service.ts';
 import { composeReplacement, composeSnapshot } from './snapshot.rules.ts';
 
 /**
  * What the paper says is what was kept at the decision, its dates too: a certificate that had to wait says the same as one
- * that did not. A decision from before that was kept is printed as things stand now.
+ * that did not.
  * @throws CertificateHeld when the address or a text has to be mended first.
  */
 export async function planIssue(decided: DecidedCase, now: Date): Promise<Plan> {
-  const kept = decided.particulars;
-  const [scheme, particulars] = await Promise.all([
-    findScheme(decided.scheme),
-    kept ?? currentParticulars(decided, now),
-  ]);
-  const issuedAt = kept ? decided.decidedAt : now;
+  const particulars = must(decided.particulars, `what the certificate of case ${decided.number} says`);
+  const scheme = await findScheme(decided.scheme);
+  const issuedAt = decided.decidedAt;
   const compose: Draft['compose'] = (said, imprint) =>
     composeSnapshot({ decided, particulars: said, scheme }, imprint, issuedAt);
   return planPaper({ subject: decided, particulars, compose, issuedAt }, now);

@@ -30,7 +30,7 @@ export type ReplacementReader = Readonly<{
 }>;
 
 /** The people who are named on the page. */
-export const peopleOfReplacement = ({ replacement, supersession, closedReplacements = [] }: Certificate): string[] =>
+export const peopleOfReplacement = ({ replacement, supersession, closedReplacements }: Certificate): string[] =>
   [
     replacement?.by,
     replacement?.approvedBy,
@@ -94,7 +94,7 @@ function askedOf({ by, at, reason, note, approvedBy, approvedAt }: Replacement, 
 }
 
 /** What was decided, the latest first. */
-function historyOf({ supersession, closedReplacements = [] }: Certificate, names: Names, t: Translate) {
+function historyOf({ supersession, closedReplacements }: Certificate, names: Names, t: Translate) {
   const nameOf = nameIn(names, t);
   const done = supersession && {
     ...supersession,

@@ -48,8 +48,8 @@ export type StandingRecord = {
   parts: PartRecord[];
   /** Of the lessons, quizzes and assignments that completion asks for, from 0 to 1. */
   share: number;
-  /** By which measure; absent from the shares of the first one, which counted attendance in. */
-  measure?: number;
+  /** By which measure: when it changes, a migration measures the shares again. */
+  measure: number;
   isComplete: boolean;
   /** When the learner last read a lesson, or sent a quiz or a work. */
   lastActivityAt?: Date;
@@ -66,7 +66,7 @@ export const StandingModel = defineModel<StandingRecord>(
     account: id,
     parts: { type: [partRecord], required: true },
     share: number,
-    measure: Number,
+    measure: number,
     isComplete: { type: Boolean, required: true },
     lastActivityAt: Date,
     readAt: { type: Date, required: true },

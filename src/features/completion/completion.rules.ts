@@ -69,7 +69,7 @@ export const doneShare = ({ have, need, met }: CompletionPart): number => (met ?
 const ownParts: ReadonlySet<PartName> = new Set(['lessons', 'quizzes', 'assignments']);
 export const isOwnPart = ({ part }: Pick<CompletionPart, 'part'>): boolean => ownParts.has(part);
 
-/** Which way of measuring `shareDone` is. Stored beside a share, so that shares of an older way are found and redone. */
+/** Which way of measuring `shareDone` is. Stored beside a share, so that a migration finds those of an older way. */
 export const measure = 2;
 
 type Counted = Pick<CompletionPart, 'part' | 'have' | 'need'>;

@@ -24,7 +24,7 @@ export type CohortRecord = {
   eligibility: EligibilityRules;
   completion: CompletionRules;
   state: CohortState;
-  /** When it was started or ended; absent from cohorts that were moved before this was kept. */
+  /** When it was started or ended. */
   movedAt?: Date;
 };
 

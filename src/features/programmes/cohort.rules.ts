@@ -17,7 +17,7 @@ const stateBefore: Partial<Record<CohortState, CohortState>> = { running: 'open'
 
 export type Moved = Readonly<{
   state: CohortState;
-  /** When it was started or ended; absent from cohorts that were moved before this was kept. */
+  /** When it was started or ended. */
   movedAt?: Date;
 }>;
 
