@@ -12,7 +12,7 @@ export class AppProcess {
   #orders = 0;
   readonly #awaited = new Map<number, (report: Report) => void>();
 
-  async start(baseUrl: string): Promise<void> {
+  async start(baseUrl: string, more: NodeJS.ProcessEnv = {}): Promise<void> {
     const { dataDirectory, mongodbUri } = await testConfig();
     const { MONGODB_URI: _server, ...surroundings } = process.env;
     this.#process = fork(path.join(import.meta.dirname, 'app-process.ts'), {
@@ -22,6 +22,7 @@ export class AppProcess {
         NODE_ENV: 'test',
         DATA_DIR: dataDirectory,
         BASE_URL: baseUrl,
+        ...more,
         ...(mongodbUri === undefined ? {} : { MONGODB_URI: mongodbUri }),
       },
     });
