@@ -59,6 +59,14 @@ describe('the architecture', () => {
     expect(readers.filter((file) => areaOf(file) !== 'commands')).to.deep.equal(['src/platform/config.ts']);
   });
 
+  it('opens transactions and writes the audit trail in services only', () => {
+    const writing = sources().filter(
+      (file) => featureOf(file) !== undefined && /\b(transaction|recordAudit)\(/.test(readFileSync(file, 'utf8')),
+    );
+    expect(writing.length, 'services read').to.be.greaterThan(20);
+    expect(writing.filter((file) => !file.endsWith('.service.ts'))).to.deep.equal([]);
+  });
+
   it('reads what people type in one place', () => {
     const alone = /z\s*\.string\([^)]*\)\s*\.trim\(|\.normalize\(|\.replaceAll\(\/\\s/;
     const readers = sources().filter(

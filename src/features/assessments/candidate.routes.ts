@@ -1,7 +1,6 @@
 /** The candidate's own side: the case, the self-assessment, the consent, and asking to be examined again. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { transaction } from '../../platform/database.ts';
 import {
   findWaitingFiles,
   type FormFiles,
@@ -9,7 +8,6 @@ import {
   letFilesWait,
   receive,
   sendStoredFile,
-  takeFormFiles,
   uploadErrors,
 } from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
@@ -17,6 +15,7 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPerson } from '../accounts/index.ts';
+import { keepAnswer } from './attaching.service.ts';
 import { answerForm, consentForm, evidenceUploads, nothingForm, waitingEvidence } from './candidate.form.ts';
 import {
   afterAnswer,
@@ -33,9 +32,9 @@ import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { concerning, findCase } from './case.service.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
-import { addEvidence, fileOf } from './evidence.service.ts';
+import { fileOf } from './evidence.service.ts';
 import { openReassessment } from './opening.service.ts';
-import { saveClaim, sendSelfAssessment, signAsCandidate } from './preparation.service.ts';
+import { sendSelfAssessment, signAsCandidate } from './preparation.service.ts';
 import { decideReassessment, defaultTerms } from './reassessment.rules.ts';
 
 export const candidateRoutes = Router();
@@ -103,7 +102,8 @@ candidateRoutes.post(
       const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
       const form = readForm(answerForm({ hasFiles: files.count > 0, isSent }, at), req.body);
       if (!form.ok || files.uploads.problem) return refuseAnswer(req, res, view, form.ok ? {} : form.errors, files);
-      await keepAnswer(view, form.value, files, req.actor.id, at);
+      const madeOn = form.value.madeOn ? fromWib(form.value.madeOn) : at;
+      await keepAnswer(view, { ...form.value, madeOn }, files, req.actor.id, at);
       flash(req, files.count > 0 ? 'assessments.evidenceAdded' : 'assessments.answerSaved');
       const isNext = form.value.intent === 'next' && !isSent;
       seeOther(res, isNext ? afterAnswer(view) : answerPath(view.one.id, view.unit.code));
@@ -160,28 +160,6 @@ async function loadOwnUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
 
 const waitingPlace = ({ one, unit }: UnitView, account: string) =>
   waitingEvidence('answer', one.id, unit.code, account);
-
-type Answer = ReturnType<ReturnType<typeof answerForm>['parse']>;
-
-/** The files, the piece they make and the answer are kept together or not at all. */
-const keepAnswer = (
-  { one, unit }: UnitView,
-  { claim, note, evidence, title = '', madeOn }: Answer,
-  formFiles: FormFiles,
-  by: string,
-  at: Date,
-) =>
-  transaction(async (session) => {
-    const files = await takeFormFiles(formFiles, session);
-    const piece = { source: 'upload' as const, title, account: '', madeOn: madeOn ? fromWib(madeOn) : at, files };
-    const added =
-      files.length > 0
-        ? [await addEvidence({ _id: one.id, account: by }, unit.code, piece, { by, now: at }, session)]
-        : [];
-    if (one.selfAssessedAt) return;
-    const answer = { unit: unit.code, note, evidence: [...evidence, ...added], ...(claim ? { claim } : {}) };
-    await saveClaim(one.id, by, answer, session);
-  });
 
 async function refuseAnswer(
   req: GuardedRequest<UnitParams>,

@@ -1,16 +1,8 @@
 /** The assessor's record: each piece of evidence, each unit, and the recommendation that freezes it. */
 import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { transaction } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
-import {
-  findWaitingFiles,
-  gatherFormFiles,
-  letFilesWait,
-  receive,
-  takeFormFiles,
-  uploadErrors,
-} from '../../platform/files/index.ts';
+import { findWaitingFiles, gatherFormFiles, letFilesWait, receive, uploadErrors } from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
@@ -22,7 +14,8 @@ import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
 import { findHeldProblem, isBeforeExam } from './exam-day.rules.ts';
-import { addEvidence, checkEvidence } from './evidence.service.ts';
+import { keepObservation } from './attaching.service.ts';
+import { checkEvidence } from './evidence.service.ts';
 import { saveFinding, sendRecommendation } from './finding.service.ts';
 import {
   afterCheck,
@@ -100,13 +93,9 @@ recordRoutes.post(
         return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
       }
       const { title, account, madeOn } = form.value;
-      const seen = { source: 'assessor', title, account, madeOn: fromWib(madeOn) } as const;
-      const whose = { _id: view.one.id, assessor: req.actor.id, state: 'assessing' as const };
+      const seen = { title, account, madeOn: fromWib(madeOn) };
       const { code } = view.unit;
-      await transaction(async (session) => {
-        const piece = { ...seen, files: await takeFormFiles(files, session) };
-        return addEvidence(whose, code, piece, { by: req.actor.id, now: at }, session);
-      });
+      await keepObservation(view.one.id, code, seen, files, req.actor.id, at);
       flash(req, 'assessments.evidenceAdded');
       seeOther(res, unitPath(view.one.id, code));
     }),

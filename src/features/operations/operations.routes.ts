@@ -1,14 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { recordAudit } from '../../platform/audit.ts';
 import type { Config } from '../../platform/config.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
-import { listDeadJobs, listFailingJobs, retryJob } from '../../platform/jobs/index.ts';
+import { listDeadJobs, listFailingJobs } from '../../platform/jobs/index.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
 import { latestVerification, recordVerification } from './audit-check.service.ts';
-import { countFailedJobs } from './failed-jobs.service.ts';
+import { countFailedJobs, retryAsAsked } from './failed-jobs.service.ts';
 import { operationsPolicy } from './operations.policy.ts';
 import { queuePage } from './queue.page.ts';
 
@@ -46,8 +44,7 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
     '/sistem/antrean/:jobId/ulang',
     guard(operationsPolicy.operate, nothing, async (req, res) => {
       const { jobId } = req.params as { jobId: string };
-      if (!(await retryJob(jobId))) throw new NotFound();
-      await recordAudit({ actor: req.actor.id, action: 'jobs.retry', target: { kind: 'job', id: jobId } });
+      await retryAsAsked(jobId, req.actor.id);
       flash(req, 'operations.retried');
       seeOther(res, '/sistem/antrean');
     }),

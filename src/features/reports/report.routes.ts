@@ -1,7 +1,6 @@
 /** How a programme stands: exactly for those who run it, in totals for the labour office of its city. */
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { recordAudit } from '../../platform/audit.ts';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
@@ -10,6 +9,7 @@ import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { holds, scopesOf } from '../accounts/index.ts';
 import { findCity, findProgramme, listProgrammesIn, type Programme } from '../programmes/index.ts';
+import { type Export, noteExport } from './export.service.ts';
 import { type CsvFile, funnelFile, funnelPage } from './funnel.page.ts';
 import { reportOn } from './funnel.service.ts';
 import { officePage } from './office.page.ts';
@@ -92,13 +92,8 @@ async function loadInOwnCity({ params, actor }: GuardedRequest<Params>): Promise
   return programme;
 }
 
-type Export = Readonly<{ by: string; programme: string; isOutside: boolean }>;
-
 /** What leaves the system is in the audit trail first; that is why a file is asked for by POST and not by a link. */
 async function sendCsv(res: Response, { name, text, rows }: CsvFile, exported: Export): Promise<void> {
-  const { by, programme, isOutside } = exported;
-  const target = { kind: 'programme', id: programme };
-  const detail = { file: 'funnel', rows, isOutside };
-  await recordAudit({ actor: by, action: 'reports.export', target, after: text, detail });
+  await noteExport(exported, { text, rows });
   res.attachment(name).type('text/csv; charset=utf-8').send(text);
 }
