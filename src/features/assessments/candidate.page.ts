@@ -1,8 +1,8 @@
 /** What a candidate sees of their own case. Pure. */
 import { type FileReference, uploadField } from '../../platform/files/index.ts';
-import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
+import { evidenceUploads } from './candidate.form.ts';
 import type { CaseRow } from './case-list.service.ts';
 import {
   caseLine,

@@ -62,3 +62,16 @@ export async function listUnassigned(): Promise<string[]> {
     .lean();
   return found.map(({ _id }) => String(_id));
 }
+
+/** The cases of one minute, in no order. */
+export const listBeforePanel = async (minute: string): Promise<AssessmentCase[]> =>
+  (await CaseModel.find({ minute }).lean()).map(plainCase);
+
+/** Recommended and in no minute yet, the earliest exam first: a page of what a panel may take up. */
+export async function listWaitingForPanel(body: string): Promise<AssessmentCase[]> {
+  const found = await CaseModel.find({ body, state: 'recommended', minute: null })
+    .sort({ examOn: 1 })
+    .limit(pageSize)
+    .lean();
+  return found.map(plainCase);
+}

@@ -1,7 +1,7 @@
 /** The certification manager's side: cases and their routing. */
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
-import { readForm, readQuery } from '../../platform/forms.ts';
+import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
@@ -14,7 +14,8 @@ import { type CaseView, viewCase } from './case-view.service.ts';
 import { casesQuery, overrideForm, setAsideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
 import { considerAssessors, overrideRouting } from './routing.service.ts';
-import { barsOfRecommender, setAside } from './set-aside.service.ts';
+import { barsOfRecommender } from './recommender.service.ts';
+import { setAside } from './set-aside.service.ts';
 
 export const certificationRoutes = Router();
 
@@ -43,10 +44,7 @@ certificationRoutes.post(
   '/sertifikasi/uji/:caseId/asesor',
   guard(casePolicy.override, loadOverseen, async (req, res, view) => {
     const form = readForm(overrideForm, req.body);
-    if (!form.ok) {
-      const model = await overseenModel(res, view);
-      return pageAgain(res, 'assessments/routing', { ...model, values: form.values, errors: form.errors });
-    }
+    if (!form.ok) return overseenAgain(res, view, form);
     await overrideRouting(view.one, form.value, req.actor.id, now());
     flash(req, 'assessments.assessorChosen');
     seeOther(res, overseenPath(view.one.id));
@@ -57,16 +55,20 @@ certificationRoutes.post(
   '/sertifikasi/uji/:caseId/ambil',
   guard(casePolicy.setAside, loadOverseen, async (req, res, view) => {
     const form = readForm(setAsideForm, req.body);
-    if (!form.ok) {
-      const model = await overseenModel(res, view);
-      return pageAgain(res, 'assessments/routing', { ...model, values: form.values, errors: form.errors });
-    }
+    if (!form.ok) return overseenAgain(res, view, form);
     const { kind, record } = await setAside(view.one.id, form.value, req.actor.id, now());
     const by = (await findPerson(record.by))?.name ?? '';
     flash(req, kind === 'done' ? 'assessments.setAsideDone' : 'assessments.setAsideBefore', { by });
     seeOther(res, overseenPath(view.one.id));
   }),
 );
+
+type Refused = Readonly<{ values: Readonly<Record<string, string | string[]>>; errors: FormErrors }>;
+
+/** The page of the case once more, for a form on it that was refused. */
+async function overseenAgain(res: Response, view: CaseView, { values, errors }: Refused): Promise<void> {
+  pageAgain(res, 'assessments/routing', { ...(await overseenModel(res, view)), values, errors });
+}
 
 function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, body: bodiesOf(req.actor, 'certification-manager') });

@@ -37,7 +37,7 @@ export { signMinute } from './closing.service.ts';
 export { moveExam } from './exam-day.service.ts';
 export { addEvidence, checkEvidence } from './evidence.service.ts';
 export { saveFinding, sendRecommendation } from './finding.service.ts';
-export { addCases, findMinute, openMinute } from './minute.service.ts';
+export { addCases, findMinute, openMinute, panelDesk } from './minute.service.ts';
 export { acceptCase } from './offer.service.ts';
 export { openCase } from './opening.service.ts';
 export { saveClaim, sendSelfAssessment, signAsAssessor, signAsCandidate } from './preparation.service.ts';

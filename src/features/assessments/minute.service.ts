@@ -6,10 +6,11 @@ import { Conflict, NotFound } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
 import { type Actor, scopesOf, writeToAll } from '../accounts/index.ts';
 import { letters } from './assessments.mail.ts';
-import { CaseModel } from './case.model.ts';
-import { type AssessmentCase, mustChangeCase, plainCase } from './case.service.ts';
+import { listBeforePanel } from './case-list.service.ts';
+import { type AssessmentCase, mustChangeCase } from './case.service.ts';
 import { MinuteModel, type MinuteRecord, type UnitDecision } from './minute.model.ts';
 import { nextNumber } from './record-number.service.ts';
+import { certificationDesk } from './summary.service.ts';
 
 export type Minute = Omit<MinuteRecord, 'body'> & { id: string; body: string };
 export type Meeting = Pick<Minute, 'heldOn' | 'place' | 'members' | 'chair'>;
@@ -162,6 +163,15 @@ export async function findServedMinute(actor: Actor, id: string): Promise<Minute
   return minute;
 }
 
+/** What waits for the panels of these certification bodies. */
+export async function panelDesk(bodies: readonly string[]): Promise<{ recommended: number; drafts: number }> {
+  const [{ recommended }, drafts] = await Promise.all([
+    certificationDesk(bodies),
+    MinuteModel.countDocuments({ body: mongoose.trusted({ $in: [...bodies] }), state: 'draft' }),
+  ]);
+  return { recommended, drafts };
+}
+
 /** A page of 25, the latest meeting first. */
 export async function listMinutes(bodies: readonly string[], page: number) {
   const filter = { body: mongoose.trusted({ $in: [...bodies] }) };
@@ -178,15 +188,6 @@ export async function listMinutes(bodies: readonly string[], page: number) {
 
 /** The cases of a minute in its order. */
 export async function casesOf({ id, cases }: Minute): Promise<AssessmentCase[]> {
-  const found = (await CaseModel.find({ minute: id }).lean()).map(plainCase);
+  const found = await listBeforePanel(id);
   return cases.flatMap((entry) => found.filter((one) => one.id === entry.case));
-}
-
-/** Recommended and in no minute yet, the earliest exam first: a page of what a panel may take up. */
-export async function listWaitingForPanel(body: string): Promise<AssessmentCase[]> {
-  const found = await CaseModel.find({ body, state: 'recommended', minute: null })
-    .sort({ examOn: 1 })
-    .limit(pageSize)
-    .lean();
-  return found.map(plainCase);
 }

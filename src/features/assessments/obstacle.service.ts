@@ -15,7 +15,7 @@ import {
   type VoteProblem,
 } from './panel.rules.ts';
 import { linkedEvidence } from './record.rules.ts';
-import { barsOfRecommender } from './set-aside.service.ts';
+import { barsOfRecommender } from './recommender.service.ts';
 
 export type Obstacles = Readonly<{
   panel: readonly PanelProblem[];

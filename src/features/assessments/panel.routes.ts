@@ -10,6 +10,7 @@ import { abilities } from '../../platform/permit.ts';
 import { findPeople, signWithPassword } from '../accounts/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findBody } from '../programmes/index.ts';
+import { listWaitingForPanel } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { pageQuery } from './certification.form.ts';
 import { signMinute } from './closing.service.ts';
@@ -19,16 +20,15 @@ import {
   casesOf,
   findServedMinute,
   listMinutes,
-  listWaitingForPanel,
   type Minute,
   panelBodies,
+  panelDesk,
 } from './minute.service.ts';
 import { signaturesQuestion } from './minute-question.page.ts';
 import { findObstacles } from './obstacle.service.ts';
 import { addCasesForm, signingForm } from './panel.form.ts';
 import { minutePage, minutePath, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
-import { certificationDesk } from './summary.service.ts';
 
 export const panelRoutes = Router();
 
@@ -40,7 +40,7 @@ panelRoutes.get(
   guard(panelPolicy.list, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const bodies = panelBodies(req.actor);
-    const [found, { recommended }] = await Promise.all([listMinutes(bodies, halaman), certificationDesk(bodies)]);
+    const [found, { recommended }] = await Promise.all([listMinutes(bodies, halaman), panelDesk(bodies)]);
     page(res, 'assessments/minutes', minutesPage({ ...found, page: halaman, waiting: recommended }, speechOf(res)));
   }),
 );

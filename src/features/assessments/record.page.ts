@@ -1,9 +1,9 @@
 /** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
 import { type FileReference, uploadField } from '../../platform/files/index.ts';
-import { evidenceUploads } from './candidate.form.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
+import { evidenceUploads } from './candidate.form.ts';
 import { evidenceContents, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import type { CheckedUnit } from './assessor.form.ts';

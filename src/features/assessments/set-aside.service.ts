@@ -4,41 +4,13 @@ import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo } from '../accounts/index.ts';
-import { findAssessor } from '../assessors/index.ts';
-import { type Acquaintances, findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
 import type { SetAsideRecord } from './case.model.ts';
 import { examDate } from './case.rules.ts';
 import { type AssessmentCase, findCase, mustChangeCase, recommendationOf } from './case.service.ts';
 import { dropCase } from './minute.service.ts';
-import { findLastingBars, type LastingBar } from './routing.rules.ts';
 import { withoutAssessor } from './routing.service.ts';
 import type { SetAsideKind } from './set-aside.rules.ts';
-
-const noLicence = { licence: { from: new Date(0), until: new Date(0) }, schemes: [] };
-
-/** What the caller has read already. */
-type Known = Readonly<{ ties: Acquaintances; declared: ReadonlySet<string> }>;
-
-/**
- * What stands by now against the assessor whose recommendation the case carries; nothing before it was recommended. The
- * licence has to hold for the day on which the examination was held and for that of the recommendation, whatever was planned.
- */
-export async function barsOfRecommender(one: AssessmentCase, read: Partial<Known> = {}): Promise<LastingBar[]> {
-  if (!one.recommendation) return [];
-  const { by: assessor, at, heldOn = at } = one.recommendation;
-  const [acquaintances, conflicted, entry = noLicence] = await Promise.all([
-    read.ties ?? findAcquaintances(one.account, one.enrolment, one.cohort),
-    read.declared ?? findDeclaredConflicts(one.account),
-    findAssessor({ account: assessor }),
-  ]);
-  const { licence, schemes } = entry;
-  const ties = acquaintances.get(assessor) ?? [];
-  const known = { assessor, licence, schemes, ties, hasDeclaredConflict: conflicted.has(assessor) };
-  const examination = { candidate: one.account, scheme: one.schemeSlug };
-  const found = [heldOn, at].flatMap((day) => findLastingBars(known, { ...examination, day }));
-  return [...new Set(found)];
-}
 
 /** `fingerprint` names the recommendation that the manager had before them. */
 export type SettingAside = Readonly<{ fingerprint: string; kind: SetAsideKind; reason: string }>;

@@ -6,7 +6,6 @@ import { type CandidateStep, candidateStep, type CaseState } from './case.rules.
 import { type AssessmentCase, plainCase } from './case.service.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { ParticularsRecord } from './decision.model.ts';
-import { MinuteModel } from './minute.model.ts';
 import { decideReassessment, defaultTerms, type Reassessment } from './reassessment.rules.ts';
 
 /** All that a certificate states about how it came to be. */
@@ -130,15 +129,14 @@ export async function assessorDesk(accountId: string): Promise<{ offered: number
   return { offered, inHand };
 }
 
-/** What waits for the managers and the panels of these certification bodies. */
+/** What waits for the managers of these certification bodies. */
 export async function certificationDesk(
   bodies: readonly string[],
-): Promise<{ withoutAssessor: number; recommended: number; drafts: number }> {
+): Promise<{ withoutAssessor: number; recommended: number }> {
   const body = mongoose.trusted({ $in: [...bodies] });
-  const [withoutAssessor, recommended, drafts] = await Promise.all([
+  const [withoutAssessor, recommended] = await Promise.all([
     CaseModel.countDocuments({ body, state: 'awaiting-assessor' }),
     CaseModel.countDocuments({ body, state: 'recommended' }),
-    MinuteModel.countDocuments({ body, state: 'draft' }),
   ]);
-  return { withoutAssessor, recommended, drafts };
+  return { withoutAssessor, recommended };
 }

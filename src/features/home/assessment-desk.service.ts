@@ -1,6 +1,6 @@
 /** What waits for assessors, certification managers and panel members. */
 import { type Actor, holdsAnywhere, scopesOf } from '../accounts/index.ts';
-import { assessorDesk, certificationDesk } from '../assessments/index.ts';
+import { assessorDesk, certificationDesk, panelDesk } from '../assessments/index.ts';
 import { countHeld, countReplacementRequests, countRevocationRequests } from '../certificates/index.ts';
 
 export type AssessmentDesk = Readonly<{
@@ -10,7 +10,6 @@ export type AssessmentDesk = Readonly<{
   managing?: {
     withoutAssessor: number;
     recommended: number;
-    drafts: number;
     revocations: number;
     replacements: number;
     held: number;
@@ -30,7 +29,7 @@ export async function findAssessmentDesk(actor: Actor): Promise<AssessmentDesk |
     managed.length > 0 ? countRevocationRequests(managed) : 0,
     managed.length > 0 ? countReplacementRequests(managed) : 0,
     managed.length > 0 ? countHeld(managed) : 0,
-    judged.length > 0 ? certificationDesk(judged) : undefined,
+    judged.length > 0 ? panelDesk(judged) : undefined,
   ]);
   return {
     ...(assessing ? { assessing } : {}),
