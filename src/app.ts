@@ -14,6 +14,7 @@ import { closingRoutes } from './features/closing/index.ts';
 import { completionRoutes } from './features/completion/index.ts';
 import { lessonRoutes } from './features/lessons/index.ts';
 import { operationsRoutes } from './features/operations/index.ts';
+import { panelRoutes } from './features/panels/index.ts';
 import { programmeRoutes } from './features/programmes/index.ts';
 import { quizRoutes } from './features/quizzes/index.ts';
 import { readinessRoutes } from './features/readiness/index.ts';
@@ -72,7 +73,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
   pages.use(programmeRoutes, admissionRoutes);
   pages.use(lessonRoutes(paths.quizzes.quiz), readinessRoutes);
   pages.use(quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
-  pages.use(assessorRoutes, assessmentRoutes, certificateRoutes);
+  pages.use(assessorRoutes, assessmentRoutes, panelRoutes, certificateRoutes);
   pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));
 

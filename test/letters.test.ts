@@ -8,6 +8,7 @@ import { letters as assessments } from '../src/features/assessments/assessments.
 import { letters as assignments } from '../src/features/assignments/assignments.mail.ts';
 import { letters as certificates } from '../src/features/certificates/certificates.mail.ts';
 import { letters as closing } from '../src/features/closing/closing.mail.ts';
+import { letters as panels } from '../src/features/panels/panels.mail.ts';
 import { letters as programmes } from '../src/features/programmes/programmes.mail.ts';
 import { letters as quizzes } from '../src/features/quizzes/quizzes.mail.ts';
 import { languages } from '../src/platform/i18n.ts';
@@ -49,16 +50,18 @@ const ofAssessments: Samples<typeof assessments> = {
   examMoved: [[one]],
   assessorGone: [[one]],
   recommended: [[one]],
-  setAside: [[one]],
-  decided: [[one]],
   offered: [[one, at]],
   signatureWaits: [[one]],
   readyToAssess: [[one]],
   lapsed: [[one]],
   replaced: [[one]],
-  takenAway: [[one]],
   nobodyFound: [[one]],
   recommendationWaits: [[one]],
+};
+const ofPanels: Samples<typeof panels> = {
+  setAside: [[one]],
+  decided: [[one]],
+  takenAway: [[one]],
   meeting: [[minute]],
   meetingMoved: [[minute]],
   notOnPanel: [[minute]],
@@ -114,6 +117,7 @@ const features: Readonly<Record<string, readonly (readonly [string, Compose])[]>
   assignments: composed(assignments, ofAssignments),
   certificates: composed(certificates, ofCertificates),
   closing: composed(closing, ofClosing),
+  panels: composed(panels, ofPanels),
   programmes: composed(programmes, ofProgrammes),
   quizzes: composed(quizzes, ofQuizzes),
 };

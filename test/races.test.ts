@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { CaseModel } from '../src/features/assessments/case.model.ts';
-import { findMinute } from '../src/features/assessments/index.ts';
+import { findMinute } from '../src/features/panels/index.ts';
 import { CertificateModel } from '../src/features/certificates/certificate.model.ts';
 import { EnrolmentModel } from '../src/features/admissions/enrolment.model.ts';
 import { SubmissionModel } from '../src/features/assignments/submission.model.ts';
@@ -11,18 +11,8 @@ import { changeSeats } from '../src/features/programmes/seat.service.ts';
 import { AttemptModel } from '../src/features/quizzes/attempt.model.ts';
 import { StoredFileRecord } from '../src/platform/files/file.model.ts';
 import { translator } from '../src/platform/i18n.ts';
-import {
-  aCase,
-  again,
-  aMember,
-  aMinute,
-  anAssessor,
-  aPanel,
-  aRecommendation,
-  at,
-  loadOf,
-  signAll,
-} from './assessments/a-case.ts';
+import { aCase, again, aMember, anAssessor, aRecommendation, at, loadOf } from './assessments/a-case.ts';
+import { aMinute, aPanel, signAll } from './panels/a-minute.ts';
 import { useApp } from './support/app.ts';
 import { useTwoProcesses } from './support/app-processes.ts';
 import type { Answer } from './support/browser.ts';

@@ -7,8 +7,6 @@ import type { Outcome } from '../../src/features/assessments/competency.rules.ts
 import { addEvidence, checkEvidence } from '../../src/features/assessments/evidence.service.ts';
 import { moveExam } from '../../src/features/assessments/exam-day.service.ts';
 import { saveFinding, sendRecommendation } from '../../src/features/assessments/finding.service.ts';
-import { addCases, findMinute, type Minute, openMinute } from '../../src/features/assessments/minute.service.ts';
-import { signMinute, type Signing } from '../../src/features/assessments/closing.service.ts';
 import { acceptCase } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
 import {
@@ -107,34 +105,6 @@ export async function aRecommendation(one: AssessmentCase, outcomes: Readonly<Re
   }
   await sendRecommendation(one.id, assessor, now, now);
   return again(one);
-}
-
-export const aPanel = (cohort: Cohort, size = 3) =>
-  Promise.all(Array.from({ length: size }, () => aMember('panel-member', cohort.body)));
-
-/** A draft with these cases before the given members, the first of whom leads. */
-export async function aMinute(
-  cohort: Cohort,
-  members: readonly { id: string }[],
-  cases: readonly { id: string }[],
-  now = at,
-): Promise<Minute> {
-  const ids = members.map(({ id }) => id);
-  const meeting = { heldOn: now, place: 'BLK Uji', members: ids, chair: ids[0]! };
-  const minute = await openMinute(cohort.body, meeting, ids[0]!, now);
-  await addCases(
-    minute,
-    cases.map(({ id }) => id),
-    ids[0]!,
-  );
-  return (await findMinute(minute.id, [cohort.body]))!;
-}
-
-/** Every member signs; what came of the last signature. */
-export async function signAll(minute: Minute, members: readonly { id: string }[], now = at): Promise<Signing> {
-  let signing: Signing | undefined;
-  for (const { id } of members) signing = await signMinute(minute, id, now);
-  return signing!;
 }
 
 export const addRole = (account: string, role: Role, scope: string) =>

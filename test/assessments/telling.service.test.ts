@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { signMinute } from '../../src/features/assessments/closing.service.ts';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
-import { changeMeeting, findMinute } from '../../src/features/assessments/minute.service.ts';
 import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { sendSelfAssessment, signAsCandidate } from '../../src/features/assessments/preparation.service.ts';
 import { overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
@@ -10,18 +8,7 @@ import type { Cohort } from '../../src/features/programmes/index.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
 import { useApp } from '../support/app.ts';
 import { aCohort } from '../support/classroom.ts';
-import {
-  aCase,
-  again,
-  aMember,
-  aMinute,
-  anAssessment,
-  anAssessor,
-  aPanel,
-  aRecommendation,
-  at,
-  signAll,
-} from './a-case.ts';
+import { aCase, again, aMember, anAssessment, anAssessor, aRecommendation, at } from './a-case.ts';
 
 const dayInMs = 86_400_000;
 
@@ -98,29 +85,5 @@ describe('whoever is waited for, or loses a task, is told', () => {
     expect(await routeCase(one.id, at)).to.equal('nobody');
     expect(await routeCase(one.id, at)).to.equal('nobody');
     expect(await subjectsTo(manager.email)).to.deep.equal([n.of('Belum ada asesor untuk uji #')]);
-  });
-
-  it('when a panel meets, when its minute waits, and when a signature is gone', async () => {
-    const recommended = await aRecommendation(one);
-    const [chair, second, third] = await aPanel(cohort);
-    const spare = await aMember('panel-member', cohort.body);
-    const minute = await aMinute(cohort, [chair!, second!, third!], [recommended]);
-    const m = (text: string) => text.replace('#', minute.number);
-    expect(await subjectsTo(chair!.email), 'who made it knows').to.deep.equal([]);
-    expect(await subjectsTo(third!.email)).to.deep.equal([m('Anda anggota rapat pleno #')]);
-    await signMinute(minute, chair!.id, at);
-    await signMinute(minute, second!.id, at);
-    expect(await subjectsTo(third!.email), 'once').to.deep.equal([m('Berita acara # menunggu tanda tangan Anda')]);
-    await subjectsTo(second!.email);
-    const members = [chair!.id, second!.id, spare.id];
-    const { heldOn, place } = minute;
-    await changeMeeting(minute, { heldOn, place, chair: chair!.id, members }, chair!.id);
-    expect(await subjectsTo(third!.email)).to.deep.equal([m('Anda tidak lagi anggota rapat pleno #')]);
-    expect(await subjectsTo(second!.email)).to.deep.equal([m('Berita acara # berubah, tanda tangani lagi')]);
-    expect(await subjectsTo(spare.email)).to.deep.equal([m('Anda anggota rapat pleno #')]);
-    await toCandidate();
-    const seenNow = (await findMinute(minute.id, [cohort.body]))!;
-    expect(await signAll(seenNow, [chair!, second!, spare])).to.deep.equal({ closed: true });
-    expect(await toCandidate()).to.deep.equal([n.of('Keputusan uji #')]);
   });
 });

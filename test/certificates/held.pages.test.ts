@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Types } from 'mongoose';
+import { TOTP } from 'otpauth';
 import { Account } from '../../src/features/accounts/account.model.ts';
 import { CertificateModel } from '../../src/features/certificates/certificate.model.ts';
 import { HeldModel } from '../../src/features/certificates/held.model.ts';
@@ -17,7 +18,8 @@ import { setClock } from '../../src/platform/clock.ts';
 import { readStoredFile } from '../../src/platform/files/index.ts';
 import { listFailingJobs, runDueJobs } from '../../src/platform/jobs/index.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
-import { aCase, aMinute, anAssessor, aPanel, aRecommendation, at, signAll } from '../assessments/a-case.ts';
+import { aCase, anAssessor, aRecommendation, at } from '../assessments/a-case.ts';
+import { aMinute, aPanel, signAll } from '../panels/a-minute.ts';
 import { lettersTo } from '../accounts/letters.ts';
 import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
@@ -26,7 +28,6 @@ import { aCohort, signIn } from '../support/classroom.ts';
 import { testConfig } from '../support/database.ts';
 import { readPdfText } from '../support/pdf.ts';
 import { aMember, totpSecret } from './a-graduate.ts';
-import { TOTP } from 'otpauth';
 
 const daysLater = (days: number) => new Date(at.getTime() + days * 86_400_000);
 

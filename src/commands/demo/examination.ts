@@ -3,15 +3,12 @@ import { transaction } from '../../platform/database.ts';
 import { must } from '../../platform/must.ts';
 import {
   acceptCase,
-  addCases,
   addEvidence,
   type AssessmentCase,
   checkEvidence,
   findCase,
-  findMinute,
   moveExam,
   openCase,
-  openMinute,
   routeCase,
   saveClaim,
   saveFinding,
@@ -19,10 +16,10 @@ import {
   sendSelfAssessment,
   signAsAssessor,
   signAsCandidate,
-  signMinute,
 } from '../../features/assessments/index.ts';
 import { registerAssessor } from '../../features/assessors/index.ts';
 import { decideAgain } from '../../features/completion/index.ts';
+import { addCases, findMinute, openMinute, signMinute } from '../../features/panels/index.ts';
 import type { DemoEnrolment } from './applicants.ts';
 import { completedAgo, type Stage, stages } from './cohort.ts';
 import { type DemoSchool, examinedAgo } from './school.ts';

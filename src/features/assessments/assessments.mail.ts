@@ -1,15 +1,12 @@
-/** The letters about cases and minutes: to whoever is waited for, and to whoever loses what they had. */
+/** The letters about cases: to whoever is waited for, and to whoever loses what they had. */
 import type { Letters } from '../accounts/index.ts';
 import type { CaseRecord } from './case.model.ts';
 import { answerBy } from './case.rules.ts';
-import type { MinuteRecord } from './minute.model.ts';
 
 type Case = Readonly<{ id: string } & Pick<CaseRecord, 'number' | 'examOn' | 'offeredAt'>>;
-type Minute = Readonly<{ id: string } & Pick<MinuteRecord, 'number' | 'heldOn' | 'place'>>;
 
 const ownPath = ({ id }: Case) => `/uji/${id}` as const;
 const deskPath = ({ id }: Case) => `/asesor/${id}` as const;
-const minutePath = ({ id }: Minute) => `/pleno/${id}` as const;
 
 const toCandidate = {
   opened:
@@ -61,23 +58,6 @@ const toCandidate = {
       text: t('assessments.mailRecommended', { number: one.number }),
       path: ownPath(one),
     }),
-
-  setAside:
-    (one: Case) =>
-    ({ t, f }) => ({
-      subject: t('assessments.mailSetAsideSubject', { number: one.number }),
-      text: t('assessments.mailSetAsideCandidate', { number: one.number, day: f.longDate(one.examOn) }),
-      path: ownPath(one),
-    }),
-
-  /** The outcome stands on the page, not in a letter. */
-  decided:
-    (one: Case) =>
-    ({ t }) => ({
-      subject: t('assessments.mailDecidedSubject', { number: one.number }),
-      text: t('assessments.mailDecided', { number: one.number }),
-      path: ownPath(one),
-    }),
 } satisfies Letters;
 
 const toAssessor = {
@@ -125,14 +105,6 @@ const toAssessor = {
       text: t('assessments.mailReplaced', { number: one.number }),
       path: '/asesor',
     }),
-
-  takenAway:
-    (one: Case) =>
-    ({ t }) => ({
-      subject: t('assessments.mailSetAsideSubject', { number: one.number }),
-      text: t('assessments.mailSetAsideAssessor', { number: one.number }),
-      path: '/asesor',
-    }),
 } satisfies Letters;
 
 const toManager = {
@@ -153,51 +125,4 @@ const toManager = {
     }),
 } satisfies Letters;
 
-const toMember = {
-  meeting:
-    (minute: Minute) =>
-    ({ t, f }) => ({
-      subject: t('assessments.mailMeetingSubject', { number: minute.number }),
-      text: t('assessments.mailMeeting', { number: minute.number, at: f.dateTime(minute.heldOn), place: minute.place }),
-      path: minutePath(minute),
-    }),
-
-  meetingMoved:
-    (minute: Minute) =>
-    ({ t, f }) => ({
-      subject: t('assessments.mailMeetingMovedSubject', { number: minute.number }),
-      text: t('assessments.mailMeetingMoved', {
-        number: minute.number,
-        at: f.dateTime(minute.heldOn),
-        place: minute.place,
-      }),
-      path: minutePath(minute),
-    }),
-
-  notOnPanel:
-    (minute: Minute) =>
-    ({ t }) => ({
-      subject: t('assessments.mailNotOnPanelSubject', { number: minute.number }),
-      text: t('assessments.mailNotOnPanel', { number: minute.number }),
-      path: minutePath(minute),
-    }),
-
-  minuteWaits:
-    (minute: Minute) =>
-    ({ t }) => ({
-      subject: t('assessments.mailMinuteSubject', { number: minute.number }),
-      text: t('assessments.mailMinute', { number: minute.number }),
-      path: minutePath(minute),
-    }),
-
-  /** Every change takes the signatures away, so whoever had signed is waited for again. */
-  signatureGone:
-    (minute: Minute) =>
-    ({ t }) => ({
-      subject: t('assessments.mailUnsignedSubject', { number: minute.number }),
-      text: t('assessments.mailUnsigned', { number: minute.number }),
-      path: minutePath(minute),
-    }),
-} satisfies Letters;
-
-export const letters = { ...toCandidate, ...toAssessor, ...toManager, ...toMember };
+export const letters = { ...toCandidate, ...toAssessor, ...toManager };

@@ -2,11 +2,8 @@
 import { Router } from 'express';
 import { candidateRoutes } from './candidate.routes.ts';
 import { certificationRoutes } from './certification.routes.ts';
-import { decisionRoutes } from './decision.routes.ts';
 import { deskRoutes } from './desk.routes.ts';
 import { instrumentRoutes } from './instrument.routes.ts';
-import { meetingRoutes } from './meeting.routes.ts';
-import { panelRoutes } from './panel.routes.ts';
 import { recordRoutes } from './record.routes.ts';
 
 export const assessmentRoutes = Router().use(
@@ -15,7 +12,4 @@ export const assessmentRoutes = Router().use(
   recordRoutes,
   instrumentRoutes,
   certificationRoutes,
-  meetingRoutes,
-  panelRoutes,
-  decisionRoutes,
 );

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.ts';
-import { setAsideKinds } from './set-aside.rules.ts';
 
 export const overrideForm = z.strictObject({ assessor: field.id(), reason: field.text(1000) });
-
-/** `fingerprint` is that of the recommendation which the page showed. */
-export const setAsideForm = z.strictObject({
-  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
-  kind: field.choice(setAsideKinds),
-  reason: field.text(1000),
-});
 
 /** The tabs of the managers' list, each a set of states. */
 export const caseFilters = ['menunggu', 'berjalan', 'pleno', 'diputus'] as const;

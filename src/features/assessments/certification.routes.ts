@@ -4,18 +4,17 @@ import { now } from '../../platform/clock.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
+import { findPeople, scopesOf } from '../accounts/index.ts';
 import { listOfBodies } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { beforeRecommendation } from './case.rules.ts';
 import { bodiesOf } from './case.service.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
-import { casesQuery, overrideForm, setAsideForm } from './certification.form.ts';
+import { casesQuery, overrideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
 import { considerAssessors, overrideRouting } from './routing.service.ts';
 import { barsOfRecommender } from './recommender.service.ts';
-import { setAside } from './set-aside.service.ts';
 
 export const certificationRoutes = Router();
 
@@ -51,26 +50,14 @@ certificationRoutes.post(
   }),
 );
 
-certificationRoutes.post(
-  '/sertifikasi/uji/:caseId/ambil',
-  guard(casePolicy.setAside, loadOverseen, async (req, res, view) => {
-    const form = readForm(setAsideForm, req.body);
-    if (!form.ok) return overseenAgain(res, view, form);
-    const { kind, record } = await setAside(view.one.id, form.value, req.actor.id, now());
-    const by = (await findPerson(record.by))?.name ?? '';
-    flash(req, kind === 'done' ? 'assessments.setAsideDone' : 'assessments.setAsideBefore', { by });
-    seeOther(res, overseenPath(view.one.id));
-  }),
-);
-
 type Refused = Readonly<{ values: Readonly<Record<string, string | string[]>>; errors: FormErrors }>;
 
 /** The page of the case once more, for a form on it that was refused. */
-async function overseenAgain(res: Response, view: CaseView, { values, errors }: Refused): Promise<void> {
+export async function overseenAgain(res: Response, view: CaseView, { values, errors }: Refused): Promise<void> {
   pageAgain(res, 'assessments/routing', { ...(await overseenModel(res, view)), values, errors });
 }
 
-function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
+export function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, body: bodiesOf(req.actor, 'certification-manager') });
 }
 

@@ -1,26 +1,16 @@
-/** Competency assessment: routing to an assessor, the candidate's case, the assessor's record, the panel's decision. */
+/** Competency assessment: routing to an assessor, the candidate's case, the assessor's record and recommendation. */
 import './strings.ts';
-import type { Outcome } from './competency.rules.ts';
 
-declare module '../../platform/events.ts' {
-  interface Events {
-    'assessment.decided': { case: string; enrolment: string; account: string; outcome: Outcome };
-  }
-}
-
-export { type ParticularsRecord as Particulars, particularsPart } from './decision.model.ts';
-export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export { startAssessments } from './assessments.jobs.ts';
 export { assessmentRoutes } from './assessments.routes.ts';
-export { type AssessmentCase, findCase } from './case.service.ts';
+
+export { type AssessmentCase, findCase, mustChangeCase, recommendationOf } from './case.service.ts';
+export { listBeforePanel, listWaitingForPanel } from './case-list.service.ts';
+export { examDate } from './case.rules.ts';
+export type { SetAsideRecord } from './case.model.ts';
+export { type DecisionRecord, type ParticularsRecord as Particulars, particularsPart } from './decision.model.ts';
 export { findParticulars } from './particulars.service.ts';
-export {
-  certificateStates,
-  type CertificateState,
-  type Standing,
-  standingOf,
-  type Validity,
-} from './standing.rules.ts';
+export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export {
   assessorDesk,
   caseOf,
@@ -31,13 +21,38 @@ export {
   findDecidedCase,
   reassessmentOf,
 } from './summary.service.ts';
+export {
+  certificateStates,
+  type CertificateState,
+  type Standing,
+  standingOf,
+  type Validity,
+} from './standing.rules.ts';
+
+/** What a panel judges by. */
+export { isSupported, type Outcome, outcomes, overallOutcome } from './competency.rules.ts';
+export { fingerprintOf, linkedEvidence } from './record.rules.ts';
+export type { LastingBar, Tie } from './routing.rules.ts';
+export { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+export { barsOfRecommender } from './recommender.service.ts';
+export { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
+export { withoutAssessor } from './routing.service.ts';
+export { nextNumber } from './record-number.service.ts';
+
+/** What the pages of a panel show of a case. */
+export { type CaseView, unitOf, viewCase } from './case-view.service.ts';
+export { casePolicy } from './case.policy.ts';
+export { caseLine, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
+export { recordRows } from './record.page.ts';
+export type { Names } from './desk.page.ts';
+export { pageQuery } from './certification.form.ts';
+export { overseenPath } from './certification.page.ts';
+export { loadOverseen, overseenAgain } from './certification.routes.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */
-export { signMinute } from './closing.service.ts';
 export { moveExam } from './exam-day.service.ts';
 export { addEvidence, checkEvidence } from './evidence.service.ts';
 export { saveFinding, sendRecommendation } from './finding.service.ts';
-export { addCases, findMinute, openMinute, panelDesk } from './minute.service.ts';
 export { acceptCase } from './offer.service.ts';
 export { openCase } from './opening.service.ts';
 export { saveClaim, sendSelfAssessment, signAsAssessor, signAsCandidate } from './preparation.service.ts';

@@ -1,7 +1,8 @@
 /** What waits for assessors, certification managers and panel members. */
 import { type Actor, holdsAnywhere, scopesOf } from '../accounts/index.ts';
-import { assessorDesk, certificationDesk, panelDesk } from '../assessments/index.ts';
+import { assessorDesk, certificationDesk } from '../assessments/index.ts';
 import { countHeld, countReplacementRequests, countRevocationRequests } from '../certificates/index.ts';
+import { panelDesk } from '../panels/index.ts';
 
 export type AssessmentDesk = Readonly<{
   /** As an assessor. */

@@ -5,7 +5,8 @@ import type { DemoLearner } from '../../../src/commands/demo/people.ts';
 import type { DemoSchool } from '../../../src/commands/demo/school.ts';
 import { sheet } from '../../../src/commands/demo/files.ts';
 import { accept, sendWork, takeQuiz } from '../../../src/commands/demo/study.ts';
-import { addCases, type AssessmentCase, openMinute } from '../../../src/features/assessments/index.ts';
+import type { AssessmentCase } from '../../../src/features/assessments/index.ts';
+import { addCases, openMinute } from '../../../src/features/panels/index.ts';
 import { planSession } from '../../../src/features/attendance/index.ts';
 import { findCurriculum } from '../../../src/features/courses/index.ts';
 

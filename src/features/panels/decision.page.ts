@@ -1,0 +1,62 @@
+/** What a panel sees of one case: the record, and the decision by unit beside what was recommended. Pure. */
+import { must } from '../../platform/must.ts';
+import type { Speech } from '../../platform/speech.ts';
+import {
+  caseLine,
+  type CaseView,
+  type LastingBar,
+  outcomePill,
+  outcomes,
+  paperHead,
+  recordRows,
+  unitOf,
+} from '../assessments/index.ts';
+import type { Minute } from './minute.service.ts';
+import { votesOf } from './obstacle.service.ts';
+import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
+
+type DecisionPage = CaseView & {
+  minute: Minute;
+  name: string;
+  mayDecide: boolean;
+  mayRemove: boolean;
+  mayOpen: boolean;
+  assessorBars: readonly LastingBar[];
+};
+
+export function decisionPage(view: DecisionPage, speech: Speech) {
+  const { one, scheme, minute, name, mayDecide, mayRemove } = view;
+  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
+  const rows = recordRows(view, speech);
+  return {
+    title: name,
+    head: paperHead(view, speech),
+    crumbs: crumbsTo(minute, speech, name),
+    line: caseLine(view, speech),
+    one,
+    action: decisionPath(minute.id, one.id),
+    removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
+    back: minutePath(minute.id),
+    revision: minute.revision,
+    mayDecide,
+    mayRemove,
+    assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
+    outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
+    units: votes.map((vote) => {
+      const row = must(
+        rows.find(({ code }) => code === vote.unit),
+        `the row of unit ${vote.unit}`,
+      );
+      return { ...row, key: unitOf(scheme, vote.unit).key, vote, recommended: outcomePill(vote.recommended) };
+    }),
+    values: Object.fromEntries(
+      votes.flatMap(({ unit, decided, reason }) => {
+        const { key } = unitOf(scheme, unit);
+        return [
+          [`outcome-${key}`, decided],
+          [`reason-${key}`, reason],
+        ];
+      }),
+    ) as Record<string, string>,
+  };
+}

@@ -1,0 +1,64 @@
+import { Schema, type Types } from 'mongoose';
+import { defineModel, part } from '../../platform/model.ts';
+import { type Outcome, outcomes } from '../assessments/index.ts';
+
+export type UnitDecision = { unit: string; outcome: Outcome; reason: string };
+export type CaseDecision = { case: string; units: UnitDecision[] };
+
+/** What a member agrees to with their password: the minute as it stood at that moment. */
+export type Signature = { by: string; at: Date };
+
+export const minuteStates = ['draft', 'closed'] as const;
+
+export type MinuteRecord = {
+  body: Types.ObjectId;
+  number: string;
+  heldOn: Date;
+  place: string;
+  /** Accounts of the panel members who were present, and which of them led the meeting. */
+  members: string[];
+  chair: string;
+  cases: CaseDecision[];
+  state: (typeof minuteStates)[number];
+  /** Counts the changes: each one is made to the minute as it was read. */
+  revision: number;
+  /** Of members, under the minute as it stands: every change takes them away. */
+  signatures: Signature[];
+  closedAt?: Date;
+};
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const decisionPart = part<CaseDecision>({
+  case: text,
+  units: [
+    part<UnitDecision>({
+      unit: text,
+      outcome: { ...text, enum: outcomes },
+      reason: { type: String, default: '' },
+    }),
+  ],
+});
+
+/** The minute of a meeting in which a panel decides what assessors have recommended. */
+export const MinuteModel = defineModel<MinuteRecord>(
+  'PanelMinute',
+  {
+    body: { type: Schema.Types.ObjectId, required: true },
+    number: text,
+    heldOn: date,
+    place: text,
+    members: { type: [String], required: true },
+    chair: text,
+    cases: [decisionPart],
+    state: { ...text, enum: minuteStates },
+    revision: { type: Number, required: true },
+    signatures: [part<Signature>({ by: text, at: date })],
+    closedAt: Date,
+  },
+  {
+    collection: 'panel_minutes',
+    indexes: [[{ number: 1 }, { unique: true }], [{ body: 1, heldOn: -1 }], [{ body: 1, state: 1 }]],
+  },
+);

@@ -1,0 +1,120 @@
+/** The panel's minutes: the list, putting cases before a panel, closing one. */
+import { type Response, Router } from 'express';
+import { now } from '../../platform/clock.ts';
+import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
+import { BadRequest } from '../../platform/errors.ts';
+import { readForm, readQuery } from '../../platform/forms.ts';
+import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { abilities } from '../../platform/permit.ts';
+import { speechOf } from '../../platform/speech.ts';
+import { findPeople, signWithPassword } from '../accounts/index.ts';
+import { listWaitingForPanel, pageQuery } from '../assessments/index.ts';
+import { findScheme } from '../courses/index.ts';
+import { findBody } from '../programmes/index.ts';
+import { signMinute } from './closing.service.ts';
+import {
+  addCases,
+  asSeen,
+  casesOf,
+  findServedMinute,
+  listMinutes,
+  type Minute,
+  panelBodies,
+  panelDesk,
+} from './minute.service.ts';
+import { signaturesQuestion } from './minute-question.page.ts';
+import { findObstacles } from './obstacle.service.ts';
+import { addCasesForm, signingForm } from './panel.form.ts';
+import { minutePage, minutePath, minutesPage } from './panel.page.ts';
+import { panelPolicy } from './panel.policy.ts';
+
+export const panelRoutes = Router();
+
+type Params = { minuteId: string };
+type Subject = { minute: Minute };
+
+panelRoutes.get(
+  '/pleno',
+  guard(panelPolicy.list, nothing, async (req, res) => {
+    const { halaman } = readQuery(pageQuery, req.query);
+    const bodies = panelBodies(req.actor);
+    const [found, { recommended }] = await Promise.all([listMinutes(bodies, halaman), panelDesk(bodies)]);
+    page(res, 'panels/minutes', minutesPage({ ...found, page: halaman, waiting: recommended }, speechOf(res)));
+  }),
+);
+
+panelRoutes.get(
+  '/pleno/:minuteId',
+  guard(panelPolicy.read, loadMinute, async (req, res, { minute }) =>
+    page(res, 'panels/minute', await minuteModel(req, res, minute)),
+  ),
+);
+
+panelRoutes.get(
+  '/pleno/:minuteId/cetak',
+  guard(panelPolicy.read, loadMinute, async (req, res, { minute }) =>
+    page(res, 'panels/minute-print', await minuteModel(req, res, minute)),
+  ),
+);
+
+panelRoutes.post(
+  '/pleno/:minuteId/kasus',
+  guard(
+    panelPolicy.prepare,
+    loadMinute,
+    confirmed(askAboutCases, async (req, res, { minute }) => {
+      const form = readForm(addCasesForm, req.body);
+      if (!form.ok) {
+        return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, minute)), errors: form.errors });
+      }
+      await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
+      flash(req, 'panels.casesAdded');
+      seeOther(res, minutePath(minute.id));
+    }),
+  ),
+);
+
+panelRoutes.post(
+  '/pleno/:minuteId/tanda-tangan',
+  guard(panelPolicy.sign, loadMinute, async (req, res, { minute }) => {
+    const form = readForm(signingForm, req.body);
+    if (!form.ok) throw new BadRequest('platform.badRequest');
+    const errors = await signWithPassword(req, form.value.confirmPassword);
+    if (errors) return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, minute)), errors });
+    const signing = await signMinute(asSeen(minute, form.value), req.actor.id, now());
+    if (signing.closed) flash(req, 'panels.minuteClosed');
+    else if ('obstacles' in signing) flash(req, 'panels.minuteNotReady');
+    else flash(req, 'panels.minuteSigned', { count: signing.missing.length });
+    seeOther(res, minutePath(minute.id));
+  }),
+);
+
+/** What is refused anyway is not asked about. */
+async function askAboutCases(req: GuardedRequest, res: Response, { minute }: Subject) {
+  if (!readForm(addCasesForm, withoutConfirmation(req.body)).ok) return undefined;
+  const speech = speechOf(res);
+  return signaturesQuestion(minute, await findPeople(minute.members), speech.t('panels.addCases'), speech);
+}
+
+async function loadMinute({ actor, params }: GuardedRequest<Params>): Promise<Subject> {
+  return { minute: await findServedMinute(actor, params.minuteId) };
+}
+
+async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
+  const [cases, waiting, body] = await Promise.all([
+    casesOf(minute),
+    minute.state === 'draft' ? listWaitingForPanel(minute.body) : [],
+    findBody(minute.body),
+  ]);
+  const people = [...cases, ...waiting].flatMap(({ account, assessor }) => [account, assessor ?? []].flat());
+  const [obstacles, names, views] = await Promise.all([
+    minute.state === 'draft' ? findObstacles(minute, cases, now()) : { panel: [], votes: [] },
+    findPeople([...people, ...minute.members]),
+    Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
+  ]);
+  const can = abilities(panelPolicy, req.actor, { minute });
+  const hasSigned = minute.signatures.some(({ by }) => by === req.actor.id);
+  const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can, hasSigned };
+  return minutePage(view, speechOf(res));
+}
