@@ -11,7 +11,7 @@ import type {
   ReadinessFile,
   TitledFile,
 } from './course.content.ts';
-import { findFormulaProblem } from './formula.rules.ts';
+import { findFormulaProblem } from '../questions/index.ts';
 import { findImageProblem, imagesIn, termsIn } from './lesson-links.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';

@@ -4,7 +4,7 @@ import { field, problem } from '../../platform/forms.ts';
 import { cleanLine, fits } from '../../platform/text.rules.ts';
 import type { Question } from '../courses/index.ts';
 import type { DrawnQuestion } from './draw.rules.ts';
-import { readNumber } from './number.rules.ts';
+import { readNumber } from '../questions/index.ts';
 
 /** Where a learner wants to go once the answer is saved. */
 export const directions = ['next', 'previous', 'review'] as const;

@@ -3,7 +3,7 @@ import { must } from '../../platform/must.ts';
 import { comparableAnswer } from '../../platform/text.rules.ts';
 import type { AnswerKey, Question, Quiz, RightAnswer } from '../courses/index.ts';
 import type { DrawnChoice, DrawnQuestion } from './draw.rules.ts';
-import { readNumber } from './number.rules.ts';
+import { readNumber } from '../questions/index.ts';
 
 /**
  * What was given, by type: the ids of the ticked options; the text of a number or word; for each left side the id of its

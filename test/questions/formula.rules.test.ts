@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { computeFormula, findFormulaProblem } from '../../src/features/courses/formula.rules.ts';
+import { computeFormula, findFormulaProblem } from '../../src/features/questions/formula.rules.ts';
 
 const computed: [formula: string, value: number][] = [
   ['47000000 / (1 - 0.20)', 58_750_000],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readNumber } from '../../src/features/quizzes/number.rules.ts';
+import { readNumber } from '../../src/features/questions/number.rules.ts';
 
 const numbers: [text: string, number: number | undefined][] = [
   ['64500000', 64_500_000],
