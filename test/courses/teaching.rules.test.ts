@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CourseSource } from '../../src/features/courses/course.rules.ts';
 import { checkTeaching, readContent } from '../../src/features/courses/index.ts';
-import type { QuestionFile } from '../../src/features/courses/quiz.content.ts';
+import type { QuestionFile } from '../../src/features/questions/index.ts';
 
 const { courses, schemes } = readContent();
 /** The course as it is shipped, with each question changed. */

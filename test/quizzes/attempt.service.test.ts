@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { findAnswerKey, findCurriculum, quizOf } from '../../src/features/courses/index.ts';
-import { rightValue } from '../../src/features/quizzes/answer.rules.ts';
+import { rightValue } from '../../src/features/questions/index.ts';
 import { saveAnswer } from '../../src/features/quizzes/answer.service.ts';
 import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
 import { type Attempt, findOwnAttempt, type Place, startAttempt } from '../../src/features/quizzes/attempt.service.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Question, Quiz } from '../../src/features/courses/index.ts';
+import type { Quiz } from '../../src/features/courses/index.ts';
+import type { Question } from '../../src/features/questions/index.ts';
 import { drawQuestions } from '../../src/features/quizzes/draw.rules.ts';
 import { chanceFrom } from '../../src/platform/seed.rules.ts';
 import { aCourse } from '../support/curriculum.ts';

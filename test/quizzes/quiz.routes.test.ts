@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findAnswerKey } from '../../src/features/courses/index.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
-import { rightValue } from '../../src/features/quizzes/answer.rules.ts';
+import { rightValue } from '../../src/features/questions/index.ts';
 import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
 import { plainAttempt } from '../../src/features/quizzes/attempt.service.ts';
 import { now, setClock } from '../../src/platform/clock.ts';

@@ -1,10 +1,17 @@
 import { expect } from 'chai';
 import { compileCourse } from '../../src/features/courses/curriculum.rules.ts';
 import { readContent } from '../../src/features/courses/folder.service.ts';
-import type { Question, RightAnswer } from '../../src/features/courses/index.ts';
-import { rightValue } from '../../src/features/quizzes/answer.rules.ts';
-import { type DrawnQuestion, drawQuestions } from '../../src/features/quizzes/draw.rules.ts';
-import { isRight, scoreAttempt, type Value } from '../../src/features/quizzes/scoring.rules.ts';
+import {
+  answerField,
+  type DrawnQuestion,
+  isRight,
+  type Question,
+  type QuestionKey,
+  rightValue,
+} from '../../src/features/questions/index.ts';
+import { drawQuestions } from '../../src/features/quizzes/draw.rules.ts';
+import { scoreAttempt } from '../../src/features/quizzes/scoring.rules.ts';
+import { known, must } from '../../src/platform/must.ts';
 
 const [course] = readContent().courses;
 const { curriculum, keys } = compileCourse(course!);
@@ -13,21 +20,23 @@ const { curriculum, keys } = compileCourse(course!);
 const drawAll = (questions: readonly Question[], quiz: (typeof curriculum.modules)[number]['quiz']) =>
   drawQuestions({ ...quiz, draw: questions.length }, 'all of them');
 
-/** What somebody answers who has understood it the wrong way round. */
-function wrongValue(drawn: DrawnQuestion, right: RightAnswer): Value {
+/** What somebody answers who has understood it the wrong way round: the first of these that the form takes. */
+function wrongValue(question: Question, drawn: DrawnQuestion, right: QuestionKey['right']): readonly string[] {
   const good = rightValue(drawn, right);
-  switch (right.type) {
-    case 'single':
-    case 'multiple':
-      return drawn.choices.filter(({ id }) => !good.includes(id)).map(({ id }) => id);
-    case 'numeric':
-      return [String(right.value * 1000 + 1)];
-    case 'short_text':
-      return ['sesuatu yang lain'];
-    case 'matching':
-    case 'ordering':
-      return [...good.slice(1), good[0]!];
-  }
+  const others = drawn.choices.flatMap(({ id }) => (good.includes(id) ? [] : [id]));
+  const wrong = [
+    others,
+    others.slice(0, 1),
+    [...good.slice(1), ...good.slice(0, 1)],
+    ['sesuatu yang lain'],
+    ['987654321'],
+  ].find(
+    (value) =>
+      value.length > 0 &&
+      answerField(question, drawn, false).safeParse(value).success &&
+      !isRight(question, { ...drawn, value }, right),
+  );
+  return must(wrong, `a wrong answer to ${question.id}`);
 }
 
 describe('the quizzes that are shipped', () => {
@@ -36,6 +45,8 @@ describe('the quizzes that are shipped', () => {
       const key = keys[quiz.id]!;
       const asked = drawAll(quiz.questions, quiz);
       const rightOf = ({ id }: DrawnQuestion) => key[id]!.right;
+      const questions = new Map(quiz.questions.map((question) => [question.id, question]));
+      const questionOf = ({ id }: DrawnQuestion) => known(questions, id);
 
       it('are passed with every question right', () => {
         expect(asked).to.have.length(quiz.questions.length);
@@ -44,22 +55,22 @@ describe('the quizzes that are shipped', () => {
       });
 
       it('give nothing for every question wrong', () => {
-        const answered = asked.map((one) => ({ ...one, value: wrongValue(one, rightOf(one)) }));
+        const answered = asked.map((one) => ({ ...one, value: wrongValue(questionOf(one), one, rightOf(one)) }));
         expect(scoreAttempt(quiz, key, answered)).to.include({ percent: 0, passed: false });
       });
 
       it('are not passed by ticking everything', () => {
-        const ticked = asked.filter(({ choices }) => choices.length > 0);
+        const ticked = asked.filter(({ choices }) => choices.length > 1);
         const all = ticked.map((one) => ({ ...one, value: one.choices.map(({ id }) => id) }));
-        const multiple = all.filter((one) => ['single', 'multiple'].includes(rightOf(one).type));
-        expect(multiple.filter((one) => isRight(one, rightOf(one)))).to.deep.equal([]);
+        expect(all.filter((one) => isRight(questionOf(one), one, rightOf(one)))).to.deep.equal([]);
       });
 
       it('take every spelling that they accept', () => {
         for (const one of asked) {
           const right = rightOf(one);
-          if (right.type !== 'short_text') continue;
-          for (const text of right.accept) expect(isRight({ ...one, value: [text] }, right), text).to.equal(true);
+          if (!('accept' in right)) continue;
+          for (const text of right.accept)
+            expect(isRight(questionOf(one), { ...one, value: [text] }, right), text).to.equal(true);
         }
       });
 

@@ -1,5 +1,5 @@
 /** Answer keys as any release has stored them. Pure. */
-import type { AnswerKey, QuestionKey } from './curriculum.content.ts';
+import type { AnswerKey, QuestionKey } from '../questions/index.ts';
 import type { AnswerKeys } from './curriculum.rules.ts';
 
 /** Before hints there was one text for a wrong answer, which nobody had checked for the answer: it comes with the key. */

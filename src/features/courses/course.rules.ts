@@ -1,4 +1,5 @@
 /** What no single file of a course can know: whether its files agree with each other and with the scheme. Pure. */
+import { findMistakes } from '../questions/index.ts';
 import type { AssignmentFile } from './assignment.content.ts';
 import type {
   ClosingFile,
@@ -11,7 +12,6 @@ import type {
   ReadinessFile,
   TitledFile,
 } from './course.content.ts';
-import { findFormulaProblem } from '../questions/index.ts';
 import { findImageProblem, imagesIn, termsIn } from './lesson-links.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
@@ -62,7 +62,7 @@ export function checkCourse(course: CourseSource, schemes: ReadonlyMap<string, S
     ...course.modules.flatMap((module) => [
       ...checkWeeks(module, value.weeks),
       ...checkOutcomes(module),
-      ...checkFormulas(module),
+      ...checkQuestions(module),
       ...checkFacts(module),
       ...module.lessons.flatMap(({ content }) => checkText(content)),
       ...checkImages(module),
@@ -103,11 +103,10 @@ function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem
   ];
 }
 
-function checkFormulas({ quiz }: ModuleSource): ContentProblem[] {
-  return quiz.value.questions.flatMap((question, place) => {
-    const problem = question.type === 'numeric' ? findFormulaProblem(question.answer) : undefined;
-    return problem === undefined ? [] : [quiz.problemAt(['questions', place, 'answer', 'formula'], problem)];
-  });
+function checkQuestions({ quiz }: ModuleSource): ContentProblem[] {
+  return quiz.value.questions.flatMap((question, place) =>
+    findMistakes(question).map(({ path, message }) => quiz.problemAt(['questions', place, ...path], message)),
+  );
 }
 
 function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {

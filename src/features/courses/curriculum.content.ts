@@ -1,5 +1,6 @@
 /** What a published course is once its files are put together. Keys and feedback are in AnswerKey and nowhere else. */
 import type { Bilingual, Language } from '../../platform/i18n.ts';
+import type { Question } from '../questions/index.ts';
 import type { Criterion as RubricCriterion } from '../rubrics/index.ts';
 import type { acceptedTypes } from './assignment.content.ts';
 
@@ -88,46 +89,6 @@ export type Quiz = Readonly<{
   cooldownMinutes: number;
   questions: readonly Question[];
 }>;
-
-export type Choice = Readonly<{ id: string; text: string; pinned?: boolean }>;
-type Asked = Readonly<{
-  id: string;
-  outcome: string;
-  difficulty: 'easy' | 'medium' | 'hard';
-  points: number;
-  /** What several neighbouring questions are about. */
-  case?: Readonly<{ id: string; text: string }>;
-  prompt: string;
-}>;
-/** Lists stand in an order that says nothing about what is right. */
-export type Question = Asked &
-  (
-    | { type: 'single' | 'multiple'; options: readonly Choice[] }
-    | { type: 'numeric'; unit: string }
-    | { type: 'matching'; lefts: readonly Choice[]; rights: readonly Choice[] }
-    | { type: 'ordering'; items: readonly Choice[] }
-    | { type: 'short_text' }
-  );
-
-export type RightAnswer =
-  | { type: 'single' | 'multiple'; options: readonly string[] }
-  | { type: 'numeric'; value: number; tolerance: number }
-  /** The id of the right side for the id of each left side. */
-  | { type: 'matching'; pairs: Readonly<Record<string, string>> }
-  | { type: 'ordering'; order: readonly string[] }
-  | { type: 'short_text'; accept: readonly string[] };
-
-export type QuestionKey = Readonly<{
-  right: RightAnswer;
-  feedback: Readonly<{
-    correct: string;
-    hint: string;
-    reveal?: string | undefined;
-    options: Readonly<Record<string, string>>;
-  }>;
-}>;
-/** By the question's id. */
-export type AnswerKey = Readonly<Record<string, QuestionKey>>;
 
 export type Assignment<Body = Rendered> = Body &
   Readonly<{

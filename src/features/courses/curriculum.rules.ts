@@ -1,12 +1,12 @@
 /** Puts the files of a course together into what is published, and names it by its content. Pure. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../platform/canonical.ts';
+import { type AnswerKey, partQuestion } from '../questions/index.ts';
 import { compileCriterion } from '../rubrics/index.ts';
 import type { AssignmentFile } from './assignment.content.ts';
 import type { LessonFile, TitledFile } from './course.content.ts';
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
 import type {
-  AnswerKey,
   Assignment,
   Criterion,
   Curriculum,
@@ -21,7 +21,6 @@ import type {
   Written,
 } from './curriculum.content.ts';
 import type { InstrumentsFile } from './instrument.content.ts';
-import { partQuestion } from './question.rules.ts';
 import type { QuizFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
 import type { ContentFile } from './yaml.content.ts';
@@ -132,7 +131,8 @@ const compileSource = ({ title, url, date, verified_at }: LessonFile['sources'][
 });
 
 function compileQuiz(module: string, file: QuizFile): { quiz: Quiz; key: AnswerKey } {
-  const parted = file.questions.map((question) => partQuestion(question, file.cases));
+  const situationOf = new Map(file.cases.map((one) => [one.id, one]));
+  const parted = file.questions.map((question) => partQuestion(question, situationOf.get(question.case ?? '')));
   const { title, draw, minutes, attempts, pass_percent, cooldown_minutes } = file;
   return {
     quiz: {

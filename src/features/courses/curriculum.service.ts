@@ -3,8 +3,9 @@ import { readAnswerKeys, type StoredKeys } from './answer-key.rules.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
+import type { AnswerKey } from '../questions/index.ts';
 import type { CourseSource } from './course.rules.ts';
-import type { AnswerKey, Curriculum, Instruments, Rendered, Scheme, Written } from './curriculum.content.ts';
+import type { Curriculum, Instruments, Rendered, Scheme, Written } from './curriculum.content.ts';
 import {
   AnswerKeyText,
   CurriculumText,

@@ -1,17 +1,12 @@
 /** Courses and certification schemes: written as files in courses/, published as versions that never change. */
 export type {
-  AnswerKey,
   Assignment,
-  Choice,
   Curriculum,
   Form,
   Lesson,
   Module,
-  Question,
-  QuestionKey,
   Quiz,
   ReadinessItem,
-  RightAnswer,
   Scheme,
   Term,
   Unit,

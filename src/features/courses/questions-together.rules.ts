@@ -2,17 +2,13 @@
  * What no single bank of questions can know: whether the questions of a whole course repeat each other, or give the answer
  * away by their pattern. Pure.
  */
+import { findPatterns } from '../questions/index.ts';
 import type { CourseSource, ModuleSource } from './course.rules.ts';
-import type { QuestionFile } from './quiz.content.ts';
 import type { ContentProblem } from './yaml.content.ts';
-
-/** A share of the questions with as many options to tick, and how many such questions make a share mean something. */
-const mostOfOneCount = 0.6;
-const leastToVary = 5;
 
 /** Every shortcoming that shows only when all questions of the course are seen together. */
 export function checkQuestionsTogether(course: CourseSource): ContentProblem[] {
-  return [...checkStems(course.modules), ...checkSharedHints(course.modules), ...checkCounts(course)];
+  return [...checkStems(course.modules), ...checkSharedHints(course.modules), ...checkPatterns(course)];
 }
 
 const problemIf = (condition: boolean, problem: () => ContentProblem) => (condition ? [problem()] : []);
@@ -49,24 +45,8 @@ function checkSharedHints(modules: readonly ModuleSource[]): ContentProblem[] {
   );
 }
 
-type Multiple = Extract<QuestionFile, { type: 'multiple' }>;
-
-/** Where nearly every question with four options has two right ones, who knows that need not know the answer. */
-function checkCounts({ content, modules }: CourseSource): ContentProblem[] {
-  const all = modules.flatMap(({ quiz }) =>
-    quiz.value.questions.filter((one): one is Multiple => one.type === 'multiple'),
-  );
-  const sizes = [...new Set(all.map(({ options }) => options.length))].sort();
-  return sizes.flatMap((size) => {
-    const counts = all
-      .filter(({ options }) => options.length === size)
-      .map(({ options }) => options.filter(({ correct }) => correct).length);
-    const most = Math.max(...counts.map((count) => counts.filter((other) => other === count).length));
-    return problemIf(counts.length >= leastToVary && most > counts.length * mostOfOneCount, () =>
-      content.problemAt(
-        ['modules'],
-        `${most} of ${counts.length} questions with ${size} options to tick have as many right ones as each other`,
-      ),
-    );
-  });
-}
+const checkPatterns = ({ content, modules }: CourseSource): ContentProblem[] =>
+  findPatterns(
+    modules.flatMap(({ quiz }) => quiz.value.questions),
+    'course',
+  ).map((message) => content.problemAt(['modules'], message));

@@ -1,75 +1,7 @@
 /** The shape of quiz.yaml: the bank of questions with their answers and feedback. */
 import { z } from 'zod';
-import { bilingual, count, distinct, listOf, percent, text } from '../../platform/file-fields.ts';
-
-const asked = {
-  id: text,
-  /** The learning outcome of the module that this question tests. */
-  outcome: text,
-  difficulty: z.enum(['easy', 'medium', 'hard']),
-  points: z.number().int().min(1).max(20),
-  /** The case whose situation stands above this question and its neighbours. */
-  case: text.optional(),
-  prompt: text,
-  /**
-   * `correct` is said of a right answer. `hint` helps whoever may be asked again and says no answer; `reveal` explains the
-   * right one, with the key.
-   */
-  feedback: z.strictObject({ correct: text, hint: text, reveal: text.optional() }),
-};
-
-const option = z.strictObject({
-  id: text,
-  text,
-  correct: z.boolean().default(false),
-  /** Stays below the shuffled options, as "none of these" has to. */
-  pinned: z.boolean().default(false),
-  feedback: text.optional(),
-});
-const options = listOf(option, 'id').refine((all) => all.length >= 2, 'needs at least two options');
-const countCorrect = (all: readonly { correct: boolean }[]) => all.filter(({ correct }) => correct).length;
-
-const single = z.strictObject({
-  ...asked,
-  type: z.literal('single'),
-  options: options.refine((all) => countCorrect(all) === 1, 'needs exactly one correct option'),
-});
-
-const multiple = z.strictObject({
-  ...asked,
-  type: z.literal('multiple'),
-  options: options
-    .refine((all) => countCorrect(all) >= 2, 'needs at least two correct options')
-    .refine((all) => countCorrect(all) < all.length, 'needs at least one wrong option, or ticking everything is right'),
-});
-
-const numeric = z.strictObject({
-  ...asked,
-  type: z.literal('numeric'),
-  /** Right within `tolerance` of `value`, both in `unit`. The formula says how the value comes about. */
-  answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: text, formula: text.optional() }),
-});
-
-const matching = z.strictObject({
-  ...asked,
-  type: z.literal('matching'),
-  pairs: listOf(z.strictObject({ left: text, right: text }), 'left').refine(
-    (pairs) => new Set(pairs.map(({ right }) => right)).size >= 2,
-    'needs at least two different right sides',
-  ),
-});
-
-const ordering = z.strictObject({
-  ...asked,
-  type: z.literal('ordering'),
-  /** In the right order. */
-  items: distinct(text).refine((items) => items.length >= 3 && items.length <= 8, 'needs three to eight items'),
-});
-
-const shortText = z.strictObject({ ...asked, type: z.literal('short_text'), accept: distinct(text) });
-
-const question = z.discriminatedUnion('type', [single, multiple, numeric, matching, ordering, shortText]);
-export type QuestionFile = z.infer<typeof question>;
+import { bilingual, count, listOf, percent, text } from '../../platform/file-fields.ts';
+import { questionFile } from '../questions/index.ts';
 
 export const quizFile = z
   .strictObject({
@@ -82,7 +14,7 @@ export const quizFile = z
     cooldown_minutes: z.number().int().min(0),
     /** Situations that several questions share. */
     cases: listOf(z.strictObject({ id: text, text }), 'id').default([]),
-    questions: listOf(question, 'id'),
+    questions: listOf(questionFile, 'id'),
   })
   .refine(({ draw, questions }) => draw <= questions.length, {
     path: ['draw'],

@@ -2,12 +2,10 @@
  * Whether a course is good enough to teach from, as far as a program can tell: lessons of a readable length in short
  * sentences, banks of questions large and mixed enough, every outcome taught and asked, every unit evidenced. Pure.
  */
-import { must } from '../../platform/must.ts';
+import { findPatterns, findShortcomings, findToldKeys } from '../questions/index.ts';
 import type { CourseSource, LessonSource, ModuleSource } from './course.rules.ts';
-import { findToldKeys } from './hint.rules.ts';
 import { termsIn } from './lesson-links.rules.ts';
 import { checkQuestionsTogether } from './questions-together.rules.ts';
-import type { QuestionFile } from './quiz.content.ts';
 import type { SchemeFile } from './scheme.content.ts';
 import { longSentences, wordsIn } from './reading.rules.ts';
 import type { ContentFile, ContentProblem } from './yaml.content.ts';
@@ -24,9 +22,6 @@ const levelsOfCriterion = 4;
 const modulesOfUnit = 2;
 const termsInGlossary = 250;
 const notesHeadings = ['Rencana kelas', 'Kegiatan', 'Kesalahan umum', 'Jawaban'];
-/** A share of the questions with one right option. By chance a quarter would be longest, and a quarter in each place. */
-const mostLongest = 0.4;
-const mostInOnePlace = 0.45;
 
 /** Every shortcoming, in the order of the files. `today` is a day such as "2026-11-21". */
 export function checkTeaching(course: CourseSource, scheme: SchemeFile | undefined, today: string): ContentProblem[] {
@@ -103,55 +98,22 @@ function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem
   });
 }
 
-type Single = Extract<QuestionFile, { type: 'single' }>;
-
 function checkBank({ quiz }: ModuleSource): ContentProblem[] {
   const { questions, cases } = quiz.value;
   const at = (message: string) => quiz.problemAt(['questions'], message);
   const types = new Set(questions.map(({ type }) => type));
-  const singles = questions.filter((question): question is Single => question.type === 'single');
-  const longest = singles.filter(isRightLongest).length;
-  const places = singles.map(({ options }) => options.findIndex(({ correct }) => correct));
-  const fullest = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
   return [
     ...problemIf(questions.length < questionsInBank, () => at(`are ${questions.length}, expected ${questionsInBank}`)),
     ...problemIf(types.size < typesInBank, () => at(`are of ${types.size} types, expected ${typesInBank}`)),
     ...problemIf(cases.length === 0, () => quiz.problemAt([], 'has no case with questions of its own')),
-    ...problemIf(longest > singles.length * mostLongest, () =>
-      at(`the right option is the longest in ${longest} of ${singles.length}`),
-    ),
-    ...problemIf(fullest > singles.length * mostInOnePlace, () =>
-      at(`the right option stands in the same place in ${fullest} of ${singles.length}`),
-    ),
+    ...findPatterns(questions, 'bank').map(at),
     ...questions.flatMap((question, place) => {
-      const atQuestion: At = (path, message) => quiz.problemAt(['questions', place, ...path], message);
       const situation = cases.find(({ id }) => id === question.case)?.text;
-      return [
-        ...checkFeedback(question, atQuestion),
-        ...findToldKeys(question, situation).map(({ path, message }) => atQuestion(path, message)),
-      ];
+      return [...findShortcomings(question), ...findToldKeys(question, situation)].map(({ path, message }) =>
+        quiz.problemAt(['questions', place, ...path], message),
+      );
     }),
   ];
-}
-
-const isRightLongest = ({ options }: Single): boolean => {
-  const right = must(
-    options.find(({ correct }) => correct),
-    'the right option',
-  ).text.length;
-  return options.every(({ correct, text }) => correct || text.length < right);
-};
-
-type At = (path: readonly PropertyKey[], message: string) => ContentProblem;
-
-function checkFeedback(question: QuestionFile, at: At): ContentProblem[] {
-  if (question.type === 'numeric') {
-    return problemIf(question.answer.formula === undefined, () => at(['answer'], 'has no formula'));
-  }
-  if (question.type !== 'single' && question.type !== 'multiple') return [];
-  return question.options.flatMap(({ correct, feedback }, place) =>
-    problemIf(!correct && feedback === undefined, () => at(['options', place], 'is wrong and does not say why')),
-  );
 }
 
 function checkRubric({ value, problemAt }: ModuleSource['assignment']): ContentProblem[] {

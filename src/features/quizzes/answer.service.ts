@@ -1,8 +1,8 @@
 /** Keeping answers one by one while an attempt is open. */
 import mongoose from 'mongoose';
+import type { Value } from '../questions/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { overSince } from './attempt.rules.ts';
-import type { Value } from './scoring.rules.ts';
 
 /** The sequence is counted by the page that sends: the higher one was given later. */
 export type Answer = Readonly<{ question: string; value: Value; sequence: number }>;

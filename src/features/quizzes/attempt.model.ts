@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import type { DrawnChoice } from './draw.rules.ts';
+import type { DrawnChoice } from '../questions/index.ts';
 import type { Score } from './scoring.rules.ts';
 
 export type AskedQuestion = {

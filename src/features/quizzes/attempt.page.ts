@@ -1,15 +1,15 @@
 /** What the pages of a running attempt show. Nothing here has seen an answer key. Pure. */
+import { translator } from '../../platform/i18n.ts';
 import { known } from '../../platform/must.ts';
 import type { Path } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
-import type { Curriculum, Module, Question } from '../courses/index.ts';
-import { nameChoices } from './answer.rules.ts';
+import type { Curriculum, Module } from '../courses/index.ts';
+import { isAnswered, nameChoices, type Question, type Value, viewOf } from '../questions/index.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { acceptsAnswers, graceSeconds, minutesLeft } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import { crumbsOf } from './quiz.page.ts';
 import { quizPaths } from './quizzes.paths.ts';
-import { isAnswered, type Value } from './scoring.rules.ts';
 
 export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };
 export type QuestionView = AttemptView & { question: Question; asked: AskedQuestion; place: number };
@@ -52,10 +52,9 @@ export function questionPage(view: QuestionView, speech: Speech, now: Date, type
     place,
     isFirst: place === 1,
     isLast: place === of,
-    type: question.type,
-    unit: question.type === 'numeric' ? question.unit : undefined,
+    answerView: viewOf(question),
     ...promptOf(question),
-    ...nameChoices(question, asked),
+    ...nameChoices(question, asked, translator(view.curriculum.language)),
     value: typed ?? asked.value,
     sequence: asked.sequence + 1,
     savedAt: asked.savedAt,

@@ -9,7 +9,8 @@ import { speechOf } from '../../platform/speech.ts';
 import { findAnswerKey, findCurriculum, moduleOf } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import { findCohort, wayBack } from '../programmes/index.ts';
-import { answerForm, type Direction, hasPositionTwice } from './answer.form.ts';
+import { isUnfinished } from '../questions/index.ts';
+import { answerForm, type Direction } from './answer.form.ts';
 import { saveAnswer, type Saving } from './answer.service.ts';
 import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
 import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
@@ -48,8 +49,7 @@ attemptRoutes.post(
     const saving = acceptsAnswers(attempt, at)
       ? await saveAnswer(own, { question: question.id, value, sequence }, at)
       : 'over';
-    const isUnfinished = question.type === 'ordering' && hasPositionTwice(value);
-    if (isDraft) return reportSaving(res, saving, { at, isUnfinished });
+    if (isDraft) return reportSaving(res, saving, { at, isUnfinished: isUnfinished(question, value) });
     goOn(req, res, view, saving, to);
   }),
 );

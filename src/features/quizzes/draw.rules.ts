@@ -1,17 +1,7 @@
 /** Which questions an attempt asks, and in which order everything in them stands. Pure. */
-import { type Chance, chanceFrom } from '../../platform/seed.rules.ts';
-import type { Choice, Question, Quiz } from '../courses/index.ts';
-
-/** An option under the name it has in this attempt only, so that one learner's answers mean nothing to another. */
-export type DrawnChoice = Readonly<{ id: string; choice: string }>;
-export type DrawnQuestion = Readonly<{
-  /** The question's id in the bank. */
-  id: string;
-  /** Options, left sides or items to put in order, as they are shown. */
-  choices: readonly DrawnChoice[];
-  /** Right sides of a matching question, as they are shown. */
-  targets: readonly DrawnChoice[];
-}>;
+import { chanceFrom } from '../../platform/seed.rules.ts';
+import type { Quiz } from '../courses/index.ts';
+import { arrange, type DrawnQuestion, type Question } from '../questions/index.ts';
 
 /**
  * Draws `quiz.draw` questions. Those not asked in earlier attempts (`seen`) come first, and the learning outcomes take
@@ -60,27 +50,4 @@ function takeTurns(groups: readonly Group[]): Group[] {
     return { group, turn };
   });
   return withTurn.sort((one, other) => one.turn - other.turn).map(({ group }) => group);
-}
-
-function arrange(question: Question, chance: Chance): DrawnQuestion {
-  const name = (choices: readonly Choice[]) => choices.map(({ id }) => ({ id: chance.name(), choice: id }));
-  const { choices, targets } = partsOf(question);
-  const free = chance.shuffle(choices.filter(({ pinned }) => !pinned));
-  const pinned = choices.filter((choice) => choice.pinned);
-  return { id: question.id, choices: name([...free, ...pinned]), targets: name(chance.shuffle(targets)) };
-}
-
-function partsOf(question: Question): { choices: readonly Choice[]; targets: readonly Choice[] } {
-  switch (question.type) {
-    case 'single':
-    case 'multiple':
-      return { choices: question.options, targets: [] };
-    case 'matching':
-      return { choices: question.lefts, targets: question.rights };
-    case 'ordering':
-      return { choices: question.items, targets: [] };
-    case 'numeric':
-    case 'short_text':
-      return { choices: [], targets: [] };
-  }
 }

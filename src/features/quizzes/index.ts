@@ -1,7 +1,6 @@
 /** Quizzes: attempts drawn from a bank, timed by the server, saved answer by answer and scored once. */
 import './strings.ts';
 
-export { rightValue } from './answer.rules.ts';
 export { minutesLeft, type QuizProgress } from './attempt.rules.ts';
 export { saveAnswer } from './answer.service.ts';
 export { countRunningAttempts, startAttempt } from './attempt.service.ts';

@@ -3,15 +3,24 @@
  * for the others the hint, which says no answer, with what its author wrote to the option that was chosen. Of several
  * ticks that would tell the wrong one, so it comes with the key, once nothing can be gained by it.
  */
+import { type Translate, translator } from '../../platform/i18n.ts';
 import { known, must } from '../../platform/must.ts';
 import type { Speech } from '../../platform/speech.ts';
-import type { AnswerKey, Question, QuestionKey } from '../courses/index.ts';
-import { describeAnswer, nameChoices, rightValue } from './answer.rules.ts';
+import {
+  type AnswerKey,
+  describeAnswer,
+  explainsAtOnce,
+  isAnswered,
+  isRight,
+  nameChoices,
+  type Question,
+  type QuestionKey,
+  rightValue,
+} from '../questions/index.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { type AttemptView, promptOf } from './attempt.page.ts';
 import { type Standing, showsKey } from './attempt.rules.ts';
 import { crumbsOf, quizPath } from './quiz.page.ts';
-import { isAnswered, isRight, unitOf } from './scoring.rules.ts';
 
 export type ResultView = AttemptView & { standing: Standing; key: AnswerKey; mayReopen: boolean };
 
@@ -19,10 +28,11 @@ export function resultPage(view: ResultView, speech: Speech) {
   const { attempt, module, standing, key, curriculum } = view;
   const hasKey = showsKey(standing, view.mayReopen);
   const { quiz } = module;
+  const say = translator(curriculum.language);
   const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
   const rows = attempt.questions.map((asked, index) => ({
     place: index + 1,
-    ...reviewed(known(questionOf, asked.id), asked, must(key[asked.id], `the key of ${asked.id}`), hasKey),
+    ...reviewed(known(questionOf, asked.id), asked, must(key[asked.id], `the key of ${asked.id}`), { hasKey, say }),
   }));
   return {
     title: speech.t('quizzes.resultOf', { n: attempt.n }),
@@ -42,24 +52,29 @@ export function resultPage(view: ResultView, speech: Speech) {
   };
 }
 
-function reviewed(question: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean) {
-  const named = nameChoices(question, asked);
-  const right = isRight(asked, key.right, unitOf(question));
+function reviewed(
+  question: Question,
+  asked: AskedQuestion,
+  key: QuestionKey,
+  { hasKey, say }: { hasKey: boolean; say: Translate },
+) {
+  const sheet = nameChoices(question, asked, say);
+  const right = isRight(question, asked, key.right);
   const verdict = right ? 'right' : isAnswered(asked.value) ? 'wrong' : 'open';
   return {
     ...promptOf(question),
     verdict,
-    given: describeAnswer(question, named, asked.value),
+    given: describeAnswer(sheet, asked.value),
     feedback: (right
       ? [key.feedback.correct]
       : [...helpOf(question, asked, key, hasKey), ...(hasKey ? keyOf(key) : [])]
     ).filter((line) => line),
-    key: hasKey && !right ? describeAnswer(question, named, rightValue(asked, key.right)) : [],
+    key: hasKey && !right ? describeAnswer(sheet, rightValue(asked, key.right)) : [],
   };
 }
 
-function helpOf({ type }: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean): (string | undefined)[] {
-  const isHelp = hasKey || (type !== 'multiple' && key.feedback.hint !== '');
+function helpOf(question: Question, asked: AskedQuestion, key: QuestionKey, hasKey: boolean): (string | undefined)[] {
+  const isHelp = hasKey || (explainsAtOnce(question) && key.feedback.hint !== '');
   return [...(isHelp ? mistakesOf(asked, key) : []), key.feedback.hint];
 }
 

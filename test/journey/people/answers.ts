@@ -2,33 +2,43 @@
 import { readFileSync } from 'node:fs';
 import type { HTMLElement } from 'node-html-parser';
 import { parse } from 'yaml';
-import { type QuestionFile, quizFile, type QuizFile } from '../../../src/features/courses/quiz.content.ts';
+import { quizFile, type QuizFile } from '../../../src/features/courses/quiz.content.ts';
+import {
+  arrange,
+  describeAnswer,
+  nameChoices,
+  partQuestion,
+  type QuestionFile,
+  rightValue,
+} from '../../../src/features/questions/index.ts';
+import { translator } from '../../../src/platform/i18n.ts';
+import { chanceFrom } from '../../../src/platform/seed.rules.ts';
 
 type Choice = { text: string; value: string };
 
-/** The values to send, in the order of the page. Throws when the question or its choices are not those of the course. */
+/**
+ * The values to send, in the order of the page. A person sees controls and not types: boxes to tick, lists to choose from, or
+ * a line to write. Throws when the question or its choices are not those of the course.
+ */
 export function answerTo(page: HTMLElement, module: string): string[] {
-  const question = questionOn(page, module);
-  switch (question.type) {
-    case 'single':
-    case 'multiple': {
-      const right = question.options.filter(({ correct }) => correct).map(({ text }) => text);
-      return right.map((text) => valueOf(text, choicesOn(page)));
-    }
-    case 'numeric':
-      return [String(question.answer.value).replace('.', ',')];
-    case 'short_text':
-      return [question.accept[0]!];
-    case 'matching':
-      return selectsOn(page).map(({ label, offers }) => {
-        const pair = question.pairs.find(({ left }) => squeeze(left) === label);
-        return valueOf(pair!.right, offers);
-      });
-    case 'ordering':
-      return selectsOn(page).map(({ label }) =>
-        String(question.items.findIndex((item) => squeeze(item) === label) + 1),
-      );
-  }
+  const right = rightLines(questionOn(page, module));
+  const ticks = choicesOn(page).filter(({ text }) => right.includes(text));
+  if (ticks.length > 0) return ticks.map(({ value }) => value);
+  const selects = selectsOn(page);
+  if (selects.length === 0) return right.slice(0, 1);
+  return selects.map(({ label, offers }) => {
+    const found = offers.find(({ text }) => right.includes(`${label}: ${text}`) || right.includes(`${text}. ${label}`));
+    if (!found) throw new Error(`the page does not offer what belongs to: ${label}`);
+    return found.value;
+  });
+}
+
+/** The right answer in words, a line for each of its parts; of a number without its unit, as the page names it. */
+function rightLines(file: QuestionFile): string[] {
+  const { question, key } = partQuestion(file, undefined);
+  const drawn = arrange(question, chanceFrom('seed'));
+  const lines = describeAnswer(nameChoices(question, drawn, translator('id')), rightValue(drawn, key.right));
+  return lines.map((line) => squeeze('unit' in question ? line.slice(0, -question.unit.length) : line));
 }
 
 const squeeze = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
@@ -64,9 +74,3 @@ const selectsOn = (page: HTMLElement) =>
       .querySelectorAll('option')
       .map((option) => ({ text: squeeze(option.text), value: option.getAttribute('value')! })),
   }));
-
-function valueOf(text: string, choices: readonly Choice[]): string {
-  const found = choices.find((choice) => choice.text === squeeze(text));
-  if (!found) throw new Error(`the page does not offer: ${text}`);
-  return found.value;
-}

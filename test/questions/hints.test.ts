@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { findToldKeys } from '../../src/features/courses/hint.rules.ts';
-import type { QuestionFile } from '../../src/features/courses/quiz.content.ts';
+import { findToldKeys, type QuestionFile } from '../../src/features/questions/index.ts';
 
 const asked = { id: 'Q1', outcome: 'O1', difficulty: 'easy', points: 1 } as const;
 const said = (hint: string) => ({ correct: 'Benar.', hint });

@@ -1,0 +1,75 @@
+/** One of several options is right. */
+import { z } from 'zod';
+import { child, tag } from '../../../platform/xml.rules.ts';
+import { choice } from '../question.content.ts';
+import { questionType } from '../question-type.ts';
+import { someOf } from '../sheet.rules.ts';
+import {
+  areRight,
+  countCorrect,
+  describeTicked,
+  exportOptions,
+  findUnexplained,
+  importOptions,
+  options,
+  partOptions,
+  rightNames,
+  tellsOption,
+} from './options.ts';
+
+/** Shares of a bank. By chance a quarter would be longest, and a quarter in each place. */
+const mostLongest = 0.4;
+const mostInOnePlace = 0.45;
+
+export const single = questionType(
+  'single',
+  {
+    written: { options: options.refine((all) => countCorrect(all) === 1, 'needs exactly one correct option') },
+    shown: { options: z.array(choice).readonly() },
+    right: { options: z.array(z.string()).readonly() },
+  },
+  {
+    part: partOptions,
+    draw: ({ options }) => ({ choices: options }),
+    read: ({ choices }) => someOf(choices, 1),
+    isRight: areRight,
+    rightValue: rightNames,
+    describe: describeTicked,
+    tells: tellsOption,
+    hints: ({ options }) =>
+      options.flatMap(({ correct, feedback }, place) =>
+        correct || feedback === undefined ? [] : [{ path: ['options', place, 'feedback'], text: feedback }],
+      ),
+    findShortcomings: findUnexplained,
+    findPatterns: (files, within) => (within === 'bank' ? [...findLongest(files), ...findPlace(files)] : []),
+    export: (file) => ({
+      type: 'multichoice',
+      parts: [tag('single', 'true'), tag('shuffleanswers', 'true'), ...exportOptions(file, { right: 100, wrong: 0 })],
+    }),
+    import: (question) =>
+      question.attributes.type === 'multichoice' && child(question, 'single')?.text !== 'false'
+        ? { options: importOptions(question) }
+        : undefined,
+  },
+);
+
+type Singles = readonly { options: readonly { correct: boolean; text: string }[] }[];
+
+function findLongest(singles: Singles): string[] {
+  const isRightLongest = ({ options }: Singles[number]) => {
+    const lengths = (isRight: boolean) => options.flatMap((one) => (one.correct === isRight ? one.text.length : []));
+    return Math.max(...lengths(true)) > Math.max(...lengths(false));
+  };
+  const longest = singles.filter(isRightLongest).length;
+  return longest > singles.length * mostLongest
+    ? [`the right option is the longest in ${longest} of ${singles.length}`]
+    : [];
+}
+
+function findPlace(singles: Singles): string[] {
+  const places = singles.map(({ options }) => options.findIndex(({ correct }) => correct));
+  const fullest = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
+  return fullest > singles.length * mostInOnePlace
+    ? [`the right option stands in the same place in ${fullest} of ${singles.length}`]
+    : [];
+}
