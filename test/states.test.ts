@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import type { Act } from '../src/platform/states.ts';
 import { type DrawnStates, drawStates, findStates, statesPage } from '../src/commands/states-drawing.ts';
 import { stateWordsIn } from './support/state-words.ts';
 
@@ -12,6 +13,8 @@ const things = found.map(({ states }) => states);
 const ends: Readonly<Record<string, readonly string[]>> = {
   application: ['accepted', 'refused'],
   enrolment: ['active', 'withdrawn'],
+  programme: [],
+  cohort: [],
 };
 /** States that no act leads to, with the reason. */
 const unreached: Readonly<Record<string, string>> = {
@@ -40,8 +43,15 @@ describe('the states of a thing', () => {
     const code = sources('src', '.ts')
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
+    // `moveCohort(id, act, …)` does any act that leads on.
+    const isDoneByAny = (name: string, act: Act) =>
+      act.from.length > 0 && act.to && new RegExp(`\\bmove\\(\\s*\\w+,\\s*${name},\\s*\\w+,`).test(code);
     const unused = found.flatMap(({ name, states }) => [
-      ...Object.keys(states.acts).filter((act) => !new RegExp(`\\b${name}(,|\\.\\w+\\()\\s*'${act}'`).test(code)),
+      ...Object.entries(states.acts)
+        .filter(
+          ([act, row]) => !new RegExp(`\\b${name}(,|\\.\\w+\\()\\s*'${act}'`).test(code) && !isDoneByAny(name, row),
+        )
+        .map(([act]) => act),
       ...Object.keys(states.sets).filter(
         (set) => !new RegExp(`\\b${name}\\.(\\w+\\(\\s*'${set}'|sets\\.${set}\\b)`).test(code),
       ),
@@ -82,22 +92,7 @@ describe('the states of a thing', () => {
 });
 
 /** Features whose things have no table yet. */
-const notYet = [
-  'admissions',
-  'accounts',
-  'assessments',
-  'assignments',
-  'certificates',
-  'programmes',
-  'closing',
-  'quizzes',
-  'demo',
-  'home',
-  'lessons',
-  'attendance',
-  'reports',
-  'completion',
-];
+const notYet = ['accounts', 'assessments', 'assignments', 'certificates', 'completion', 'home', 'quizzes'];
 const isWhole = (file: string) => !file.endsWith('.states.ts') && !notYet.some((name) => file.includes(`/${name}/`));
 const words: ReadonlySet<string> = new Set(things.flatMap(({ all }) => all));
 

@@ -25,23 +25,30 @@ type Sets<State extends string> = Readonly<Record<string, readonly State[]>>;
 export type Where<State extends string> = { state: State } | { state: { $in: State[] } };
 
 type Moving<All> = { [Name in keyof All]: All[Name] extends { to: string } ? Name : never }[keyof All] & string;
+/** The acts that lead from one state to another. */
+type Leading<All> = {
+  [Name in keyof All]: All[Name] extends { from: readonly [string, ...string[]]; to: string } ? Name : never;
+}[keyof All] &
+  string;
 type Goal<All, Name extends keyof All> = All[Name] extends { to: infer To extends string } ? To : never;
 
 export type States<State extends string, All, Named> = Readonly<{
   thing: string;
-  all: readonly State[];
+  all: readonly [State, ...State[]];
   acts: All;
   sets: Named;
+  /** One line of the table, whichever. */
+  row: (act: keyof All & string) => Act<State>;
   /** What a stored thing must be like for the act: the filter's half of the one conditional update. */
   before: (act: keyof All & string) => Where<State>;
   /** What it is afterwards: the other half. */
   after: <Name extends Moving<All>>(act: Name) => { state: Goal<All, Name> };
   /** Whether a thing in this state is ready for the act; who may, the policy says. */
   can: (act: keyof All & string, state: State | undefined) => boolean;
-  /** The acts that a thing in this state is ready for, in the order of the table. */
-  possible: (state: State) => (keyof All & string)[];
+  /** The acts that lead on from this state, ways back included, in the order of the table. */
+  moves: (state: State) => Leading<All>[];
   /** The act that leads straight from one state to the other. */
-  between: (from: State, to: string) => (keyof All & string) | undefined;
+  between: (from: State, to: string) => Leading<All> | undefined;
   is: <Name extends keyof Named & string>(
     set: Name,
     state: State | undefined,
@@ -50,6 +57,7 @@ export type States<State extends string, All, Named> = Readonly<{
   where: (set: keyof Named & string) => Where<State>;
 }>;
 
+export type MoveOf<Table extends { acts: Acts }> = Leading<Table['acts']>;
 export type StateOf<Table extends { all: readonly string[] }> = Table['all'][number];
 
 export function defineStates<
@@ -58,22 +66,24 @@ export function defineStates<
   const Named extends Sets<State>,
 >(
   thing: string,
-  { states: all, acts, sets }: { states: readonly State[]; acts: All; sets: Named },
+  { states: all, acts, sets }: { states: readonly [State, ...State[]]; acts: All; sets: Named },
 ): States<State, All, Named> {
-  const names = Object.keys(acts) as (keyof All & string)[];
-  const rowOf = (act: keyof All): Act<State> => acts[act] as Act<State>;
+  const row = (act: keyof All): Act<State> => acts[act] as Act<State>;
   const setOf = (set: keyof Named): readonly State[] => sets[set] as readonly State[];
-  const can = (act: keyof All, state: State | undefined) => state !== undefined && rowOf(act).from.includes(state);
+  const can = (act: keyof All, state: State | undefined) => state !== undefined && row(act).from.includes(state);
+  const moves = (state: State) =>
+    Object.keys(acts).filter((act) => can(act, state) && row(act).to !== undefined) as Leading<All>[];
   return {
     thing,
     all,
     acts,
     sets,
-    before: (act) => whereOneOf(rowOf(act).from),
-    after: (act) => ({ state: rowOf(act).to as never }),
+    row,
+    before: (act) => whereOneOf(row(act).from),
+    after: (act) => ({ state: row(act).to as never }),
     can,
-    possible: (state) => names.filter((act) => can(act, state)),
-    between: (from, to) => names.find((act) => can(act, from) && rowOf(act).to === to),
+    moves,
+    between: (from, to) => moves(from).find((act) => row(act).to === to),
     is: (set, state): state is never => state !== undefined && setOf(set).includes(state),
     where: (set) => whereOneOf(setOf(set)),
   };

@@ -33,7 +33,7 @@ async function theNext(cohort: Cohort, number = 2): Promise<Cohort> {
   const dates = { applicationsUntil, startsOn, endsOn, examOn };
   const input: NewCohort = { centre, number, name: `Angkatan ${number}`, ...dates, seats, curriculum, scheme };
   const { id } = await createCohort(cohort.programme, input, somebody);
-  await moveCohort(id, 'planned', 'open', somebody);
+  await moveCohort(id, 'open', somebody);
   return (await findCohort(id))!;
 }
 

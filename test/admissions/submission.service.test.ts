@@ -171,7 +171,7 @@ describe('sending an application', () => {
     const returned = await aSentApplication(own);
     await decideAll(returned, { nib: 'needs-fixing' });
     await sendBack(returned, own, aVerifier);
-    await moveCohort(own.id, 'open', 'running', aVerifier);
+    await moveCohort(own.id, 'closeApplications', aVerifier);
     const running = (await findCohort(own.id))!;
     expect(await submitApplication({ cohort: running, account: draft.applicant }, now)).to.include({ why: 'closed' });
 

@@ -24,8 +24,8 @@ describe('ending a cohort', () => {
 
   async function aClass() {
     const cohort = await aCohort(now());
-    await moveCohort(cohort.id, 'planned', 'open', somebody);
-    await moveCohort(cohort.id, 'open', 'running', somebody);
+    await moveCohort(cohort.id, 'open', somebody);
+    await moveCohort(cohort.id, 'closeApplications', somebody);
     const learner = await aLearner(cohort, now());
     const module = quizOf(await findCurriculum(cohort.curriculum), quiz)!;
     const attempt = await startAttempt({ enrolment: learner.enrolment, cohort, quiz: module }, now());
@@ -165,7 +165,7 @@ describe('closing a programme', () => {
   it('is refused to a second person at once', async () => {
     const cohort = await anOpenCohort();
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 4 }, () => moveProgramme(cohort.programme, 'closed', somebody, now())),
+      Array.from({ length: 4 }, () => moveProgramme(cohort.programme, 'close', somebody, now())),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
   });

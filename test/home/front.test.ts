@@ -30,7 +30,7 @@ describe('the public pages', () => {
     const cohort = await aCohort(now());
     expect((await visit(`/program-ekspor/${cohort.id}`)).status, 'not before it is open').to.equal(404);
     await moveProgramme(cohort.programme, 'open', somebody);
-    await moveCohort(cohort.id, 'planned', 'open', somebody);
+    await moveCohort(cohort.id, 'open', somebody);
     const offer = await visit(`/program-ekspor/${cohort.id}`);
     expect(offer.status).to.equal(200);
     expect(offer.text).to.include('30 dari 30').and.include('M01').and.include('M02');

@@ -33,7 +33,7 @@ describe('everybody’s home', () => {
   before(async () => {
     cohort = await aCohort(now());
     await moveProgramme(cohort.programme, 'open', somebody);
-    await moveCohort(cohort.id, 'planned', 'open', somebody);
+    await moveCohort(cohort.id, 'open', somebody);
   });
 
   it('is not there for a visitor', async () => {
@@ -71,7 +71,7 @@ describe('everybody’s home', () => {
   it('lists the own applications of a learner and of staff, until they came to a seat', async () => {
     const other = await aCohort(now());
     await moveProgramme(other.programme, 'open', somebody);
-    await moveCohort(other.id, 'planned', 'open', somebody);
+    await moveCohort(other.id, 'open', somebody);
     const applying = await takingApplications(other);
     const learner = await aLearner(cohort, now());
     const learning = await signIn(new Browser(app.address), learner.email);

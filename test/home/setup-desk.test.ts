@@ -123,7 +123,7 @@ describe('the home of the first administrator', () => {
     await browser.open('/beranda');
     expect(browser.text).to.include('Langkah 6 dari 6');
     await moveProgramme(cohort.programme, 'open', somebody);
-    await moveCohort(cohort.id, 'planned', 'open', somebody);
+    await moveCohort(cohort.id, 'open', somebody);
     await browser.open('/beranda');
     expect(browser.text).not.to.include('Langkah').and.not.include('Menyiapkan sekolah');
   });

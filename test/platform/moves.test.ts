@@ -35,8 +35,9 @@ const Lamp = (mongoose.models.TestMovedLamp ??
 
 describe('a table of states', () => {
   it('says what a thing in a state is ready for', () => {
-    expect(lampStates.possible('off')).to.deep.equal(['light', 'dust', 'drop']);
-    expect(lampStates.possible('broken')).to.deep.equal([]);
+    expect(lampStates.moves('off')).to.deep.equal(['light', 'drop']);
+    expect(lampStates.moves('broken')).to.deep.equal([]);
+    expect(lampStates.can('dust', 'off')).to.equal(true);
     expect([
       lampStates.can('putOut', 'lit'),
       lampStates.can('putOut', 'off'),

@@ -78,6 +78,6 @@ export async function anOpenCohort(
 ): Promise<Cohort> {
   const cohort = await aNewCohort(changes, programmeChanges);
   await moveProgramme(cohort.programme, 'open', office);
-  await moveCohort(cohort.id, 'planned', 'open', office);
+  await moveCohort(cohort.id, 'open', office);
   return (await findCohort(cohort.id))!;
 }

@@ -6,9 +6,9 @@ import {
   findDateMistake,
   findOddities,
   findPastDate,
-  nextCohortStates,
   vacancyIn,
   wayBack,
+  waysOn,
 } from '../../src/features/programmes/cohort.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
@@ -138,8 +138,8 @@ describe('where a cohort goes, and back', () => {
   const cases: ['planned' | 'open' | 'running' | 'ended', back: string | undefined][] = [
     ['planned', undefined],
     ['open', undefined],
-    ['running', 'open'],
-    ['ended', 'running'],
+    ['running', 'reopenApplications'],
+    ['ended', 'reopen'],
   ];
   for (const [state, back] of cases) {
     it(`${state}: ${back ?? 'no way'} back, for a day`, () => {
@@ -151,9 +151,9 @@ describe('where a cohort goes, and back', () => {
   }
 
   it('opens nothing in a closed programme', () => {
-    expect(nextCohortStates({ state: 'planned' }, 'open')).to.deep.equal(['open']);
-    expect(nextCohortStates({ state: 'planned' }, 'closed')).to.deep.equal([]);
-    expect(nextCohortStates({ state: 'running' }, 'closed')).to.deep.equal(['ended']);
+    expect(waysOn({ state: 'planned' }, 'open')).to.deep.equal(['open']);
+    expect(waysOn({ state: 'planned' }, 'closed')).to.deep.equal([]);
+    expect(waysOn({ state: 'running' }, 'closed')).to.deep.equal(['end']);
   });
 
   const vacancies = [

@@ -45,9 +45,9 @@ describe('programmes and cohorts', () => {
 
   it('moves a cohort on once', async () => {
     const cohort = await aNewCohort();
-    const results = await outcomes(Array.from({ length: 5 }, () => moveCohort(cohort.id, 'planned', 'open', admin)));
+    const results = await outcomes(Array.from({ length: 5 }, () => moveCohort(cohort.id, 'open', admin)));
     expect(results.filter((one) => one === 'Conflict')).to.have.length(4);
-    await expectConflict(moveCohort(cohort.id, 'open', 'ended', admin));
+    await expectConflict(moveCohort(cohort.id, 'end', admin));
   });
 
   const closedAt = new Date('2026-11-21T14:03+07:00');
@@ -56,40 +56,36 @@ describe('programmes and cohorts', () => {
   it('keeps a closed programme closed, after a day', async () => {
     const { programme } = await aProgramme();
     await moveProgramme(programme.id, 'open', admin, closedAt);
-    await moveProgramme(programme.id, 'closed', admin, closedAt);
-    await expectConflict(moveProgramme(programme.id, 'open', admin, dayAfter));
-    await moveProgramme(programme.id, 'open', admin, lastMoment);
+    await moveProgramme(programme.id, 'close', admin, closedAt);
+    await expectConflict(moveProgramme(programme.id, 'reopen', admin, dayAfter));
+    await moveProgramme(programme.id, 'reopen', admin, lastMoment);
     expect(await findProgramme(programme.id))
       .to.include({ state: 'open' })
       .and.not.have.property('closedAt');
-    await expectConflict(moveProgramme(programme.id, 'draft', admin, lastMoment));
+    await expectConflict(moveProgramme(programme.id, 'open', admin, lastMoment));
   });
 
   it('takes the end of a cohort back, for a day, and whoever comes second finds it done', async () => {
     const cohort = await anOpenCohort();
-    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
-    const ends = await outcomes(
-      Array.from({ length: 4 }, () => moveCohort(cohort.id, 'running', 'ended', admin, closedAt)),
-    );
+    await moveCohort(cohort.id, 'closeApplications', admin, closedAt);
+    const ends = await outcomes(Array.from({ length: 4 }, () => moveCohort(cohort.id, 'end', admin, closedAt)));
     expect(ends.filter((one) => one === 'Conflict')).to.have.length(3);
-    await expectConflict(moveCohort(cohort.id, 'ended', 'running', admin, dayAfter));
-    await expectConflict(moveCohort(cohort.id, 'ended', 'open', admin, lastMoment));
-    const backs = await outcomes(
-      Array.from({ length: 4 }, () => moveCohort(cohort.id, 'ended', 'running', admin, lastMoment)),
-    );
+    await expectConflict(moveCohort(cohort.id, 'reopen', admin, dayAfter));
+    await expectConflict(moveCohort(cohort.id, 'reopenApplications', admin, lastMoment));
+    const backs = await outcomes(Array.from({ length: 4 }, () => moveCohort(cohort.id, 'reopen', admin, lastMoment)));
     expect(backs.filter((one) => one === 'Conflict')).to.have.length(3);
     expect(await findCohort(cohort.id))
       .to.include({ state: 'running' })
       .and.not.have.property('movedAt');
     // Taking an end back is no start: that one may be months old.
-    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, lastMoment));
+    await expectConflict(moveCohort(cohort.id, 'reopenApplications', admin, lastMoment));
   });
 
   it('takes a start that was pressed by mistake back, for a day', async () => {
     const cohort = await anOpenCohort();
-    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
-    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, dayAfter));
-    await moveCohort(cohort.id, 'running', 'open', admin, lastMoment);
+    await moveCohort(cohort.id, 'closeApplications', admin, closedAt);
+    await expectConflict(moveCohort(cohort.id, 'reopenApplications', admin, dayAfter));
+    await moveCohort(cohort.id, 'reopenApplications', admin, lastMoment);
     expect(await findCohort(cohort.id))
       .to.include({ state: 'open' })
       .and.not.have.property('movedAt');
@@ -97,13 +93,13 @@ describe('programmes and cohorts', () => {
 
   it('opens nothing in a closed programme', async () => {
     const cohort = await anOpenCohort();
-    await moveCohort(cohort.id, 'open', 'running', admin, closedAt);
-    await moveProgramme(cohort.programme, 'closed', admin, closedAt);
+    await moveCohort(cohort.id, 'closeApplications', admin, closedAt);
+    await moveProgramme(cohort.programme, 'close', admin, closedAt);
     await expectConflict(createCohort(cohort.programme, { ...cohort, number: 77 }, admin));
-    await expectConflict(moveCohort(cohort.id, 'running', 'open', admin, closedAt));
+    await expectConflict(moveCohort(cohort.id, 'reopenApplications', admin, closedAt));
     expect(await transaction((session) => takeSeat(cohort.id, session))).to.equal(false);
     // What learns in it goes on, to its end.
-    await moveCohort(cohort.id, 'running', 'ended', admin, closedAt);
+    await moveCohort(cohort.id, 'end', admin, closedAt);
   });
 
   it('refuses a second cohort of the same number and a second centre of the same name', async () => {
@@ -123,7 +119,7 @@ describe('programmes and cohorts', () => {
       .to.include(open.id)
       .and.not.include(planned.id);
     expect(await ids(new Date(open.applicationsUntil.getTime() + 1))).to.not.include(open.id);
-    await moveProgramme(open.programme, 'closed', admin);
+    await moveProgramme(open.programme, 'close', admin);
     expect(await ids(enrolmentTime)).to.not.include(open.id);
   });
 });
@@ -163,8 +159,8 @@ describe('the seats of a cohort', () => {
 
   it('are not given once the cohort has ended', async () => {
     const { id } = await anOpenCohort();
-    await moveCohort(id, 'open', 'running', admin);
-    await moveCohort(id, 'running', 'ended', admin);
+    await moveCohort(id, 'closeApplications', admin);
+    await moveCohort(id, 'end', admin);
     expect(await take(id)).to.equal(false);
   });
 });

@@ -9,6 +9,7 @@ import {
   createBody,
   createCentre,
   createProgramme,
+  cohortStates,
   moveCohort,
   moveProgramme,
   type Programme,
@@ -84,13 +85,12 @@ export const inFinished = (school: DemoSchool): DemoSchool => inCohort(school, s
 
 /** Once everybody is admitted, the cohort begins. */
 export async function beginTerm(school: DemoSchool): Promise<DemoSchool> {
-  await moveCohort(school.running.id, 'open', 'running', school.people.admin);
-  return { ...school, running: { ...school.running, state: 'running' } };
+  await moveCohort(school.running.id, 'closeApplications', school.people.admin);
+  return { ...school, running: { ...school.running, ...cohortStates.after('closeApplications') } };
 }
 
 /** Once everybody has learned, the cohort ends. */
-export const endTerm = ({ running, people }: DemoSchool): Promise<void> =>
-  moveCohort(running.id, 'running', 'ended', people.admin);
+export const endTerm = ({ running, people }: DemoSchool): Promise<void> => moveCohort(running.id, 'end', people.admin);
 
 const tangerangBody = {
   name: 'Lembaga Sertifikasi Sekolah Ekspor',

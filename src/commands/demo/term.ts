@@ -1,6 +1,12 @@
 /** Opening a cohort of the demo, with dates that follow from its first day. */
 import { latestCurriculum, latestScheme } from '../../features/courses/index.ts';
-import { type Cohort, createCohort, moveCohort, type Programme } from '../../features/programmes/index.ts';
+import {
+  type Cohort,
+  cohortStates,
+  createCohort,
+  moveCohort,
+  type Programme,
+} from '../../features/programmes/index.ts';
 import { fromWib, isoDay } from '../../platform/format.ts';
 
 const dayInMs = 86_400_000;
@@ -32,6 +38,6 @@ export async function openCohort(programme: Programme, centre: string, term: Ter
     },
     by,
   );
-  await moveCohort(cohort.id, 'planned', 'open', by);
-  return { ...cohort, state: 'open' };
+  await moveCohort(cohort.id, 'open', by);
+  return { ...cohort, ...cohortStates.after('open') };
 }

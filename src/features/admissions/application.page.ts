@@ -4,7 +4,7 @@ import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { LetterStanding } from '../accounts/index.ts';
-import { applicationWindow, type Cohort, type Programme } from '../programmes/index.ts';
+import { applicationWindow, type Cohort, type Programme, programmeStates } from '../programmes/index.ts';
 import { admissionPaths } from './admissions.paths.ts';
 import { answersOf } from './answer.page.ts';
 import {
@@ -33,14 +33,14 @@ export const startPage = (
   programmeName: programme.name[lang],
   needed: requiredChecks(cohort.eligibility),
   city: programme.city.name,
-  window: programme.state === 'open' ? applicationWindow(cohort, now) : 'over',
+  window: programmeStates.is('open', programme.state) ? applicationWindow(cohort, now) : 'over',
   isSignedIn,
   ownSeat,
   action: admissionPaths.begin(cohort.id),
 });
 
 const canBegin = ({ cohort, programme }: Offer, now: Date) =>
-  programme.state === 'open' && applicationWindow(cohort, now) === 'open';
+  programmeStates.is('open', programme.state) && applicationWindow(cohort, now) === 'open';
 
 /** One line a step with its state in a word; a locked one says why by itself. */
 export function taskListPage({ cohort, programme, application }: Place, { t, lang }: Speech): PageModel {

@@ -1,5 +1,6 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
+import { type Programme, programmeStates } from '../programmes/index.ts';
 import { isEditable, type Parts, type Step } from './application.rules.ts';
 import type { ApplicationState } from './application.states.ts';
 
@@ -8,8 +9,8 @@ type Sent = Owned & Readonly<{ programme: string }>;
 
 export const applicationPolicy = {
   /** Anybody with an account; whether the cohort still takes applications is the service's to say. */
-  begin: (_actor: Actor, { programme }: { programme: { state: string } }): Verdict =>
-    yesIf(programme.state === 'open', 'admissions.notOpen'),
+  begin: (_actor: Actor, { programme }: { programme: Pick<Programme, 'state'> }): Verdict =>
+    yesIf(programmeStates.is('open', programme.state), 'admissions.notOpen'),
 
   see: (actor: Actor, { application }: { application: Owned }): Verdict =>
     yesIf(application.applicant === actor.id, 'platform.notFound'),

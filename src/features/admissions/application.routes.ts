@@ -9,7 +9,7 @@ import { guard, type GuardedRequest, open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { lettersOf, scopesOf } from '../accounts/index.ts';
-import { findCohort, findProgramme } from '../programmes/index.ts';
+import { cohortStates, findCohort, findProgramme, programmeStates } from '../programmes/index.ts';
 import { admissionPaths } from './admissions.paths.ts';
 import { checkPage, receiptPage, startPage, statusPage, taskListPage, withdrawalQuestion } from './application.page.ts';
 import { applicationPolicy } from './application.policy.ts';
@@ -103,7 +103,8 @@ function askBeforeWithdrawal(_req: unknown, res: Response, place: Place) {
 async function loadOffer(req: Request<{ cohortId: string }>) {
   const cohort = await findCohort(req.params.cohortId);
   const programme = cohort && (await findProgramme(cohort.programme));
-  if (!programme || programme.state === 'draft' || cohort.state === 'planned') throw new NotFound();
+  if (!programme || programmeStates.is('draft', programme.state) || cohortStates.is('planned', cohort.state))
+    throw new NotFound();
   return { cohort, programme };
 }
 

@@ -1,6 +1,6 @@
 /** What a verifier is told about other seats and applications of the same person. Pure. */
 import type { Speech } from '../../platform/speech.ts';
-import type { Cohort } from '../programmes/index.ts';
+import { type Cohort, cohortStates } from '../programmes/index.ts';
 import type { Enrolment } from './enrolment.service.ts';
 import type { Place } from './place.page.ts';
 
@@ -33,8 +33,7 @@ export function earlierSeats({ application }: Place, { seats, twins, cohorts, pe
 
 function seatText({ admittedAt, completedAt }: Enrolment, cohort: Cohort | undefined, { t, f }: Speech): string {
   if (completedAt) return t('admissions.earlierGraduate', { date: f.date(completedAt) });
-  const isOver = cohort?.state === 'ended';
-  return isOver
+  return cohort && cohortStates.is('ended', cohort.state)
     ? t('admissions.earlierOver', { date: f.date(cohort.endsOn) })
     : t('admissions.earlierSeat', { date: f.date(admittedAt) });
 }

@@ -6,7 +6,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { move } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
-import { applicationWindow, type Cohort, isProgrammeClosed } from '../programmes/index.ts';
+import { applicationWindow, type Cohort, cohortStates, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
@@ -82,7 +82,7 @@ async function send({ cohort, account }: Own, number: string, now: Date, session
 
 function refuseUnready(application: Application, cohort: Cohort, now: Date): void {
   const isLate = applicationStates.is('draft', application.state) && applicationWindow(cohort, now) !== 'open';
-  if (isLate || cohort.state === 'ended') throw new NotSent({ sent: false, why: 'closed' });
+  if (isLate || cohortStates.is('ended', cohort.state)) throw new NotSent({ sent: false, why: 'closed' });
   const steps = findUnfinished(application, application.state, cohort.eligibility);
   if (steps.length > 0) throw new NotSent({ sent: false, why: 'unfinished', steps });
 }

@@ -1,6 +1,7 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import { lessonPolicy } from '../lessons/index.ts';
+import { type Cohort } from '../programmes/index.ts';
 import { isHolding } from './attendance.rules.ts';
 
 type CohortPlace = Readonly<{ id: string; centre: string }>;
@@ -13,7 +14,7 @@ export const attendancePolicy = {
   read: lessonPolicy.read,
 
   /** Nothing is to come of a class that was ended. */
-  plan: (actor: Actor, { cohort }: { cohort: CohortPlace & Readonly<{ state: string }> }): Verdict =>
+  plan: (actor: Actor, { cohort }: { cohort: CohortPlace & Pick<Cohort, 'state'> }): Verdict =>
     !isHolding(cohort)
       ? no('attendance.refused.ended')
       : yesIf(teachesOrRuns(actor, cohort), 'attendance.refused.staffOnly'),

@@ -1,3 +1,4 @@
+import { type Cohort, cohortStates } from '../programmes/index.ts';
 /** What attendance counts for. Pure. */
 
 export const statuses = ['present', 'absent', 'excused'] as const;
@@ -47,4 +48,4 @@ export const isSensibleTime = (startsAt: Date, endsAt: Date): boolean => {
 };
 
 /** Of a cohort that was ended no session is held any more, whatever its plan says. */
-export const isHolding = ({ state }: Readonly<{ state: string }>): boolean => state !== 'ended';
+export const isHolding = ({ state }: Pick<Cohort, 'state'>): boolean => !cohortStates.is('ended', state);

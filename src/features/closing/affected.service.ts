@@ -3,7 +3,7 @@ import { countLearnersIn, countUndecided } from '../admissions/index.ts';
 import { countOpenCases } from '../assessments/index.ts';
 import { countWaitingWork } from '../assignments/index.ts';
 import { countCompletions } from '../completion/index.ts';
-import { countCohortsOf } from '../programmes/index.ts';
+import { cohortStates, countCohortsOf } from '../programmes/index.ts';
 import { countRunningAttempts } from '../quizzes/index.ts';
 import { findStaff } from './notice.service.ts';
 
@@ -52,11 +52,10 @@ export type ProgrammeAffected = Readonly<{
 }>;
 
 export async function affectedByClosing(programme: string): Promise<ProgrammeAffected> {
-  const [planned, open, running, applications] = await Promise.all([
-    countCohortsOf(programme, 'planned'),
-    countCohortsOf(programme, 'open'),
-    countCohortsOf(programme, 'running'),
+  const [upcoming, running, applications] = await Promise.all([
+    countCohortsOf(programme, cohortStates.where('upcoming')),
+    countCohortsOf(programme, cohortStates.where('running')),
     countUndecided({ programme }),
   ]);
-  return { upcoming: planned + open, running, applications };
+  return { upcoming, running, applications };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.ts';
+import { cohortStates, programmeStates } from '../programmes/index.ts';
 
 export const cohortMoveForm = z.strictObject({
-  from: field.choice(['planned', 'open', 'running', 'ended']),
-  to: field.choice(['open', 'running', 'ended']),
+  from: field.choice(cohortStates.all),
+  to: field.choice(cohortStates.sets.opened),
 });
-export const programmeMoveForm = z.strictObject({ to: field.choice(['open', 'closed']) });
+export const programmeMoveForm = z.strictObject({ to: field.choice(programmeStates.sets.shown) });

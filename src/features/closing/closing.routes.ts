@@ -2,6 +2,7 @@
 import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { confirmed } from '../../platform/confirmed.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { guard } from '../../platform/guard.ts';
 import { flash, seeOther, words } from '../../platform/page.ts';
@@ -9,13 +10,14 @@ import { speechOf } from '../../platform/speech.ts';
 import {
   type Cohort,
   cohortPolicy,
+  cohortStates,
   loadCohort,
   loadProgramme,
   moveCohort,
   moveProgramme,
   type Programme,
   programmePolicy,
-  wayBack,
+  programmeStates,
 } from '../programmes/index.ts';
 import { affectedByClosing, affectedByEnd } from './affected.service.ts';
 import { cohortMoveForm, programmeMoveForm } from './closing.form.ts';
@@ -32,8 +34,9 @@ closingRoutes.post(
       const form = readForm(cohortMoveForm, req.body);
       if (form.ok) {
         const { from, to } = form.value;
-        await moveCohort(cohort.id, from, to, req.actor.id, now());
-        const isBack = wayBack(cohort, now()) === to;
+        const move = possible(cohortStates.between(from, to));
+        await moveCohort(cohort.id, move, req.actor.id, now());
+        const isBack = cohortStates.row(move).undoes !== undefined;
         flash(req, isBack ? `closing.cohortBack.${to as 'open' | 'running'}` : `programmes.cohortMoved.${to}`, {
           name: cohort.name,
         });
@@ -51,7 +54,8 @@ closingRoutes.post(
     confirmed(askBeforeClosing, async (req, res, programme) => {
       const form = readForm(programmeMoveForm, req.body);
       if (form.ok) {
-        await moveProgramme(programme.id, form.value.to, req.actor.id, now());
+        const move = possible(programmeStates.between(programme.state, form.value.to));
+        await moveProgramme(programme.id, move, req.actor.id, now());
         flash(req, `closing.programmeMoved.${form.value.to}`);
       }
       seeOther(res, `/program/${programme.id}`);
@@ -59,16 +63,22 @@ closingRoutes.post(
   ),
 );
 
+/** Somebody else has moved it since the page was shown. */
+function possible<Move>(move: Move | undefined): Move {
+  if (move === undefined) throw new Conflict('programmes.stateChanged');
+  return move;
+}
+
 /** Only a running cohort can end; from any other state the act says what is wrong. */
 async function askBeforeEnd(req: { body: unknown }, res: Response, { cohort }: { cohort: Cohort }) {
   const form = readForm(cohortMoveForm.partial().loose(), req.body);
-  if (!form.ok || form.value.to !== 'ended' || cohort.state !== 'running') return undefined;
+  if (!form.ok || cohortStates.between(cohort.state, form.value.to ?? '') !== 'end') return undefined;
   return endQuestion(cohort, await affectedByEnd(cohort.id), words(res));
 }
 
 async function askBeforeClosing(req: { body: unknown }, res: Response, programme: Programme) {
   const form = readForm(programmeMoveForm.partial().loose(), req.body);
-  if (!form.ok || form.value.to !== 'closed' || programme.state !== 'open') return undefined;
+  if (!form.ok || programmeStates.between(programme.state, form.value.to ?? '') !== 'close') return undefined;
   const speech = speechOf(res);
   return closeQuestion(programme, await affectedByClosing(programme.id), speech);
 }

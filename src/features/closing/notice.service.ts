@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../platform/i18n.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
 import { listEnrolments, listUndecided } from '../admissions/index.ts';
-import { findCohort, findProgramme } from '../programmes/index.ts';
+import { cohortStates, findCohort, findProgramme, programmeStates } from '../programmes/index.ts';
 import type { News, Occasion, Reader } from './closing.rules.ts';
 
 /** Those who learn and work in a cohort, and those whose application is undecided; of a programme, the latter alone. */
@@ -33,11 +33,11 @@ export async function findStaff(cohort: string): Promise<ReadonlySet<string>> {
 export async function findOccasion({ kind, news, id, at }: Occasion): Promise<{ name: Bilingual } | undefined> {
   if (kind === 'cohort') {
     const cohort = await findCohort(id);
-    const holds = cohort && isAsTold(cohort.state === 'ended', cohort.movedAt, news, at);
+    const holds = cohort && isAsTold(cohortStates.is('ended', cohort.state), cohort.movedAt, news, at);
     return holds ? { name: { id: cohort.name, en: cohort.name } } : undefined;
   }
   const programme = await findProgramme(id);
-  const holds = programme && isAsTold(programme.state === 'closed', programme.closedAt, news, at);
+  const holds = programme && isAsTold(programmeStates.is('closed', programme.state), programme.closedAt, news, at);
   return holds ? { name: programme.name } : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** What waits for the verifiers of a programme. */
 import { type Actor, scopesOf } from '../accounts/index.ts';
-import { listQueue } from '../admissions/index.ts';
+import { applicationStates, listQueue } from '../admissions/index.ts';
 
 export type AdmissionDesk = Readonly<{ waiting: number; oldest: Date | undefined; withApplicants: number }>;
 
@@ -9,8 +9,8 @@ export async function findAdmissionDesk(actor: Actor): Promise<AdmissionDesk | u
   const programmes = scopesOf(actor, 'verifier');
   if (programmes.length === 0) return undefined;
   const [sent, returned] = await Promise.all([
-    listQueue({ programmes, state: 'submitted', page: 1 }),
-    listQueue({ programmes, state: 'needs-fixing', page: 1 }),
+    listQueue({ programmes, ...applicationStates.after('submit'), page: 1 }),
+    listQueue({ programmes, ...applicationStates.after('sendBack'), page: 1 }),
   ]);
   return { waiting: sent.total, oldest: sent.entries[0]?.submittedAt, withApplicants: returned.total };
 }

@@ -5,7 +5,7 @@ import { countWaitingWork } from '../assignments/index.ts';
 import { attendancePolicy, type ClassMeeting, sessionsAheadOf } from '../attendance/index.ts';
 import { completionPolicy, countBehind } from '../completion/index.ts';
 import { findCurriculum } from '../courses/index.ts';
-import { type Cohort, findCohorts, listCohortsAt } from '../programmes/index.ts';
+import { type Cohort, cohortStates, findCohorts, listCohortsAt } from '../programmes/index.ts';
 
 export type ClassStanding = Readonly<{
   cohort: Cohort;
@@ -36,7 +36,7 @@ export async function findClassDesk(actor: Actor, now: Date): Promise<ClassDesk 
     taught.length > 0 ? countWaitingWork(taught) : undefined,
   ]);
   const cohorts = new Map([...(own?.values() ?? []), ...held].map((cohort) => [cohort.id, cohort]));
-  const current = [...cohorts.values()].filter(({ state }) => state !== 'ended');
+  const current = [...cohorts.values()].filter(({ state }) => cohortStates.is('notEnded', state));
   const ahead = await sessionsAheadOf(current, now);
   const classes = await Promise.all(
     current.map((cohort) => standingOf(cohort, ahead.get(cohort.id)?.next, actor, now)),

@@ -6,12 +6,14 @@ import {
   type ApplicationWindow,
   applicationWindow,
   type Cohort,
+  cohortStates,
   findCentre,
   findCentres,
   findCohort,
   findProgramme,
   listOpenCohorts,
   type Programme,
+  programmeStates,
   type TrainingCentre,
 } from '../programmes/index.ts';
 
@@ -47,13 +49,13 @@ export const countGraduates = (offers: readonly Offer[], now: Date): Promise<num
 /** One cohort for the public. Throws NotFound while it, or its programme, is still being prepared. */
 export async function findOffer(cohortId: string, now: Date): Promise<Offer> {
   const cohort = await findCohort(cohortId);
-  if (!cohort || cohort.state === 'planned') throw new NotFound();
+  if (!cohort || cohortStates.is('planned', cohort.state)) throw new NotFound();
   const [programme, centre, curriculum] = await Promise.all([
     findProgramme(cohort.programme),
     findCentre(cohort.centre),
     findCurriculum(cohort.curriculum),
   ]);
-  if (!programme || programme.state === 'draft') throw new NotFound();
-  const window = programme.state === 'open' ? applicationWindow(cohort, now) : 'over';
+  if (!programme || programmeStates.is('draft', programme.state)) throw new NotFound();
+  const window = programmeStates.is('open', programme.state) ? applicationWindow(cohort, now) : 'over';
   return { cohort, programme, centre, curriculum, window };
 }

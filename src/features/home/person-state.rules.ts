@@ -8,7 +8,7 @@ import {
 } from '../admissions/index.ts';
 import type { CaseSummary } from '../assessments/index.ts';
 import type { CertificateSummary } from '../certificates/index.ts';
-import { applicationWindow, type Cohort, type ProgrammeState } from '../programmes/index.ts';
+import { applicationWindow, type Cohort, type ProgrammeState, programmeStates } from '../programmes/index.ts';
 import { certificateSituation, examSituation, openingSituation } from './exam-state.rules.ts';
 import { type ApplicationSituation, byUrgency, type SeatSituation, type Situation } from './situation.rules.ts';
 import { type Study, studySituation } from './study-state.rules.ts';
@@ -76,7 +76,10 @@ function canGoOn(
   now: Date,
 ): boolean {
   if (!cohort || !programme || deadEndOf(state, { cohort, programme: { state: programme } })) return false;
-  return !applicationStates.is('draft', state) || (programme === 'open' && applicationWindow(cohort, now) === 'open');
+  return (
+    !applicationStates.is('draft', state) ||
+    (programmeStates.is('open', programme) && applicationWindow(cohort, now) === 'open')
+  );
 }
 
 const kinds = {

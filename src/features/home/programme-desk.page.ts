@@ -1,5 +1,6 @@
 /** The desks of a programme admin and of the labour office. Pure. */
 import type { Speech } from '../../platform/speech.ts';
+import { programmeStates } from '../programmes/index.ts';
 import { findingText, type ProgrammeReport, shownCounts } from '../reports/index.ts';
 import type { Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
@@ -7,7 +8,7 @@ import type { ProgrammeDesk } from './programme-desk.service.ts';
 
 export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
   const { t, lang } = speech;
-  const draft = reports.find(({ programme }) => programme.state === 'draft')?.programme;
+  const draft = reports.find(({ programme }) => programmeStates.is('draft', programme.state))?.programme;
   return {
     title: t('home.desk.programme'),
     ...(draft
@@ -31,7 +32,10 @@ function programmeTasks(report: ProgrammeReport, speech: Speech): Task[] {
     {
       title: programme.name[lang],
       href: `/program/${programme.id}`,
-      state: { kind: programme.state === 'open' ? 'now' : '', text: t(`home.programme.${programme.state}`) },
+      state: {
+        kind: programmeStates.is('open', programme.state) ? 'now' : '',
+        text: t(`home.programme.${programme.state}`),
+      },
       hint: t('home.programmeCounts', { applied: f.number(funnel.applied), active: f.number(funnel.active) }),
     },
     {

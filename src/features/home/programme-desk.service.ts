@@ -23,7 +23,8 @@ export async function findProgrammeDesk(actor: Actor, now: Date): Promise<Progra
   );
 }
 
-const rank = ({ state }: Programme) => ['open', 'draft', 'closed'].indexOf(state);
+const ranks: Readonly<Record<Programme['state'], number>> = { open: 0, draft: 1, closed: 2 };
+const rank = ({ state }: Programme) => ranks[state];
 
 /** Undefined for somebody who is not of a labour office. */
 export async function findOfficeDesk(actor: Actor, now: Date): Promise<ProgrammeDesk | undefined> {

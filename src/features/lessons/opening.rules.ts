@@ -6,7 +6,7 @@
  * plan says is said beside each module, and who does less is behind. Everything closes at the end of the last day, or when
  * somebody ends the class before; lessons stay readable for good.
  */
-import type { Cohort } from '../programmes/index.ts';
+import { type Cohort, cohortStates } from '../programmes/index.ts';
 import { hasEnded } from './week.rules.ts';
 
 export type Term = Pick<Cohort, 'startsOn' | 'endsOn'> & Partial<Pick<Cohort, 'state' | 'movedAt'>>;
@@ -22,10 +22,11 @@ export type Shut = Exclude<Opening, { kind: 'open' }>;
 /** When a class is over, or was: at the end of its last day, or at the moment it was ended before. */
 export function closesAt({ endsOn, state, movedAt }: Term): Date {
   const last = new Date(endsOn.getTime() + dayInMs);
-  return state === 'ended' && movedAt && movedAt < last ? movedAt : last;
+  return cohortStates.is('ended', state) && movedAt && movedAt < last ? movedAt : last;
 }
 
-export const isOver = ({ endsOn, state }: Term, now: Date): boolean => state === 'ended' || hasEnded(endsOn, now);
+export const isOver = ({ endsOn, state }: Term, now: Date): boolean =>
+  cohortStates.is('ended', state) || hasEnded(endsOn, now);
 
 /** The days decide, not whether somebody pressed the button that starts a class. */
 export function openingOf(term: Term, now: Date): Opening {

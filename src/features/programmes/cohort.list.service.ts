@@ -1,9 +1,11 @@
 /** Reading cohorts: one, those of a programme, those that take applications. */
 import mongoose from 'mongoose';
+import type { Where } from '../../platform/states.ts';
 import { CohortModel } from './cohort.model.ts';
-import type { CohortState } from './cohort.rules.ts';
 import { type Cohort, plainCohort } from './cohort.service.ts';
+import { type CohortState, cohortStates } from './cohort.states.ts';
 import { findProgrammes, type Programme } from './programme.service.ts';
+import { programmeStates } from './programme.states.ts';
 
 const pageSize = 25;
 
@@ -20,14 +22,17 @@ export async function findCohorts(ids: readonly string[]): Promise<Map<string, C
 
 /** Cohorts of open programmes that take applications now, each with its programme; those that close first in front; at most 25. */
 export async function listOpenCohorts(now: Date): Promise<{ cohort: Cohort; programme: Programme }[]> {
-  const found = await CohortModel.find({ state: 'open', applicationsUntil: mongoose.trusted({ $gte: now }) })
+  const found = await CohortModel.find({
+    ...cohortStates.where('takesApplications'),
+    applicationsUntil: mongoose.trusted({ $gte: now }),
+  })
     .sort({ applicationsUntil: 1 })
     .limit(pageSize)
     .lean();
   const programmes = await findProgrammes([...new Set(found.map(({ programme }) => String(programme)))]);
   return found.map(plainCohort).flatMap((cohort) => {
     const programme = programmes.get(cohort.programme);
-    return programme?.state === 'open' ? [{ cohort, programme }] : [];
+    return programme && programmeStates.is('open', programme.state) ? [{ cohort, programme }] : [];
   });
 }
 
@@ -48,9 +53,9 @@ export async function listCohortsOf(
   return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
-/** How many cohorts of a programme are in this state. */
-export const countCohortsOf = (programme: string, state: CohortState): Promise<number> =>
-  CohortModel.countDocuments({ programme, state });
+/** How many cohorts of a programme are in one of these states. */
+export const countCohortsOf = (programme: string, states: Where<CohortState>): Promise<number> =>
+  CohortModel.countDocuments({ programme, ...states });
 
 /** All cohorts of these programmes, the latest number first, to choose one from: a choice has no pages. */
 export async function listAllCohortsOf(programmeIds: readonly string[]): Promise<Cohort[]> {

@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
-import { cohortStates, type CohortState } from './cohort.rules.ts';
+import { cohortStates, type CohortState } from './cohort.states.ts';
 import { completionPart, eligibilityPart } from './programme.model.ts';
 import type { CompletionRules, EligibilityRules } from './programme.rules.ts';
 
@@ -53,7 +53,7 @@ export const CohortModel = defineModel<CohortRecord>(
     scheme: text,
     eligibility: { type: eligibilityPart, required: true },
     completion: { type: completionPart, required: true },
-    state: { ...text, enum: cohortStates },
+    state: { ...text, enum: cohortStates.all },
     movedAt: Date,
   },
   {

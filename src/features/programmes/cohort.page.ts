@@ -3,8 +3,9 @@ import type { Crumb, PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
-import { cohortPhase, type DateOddity, nextCohortStates, wayBack } from './cohort.rules.ts';
+import { cohortPhase, type DateOddity, isAllowedIn, wayBack, waysOn } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
+import { type CohortMove, cohortStates } from './cohort.states.ts';
 import { undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
 import { programmePaths } from './programmes.paths.ts';
@@ -39,19 +40,34 @@ export function cohortPage(
     centre,
     phase: cohortPhase(cohort, now),
     seatsTaken: cohort.seats - cohort.seatsLeft,
-    moves: can.manage ? nextCohortStates(cohort, programme.state) : [],
+    moves: can.manage ? waysOn(cohort, programme.state).map((move) => wayOn(move, cohort, speech)) : [],
     back: can.manage ? backOf(cohort, programme, speech, now) : undefined,
-    endedOn: cohort.state === 'ended' && cohort.movedAt ? speech.f.dateTime(cohort.movedAt) : undefined,
+    takesApplications: cohortStates.is('takesApplications', cohort.state),
+    mayChangeSeats: cohortStates.can('changeSeats', cohort.state),
+    endedOn: cohortStates.is('ended', cohort.state) && cohort.movedAt ? speech.f.dateTime(cohort.movedAt) : undefined,
     can,
+  };
+}
+
+function wayOn(move: CohortMove, { startsOn }: Cohort, { t, f }: Speech) {
+  const to = cohortStates.after(move).state;
+  return {
+    to,
+    hint: t(`programmes.cohortMoveHint.${to}`, { day: f.date(startsOn) }),
+    button: t(`programmes.cohortMove.${to}`),
+    isGrave: move === 'end',
   };
 }
 
 /** The way back, for a day: where to, and until when. */
 function backOf(cohort: Cohort, programme: Programme, { t, f }: Speech, now: Date) {
-  const to = wayBack(cohort, now);
-  if (to === undefined || !cohort.movedAt || (to === 'open' && programme.state === 'closed')) return undefined;
+  const move = wayBack(cohort, now);
+  if (move === undefined || !cohort.movedAt || !isAllowedIn(programme.state, move)) return undefined;
   const until = f.dateTime(undoableUntil(cohort.movedAt));
-  return { to, hint: t(`programmes.backHint.${cohort.state as 'running' | 'ended'}`, { until }) };
+  return {
+    to: cohortStates.after(move).state,
+    hint: t(`programmes.backHint.${cohort.state as 'running' | 'ended'}`, { until }),
+  };
 }
 
 export const newCohortPage = (

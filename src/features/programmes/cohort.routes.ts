@@ -17,6 +17,7 @@ import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
 import { findProgramme, type Programme } from './programme.service.ts';
+import { programmeStates } from './programme.states.ts';
 import { programmePaths } from './programmes.paths.ts';
 import { changeSeats } from './seat.service.ts';
 
@@ -105,7 +106,7 @@ const abilitiesAt = (actor: Actor, cohort: Cohort) => ({
 async function loadChoices({ params, actor }: GuardedRequest<{ programmeId: string }>) {
   const programme = await findProgramme(params.programmeId);
   if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
-  if (programme.state === 'closed') throw new Conflict('programmes.programmeClosed');
+  if (!programmeStates.can('planCohort', programme.state)) throw new Conflict('programmes.programmeClosed');
   const [centres, published] = await Promise.all([listCentresIn(programme.city.code), listCurricula()]);
   const curricula = published.filter(({ slug }) => slug === programme.course);
   return { ...programme, centres, curricula, mayMakeCentre: programmePolicy.manageSystem(actor).allowed };

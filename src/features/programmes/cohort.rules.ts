@@ -1,19 +1,10 @@
 /** When a cohort takes applications and where its states lead. Pure. */
 import type { StringKey } from '../../platform/i18n.ts';
-import { isUndoable, type ProgrammeState } from './programme.rules.ts';
+import { type CohortMove, type CohortState, cohortStates } from './cohort.states.ts';
+import { isUndoable } from './programme.rules.ts';
+import { type ProgrammeState, programmeStates } from './programme.states.ts';
 
 const dayInMs = 86_400_000;
-
-export const cohortStates = ['planned', 'open', 'running', 'ended'] as const;
-export type CohortState = (typeof cohortStates)[number];
-
-const nextStates: Readonly<Record<CohortState, readonly CohortState[]>> = {
-  planned: ['open'],
-  open: ['running'],
-  running: ['ended'],
-  ended: [],
-};
-const stateBefore: Partial<Record<CohortState, CohortState>> = { running: 'open', ended: 'running' };
 
 export type Moved = Readonly<{
   state: CohortState;
@@ -21,13 +12,19 @@ export type Moved = Readonly<{
   movedAt?: Date;
 }>;
 
-/** The state that a cohort can be put back to, for a day after it was started or ended. */
-export const wayBack = ({ state, movedAt }: Moved, now: Date): CohortState | undefined =>
-  isUndoable(movedAt, now) ? stateBefore[state] : undefined;
+const isWayBack = (move: CohortMove): boolean => cohortStates.row(move).undoes !== undefined;
 
-/** Where a cohort may go from here. A closed programme opens none any more; those in it go on. */
-export const nextCohortStates = ({ state }: Moved, programme: ProgrammeState): readonly CohortState[] =>
-  programme === 'closed' ? nextStates[state].filter((next) => next !== 'open') : nextStates[state];
+/** The act that takes back what was done last, for a day. */
+export const wayBack = ({ state, movedAt }: Moved, now: Date): CohortMove | undefined =>
+  isUndoable(movedAt, now) ? cohortStates.moves(state).find(isWayBack) : undefined;
+
+/** How a cohort goes on from here. */
+export const waysOn = ({ state }: Moved, programme: ProgrammeState): CohortMove[] =>
+  cohortStates.moves(state).filter((move) => !isWayBack(move) && isAllowedIn(programme, move));
+
+/** A closed programme takes no applications any more; those in it go on. */
+export const isAllowedIn = (programme: ProgrammeState, move: CohortMove): boolean =>
+  !programmeStates.is('closed', programme) || !cohortStates.is('takesApplications', cohortStates.after(move).state);
 
 /** What a cohort is at now, as people see it: the days say whether a class is under way, not who pressed what when. */
 export type CohortPhase = 'planned' | 'open' | 'closed' | 'learning' | 'over' | 'ended';
@@ -35,10 +32,10 @@ type Course = Readonly<{ state: CohortState; applicationsUntil: Date; startsOn: 
 
 /** `closed`: no more applications, and the first day is still to come. `over`: past its last day, and nobody ended it. */
 export function cohortPhase({ state, applicationsUntil, startsOn, endsOn }: Course, now: Date): CohortPhase {
-  if (state === 'planned' || state === 'ended') return state;
+  if (cohortStates.is('planned', state) || cohortStates.is('ended', state)) return state;
   if (now.getTime() >= endsOn.getTime() + dayInMs) return 'over';
   if (now >= startsOn) return 'learning';
-  return state === 'open' && now <= applicationsUntil ? 'open' : 'closed';
+  return cohortStates.is('takesApplications', state) && now <= applicationsUntil ? 'open' : 'closed';
 }
 
 export type ApplicationWindow = 'not-yet' | 'open' | 'full' | 'over';
@@ -46,8 +43,8 @@ type Timing = Readonly<{ state: CohortState; applicationsUntil: Date; seatsLeft:
 
 /** Whether somebody can apply now. The last moment of `applicationsUntil` still counts. */
 export function applicationWindow({ state, applicationsUntil, seatsLeft }: Timing, now: Date): ApplicationWindow {
-  if (state === 'planned') return 'not-yet';
-  if (state !== 'open' || now > applicationsUntil) return 'over';
+  if (cohortStates.is('planned', state)) return 'not-yet';
+  if (!cohortStates.is('takesApplications', state) || now > applicationsUntil) return 'over';
   return seatsLeft > 0 ? 'open' : 'full';
 }
 
@@ -57,8 +54,8 @@ export function vacancyIn(
   { state, seatsLeft }: Readonly<{ state: CohortState; seatsLeft: number }>,
   programme: Readonly<{ state: ProgrammeState }>,
 ): Vacancy {
-  if (programme.state === 'closed') return 'closed';
-  if (state === 'ended') return 'ended';
+  if (programmeStates.is('closed', programme.state)) return 'closed';
+  if (cohortStates.is('ended', state)) return 'ended';
   return seatsLeft > 0 ? 'free' : 'full';
 }
 

@@ -3,12 +3,13 @@ import { recordAudit } from '../../platform/audit.ts';
 import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { createOne } from '../../platform/model.ts';
+import { move } from '../../platform/moves.ts';
 import { type CohortRecord, CohortModel } from './cohort.model.ts';
-import { type CohortState, nextCohortStates, wayBack } from './cohort.rules.ts';
+import { type CohortMove, cohortStates } from './cohort.states.ts';
 import { undoableSince } from './programme.rules.ts';
 import { findProgramme, isClosed } from './programme.service.ts';
+import { programmeStates } from './programme.states.ts';
 
 export type Cohort = Omit<CohortRecord, 'programme' | 'body' | 'centre'> & {
   id: string;
@@ -64,10 +65,10 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
   return transaction(async (session) => {
     const programme = await findProgramme(programmeId);
     if (!programme) throw new NotFound();
-    if (programme.state === 'closed') throw new Conflict('programmes.programmeClosed');
+    if (!programmeStates.can('planCohort', programme.state)) throw new Conflict('programmes.programmeClosed');
     const { city, body, eligibility, completion } = programme;
     const pinned = { programme: programmeId, city: city.code, body, eligibility, completion };
-    const cohort = { ...input, ...pinned, seatsLeft: input.seats, state: 'planned' as const };
+    const cohort = { ...input, ...pinned, seatsLeft: input.seats, ...cohortStates.after('plan') };
     const made = await createOne(CohortModel, cohort, session);
     const target = { kind: 'cohort', id: String(made._id) };
     await recordAudit({ actor: by, action: 'programmes.createCohort', target, after: cohort }, session);
@@ -75,45 +76,29 @@ export function createCohort(programmeId: string, input: NewCohort, by: string):
   });
 }
 
-type Move = Readonly<{ from: CohortState; to: CohortState }>;
-
 /**
- * Opens a cohort for applications, starts it, ends it, or, for a day, takes the start or the end back. Throws Conflict when
- * it is no longer in state `from`, when the day is over, or when its programme is closed and would take applications.
+ * Opens a cohort for applications, closes them, ends it, or, for a day, takes one of the latter two back. Throws Conflict when
+ * it is not in the state for it, when the day is over, or when its programme is closed and would take applications.
  */
-export function moveCohort(
-  id: string,
-  from: CohortState,
-  to: CohortState,
-  by: string,
-  now: Date = serverTime(),
-): Promise<void> {
+export function moveCohort(id: string, act: CohortMove, by: string, now: Date = serverTime()): Promise<void> {
+  const { from, undoes } = cohortStates.row(act);
+  const inTime = undoes ? { movedAt: mongoose.trusted({ $gt: undoableSince(now) }) } : {};
   return transaction(async (session) => {
-    const moved = await CohortModel.findOneAndUpdate(
-      { _id: id, ...movable({ from, to }, now) },
-      moveTo({ from, to }, now),
-      { session },
-    ).lean();
-    if (!moved) throw new Conflict('programmes.stateChanged');
-    if (to === 'open' && (await isClosed(String(moved.programme), session))) {
+    const { programme, state } = await move(CohortModel, cohortStates, act, {
+      filter: { _id: id, ...inTime },
+      update: momentOf(act, now),
+      event: () => ({ cohort: id, at: now.toISOString() }),
+      otherwise: () => new Conflict('programmes.stateChanged'),
+      session,
+    });
+    if (cohortStates.is('takesApplications', state) && (await isClosed(String(programme), session)))
       throw new Conflict('programmes.programmeClosed');
-    }
     const target = { kind: 'cohort', id };
-    await recordAudit({ actor: by, action: 'programmes.moveCohort', target, detail: { from, to } }, session);
-    if (to === 'ended') await publish('cohort.ended', { cohort: id, at: now.toISOString() }, session);
-    if (from === 'ended') await publish('cohort.reopened', { cohort: id, at: now.toISOString() }, session);
+    const detail = { from: from.join(), to: state };
+    await recordAudit({ actor: by, action: 'programmes.moveCohort', target, detail }, session);
   });
 }
 
-/** An end that was taken back leaves no moment behind: the start before it is not undone in its stead. */
-const moveTo = ({ from, to }: Move, now: Date) =>
-  to === 'open' || from === 'ended'
-    ? { $set: { state: to }, $unset: { movedAt: 1 as const } }
-    : { $set: { state: to, movedAt: now } };
-
-/** What a stored cohort must be like to be moved so; a way back is open for a day. */
-function movable({ from, to }: Move, now: Date) {
-  if (nextCohortStates({ state: from }, 'open').includes(to)) return { state: from };
-  if (wayBack({ state: from, movedAt: now }, now) !== to) throw new Conflict('programmes.stateChanged');
-  return { state: from, movedAt: mongoose.trusted({ $gt: undoableSince(now) }) };
-}
+/** An end that was taken back leaves no moment behind: what was done before it is not undone in its stead. */
+const momentOf = (act: CohortMove, now: Date) =>
+  act === 'closeApplications' || act === 'end' ? { $set: { movedAt: now } } : { $unset: { movedAt: 1 as const } };

@@ -1,8 +1,8 @@
 /** What a school needs before somebody can apply, and which of it there is. */
-import mongoose from 'mongoose';
 import { BodyModel } from './body.model.ts';
 import { CentreModel } from './centre.model.ts';
 import { CohortModel } from './cohort.model.ts';
+import { cohortStates } from './cohort.states.ts';
 import { ProgrammeModel } from './programme.model.ts';
 
 export type Foundations = Readonly<{
@@ -16,8 +16,7 @@ export type Foundations = Readonly<{
 
 /** Undefined once a cohort was opened: the school stands, and one question says so. */
 export async function findFoundations(): Promise<Foundations | undefined> {
-  if ((await CohortModel.exists({ state: mongoose.trusted({ $in: ['open', 'running', 'ended'] }) })) !== null)
-    return undefined;
+  if ((await CohortModel.exists(cohortStates.where('opened'))) !== null) return undefined;
   const [body, centre, programme, cohort] = await Promise.all([
     BodyModel.exists({}),
     CentreModel.exists({}),

@@ -19,8 +19,10 @@ declare module '../../platform/events.ts' {
 export type { TrainingCentre } from './centre.service.ts';
 export type { Cohort, NewCohort } from './cohort.service.ts';
 export type { Programme } from './programme.service.ts';
+export { cohortStates } from './cohort.states.ts';
+export { type ProgrammeState, programmeStates } from './programme.states.ts';
 export { type ApplicationWindow, applicationWindow, vacancyIn, wayBack } from './cohort.rules.ts';
-export type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
+export type { CompletionRules, EligibilityRules, Target } from './programme.rules.ts';
 export { licenceAt } from './licence.rules.ts';
 export { cityOf, findCity, isWithin, regionName } from './region.rules.ts';
 export { createBody, findBody } from './body.service.ts';

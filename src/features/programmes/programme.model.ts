@@ -1,8 +1,9 @@
 import { Schema, type Types } from 'mongoose';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
-import type { CompletionRules, EligibilityRules, ProgrammeState, Target } from './programme.rules.ts';
-import { programmeStates, targetUnits } from './programme.rules.ts';
+import type { CompletionRules, EligibilityRules, Target } from './programme.rules.ts';
+import { targetUnits } from './programme.rules.ts';
+import { type ProgrammeState, programmeStates } from './programme.states.ts';
 
 export type ProgrammeRecord = {
   slug: string;
@@ -61,7 +62,7 @@ export const ProgrammeModel = defineModel<ProgrammeRecord>(
     course: text,
     scheme: text,
     body: { type: Schema.Types.ObjectId, required: true },
-    state: { ...text, enum: programmeStates },
+    state: { ...text, enum: programmeStates.all },
     closedAt: Date,
     revision: number,
   },

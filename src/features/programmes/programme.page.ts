@@ -7,8 +7,9 @@ import type { Speech } from '../../platform/speech.ts';
 import type { CertificationBody } from './body.service.ts';
 import { cohortPhase } from './cohort.rules.ts';
 import type { Cohort } from './cohort.service.ts';
-import { isUndoable, nextProgrammeStates, undoableUntil } from './programme.rules.ts';
+import { isUndoable, programmeMoves, undoableUntil } from './programme.rules.ts';
 import type { Programme } from './programme.service.ts';
+import { programmeStates } from './programme.states.ts';
 import { programmePaths } from './programmes.paths.ts';
 import { cities } from './region.content.ts';
 
@@ -21,7 +22,7 @@ export const programmesPage = (
   t: Translate,
 ): PageModel => ({
   title: t('programmes.listTitle'),
-  programmes,
+  programmes: programmes.map((one) => ({ ...one, isOpen: programmeStates.is('open', one.state) })),
   page,
   pages,
   pathOf: (number: number) => withQuery(programmePaths.list(), { halaman: number }),
@@ -51,7 +52,12 @@ export const programmePage = (
   page,
   pages,
   pathOf: (number: number) => withQuery(programmePaths.one(programme.id), { halaman: number }),
-  moves: nextProgrammeStates(programme, now),
+  moves: programmeMoves(programme, now).map((move) => ({
+    to: programmeStates.after(move).state,
+    isGrave: move === 'close',
+  })),
+  isOpen: programmeStates.is('open', programme.state),
+  mayPlanCohort: programmeStates.can('planCohort', programme.state),
   /** Until when a closed programme can be opened again. */
   backUntil: programme.closedAt && isUndoable(programme.closedAt, now) ? undoableUntil(programme.closedAt) : undefined,
 });

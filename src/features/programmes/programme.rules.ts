@@ -1,7 +1,5 @@
 /** What a programme asks of its applicants and learners, and how far it is from its target. Pure. */
-
-export const programmeStates = ['draft', 'open', 'closed'] as const;
-export type ProgrammeState = (typeof programmeStates)[number];
+import { type ProgrammeMove, type ProgrammeState, programmeStates } from './programme.states.ts';
 
 export const targetUnits = ['people', 'businesses'] as const;
 export type Target = Readonly<{ count: number; unit: (typeof targetUnits)[number]; from: Date; until: Date }>;
@@ -33,14 +31,12 @@ export const undoableUntil = (at: Date): Date => new Date(at.getTime() + dayInMs
 export const undoableSince = (now: Date): Date => new Date(now.getTime() - dayInMs);
 export const isUndoable = (at: Date | undefined, now: Date): boolean => at !== undefined && now < undoableUntil(at);
 
-/** Where a programme may go from here. A day after it was closed it stays closed, because its figures are reported. */
-export function nextProgrammeStates(
+/** How a programme may be moved from here. A day after it was closed it stays closed. */
+export const programmeMoves = (
   { state, closedAt }: Readonly<{ state: ProgrammeState; closedAt?: Date }>,
   now: Date,
-): readonly ProgrammeState[] {
-  if (state === 'closed') return isUndoable(closedAt, now) ? ['open'] : [];
-  return state === 'draft' ? ['open'] : ['closed'];
-}
+): readonly ProgrammeMove[] =>
+  programmeStates.moves(state).filter((move) => !programmeStates.row(move).undoes || isUndoable(closedAt, now));
 
 /** What an address of the programme carries: lower case letters, digits and single dashes. */
 export const slugOf = (name: string): string =>

@@ -3,11 +3,12 @@ import { recordAudit } from '../../platform/audit.ts';
 import { now as serverTime } from '../../platform/clock.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
 import { createOne } from '../../platform/model.ts';
+import { move } from '../../platform/moves.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type ProgrammeRecord, ProgrammeModel } from './programme.model.ts';
-import { type ProgrammeState, undoableSince } from './programme.rules.ts';
+import { undoableSince } from './programme.rules.ts';
+import { type ProgrammeMove, programmeStates } from './programme.states.ts';
 
 export type Programme = Omit<ProgrammeRecord, 'body'> & { id: string; body: string };
 export type NewProgramme = Omit<Programme, 'id' | 'state' | 'closedAt' | 'revision'>;
@@ -42,7 +43,9 @@ const plain = (stored: Stored): Programme => ({
  */
 export function createProgramme(input: NewProgramme, by: string, now: Date, adminId?: string): Promise<Programme> {
   return transaction(async (session) => {
-    const programme = plain(await createOne(ProgrammeModel, { ...input, state: 'draft', revision: 1 }, session));
+    const programme = plain(
+      await createOne(ProgrammeModel, { ...input, ...programmeStates.after('create'), revision: 1 }, session),
+    );
     if (adminId) await grantRole(adminId, { role: 'programme-admin', scope: programme.id }, by, now, session);
     await recordAudit(
       { actor: by, action: 'programmes.create', target: target(programme.id), after: programme },
@@ -70,42 +73,27 @@ export function changeProgramme(id: string, seen: number, input: ProgrammeChange
   });
 }
 
-/**
- * Opens or closes a programme, or opens it again within a day of closing it. Throws Conflict when it is not in a state from
- * which it can go there.
- */
-export function moveProgramme(id: string, to: ProgrammeState, by: string, now: Date = serverTime()): Promise<void> {
+/** Opens or closes a programme, or opens it again within a day of closing it. Throws Conflict when that is not possible. */
+export function moveProgramme(id: string, act: ProgrammeMove, by: string, now: Date = serverTime()): Promise<void> {
+  const { from, undoes } = programmeStates.row(act);
+  const inTime = undoes ? { closedAt: mongoose.trusted({ $gt: undoableSince(now) }) } : {};
+  const moment = act === 'close' ? { $set: { closedAt: now } } : { $unset: { closedAt: 1 as const } };
   return transaction(async (session) => {
-    const before = await ProgrammeModel.findOneAndUpdate({ _id: id, $or: sourcesOf(to, now) }, moveTo(to, now), {
+    const { state } = await move(ProgrammeModel, programmeStates, act, {
+      filter: { _id: id, ...inTime },
+      update: { $inc: { revision: 1 }, ...moment },
+      event: () => ({ programme: id, at: now.toISOString() }),
+      otherwise: () => new Conflict('programmes.stateChanged'),
       session,
-    }).lean();
-    if (!before) throw new Conflict('programmes.stateChanged');
-    const detail = { from: before.state, to };
+    });
+    const detail = { from: from.join(), to: state };
     await recordAudit({ actor: by, action: 'programmes.move', target: target(id), detail }, session);
-    if (to === 'closed') await publish('programme.closed', { programme: id, at: now.toISOString() }, session);
-    if (before.state === 'closed')
-      await publish('programme.reopened', { programme: id, at: now.toISOString() }, session);
   });
-}
-
-const moveTo = (to: ProgrammeState, now: Date) => ({
-  $inc: { revision: 1 },
-  ...(to === 'closed'
-    ? { $set: { state: to, closedAt: now } }
-    : { $set: { state: to }, $unset: { closedAt: 1 as const } }),
-});
-
-/** What a programme must be like to go to `to`: nothing becomes a draft again, and a closed one is opened for a day. */
-function sourcesOf(to: ProgrammeState, now: Date) {
-  if (to === 'draft') throw new Conflict('programmes.stateChanged');
-  if (to === 'closed') return [{ state: 'open' as const }];
-  const justClosed = { state: 'closed' as const, closedAt: mongoose.trusted({ $gt: undoableSince(now) }) };
-  return [{ state: 'draft' as const }, justClosed];
 }
 
 /** Whether a programme is closed, in the caller's transaction. */
 export const isClosed = async (id: string, session: ClientSession): Promise<boolean> =>
-  (await ProgrammeModel.exists({ _id: id, state: 'closed' }).session(session)) !== null;
+  (await ProgrammeModel.exists({ _id: id, ...programmeStates.where('closed') }).session(session)) !== null;
 
 const target = (id: string) => ({ kind: 'programme', id });
 
@@ -141,7 +129,7 @@ export async function listProgrammes({ only, page = 1 }: { only?: readonly strin
 export async function listProgrammesIn(cityCodes: readonly string[]): Promise<Programme[]> {
   const found = await ProgrammeModel.find({
     'city.code': mongoose.trusted({ $in: cityCodes }),
-    state: mongoose.trusted({ $ne: 'draft' }),
+    ...programmeStates.where('shown'),
   })
     .sort({ slug: 1 })
     .limit(100)

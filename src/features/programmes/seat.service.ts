@@ -3,6 +3,7 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { CohortModel } from './cohort.model.ts';
+import { cohortStates } from './cohort.states.ts';
 import { isClosed } from './programme.service.ts';
 
 /**
@@ -11,7 +12,7 @@ import { isClosed } from './programme.service.ts';
  */
 export async function takeSeat(cohortId: string, session: ClientSession): Promise<boolean> {
   const taken = await CohortModel.findOneAndUpdate(
-    { _id: cohortId, seatsLeft: mongoose.trusted({ $gt: 0 }), state: mongoose.trusted({ $ne: 'ended' }) },
+    { _id: cohortId, seatsLeft: mongoose.trusted({ $gt: 0 }), ...cohortStates.before('takeSeat') },
     { $inc: { seatsLeft: -1 } },
     { session },
   ).lean();
@@ -25,7 +26,7 @@ export function changeSeats(cohortId: string, by: number, capacity: number, acto
     const { matchedCount } = await CohortModel.updateOne(
       {
         _id: cohortId,
-        state: mongoose.trusted({ $ne: 'ended' }),
+        ...cohortStates.before('changeSeats'),
         seatsLeft: mongoose.trusted({ $gte: -by }),
         ...withinCapacity,
       },

@@ -81,7 +81,7 @@ attemptRoutes.get(
       findAnswerKey(attempt.curriculum, attempt.quiz),
     ]);
     const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
-    const mayReopen = wayBack(cohort, now()) === 'running';
+    const mayReopen = wayBack(cohort, now()) === 'reopen';
     page(res, 'quizzes/result', resultPage({ ...view, standing, key, mayReopen }, speechOf(res)));
   }),
 );

@@ -7,7 +7,7 @@ import { log } from '../../platform/log.ts';
 import { changeOne } from '../../platform/model.ts';
 import { must } from '../../platform/must.ts';
 import { findAnswerKey, findCurriculum, quizOf } from '../courses/index.ts';
-import { findCohort } from '../programmes/index.ts';
+import { cohortStates, findCohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { overSince } from './attempt.rules.ts';
 import { type Attempt, plainAttempt } from './attempt.service.ts';
@@ -63,7 +63,7 @@ async function scoreOf({ curriculum: version, quiz: quizId, questions }: Attempt
  */
 export async function submitRunning(cohortId: string, now: Date): Promise<void> {
   const cohort = await findCohort(cohortId);
-  if (cohort?.state !== 'ended') return;
+  if (!cohortStates.is('ended', cohort?.state)) return;
   const running = await AttemptModel.find({ cohort: cohortId, state: 'open' }, { _id: 1 }).lean();
   for (const { _id } of running) await submitAttempt(String(_id), now);
 }

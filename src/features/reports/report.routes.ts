@@ -8,7 +8,7 @@ import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { holds, scopesOf } from '../accounts/index.ts';
-import { findCity, findProgramme, listProgrammesIn, type Programme } from '../programmes/index.ts';
+import { findCity, findProgramme, listProgrammesIn, type Programme, programmeStates } from '../programmes/index.ts';
 import { type Export, noteExport } from './export.service.ts';
 import { type CsvFile, funnelFile, funnelPage } from './funnel.page.ts';
 import { reportOn } from './funnel.service.ts';
@@ -87,8 +87,8 @@ async function loadOwnProgramme({ params, actor }: GuardedRequest<Params>): Prom
 /** A programme of another city, or one that has not been opened, does not exist for the labour office. */
 async function loadInOwnCity({ params, actor }: GuardedRequest<Params>): Promise<Programme> {
   const programme = await findProgramme(params.programmeId);
-  const isOwn = programme && holds(actor, 'labour-office', programme.city.code) && programme.state !== 'draft';
-  if (!isOwn) throw new NotFound();
+  const isOwn = programme && holds(actor, 'labour-office', programme.city.code);
+  if (!isOwn || !programmeStates.is('shown', programme.state)) throw new NotFound();
   return programme;
 }
 

@@ -75,7 +75,7 @@ async function openCohort(
     { ...term, centre, number, name: `Angkatan ${number}`, seats: 30 },
     people.admin,
   );
-  await moveCohort(made.id, 'planned', 'open', people.admin);
+  await moveCohort(made.id, 'open', people.admin);
   return { ...made, state: 'open' };
 }
 
