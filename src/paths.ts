@@ -1,6 +1,9 @@
 /** The addresses of all pages, as views name them: `paths.programmes.cohort(id)`. */
+import { shellPaths } from './platform/shell.paths.ts';
 import { accountPaths } from './features/accounts/index.ts';
 import { admissionPaths } from './features/admissions/index.ts';
+import { assessmentPaths } from './features/assessments/index.ts';
+import { assessorPaths } from './features/assessors/index.ts';
 import { assignmentPaths } from './features/assignments/index.ts';
 import { attendancePaths } from './features/attendance/index.ts';
 import { certificatePaths } from './features/certificates/index.ts';
@@ -13,7 +16,6 @@ import { programmePaths } from './features/programmes/index.ts';
 import { quizPaths } from './features/quizzes/index.ts';
 import { readinessPaths } from './features/readiness/index.ts';
 import { reportPaths } from './features/reports/index.ts';
-import { shellPaths } from './platform/shell.paths.ts';
 
 export const paths = Object.freeze({
   shell: shellPaths,
@@ -26,6 +28,8 @@ export const paths = Object.freeze({
   assignments: assignmentPaths,
   attendance: attendancePaths,
   completion: completionPaths,
+  assessors: assessorPaths,
+  assessments: assessmentPaths,
   certificates: certificatePaths,
   closing: closingPaths,
   reports: reportPaths,

@@ -57,3 +57,4 @@ export { acceptCase } from './offer.service.ts';
 export { openCase } from './opening.service.ts';
 export { saveClaim, sendSelfAssessment, signAsAssessor, signAsCandidate } from './preparation.service.ts';
 export { routeCase } from './routing.service.ts';
+export { assessmentPaths } from './assessments.paths.ts';

@@ -4,3 +4,4 @@ import './strings.ts';
 export { findAssessor, freePlace, isLicensed, listRegister, registerAssessor, takePlace } from './assessor.service.ts';
 export { registerRoutes as assessorRoutes } from './register.routes.ts';
 export { isLicensedOn, type Licence } from './registration.rules.ts';
+export { assessorPaths } from './assessors.paths.ts';

@@ -1,10 +1,12 @@
 /** The register of assessors as its keeper sees it. Pure. */
 import { isoDay } from '../../platform/format.ts';
 import type { Question } from '../../platform/confirmed.ts';
+import { withQuery } from '../../platform/paths.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { Assessor } from './assessor.service.ts';
+import { assessorPaths } from './assessors.paths.ts';
 import { type LicenceState, licenceState } from './registration.rules.ts';
 
 const licenceKinds = {
@@ -34,15 +36,18 @@ export const registerPage = (
   now: Date,
 ) => ({
   title: t('assessors.register'),
-  crumbs: [{ text: t('assessors.certification'), href: '/sertifikasi' }, { text: t('assessors.register') }],
+  crumbs: [
+    { text: t('assessors.certification'), href: assessorPaths.certification() },
+    { text: t('assessors.register') },
+  ],
   total,
   page,
   pages,
-  pathOf: (number: number) => `/sertifikasi/asesor?halaman=${number}`,
+  pathOf: (number: number) => withQuery(assessorPaths.list(), { halaman: number }),
   assessors: assessors.map((one) => ({
     ...one,
     schemes: one.schemes.map((slug) => schemes.find((scheme) => scheme.slug === slug)?.title[lang] ?? slug),
-    href: `/sertifikasi/asesor/${one.id}`,
+    href: assessorPaths.one(one.id),
     name: names.get(one.account)?.name ?? one.registration,
     pill: licencePill(one, now),
   })),
@@ -60,11 +65,11 @@ export function entryPage({ schemes, people, entry, name }: EntryView, { t, lang
   return {
     title,
     crumbs: [
-      { text: t('assessors.certification'), href: '/sertifikasi' },
-      { text: t('assessors.register'), href: '/sertifikasi/asesor' },
+      { text: t('assessors.certification'), href: assessorPaths.certification() },
+      { text: t('assessors.register'), href: assessorPaths.list() },
       { text: title },
     ],
-    action: entry ? `/sertifikasi/asesor/${entry.id}` : '/sertifikasi/asesor/baru',
+    action: entry ? assessorPaths.one(entry.id) : assessorPaths.make(),
     isNew: entry === undefined,
     people: people.map((person) => ({ value: person.value, text: person.name })),
     schemes: schemes.map((scheme) => ({ value: scheme.slug, text: scheme.title[lang] })),
@@ -87,11 +92,11 @@ export function entryQuestion(
   const titleOf = (slug: string) => known?.schemes.find((scheme) => scheme.slug === slug)?.title[lang] ?? slug;
   if (oddities.length + taken.length === 0) return undefined;
   const days = { from: f.date(licence.from), until: f.date(licence.until) };
-  const back = known ? `/sertifikasi/asesor/${known.entry.id}` : '/sertifikasi/asesor/baru';
+  const back = known ? assessorPaths.one(known.entry.id) : assessorPaths.make();
   return {
     title: known ? t('assessors.entryTitle', { name: known.name }) : t('assessors.newEntryTitle'),
     crumbs: [
-      { text: t('assessors.register'), href: '/sertifikasi/asesor' },
+      { text: t('assessors.register'), href: assessorPaths.list() },
       { text: known?.name ?? t('assessors.newAssessor') },
     ],
     consequences: [

@@ -11,6 +11,7 @@ import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { type Assessor, changeAssessor, findAssessor, listAssessors, registerAssessor } from './assessor.service.ts';
+import { assessorPaths } from './assessors.paths.ts';
 import { assessorForm, newAssessorForm, pageQuery } from './register.form.ts';
 import { entryPage, entryQuestion, registerPage } from './register.page.ts';
 import { registerPolicy } from './register.policy.ts';
@@ -19,11 +20,10 @@ import { listCandidatesForRegister, listSchemesOf } from './register.service.ts'
 export const registerRoutes = Router();
 
 type Params = { assessorId: string };
-const registerPath = '/sertifikasi/asesor';
 const bodiesOf = (actor: SignedIn) => scopesOf(actor, 'certification-manager');
 
 registerRoutes.get(
-  registerPath,
+  assessorPaths.list.pattern,
   guard(registerPolicy.list, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const bodies = bodiesOf(req.actor);
@@ -34,14 +34,14 @@ registerRoutes.get(
 );
 
 registerRoutes.get(
-  `${registerPath}/baru`,
+  assessorPaths.make.pattern,
   guard(registerPolicy.list, nothing, async (req, res) =>
     page(res, 'assessors/register-entry', await newEntryModel(req.actor, res)),
   ),
 );
 
 registerRoutes.post(
-  `${registerPath}/baru`,
+  assessorPaths.make.pattern,
   guard(
     registerPolicy.list,
     nothing,
@@ -58,20 +58,20 @@ registerRoutes.post(
       const made = await unlessKnown(registerAssessor({ ...entry, licence, body, account }, req.actor.id));
       if (!made) return refuse(registrationTaken);
       flash(req, 'assessors.assessorRegistered');
-      seeOther(res, registerPath);
+      seeOther(res, assessorPaths.list());
     }),
   ),
 );
 
 registerRoutes.get(
-  `${registerPath}/:assessorId`,
+  assessorPaths.one.pattern,
   guard(registerPolicy.keep, loadEntry, async (_req, res, { entry }) =>
     page(res, 'assessors/register-entry', await entryModel(entry, res)),
   ),
 );
 
 registerRoutes.post(
-  `${registerPath}/:assessorId`,
+  assessorPaths.one.pattern,
   guard(
     registerPolicy.keep,
     loadEntry,
@@ -86,7 +86,7 @@ registerRoutes.post(
       const changed = await unlessKnown(changeAssessor(entry.id, revision, { ...changes, licence }, req.actor.id));
       if (!changed) return refuse(registrationTaken);
       flash(req, 'assessors.assessorChanged');
-      seeOther(res, registerPath);
+      seeOther(res, assessorPaths.list());
     }),
   ),
 );

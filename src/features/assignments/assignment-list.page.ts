@@ -1,9 +1,11 @@
 /** The assignments of a class, as a learner sees them. Pure. */
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Curriculum, Module } from '../courses/index.ts';
-import type { Opening } from '../lessons/index.ts';
+import { type Opening, lessonPaths } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { assignmentPath, lastMoment, stateView } from './assignment.page.ts';
+import { lastMoment, stateView } from './assignment.page.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import { dueAt, isLate, isOpenToLearner, workOpening, workStateOf } from './submission.rules.ts';
 import type { Work } from './submission.service.ts';
 
@@ -21,8 +23,8 @@ export function listPage({ cohort, curriculum, works, isLearner }: ListView, spe
   return {
     title: t('assignments.title'),
     crumbs: [
-      { text: t('assignments.home'), href: '/beranda' },
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('assignments.home'), href: shellPaths.home() },
+      { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
       { text: t('assignments.title') },
     ],
     cohort: cohort.name,
@@ -42,7 +44,7 @@ function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: S
   return {
     code: module.code,
     title: assignment.title[speech.lang],
-    href: assignmentPath(cohort.id, assignment.id),
+    href: assignmentPaths.one(cohort.id, assignment.id),
     due: lastMoment(due),
     required: assignment.required,
     state: stateView(state, speech),

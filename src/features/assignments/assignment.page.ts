@@ -2,11 +2,13 @@
 import type { Question } from '../../platform/confirmed.ts';
 import { uploadField } from '../../platform/files/index.ts';
 import type { FormErrors, FormProblem } from '../../platform/forms.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Assignment } from '../courses/index.ts';
-import type { Shut } from '../lessons/index.ts';
+import { type Shut, lessonPaths } from '../lessons/index.ts';
 import { rubricRows } from '../rubrics/index.ts';
 import { workUploads } from './assignment.form.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { isLate, isOpenToLearner, maxTextLength, type WorkState, workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
@@ -30,9 +32,6 @@ export const stateView = (state: WorkState, { t }: Speech) => ({
 /** The last moment before it is late, so that a page names the day on which people can still send. */
 export const lastMoment = (due: Date): Date => new Date(due.getTime() - 1);
 
-export const assignmentPath = (cohortId: string, assignmentId: string): string =>
-  `/kelas/${cohortId}/tugas/${assignmentId}`;
-
 export const removalQuestion = (
   { cohort, assignment }: Pick<ClassAssignment, 'cohort' | 'assignment'>,
   name: string,
@@ -40,13 +39,13 @@ export const removalQuestion = (
 ): Question => ({
   title: t('assignments.removeTitle', { name }),
   crumbs: [
-    { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
-    { text: assignment.title[lang], href: assignmentPath(cohort.id, assignment.id) },
+    { text: t('assignments.title'), href: assignmentPaths.list(cohort.id) },
+    { text: assignment.title[lang], href: assignmentPaths.one(cohort.id, assignment.id) },
     { text: t('assignments.removeButton') },
   ],
   consequences: [t('assignments.removeSays')],
   button: t('assignments.removeButton'),
-  back: assignmentPath(cohort.id, assignment.id),
+  back: assignmentPaths.one(cohort.id, assignment.id),
 });
 
 /** Why a learner cannot work on it now. */
@@ -61,23 +60,27 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
   const isLearner = view.enrolment !== undefined;
   const isTheirTurn = isLearner && isOpenToLearner(work?.state ?? 'draft');
   const { t, lang } = speech;
-  const path = assignmentPath(cohort.id, assignment.id);
   const state = workStateOf(work);
   const latest = work?.versions.at(-1);
   return {
     title: assignment.title[lang],
     crumbs: [
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
-      { text: t('assignments.title'), href: `/kelas/${cohort.id}/tugas` },
+      { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
+      { text: t('assignments.title'), href: assignmentPaths.list(cohort.id) },
       { text: `${module.code} ${assignment.title[lang]}` },
     ],
     scripts: ['assignments.js'],
     assignment,
     language: curriculum.language,
-    path,
+    draftPath: assignmentPaths.draft(cohort.id, assignment.id),
+    sendPath: assignmentPaths.send(cohort.id, assignment.id),
     forms: [
-      ...(module.template ? [{ text: t('assignments.toForm'), href: `${path}/formulir` }] : []),
-      ...(module.example ? [{ text: t('assignments.toExample'), href: `${path}/contoh` }] : []),
+      ...(module.template
+        ? [{ text: t('assignments.toForm'), href: assignmentPaths.form(cohort.id, assignment.id) }]
+        : []),
+      ...(module.example
+        ? [{ text: t('assignments.toExample'), href: assignmentPaths.example(cohort.id, assignment.id) }]
+        : []),
     ],
     due: lastMoment(due),
     isOverdue: isLate(due, now) && !latest,
@@ -132,18 +135,18 @@ export function versionOf(
   return {
     ...version,
     files: fileLines(work, version.files),
-    receiptHref: `${assignmentPath(cohort.id, assignment.id)}/tanda-terima?versi=${version.n}`,
+    receiptHref: withQuery(assignmentPaths.receipt(cohort.id, assignment.id), { versi: version.n }),
     feedback: feedbackOf(assignment, version),
   };
 }
 
 export function receiptPage(view: ClassAssignment, version: SentVersion, { t, lang }: Speech) {
   const { assignment, cohort, curriculum, module } = view;
-  const path = assignmentPath(cohort.id, assignment.id);
+  const path = assignmentPaths.one(cohort.id, assignment.id);
   return {
     title: t('assignments.receiptTitle'),
     crumbs: [
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
       { text: `${module.code} ${assignment.title[lang]}`, href: path },
       { text: t('assignments.receiptTitle') },
     ],

@@ -14,6 +14,7 @@ import { receiptQuery } from './assignment.form.ts';
 import { listPage } from './assignment-list.page.ts';
 import { assignmentPage, receiptPage } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import { type ClassAssignment, findClassAssignment } from './class-assignment.service.ts';
 import { formPage } from './paper.page.ts';
 import { findWorkFile, listOwnWork } from './submission.service.ts';
@@ -25,7 +26,7 @@ export type AssignmentParams = ClassParams & { assignment: string };
 type FileParams = { submissionId: string; fileId: string };
 
 assignmentRoutes.get(
-  '/kelas/:cohortId/tugas',
+  assignmentPaths.list.pattern,
   guard(assignmentPolicy.read, loadClass, async (_req, res, classroom) => {
     const { enrolment } = classroom;
     const works = enrolment ? await listOwnWork(enrolment.id) : new Map<string, never>();
@@ -35,24 +36,24 @@ assignmentRoutes.get(
 );
 
 assignmentRoutes.get(
-  '/kelas/:cohortId/tugas/:assignment',
+  assignmentPaths.one.pattern,
   guard(assignmentPolicy.read, loadAssignment, (_req, res, view) =>
     page(res, 'assignments/show', assignmentPage(view, speechOf(res), now())),
   ),
 );
 
 assignmentRoutes.get(
-  '/kelas/:cohortId/tugas/:assignment/formulir',
+  assignmentPaths.form.pattern,
   guard(assignmentPolicy.read, loadAssignment, (_req, res, view) => showForm(res, view, view.module.template)),
 );
 
 assignmentRoutes.get(
-  '/kelas/:cohortId/tugas/:assignment/contoh',
+  assignmentPaths.example.pattern,
   guard(assignmentPolicy.read, loadAssignment, (_req, res, view) => showForm(res, view, view.module.example)),
 );
 
 assignmentRoutes.get(
-  '/kelas/:cohortId/tugas/:assignment/tanda-terima',
+  assignmentPaths.receipt.pattern,
   guard(assignmentPolicy.work, loadAssignment, (req, res, view) => {
     const { versi = view.work?.sent } = readQuery(receiptQuery, req.query);
     const version = view.work?.versions.find(({ n }) => n === versi);
@@ -62,7 +63,7 @@ assignmentRoutes.get(
 );
 
 assignmentRoutes.get(
-  '/tugas/berkas/:submissionId/:fileId.:kind',
+  assignmentPaths.file.pattern,
   guard(assignmentPolicy.readFile, loadFile, async (_req, res, { file }) =>
     sendStoredFile(res, await findStoredFile(file.id), { inline: true }),
   ),

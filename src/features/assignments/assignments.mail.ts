@@ -1,6 +1,7 @@
 /** The letters about works: to those who mark, and to the learner whose work was marked. */
 import type { Letters } from '../accounts/index.ts';
 import type { Assignment } from '../courses/index.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import type { MarkOutcome } from './marking.rules.ts';
 
 export const letters = {
@@ -9,7 +10,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('assignments.mail.waitingSubject', { count }),
       text: t('assignments.mail.waiting', { count, cohort }),
-      path: '/penilaian',
+      path: assignmentPaths.queue(),
     }),
 
   marked:
@@ -19,7 +20,7 @@ export const letters = {
       return {
         subject: t(`assignments.mail.${outcome}Subject`, { title }),
         text: t(`assignments.mail.${outcome}`, { title }),
-        path: `/kelas/${cohort}/tugas/${assignment.id}`,
+        path: assignmentPaths.one(cohort, assignment.id),
       };
     },
 } satisfies Letters;

@@ -1,12 +1,14 @@
 /** What those who mark see: the queue, and a work beside its rubric. Pure. */
 import type { FormErrors, FormValues } from '../../platform/forms.ts';
 import { must } from '../../platform/must.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { type GivenMarks, rubricFields, rubricRows } from '../rubrics/index.ts';
 import { stateView } from './assignment.page.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import { markValues } from './marking.form.ts';
 import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
 import { workStateOf } from './submission.rules.ts';
@@ -30,8 +32,7 @@ const queueStates = ['submitted', 'returned', 'accepted'] as const;
 export function queuePage(view: QueueView, speech: Speech) {
   const { t, lang } = speech;
   const cohortOptions = [...view.cohorts.values()].map(({ id, name }) => ({ value: id, text: name }));
-  const query = (page: number) =>
-    new URLSearchParams({ keadaan: view.state, angkatan: view.cohort ?? '', halaman: String(page) }).toString();
+  const values = { keadaan: view.state, angkatan: view.cohort ?? '' };
   return {
     title: t('assignments.queue'),
     total: view.total,
@@ -41,10 +42,10 @@ export function queuePage(view: QueueView, speech: Speech) {
       states: queueStates.map((state) => ({ value: state, text: t(`assignments.queueState.${state}`) })),
       cohorts: cohortOptions,
     },
-    values: { keadaan: view.state, angkatan: view.cohort ?? '' },
+    values,
     page: view.page,
     pages: view.pages,
-    pathOf: (page: number) => `/penilaian?${query(page)}`,
+    pathOf: (halaman: number) => withQuery(assignmentPaths.queue(), { ...values, halaman }),
     lang,
   };
 }
@@ -52,7 +53,7 @@ export function queuePage(view: QueueView, speech: Speech) {
 function queueRow(entry: QueueView['entries'][number], { state, people, cohorts }: QueueView, speech: Speech) {
   const marker = entry.markedBy && people.get(entry.markedBy)?.name;
   return {
-    href: `/penilaian/${entry.id}`,
+    href: assignmentPaths.mark(entry.id),
     name: people.get(entry.account)?.name ?? '',
     title: entry.title?.[speech.lang] ?? entry.assignment,
     cohort: cohorts.get(entry.cohort)?.name ?? '',
@@ -82,13 +83,13 @@ export function markingPage(view: MarkingView, speech: Speech, typed?: FormValue
   const name = people.get(work.account)?.name ?? '';
   return {
     title: name,
-    crumbs: [{ text: t('assignments.queue'), href: '/penilaian' }, { text: name }],
+    crumbs: [{ text: t('assignments.queue'), href: assignmentPaths.queue() }, { text: name }],
     scripts: ['assignments.js'],
     assignmentTitle: assignment.title[lang],
     cohort: cohort.name,
     language: curriculum.language,
     assignment,
-    path: `/penilaian/${work.id}`,
+    path: assignmentPaths.mark(work.id),
     /** What marks kept on the device are kept under: a computer may be shared, and each version is marked anew. */
     key: `${view.actorId}/${work.id}/${latest.n}`,
     /** The form comes back with what was typed. */

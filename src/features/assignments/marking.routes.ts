@@ -12,6 +12,7 @@ import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { findCohort, findCohorts } from '../programmes/index.ts';
 import { markingPolicy } from './assignment.policy.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import { type MarkForm, markErrors, markForm, markValues } from './marking.form.ts';
 import {
   conflictPage,
@@ -38,7 +39,7 @@ const queueQuery = z.object({
 });
 
 markingRoutes.get(
-  '/penilaian',
+  assignmentPaths.queue.pattern,
   guard(markingPolicy.queue, nothing, async (req, res) => {
     const { keadaan: state, angkatan, halaman } = readQuery(queueQuery, req.query);
     const own = scopesOf(req.actor, 'instructor');
@@ -56,19 +57,19 @@ markingRoutes.get(
 );
 
 markingRoutes.get(
-  '/penilaian/berikutnya',
+  assignmentPaths.next.pattern,
   guard(markingPolicy.queue, nothing, async (req, res) => goToNext(req.actor, res)),
 );
 
 markingRoutes.get(
-  '/penilaian/:submissionId',
+  assignmentPaths.mark.pattern,
   guard(markingPolicy.mark, loadMarking, (_req, res, view) =>
     page(res, 'assignments/mark', markingPage(view, speechOf(res))),
   ),
 );
 
 markingRoutes.post(
-  '/penilaian/:submissionId',
+  assignmentPaths.mark.pattern,
   guard(markingPolicy.mark, loadMarking, async (req, res, view) => {
     const typed = typedValues(req.body);
     const form = readForm(markForm(view.assignment.rubric), req.body);
@@ -144,12 +145,12 @@ function answer(
   if (wantsJson(req)) return void res.json(savedMarks(must(work.marking, 'the marks that were saved'), speechOf(res)));
   const how = told ? speechOf(res).t(`accounts.told.${told}`, { name }) : '';
   flash(req, `assignments.decided.${decision}`, { told: how });
-  seeOther(res, decision === 'draft' ? `/penilaian/${work.id}` : '/penilaian');
+  seeOther(res, decision === 'draft' ? assignmentPaths.mark(work.id) : assignmentPaths.queue());
 }
 
 async function goToNext(actor: Actor, res: Response): Promise<void> {
   const next = await findNextWaiting(scopesOf(actor, 'instructor'), actor.id);
-  seeOther(res, next ? `/penilaian/${next}` : '/penilaian');
+  seeOther(res, next ? assignmentPaths.mark(next) : assignmentPaths.queue());
 }
 
 async function loadMarking(req: MarkingRequest): Promise<MarkingView> {

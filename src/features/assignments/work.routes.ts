@@ -10,9 +10,10 @@ import { type Speech, speechOf } from '../../platform/speech.ts';
 import { fits } from '../../platform/text.rules.ts';
 import { learnerIn } from '../lessons/index.ts';
 import { workForm, workUploads } from './assignment.form.ts';
-import { assignmentAgain, assignmentPath, refusalOf, removalQuestion } from './assignment.page.ts';
+import { assignmentAgain, refusalOf, removalQuestion } from './assignment.page.ts';
 import { assignmentPolicy } from './assignment.policy.ts';
 import { type AssignmentParams, loadAssignment } from './assignment.routes.ts';
+import { assignmentPaths } from './assignments.paths.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
 import { readLink } from './link.rules.ts';
 import { findFileProblem, isAnswered, maxTextLength } from './submission.rules.ts';
@@ -22,12 +23,12 @@ import { changeWork, type WorkOutcome, type WorkPlace } from './work.service.ts'
 export const workRoutes = Router();
 
 workRoutes.post(
-  '/kelas/:cohortId/tugas/:assignment/draf',
+  assignmentPaths.draft.pattern,
   guard(assignmentPolicy.work, loadAssignment, receive(workUploads, takeWork(false))),
 );
 
 workRoutes.post(
-  '/kelas/:cohortId/tugas/:assignment/kirim',
+  assignmentPaths.send.pattern,
   guard(assignmentPolicy.work, loadAssignment, receive(workUploads, takeWork(true))),
 );
 
@@ -127,9 +128,9 @@ const placeOf = (view: ClassAssignment): WorkPlace => ({
 type Taken = { outcome: WorkOutcome; errors: FormErrors; isSending: boolean };
 
 function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcome, errors, isSending }: Taken): void {
-  const path = assignmentPath(view.cohort.id, view.assignment.id);
   const { kind } = outcome;
-  if (kind === 'sent' || (kind === 'closed' && isSending)) return seeOther(res, `${path}/tanda-terima`);
+  if (kind === 'sent' || (kind === 'closed' && isSending))
+    return seeOther(res, assignmentPaths.receipt(view.cohort.id, view.assignment.id));
   if (kind === 'stale') return showAgain(res.status(409), view, typedIn(req), { text: stale });
   if (kind === 'shut') {
     const { opening } = outcome;
@@ -142,7 +143,7 @@ function answer(req: WorkRequest, res: Response, view: ClassAssignment, { outcom
   }
   if (Object.keys(errors).length > 0) return showAgain(res, view, typedIn(req), errors);
   flash(req, kind === 'closed' ? 'assignments.alreadySent' : 'assignments.draftSaved');
-  seeOther(res, path);
+  seeOther(res, assignmentPaths.one(view.cohort.id, view.assignment.id));
 }
 
 const stale = { key: 'assignments.stale', values: {} } as const;

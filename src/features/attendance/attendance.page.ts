@@ -1,11 +1,15 @@
 /** What the pages about class sessions show. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
+import { withQuery } from '../../platform/paths.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Curriculum } from '../courses/index.ts';
-import type { Cohort } from '../programmes/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
+import { type Cohort, programmePaths } from '../programmes/index.ts';
 import { statusName } from './attendance.form.ts';
+import { attendancePaths } from './attendance.paths.ts';
 import { type AttendanceStatus, isEnough, isHolding, mayRecordAt, shareOf, statuses } from './attendance.rules.ts';
 import type { ClassMeeting } from './session.service.ts';
 
@@ -36,23 +40,23 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
   return {
     title: t('attendance.title'),
     crumbs: [
-      { text: t('attendance.home'), href: '/beranda' },
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('attendance.home'), href: shellPaths.home() },
+      { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
       { text: t('attendance.title') },
     ],
     cohort: cohort.name,
-    path: `/kelas/${cohort.id}/pertemuan`,
+    planPath: attendancePaths.plan(cohort.id),
     next: view.next,
     share: share && { ...share, needed, isEnough: isEnough(share, needed) },
     mayPlan: may.plan,
     rows: view.sessions.map((session) => ({
       ...session,
-      href: may.record ? `/pertemuan/${session.id}` : undefined,
+      href: may.record ? attendancePaths.register(session.id) : undefined,
       state: own ? ownState(own.get(session.id), session, toCome, now) : recordState(session, toCome, now),
     })),
     page: view.page,
     pages: view.pages,
-    pathOf: (page: number) => `/kelas/${cohort.id}/pertemuan?halaman=${page}`,
+    pathOf: (halaman: number) => withQuery(attendancePaths.list(cohort.id), { halaman }),
   };
 }
 
@@ -75,9 +79,9 @@ export function planPage({ cohort, teachers, actorId }: PlanView, { t }: Speech)
   const own = teachers.find(({ id }) => id === actorId);
   return {
     title: t('attendance.plan'),
-    crumbs: [{ text: t('attendance.title'), href: `/kelas/${cohort.id}/pertemuan` }, { text: t('attendance.plan') }],
-    path: `/kelas/${cohort.id}/pertemuan/baru`,
-    staffPath: `/angkatan/${cohort.id}`,
+    crumbs: [{ text: t('attendance.title'), href: attendancePaths.list(cohort.id) }, { text: t('attendance.plan') }],
+    path: attendancePaths.plan(cohort.id),
+    staffPath: programmePaths.cohort(cohort.id),
     teachers: teachers.map(({ id, name }) => ({ value: id, text: name })),
     values: { from: '09:00', until: '12:00', ...(own ? { teacher: own.id } : {}) },
   };
@@ -90,13 +94,13 @@ export const outsideQuestion = (
   { t, f }: Speech,
 ): Omit<Question, 'change'> => ({
   title: t('attendance.outsideTitle'),
-  crumbs: [{ text: t('attendance.title'), href: `/kelas/${id}/pertemuan` }, { text: t('attendance.plan') }],
+  crumbs: [{ text: t('attendance.title'), href: attendancePaths.list(id) }, { text: t('attendance.plan') }],
   consequences: [
     t('attendance.outside', { date: f.weekday(startsAt), from: f.date(startsOn), until: f.date(examOn) }),
     t('attendance.outsideCounts'),
   ],
   button: t('attendance.planAnyway'),
-  back: `/kelas/${id}/pertemuan/baru`,
+  back: attendancePaths.plan(id),
 });
 
 export type RegisterView = {
@@ -112,11 +116,12 @@ export type RegisterView = {
 export function registerPage(view: RegisterView, speech: Speech, now: Date) {
   const { meeting, cohort, people, recorded, enrolments } = view;
   const { t } = speech;
-  const path = `/pertemuan/${meeting.id}`;
+  const pathOf = (halaman: number) => withQuery(attendancePaths.register(meeting.id), { halaman });
   return {
     title: meeting.topic,
-    crumbs: [{ text: t('attendance.title'), href: `/kelas/${cohort.id}/pertemuan` }, { text: meeting.topic }],
-    path,
+    crumbs: [{ text: t('attendance.title'), href: attendancePaths.list(cohort.id) }, { text: meeting.topic }],
+    path: view.page > 1 ? pathOf(view.page) : attendancePaths.register(meeting.id),
+    printPathOf: (halaman: number) => withQuery(attendancePaths.print(meeting.id), { halaman }),
     meeting,
     cohort: cohort.name,
     teacher: people.get(meeting.teacher)?.name ?? '',
@@ -136,7 +141,7 @@ export function registerPage(view: RegisterView, speech: Speech, now: Date) {
     statuses: statuses.map((status) => ({ value: status, text: t(`attendance.status.${status}`) })),
     page: view.page,
     pages: view.pages,
-    pathOf: (page: number) => `${path}?halaman=${page}`,
+    pathOf,
   };
 }
 

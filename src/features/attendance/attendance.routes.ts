@@ -20,6 +20,7 @@ import {
   type RegisterView,
   sessionsPage,
 } from './attendance.page.ts';
+import { attendancePaths } from './attendance.paths.ts';
 import { attendancePolicy } from './attendance.policy.ts';
 import { isWithinTerm, mayRecordAt } from './attendance.rules.ts';
 import { ownStatuses, recordAttendance, statusesOf } from './attendance.service.ts';
@@ -31,7 +32,7 @@ type ClassParams = { cohortId: string };
 type SessionParams = { sessionId: string };
 
 attendanceRoutes.get(
-  '/kelas/:cohortId/pertemuan',
+  attendancePaths.list.pattern,
   guard(attendancePolicy.read, loadClass, async (req, res, classroom) => {
     const { cohort, enrolment } = classroom;
     const { halaman } = readQuery(sessionsQuery, req.query);
@@ -53,14 +54,14 @@ attendanceRoutes.get(
 );
 
 attendanceRoutes.get(
-  '/kelas/:cohortId/pertemuan/baru',
+  attendancePaths.plan.pattern,
   guard(attendancePolicy.plan, loadPlan, (_req, res, plan) =>
     page(res, 'attendance/new', planPage(plan, speechOf(res))),
   ),
 );
 
 attendanceRoutes.post(
-  '/kelas/:cohortId/pertemuan/baru',
+  attendancePaths.plan.pattern,
   guard(
     attendancePolicy.plan,
     loadPlan,
@@ -69,7 +70,7 @@ attendanceRoutes.post(
       const planned = form.ok ? await planSession(plan.cohort.id, form.value, req.actor.id) : undefined;
       if (planned) {
         flash(req, 'attendance.planned', { topic: planned.topic });
-        return seeOther(res, `/kelas/${plan.cohort.id}/pertemuan`);
+        return seeOther(res, attendancePaths.list(plan.cohort.id));
       }
       const errors: FormErrors = form.ok ? { from: { key: 'attendance.alreadyPlanned', values: {} } } : form.errors;
       pageAgain(res, 'attendance/new', { ...planPage(plan, speechOf(res)), values: typedValues(req.body), errors });
@@ -93,21 +94,21 @@ function askAboutDay(req: { body: unknown }, res: Response, plan: Plan): Questio
 }
 
 attendanceRoutes.get(
-  '/pertemuan/:sessionId',
+  attendancePaths.register.pattern,
   guard(attendancePolicy.record, loadRegister, (_req, res, register) =>
     page(res, 'attendance/register', registerPage(register, speechOf(res), now())),
   ),
 );
 
 attendanceRoutes.get(
-  '/pertemuan/:sessionId/cetak',
+  attendancePaths.print.pattern,
   guard(attendancePolicy.record, loadRegister, (_req, res, register) =>
     page(res, 'attendance/print', registerPage(register, speechOf(res), now())),
   ),
 );
 
 attendanceRoutes.post(
-  '/pertemuan/:sessionId',
+  attendancePaths.register.pattern,
   guard(attendancePolicy.record, loadRegister, async (req, res, register) => {
     const { meeting, cohort, enrolments } = register;
     const at = now();
@@ -121,7 +122,7 @@ attendanceRoutes.post(
       return showAgain(req, res.status(409), current, { revision: { key: 'attendance.changedMeanwhile', values: {} } });
     }
     flash(req, 'attendance.saved');
-    seeOther(res, `/kelas/${cohort.id}/pertemuan`);
+    seeOther(res, attendancePaths.list(cohort.id));
   }),
 );
 

@@ -2,7 +2,7 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { Speech } from '../../platform/speech.ts';
-import type { Cohort, Programme } from '../programmes/index.ts';
+import { type Cohort, type Programme, programmePaths } from '../programmes/index.ts';
 import type { CohortAffected, ProgrammeAffected } from './affected.service.ts';
 
 const concerned = ['learners', 'unfinished', 'attempts', 'works', 'applications', 'cases', 'staff'] as const;
@@ -11,7 +11,7 @@ const concerned = ['learners', 'unfinished', 'attempts', 'works', 'applications'
 export function endQuestion(cohort: Cohort, affected: CohortAffected, t: Translate): Question {
   return {
     title: t('closing.endTitle', { name: cohort.name }),
-    crumbs: [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: t('closing.end') }],
+    crumbs: [{ text: cohort.name, href: programmePaths.cohort(cohort.id) }, { text: t('closing.end') }],
     consequences: [
       ...concerned.flatMap((kind) =>
         affected[kind] > 0 ? t(`closing.endFor.${kind}`, { count: affected[kind] }) : [],
@@ -20,7 +20,7 @@ export function endQuestion(cohort: Cohort, affected: CohortAffected, t: Transla
       t('closing.undoFor'),
     ],
     button: t('closing.end'),
-    back: `/angkatan/${cohort.id}`,
+    back: programmePaths.cohort(cohort.id),
     typed: cohort.name,
   };
 }
@@ -29,7 +29,7 @@ export function closeQuestion(programme: Programme, affected: ProgrammeAffected,
   const name = programme.name[lang];
   return {
     title: t('closing.closeTitle', { name }),
-    crumbs: [{ text: name, href: `/program/${programme.id}` }, { text: t('closing.close') }],
+    crumbs: [{ text: name, href: programmePaths.one(programme.id) }, { text: t('closing.close') }],
     consequences: [
       ...(['upcoming', 'applications', 'running'] as const).flatMap((kind) =>
         affected[kind] > 0 ? t(`closing.closeFor.${kind}`, { count: affected[kind] }) : [],
@@ -38,7 +38,7 @@ export function closeQuestion(programme: Programme, affected: ProgrammeAffected,
       t('closing.undoFor'),
     ],
     button: t('closing.close'),
-    back: `/program/${programme.id}`,
+    back: programmePaths.one(programme.id),
     typed: name,
   };
 }

@@ -18,15 +18,17 @@ import {
   type Programme,
   programmePolicy,
   programmeStates,
+  programmePaths,
 } from '../programmes/index.ts';
 import { affectedByClosing, affectedByEnd } from './affected.service.ts';
 import { cohortMoveForm, programmeMoveForm } from './closing.form.ts';
 import { closeQuestion, endQuestion } from './closing.page.ts';
+import { closingPaths } from './closing.paths.ts';
 
 export const closingRoutes = Router();
 
 closingRoutes.post(
-  '/angkatan/:cohortId/keadaan',
+  closingPaths.cohort.pattern,
   guard(
     cohortPolicy.manage,
     loadCohort,
@@ -41,13 +43,13 @@ closingRoutes.post(
           name: cohort.name,
         });
       }
-      seeOther(res, `/angkatan/${cohort.id}`);
+      seeOther(res, programmePaths.cohort(cohort.id));
     }),
   ),
 );
 
 closingRoutes.post(
-  '/program/:programmeId/keadaan',
+  closingPaths.programme.pattern,
   guard(
     programmePolicy.manage,
     loadProgramme,
@@ -58,7 +60,7 @@ closingRoutes.post(
         await moveProgramme(programme.id, move, req.actor.id, now());
         flash(req, `closing.programmeMoved.${form.value.to}`);
       }
-      seeOther(res, `/program/${programme.id}`);
+      seeOther(res, programmePaths.one(programme.id));
     }),
   ),
 );

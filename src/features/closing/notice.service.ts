@@ -1,22 +1,23 @@
 /** Whom an end, a closing, or the way back concerns, and whether it still holds. */
 import type { Bilingual } from '../../platform/i18n.ts';
 import { listAccountsWithRole } from '../accounts/index.ts';
-import { listEnrolments, listUndecided } from '../admissions/index.ts';
-import { cohortStates, findCohort, findProgramme, programmeStates } from '../programmes/index.ts';
+import { listEnrolments, listUndecided, admissionPaths } from '../admissions/index.ts';
+import { cohortStates, findCohort, findProgramme, programmeStates, programmePaths } from '../programmes/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
 import type { News, Occasion, Reader } from './closing.rules.ts';
 
 /** Those who learn and work in a cohort, and those whose application is undecided; of a programme, the latter alone. */
 export async function findReaders({ kind, id }: Occasion): Promise<Reader[]> {
   const undecided = await listUndecided(kind === 'cohort' ? { cohort: id } : { programme: id });
   const applicants = undecided.map(({ applicant, cohort }): Reader => {
-    return { account: applicant, as: 'applicant', path: `/pendaftaran/${cohort}` };
+    return { account: applicant, as: 'applicant', path: admissionPaths.application(cohort) };
   });
   if (kind === 'programme') return applicants;
   const [enrolments, staff] = await Promise.all([listEnrolments(id), findStaff(id)]);
   return [
     ...applicants,
-    ...enrolments.map(({ account }): Reader => ({ account, as: 'learner', path: `/kelas/${id}` })),
-    ...[...staff].map((account): Reader => ({ account, as: 'staff', path: `/angkatan/${id}` })),
+    ...enrolments.map(({ account }): Reader => ({ account, as: 'learner', path: lessonPaths.course(id) })),
+    ...[...staff].map((account): Reader => ({ account, as: 'staff', path: programmePaths.cohort(id) })),
   ];
 }
 

@@ -1,10 +1,16 @@
 /** What the pages about completion show. Pure. */
 import type { Language } from '../../platform/i18n.ts';
+import { withQuery } from '../../platform/paths.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
-import { type AttendanceAccount, sessionsToEnough } from '../attendance/index.ts';
+import { assignmentPaths } from '../assignments/index.ts';
+import { type AttendanceAccount, sessionsToEnough, attendancePaths } from '../attendance/index.ts';
 import { assignmentOf, lessonsOf, quizOf } from '../courses/index.ts';
-import type { Cohort } from '../programmes/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
+import { type Cohort, programmePaths } from '../programmes/index.ts';
+import { quizPaths } from '../quizzes/index.ts';
+import { completionPaths } from './completion.paths.ts';
 import { type CompletionPart, doneShare, type PartName, percentDone } from './completion.rules.ts';
 import type { Completion } from './completion.service.ts';
 import { learnerStateOf, type LearnerState } from './plan.rules.ts';
@@ -24,8 +30,8 @@ export function ownPage(view: OwnView, { t, f, lang }: Speech) {
   return {
     title: t('completion.title'),
     crumbs: [
-      { text: t('completion.home'), href: '/beranda' },
-      { text: curriculum.title[lang], href: `/kelas/${cohort.id}` },
+      { text: t('completion.home'), href: shellPaths.home() },
+      { text: curriculum.title[lang], href: lessonPaths.course(cohort.id) },
       { text: t('completion.title') },
     ],
     cohort: cohort.name,
@@ -78,21 +84,21 @@ function countedAttendance(
 
 const pathOfPart = (part: PartName, { id }: Cohort): string =>
   ({
-    lessons: `/kelas/${id}`,
-    quizzes: `/kelas/${id}`,
-    assignments: `/kelas/${id}/tugas`,
-    attendance: `/kelas/${id}/pertemuan`,
+    lessons: lessonPaths.course(id),
+    quizzes: lessonPaths.course(id),
+    assignments: assignmentPaths.list(id),
+    attendance: attendancePaths.list(id),
   })[part];
 
 /** Where a learner does what is missing. */
 function placeOf(part: PartName, key: string, { cohort, curriculum }: OwnView, lang: Language) {
-  const path = `/kelas/${cohort.id}`;
   if (part === 'lessons') {
     const lesson = lessonsOf(curriculum).find((one) => one.key === key);
-    return { text: lesson?.title ?? key, href: `${path}/materi/${key}` };
+    return { text: lesson?.title ?? key, href: lessonPaths.lessonOf(cohort.id, key) };
   }
-  if (part === 'quizzes') return { text: quizOf(curriculum, key)?.title[lang] ?? key, href: `${path}/kuis/${key}` };
-  return { text: assignmentOf(curriculum, key)?.title[lang] ?? key, href: `${path}/tugas/${key}` };
+  if (part === 'quizzes')
+    return { text: quizOf(curriculum, key)?.title[lang] ?? key, href: quizPaths.quiz(cohort.id, key) };
+  return { text: assignmentOf(curriculum, key)?.title[lang] ?? key, href: assignmentPaths.one(cohort.id, key) };
 }
 
 export type RosterView = {
@@ -110,16 +116,16 @@ export type RosterView = {
 
 const looks: Record<LearnerState, string> = { complete: 'good', onPlan: 'now', behind: 'warn' };
 
-export const rosterPath = (cohortId: string): string => `/angkatan/${cohortId}/peserta`;
-
 export function rosterPage(view: RosterView, { t }: Speech) {
   const { cohort, filter, planned } = view;
-  const path = rosterPath(cohort.id);
+  const path = completionPaths.roster(cohort.id);
   return {
     title: t('completion.roster'),
-    crumbs: [{ text: cohort.name, href: `/angkatan/${cohort.id}` }, { text: t('completion.roster') }],
+    crumbs: [{ text: cohort.name, href: programmePaths.cohort(cohort.id) }, { text: t('completion.roster') }],
     cohort: cohort.name,
     path,
+    cohortId: cohort.id,
+    mayHelpIn: view.mayHelpIn,
     total: view.total,
     filters: rosterFilters.map((value) => ({ value, text: t(`completion.filter.${value}`) })),
     values: { saring: filter },
@@ -128,7 +134,6 @@ export function rosterPage(view: RosterView, { t }: Speech) {
       return {
         ...standing,
         name: view.people.get(standing.account)?.name ?? '',
-        deskPath: view.mayHelpIn ? `${path}/${standing.enrolment}` : undefined,
         parts: standing.parts.map(({ part, have, need, met }) => ({
           label: t(`completion.part.${part}`),
           text: t(`completion.short.${part}`, { have, need }),
@@ -141,6 +146,6 @@ export function rosterPage(view: RosterView, { t }: Speech) {
     planned: percentDone(planned),
     page: view.page,
     pages: view.pages,
-    pathOf: (page: number) => `${path}?saring=${filter}&halaman=${page}`,
+    pathOf: (page: number) => withQuery(path, { saring: filter, halaman: page }),
   };
 }

@@ -11,6 +11,7 @@ import { accountForAttendance } from '../attendance/index.ts';
 import { findClassroom, learnerIn } from '../lessons/index.ts';
 import { findCohort, mayReadCohort } from '../programmes/index.ts';
 import { ownPage, rosterPage } from './completion.page.ts';
+import { completionPaths } from './completion.paths.ts';
 import { completionPolicy } from './completion.policy.ts';
 import { progressOf } from './progress.service.ts';
 import { findPlannedShare, listRoster, rosterFilters } from './roster.service.ts';
@@ -26,7 +27,7 @@ const rosterQuery = z.object({
 });
 
 completionRoutes.get(
-  '/kelas/:cohortId/kelulusan',
+  completionPaths.own.pattern,
   guard(completionPolicy.readOwn, loadClass, async (_req, res, view) => {
     const enrolment = learnerIn(view);
     const [progress, attendance] = await Promise.all([progressOf(enrolment), accountForAttendance(enrolment, now())]);
@@ -35,7 +36,7 @@ completionRoutes.get(
 );
 
 completionRoutes.get(
-  '/angkatan/:cohortId/peserta',
+  completionPaths.roster.pattern,
   guard(completionPolicy.roster, loadCohort, async (req, res, { cohort }) => {
     const { saring: filter, halaman } = readQuery(rosterQuery, req.query);
     const at = now();

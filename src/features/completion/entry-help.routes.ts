@@ -9,8 +9,8 @@ import { page, pageAgain } from '../../platform/page.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, confirmPassword, findPerson, makeResetLink, needsConfirmation } from '../accounts/index.ts';
 import { type Enrolment, findEnrolment } from '../admissions/index.ts';
-import { type Cohort, findCohort, mayReadCohort } from '../programmes/index.ts';
-import { rosterPath } from './completion.page.ts';
+import { type Cohort, findCohort, mayReadCohort, programmePaths } from '../programmes/index.ts';
+import { completionPaths } from './completion.paths.ts';
 import { completionPolicy } from './completion.policy.ts';
 
 export const entryHelpRoutes = Router();
@@ -21,14 +21,14 @@ export type Learner = { cohort: Cohort; enrolment: Enrolment };
 const helpForm = z.strictObject({ checked: field.agreement(), confirmPassword: confirmPassword() });
 
 entryHelpRoutes.get(
-  '/angkatan/:cohortId/peserta/:enrolmentId/bantu-masuk',
+  completionPaths.entryHelp.pattern,
   guard(completionPolicy.helpIn, loadLearner, async (req, res, subject) =>
     page(res, 'completion/entry-help', await helpModel(req, res, subject)),
   ),
 );
 
 entryHelpRoutes.post(
-  '/angkatan/:cohortId/peserta/:enrolmentId/bantu-masuk',
+  completionPaths.entryHelp.pattern,
   guard(completionPolicy.helpIn, loadLearner, async (req, res, subject) => {
     const form = readForm(helpForm, req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
@@ -60,13 +60,13 @@ export async function deskModel(req: GuardedRequest, { cohort, enrolment }: Lear
   return {
     title,
     crumbs: [
-      { text: cohort.name, href: `/angkatan/${cohort.id}` },
-      { text: t('completion.roster'), href: rosterPath(cohort.id) },
+      { text: cohort.name, href: programmePaths.cohort(cohort.id) },
+      { text: t('completion.roster'), href: completionPaths.roster(cohort.id) },
       { text: title },
     ],
     name: (await findPerson(enrolment.account))?.name ?? '',
     path: req.path,
-    back: rosterPath(cohort.id),
+    back: completionPaths.roster(cohort.id),
     needsConfirmation: needsConfirmation(req),
   };
 }

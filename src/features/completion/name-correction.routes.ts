@@ -6,7 +6,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, confirmPassword, correctName, nameField } from '../accounts/index.ts';
-import { rosterPath } from './completion.page.ts';
+import { completionPaths } from './completion.paths.ts';
 import { completionPolicy } from './completion.policy.ts';
 import { deskModel, type Learner, loadLearner } from './entry-help.routes.ts';
 
@@ -20,7 +20,7 @@ const nameForm = z.strictObject({
 });
 
 nameCorrectionRoutes.get(
-  '/angkatan/:cohortId/peserta/:enrolmentId/nama',
+  completionPaths.name.pattern,
   guard(completionPolicy.helpIn, loadLearner, async (req, res, learner) => {
     const model = await nameModel(req, res, learner);
     page(res, 'completion/correct-name', { ...model, seen: model.name });
@@ -28,7 +28,7 @@ nameCorrectionRoutes.get(
 );
 
 nameCorrectionRoutes.post(
-  '/angkatan/:cohortId/peserta/:enrolmentId/nama',
+  completionPaths.name.pattern,
   guard(completionPolicy.helpIn, loadLearner, async (req, res, learner) => {
     const form = readForm(nameForm, req.body);
     const errors = form.ok ? await confirmIdentity(req, form.value.confirmPassword) : form.errors;
@@ -39,7 +39,7 @@ nameCorrectionRoutes.post(
     }
     await correctName(learner.enrolment.account, form.value, req.actor.id);
     flash(req, 'completion.correctNameSaved', { name: form.value.name });
-    seeOther(res, rosterPath(learner.cohort.id));
+    seeOther(res, completionPaths.roster(learner.cohort.id));
   }),
 );
 

@@ -5,8 +5,10 @@ import { field, readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { listDeadJobs, listFailingJobs } from '../../platform/jobs/index.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
+import { withQuery } from '../../platform/paths.ts';
 import { latestVerification, recordVerification } from './audit-check.service.ts';
 import { countFailedJobs, retryAsAsked } from './failed-jobs.service.ts';
+import { operationPaths } from './operations.paths.ts';
 import { operationsPolicy } from './operations.policy.ts';
 import { queuePage } from './queue.page.ts';
 
@@ -17,7 +19,7 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   const routes = Router();
 
   routes.get(
-    '/sistem',
+    operationPaths.system.pattern,
     guard(operationsPolicy.operate, nothing, async (_req, res) => {
       const [failed, check] = await Promise.all([countFailedJobs(), latestVerification()]);
       page(res, 'operations/system', { title: words(res)('operations.title'), failed, check });
@@ -25,7 +27,7 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   );
 
   routes.get(
-    '/sistem/antrean',
+    operationPaths.queue.pattern,
     guard(operationsPolicy.operate, nothing, async (req, res) => {
       const { halaman } = readQuery(queueQuery, req.query);
       const t = words(res);
@@ -35,23 +37,23 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
         ...queuePage(failing.jobs, dead.jobs, t),
         page: halaman,
         pages: Math.max(failing.pages, dead.pages),
-        pathOf: (number: number) => `/sistem/antrean?halaman=${number}`,
+        pathOf: (number: number) => withQuery(operationPaths.queue(), { halaman: number }),
       });
     }),
   );
 
   routes.post(
-    '/sistem/antrean/:jobId/ulang',
+    operationPaths.retry.pattern,
     guard(operationsPolicy.operate, nothing, async (req, res) => {
       const { jobId } = req.params as { jobId: string };
       await retryAsAsked(jobId, req.actor.id);
       flash(req, 'operations.retried');
-      seeOther(res, '/sistem/antrean');
+      seeOther(res, operationPaths.queue());
     }),
   );
 
   routes.get(
-    '/sistem/audit',
+    operationPaths.audit.pattern,
     guard(operationsPolicy.operate, nothing, async (_req, res) => {
       const check = await latestVerification();
       page(res, 'operations/audit', {
@@ -62,10 +64,10 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   );
 
   routes.post(
-    '/sistem/audit',
+    operationPaths.audit.pattern,
     guard(operationsPolicy.operate, nothing, async (_req, res) => {
       await recordVerification(dataDirectory);
-      seeOther(res, '/sistem/audit');
+      seeOther(res, operationPaths.audit());
     }),
   );
 
@@ -74,5 +76,5 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
 
 const inSystem = (title: string, system: string) => ({
   title,
-  crumbs: [{ text: system, href: '/sistem' }, { text: title }],
+  crumbs: [{ text: system, href: operationPaths.system() }, { text: title }],
 });

@@ -104,7 +104,7 @@ export const registerPage = (
     entries,
     page,
     pages,
-    pathOf: (number: number) => `${path}?halaman=${number}`,
+    pathOf: (number: number) => withQuery(path, { halaman: number }),
     action: path,
     cities: cityOptions(),
   };

@@ -1,9 +1,11 @@
 /** What the labour office sees of its programmes: totals, without small numbers and without names. Pure. */
 import type { PageModel } from '../../platform/page.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { countText, findingText, shownCounts } from './funnel.page.ts';
 import { smallestShown, stages } from './funnel.rules.ts';
 import type { ProgrammeReport } from './funnel.service.ts';
+import { reportPaths } from './reports.paths.ts';
 
 type Listed = Readonly<{
   reports: readonly ProgrammeReport[];
@@ -21,7 +23,7 @@ export function officePage({ reports, cities, page, pages }: Listed, speech: Spe
       const shown = shownCounts(report, true);
       return {
         name: report.programme.name[lang],
-        href: `/disnaker/${report.programme.id}`,
+        href: reportPaths.outcomes(report.programme.id),
         finding: findingText(report, shown.have, speech),
         counts: stages.map((stage) => countText(shown[stage], speech)),
       };
@@ -29,6 +31,6 @@ export function officePage({ reports, cities, page, pages }: Listed, speech: Spe
     smallestShown,
     page,
     pages,
-    pathOf: (number: number) => `/disnaker?halaman=${number}`,
+    pathOf: (number: number) => withQuery(reportPaths.office(), { halaman: number }),
   };
 }

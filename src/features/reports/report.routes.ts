@@ -8,12 +8,20 @@ import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { holds, scopesOf } from '../accounts/index.ts';
-import { findCity, findProgramme, listProgrammesIn, type Programme, programmeStates } from '../programmes/index.ts';
+import {
+  findCity,
+  findProgramme,
+  listProgrammesIn,
+  type Programme,
+  programmeStates,
+  programmePaths,
+} from '../programmes/index.ts';
 import { type Export, noteExport } from './export.service.ts';
 import { type CsvFile, funnelFile, funnelPage } from './funnel.page.ts';
 import { reportOn } from './funnel.service.ts';
 import { officePage } from './office.page.ts';
 import { reportPolicy } from './report.policy.ts';
+import { reportPaths } from './reports.paths.ts';
 
 export const reportRoutes = Router();
 
@@ -21,21 +29,20 @@ type Params = { programmeId: string };
 const pageSize = 25;
 const listQuery = z.object({ halaman: field.page() });
 reportRoutes.get(
-  '/program/:programmeId/corong',
+  reportPaths.funnel.pattern,
   guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {
     const speech = speechOf(res);
-    const path = `/program/${programme.id}`;
     const crumbs = [
-      { text: speech.t('reports.programmes'), href: '/program' },
-      { text: programme.name[speech.lang], href: path },
+      { text: speech.t('reports.programmes'), href: programmePaths.list() },
+      { text: programme.name[speech.lang], href: programmePaths.one(programme.id) },
     ];
-    const reader = { isOutside: false, crumbs, csvPath: `${path}/corong.csv` };
+    const reader = { isOutside: false, crumbs, csvPath: reportPaths.funnelTable(programme.id) };
     page(res, 'reports/funnel', funnelPage(await reportOn(programme, now()), reader, speech));
   }),
 );
 
 reportRoutes.post(
-  '/program/:programmeId/corong.csv',
+  reportPaths.funnelTable.pattern,
   guard(reportPolicy.funnel, loadOwnProgramme, async (req, res, programme) => {
     const at = now();
     const file = funnelFile(await reportOn(programme, at), false, speechOf(res), at);
@@ -44,7 +51,7 @@ reportRoutes.post(
 );
 
 reportRoutes.get(
-  '/disnaker',
+  reportPaths.office.pattern,
   guard(reportPolicy.office, nothing, async (req, res) => {
     const at = now();
     const codes = scopesOf(req.actor, 'labour-office');
@@ -59,17 +66,20 @@ reportRoutes.get(
 );
 
 reportRoutes.get(
-  '/disnaker/:programmeId',
+  reportPaths.outcomes.pattern,
   guard(reportPolicy.officeProgramme, loadInOwnCity, async (_req, res, programme) => {
     const speech = speechOf(res);
-    const crumbs = [{ text: speech.t('reports.office'), href: '/disnaker' }, { text: programme.name[speech.lang] }];
-    const reader = { isOutside: true, crumbs, csvPath: `/disnaker/${programme.id}/corong.csv` };
+    const crumbs = [
+      { text: speech.t('reports.office'), href: reportPaths.office() },
+      { text: programme.name[speech.lang] },
+    ];
+    const reader = { isOutside: true, crumbs, csvPath: reportPaths.outcomesTable(programme.id) };
     page(res, 'reports/funnel', funnelPage(await reportOn(programme, now()), reader, speech));
   }),
 );
 
 reportRoutes.post(
-  '/disnaker/:programmeId/corong.csv',
+  reportPaths.outcomesTable.pattern,
   guard(reportPolicy.officeProgramme, loadInOwnCity, async (req, res, programme) => {
     const at = now();
     const file = funnelFile(await reportOn(programme, at), true, speechOf(res), at);
