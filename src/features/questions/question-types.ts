@@ -9,8 +9,9 @@ import { numeric } from './types/numeric.ts';
 import { ordering } from './types/ordering.ts';
 import { shortText } from './types/short-text.ts';
 import { single } from './types/single.ts';
+import { trueFalse } from './types/true-false.ts';
 
-export const questionTypes = [single, multiple, numeric, matching, ordering, shortText] as const;
+export const questionTypes = [single, multiple, numeric, matching, ordering, shortText, trueFalse] as const;
 
 type Listed = (typeof questionTypes)[number];
 export type TypeName = Listed['name'];
