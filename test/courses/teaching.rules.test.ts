@@ -43,6 +43,20 @@ describe('how many options are right', () => {
   });
 });
 
+describe('statements', () => {
+  const saidOf = (course: CourseSource) => messagesOf(course).filter((message) => message.includes('statements are'));
+
+  for (const answer of [true, false]) {
+    it(`must not be ${answer} nearly always`, () => {
+      const found = saidOf(courseWith((one) => (one.type === 'true_false' ? { ...one, answer } : one)));
+      expect(found).to.have.length(1);
+      expect(found[0]).to.match(new RegExp(`^(\\d+) of \\1 statements are ${answer}$`));
+    });
+  }
+
+  it('are as often true as false in the course that is shipped', () => expect(saidOf(courses[0]!)).to.deep.equal([]));
+});
+
 describe('a hint', () => {
   it('belongs to one question', () => {
     const hint = 'Baca lagi pelajaran yang membahas hal ini.';

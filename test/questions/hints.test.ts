@@ -57,6 +57,14 @@ const ordering = (hint: string): QuestionFile => ({
   feedback: said(hint),
 });
 
+const trueFalse = (hint: string): QuestionFile => ({
+  ...asked,
+  type: 'true_false',
+  prompt: 'Kain yang halus adalah spesifikasi.',
+  answer: false,
+  feedback: said(hint),
+});
+
 const cases: readonly [what: string, QuestionFile, tells: boolean][] = [
   ['the accepted word', shortText('Jawabannya MOQ.'), true],
   ['the accepted word in small letters', shortText('Namanya moq, dari bahasa Inggris.'), true],
@@ -84,6 +92,9 @@ const cases: readonly [what: string, QuestionFile, tells: boolean][] = [
   ['the sides apart', matching('Hitung digitnya. Bab lebih luas daripada pos.'), false],
   ['the order', ordering('Mulai dari bab, lalu pos, lalu subpos.'), true],
   ['where it begins', ordering('Mulai dari bab.'), false],
+  ['a verdict', trueFalse('Pernyataan itu Salah.'), true],
+  ['the other verdict', trueFalse('Sekilas tampak benar.'), true],
+  ['what to look for', trueFalse('Dapatkah kehalusan diukur?'), false],
 ];
 
 describe('a hint', () => {

@@ -9,6 +9,7 @@ import {
 
 const named = (prefix: string, choices: string[]) => choices.map((choice) => ({ id: `${prefix}${choice}`, choice }));
 const ticked: DrawnQuestion = { id: 'q', choices: named('x', ['a', 'b', 'c', 'd']), targets: [] };
+const judged: DrawnQuestion = { id: 'q', choices: named('x', ['true', 'false']), targets: [] };
 const written: DrawnQuestion = { id: 'q', choices: [], targets: [] };
 const paired: DrawnQuestion = { id: 'q', choices: named('l', ['1', '2']), targets: named('r', ['1', '2', '3']) };
 
@@ -24,6 +25,7 @@ const money: Right = { type: 'numeric', value: 64_500_000, tolerance: 0 };
 const unitPrice: Right = { type: 'numeric', value: 4031.25, tolerance: 0.01 };
 const pairs: Right = { type: 'matching', pairs: { 1: '2', 2: '2' } };
 const order: Right = { type: 'ordering', order: ['c', 'a', 'b', 'd'] };
+const statement: Right = { type: 'true_false', answer: false };
 const word: Right = { type: 'short_text', accept: ['FCA', 'free carrier', 'Café'] };
 
 const answers: [what: string, drawn: DrawnQuestion, right: Right, value: string[], isRight: boolean][] = [
@@ -49,6 +51,10 @@ const answers: [what: string, drawn: DrawnQuestion, right: Right, value: string[
   ['one pair still open', paired, pairs, ['r2', ''], false],
   ['the right order', ticked, order, ['2', '3', '1', '4'], true],
   ['two places swapped', ticked, order, ['3', '2', '1', '4'], false],
+  ['the side that holds', judged, statement, ['xfalse'], true],
+  ['the other side', judged, statement, ['xtrue'], false],
+  ['both sides', judged, statement, ['xfalse', 'xtrue'], false],
+  ['a side without its name', judged, statement, ['false'], false],
   ['the word in another case', written, word, [' fca '], true],
   ['another accepted word', written, word, ['Free  Carrier.'], true],
   ['a hyphen for the space', written, word, ['free-carrier'], true],
