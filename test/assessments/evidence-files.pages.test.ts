@@ -143,6 +143,7 @@ describe('the files of a piece of evidence whose form has to be put right', func
     const budi = await signIn(new Browser(app.address), assessor.email);
     await budi.submit('/masuk/kode', { code: new TOTP({ secret: totpSecret }).generate() });
     await budi.open(`/asesor/${one.id}/unit/${U01}`);
+    await budi.follow('/bukti');
     const seen = { title: 'Simulasi', account: 'Disaksikan.', madeOn: today };
     await budi.submit('/bukti', { ...seen, account: '' }, [pdf('a.pdf'), program]);
     expect(budi.status).to.equal(422);
@@ -150,7 +151,7 @@ describe('the files of a piece of evidence whose form has to be put right', func
     expect(waitingOn(budi)).to.deep.equal(['a.pdf']);
     await budi.submit('/bukti', { ...seen, madeOn: isoDay(new Date(now.getTime() - 9 * 86_400_000)) }, [pdf('b.pdf')]);
     expect(budi.status, 'before the examination').to.equal(422);
-    expect(waitingOn(await budi.open(`/asesor/${one.id}/unit/${U01}`))).to.deep.equal(['a.pdf', 'b.pdf']);
+    expect(waitingOn(await budi.open(`/asesor/${one.id}/unit/${U01}/bukti`))).to.deep.equal(['a.pdf', 'b.pdf']);
     await budi.submit('/bukti', seen);
     expect(filesIn(await again(one))).to.deep.equal([['a.pdf', 'b.pdf']]);
     expect(waitingOn(budi)).to.deep.equal([]);

@@ -90,7 +90,7 @@ describe('a form that is refused', function () {
     },
     'staff, multipart': {
       email: () => assessor.email,
-      page: finding,
+      page: () => `${finding()}/bukti`,
       send: (browser: Browser) =>
         browser.submit('/bukti', { title: 'Simulasi "A"', account: typed, madeOn: '2026-11-20' }, [
           { field: 'files', name: 'a.pdf', bytes: Buffer.alloc(300_000, 'x') },

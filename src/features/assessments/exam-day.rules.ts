@@ -10,6 +10,10 @@ export const isBeforeExam = (day: Date, { examOn }: Pick<ExamCase, 'examOn'>): b
 /** Findings are made in the examination, so none is written before its day. */
 export const hasExamCome = ({ examOn }: Pick<ExamCase, 'examOn'>, now: Date): boolean => !isBeforeExam(now, { examOn });
 
+/** Whether the assessor may write findings and observations now. */
+export const isExamOpen = (one: Readonly<{ state: string; examOn: Date }>, now: Date): boolean =>
+  one.state === 'assessing' && hasExamCome(one, now);
+
 /** What an assessor found on the day or after it; a finding from before it was none of this examination. */
 const hasBegun = ({ examOn, findings }: ExamCase): boolean => findings.some(({ at }) => !isBeforeExam(at, { examOn }));
 

@@ -1,9 +1,7 @@
 /** The record of an assessment: evidence, findings by unit, the recommendation. Pure. */
-import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
-import { evidenceUploads } from './candidate.form.ts';
 import { evidenceContents, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import type { CheckedUnit } from './assessor.form.ts';
@@ -20,12 +18,13 @@ import {
   overallOutcome,
   uncheckedUnits,
 } from './competency.rules.ts';
-import { hasExamCome, likelyHeldOn } from './exam-day.rules.ts';
+import { isExamOpen, likelyHeldOn } from './exam-day.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { type Linked, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
 
 export const deskPath = (caseId: string): string => `/asesor/${caseId}`;
 export const unitPath = (caseId: string, code: string): string => `${deskPath(caseId)}/unit/${code}`;
+export const observationPath = (caseId: string, code: string): string => `${unitPath(caseId, code)}/bukti`;
 export const examDayPath = (caseId: string): string => `${deskPath(caseId)}/tanggal`;
 export const evidencePath = (caseId: string, evidenceId: string): string => `${deskPath(caseId)}/bukti/${evidenceId}`;
 
@@ -116,17 +115,11 @@ export function afterCheck({ one }: Pick<CaseView, 'one'>): string {
   return next ? evidencePath(one.id, next.id) : deskPath(one.id);
 }
 
-export function findingPage(
-  { one, scheme, parties, unit }: UnitView,
-  waiting: readonly FileReference[],
-  speech: Speech,
-  now: Date,
-) {
+export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Speech, now: Date) {
   const claim = one.claims.find((entry) => entry.unit === unit.code);
   const evidence = linkedEvidence(one).filter(({ units }) => units.includes(unit.code));
   return {
     title: unit.title[speech.lang],
-    upload: uploadField(evidenceUploads, speech.lang),
     head: paperHead({ one, scheme, parties }, speech),
     crumbs: deskCrumbs({ one }, speech, unit.code),
     unit,
@@ -138,15 +131,15 @@ export function findingPage(
       title: piece.title,
       pill: checkPill(checkFor(unit.code, piece)),
     })),
-    waiting,
     isSupported: isSupported(unit.code, evidence),
     finding: one.findings.find((entry) => entry.unit === unit.code),
     methods: methods.map((method) => ({ value: method, text: speech.t(`assessments.method.${method}`) })),
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     instrumentPath: instrumentPath(one.id, unit.code),
     action: unitPath(one.id, unit.code),
-    maySave: one.state === 'assessing' && hasExamCome(one, now),
-    waitsFor: one.state === 'assessing' && !hasExamCome(one, now) ? one.examOn : undefined,
+    observationPath: observationPath(one.id, unit.code),
+    maySave: isExamOpen(one, now),
+    waitsFor: one.state === 'assessing' && !isExamOpen(one, now) ? one.examOn : undefined,
     examDayPath: examDayPath(one.id),
   };
 }
@@ -175,7 +168,7 @@ export function recommendationPage(view: CaseView, speech: Speech, now: Date) {
     sent: one.recommendation,
     heldOn: likelyHeldOn(one),
     days: { first: isoDay(one.examOn), last: isoDay(now) },
-    maySend: one.state === 'assessing' && hasExamCome(one, now),
+    maySend: isExamOpen(one, now),
   };
 }
 

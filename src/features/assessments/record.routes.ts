@@ -2,19 +2,16 @@
 import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { findWaitingFiles, gatherFormFiles, letFilesWait, receive, uploadErrors } from '../../platform/files/index.ts';
 import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { signWithPassword } from '../accounts/index.ts';
-import { checkForm, findingForm, observationForm, recommendationForm } from './assessor.form.ts';
-import { evidenceUploads, waitingEvidence } from './candidate.form.ts';
+import { checkForm, findingForm, recommendationForm } from './assessor.form.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
-import { findHeldProblem, isBeforeExam } from './exam-day.rules.ts';
-import { keepObservation } from './attaching.service.ts';
+import { findHeldProblem } from './exam-day.rules.ts';
 import { checkEvidence } from './evidence.service.ts';
 import { saveFinding, sendRecommendation } from './finding.service.ts';
 import {
@@ -26,14 +23,13 @@ import {
   type EvidenceView,
   findingPage,
   recommendationPage,
-  unitPath,
 } from './record.page.ts';
 import { linkedEvidence } from './record.rules.ts';
 
 export const recordRoutes = Router();
 
 type Params = { caseId: string };
-type UnitParams = Params & { code: string };
+export type UnitParams = Params & { code: string };
 type EvidenceParams = Params & { evidenceId: string };
 
 recordRoutes.get(
@@ -57,49 +53,21 @@ recordRoutes.post(
 
 recordRoutes.get(
   '/asesor/:caseId/unit/:code',
-  guard(casePolicy.examine, loadUnit, async (req, res, view) => {
-    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
-    page(res, 'assessments/finding', findingPage(view, waiting, speechOf(res), now()));
-  }),
+  guard(casePolicy.examine, loadUnit, (_req, res, view) =>
+    page(res, 'assessments/finding', findingPage(view, speechOf(res), now())),
+  ),
 );
 
 recordRoutes.post(
   '/asesor/:caseId/unit/:code',
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
-    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
-    const model = findingPage(view, waiting, speechOf(res), now());
+    const model = findingPage(view, speechOf(res), now());
     const form = readForm(findingForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/finding', { ...model, values: form.values, errors: form.errors });
     const one = await saveFinding(view.one.id, req.actor.id, { unit: view.unit.code, ...form.value }, now());
     flash(req, 'assessments.findingSaved');
     seeOther(res, afterFinding({ ...view, one }));
   }),
-);
-
-recordRoutes.post(
-  '/asesor/:caseId/unit/:code/bukti',
-  guard(
-    casePolicy.examine,
-    loadUnit,
-    receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, received) => {
-      const at = now();
-      const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
-      const form = readForm(observationForm(at), req.body);
-      const isEarly = form.ok && isBeforeExam(fromWib(form.value.madeOn), view.one);
-      if (!form.ok || isEarly || files.uploads.problem) {
-        const early: FormErrors = isEarly ? { madeOn: { key: 'assessments.observedBefore', values: {} } } : {};
-        const errors = { ...(form.ok ? early : form.errors), ...uploadErrors(files.uploads) };
-        const model = findingPage(view, await letFilesWait(files, at), speechOf(res), at);
-        return pageAgain(res, 'assessments/finding', { ...model, values: typedValues(req.body), errors });
-      }
-      const { title, account, madeOn } = form.value;
-      const seen = { title, account, madeOn: fromWib(madeOn) };
-      const { code } = view.unit;
-      await keepObservation(view.one.id, code, seen, files, req.actor.id, at);
-      flash(req, 'assessments.evidenceAdded');
-      seeOther(res, unitPath(view.one.id, code));
-    }),
-  ),
 );
 
 recordRoutes.get(
@@ -138,12 +106,9 @@ function loadCase(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, assessor: req.actor.id });
 }
 
-async function loadUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
+export async function loadUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
   return viewUnit(await viewCase({ _id: req.params.caseId, assessor: req.actor.id }), req.params.code);
 }
-
-const waitingPlace = ({ one, unit }: UnitView, account: string) =>
-  waitingEvidence('observation', one.id, unit.code, account);
 
 async function loadEvidence(req: GuardedRequest<EvidenceParams>): Promise<EvidenceView> {
   const view = await viewCase({ _id: req.params.caseId, assessor: req.actor.id });

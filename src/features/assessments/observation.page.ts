@@ -1,0 +1,24 @@
+/** An assessor's own observation as evidence for a unit. Pure. */
+import { type FileReference, uploadField } from '../../platform/files/index.ts';
+import { evidenceUploads } from './candidate.form.ts';
+import { paperHead, type Speech } from './case.page.ts';
+import type { UnitView } from './case-view.service.ts';
+import { deskCrumbs, observationPath, unitPath } from './record.page.ts';
+
+export function observationPage(view: UnitView, waiting: readonly FileReference[], speech: Speech) {
+  const { one, unit } = view;
+  const [queue, desk] = deskCrumbs(view, speech, '');
+  const title = speech.t('assessments.ownObservation');
+  return {
+    title,
+    head: paperHead(view, speech),
+    crumbs: [queue, desk, { text: unit.code, href: unitPath(one.id, unit.code) }, { text: title }].filter(
+      (crumb) => crumb !== undefined,
+    ),
+    unitTitle: unit.title[speech.lang],
+    waiting,
+    upload: uploadField(evidenceUploads, speech.lang),
+    action: observationPath(one.id, unit.code),
+    back: unitPath(one.id, unit.code),
+  };
+}
