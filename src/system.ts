@@ -18,6 +18,7 @@ import { currentKeys, installKeys, openKeys } from './platform/keys.ts';
 import { log, setLogLevel } from './platform/log.ts';
 import { giveUpAll } from './platform/patience.ts';
 import { limitRequestTime } from './platform/request-time.ts';
+import { requireTransactions } from './platform/transactions-offered.ts';
 import { within } from './platform/within.ts';
 
 export type System = {
@@ -33,6 +34,7 @@ export type System = {
 export async function openSystem(config: Config, inspect?: () => Promise<void>): Promise<void> {
   setLogLevel(config.logLevel);
   await connectDatabase(config);
+  await requireTransactions();
   await inspect?.();
   installKeys(await openKeys(config.keysDirectory, { dataExists: await holdsAnything() }));
   await migrate(migrations, showMigration);

@@ -1,0 +1,16 @@
+/** What Layar rests on: several changes that stand or fall together. Not every server that speaks the protocol has it. */
+import mongoose from 'mongoose';
+import { openDatabase, transaction } from './database.ts';
+
+/** Tries one that changes nothing. Throws a sentence for the operator when the server cannot do it. */
+export async function requireTransactions(): Promise<void> {
+  try {
+    await transaction((session) => openDatabase().collection('leases').findOne({}, { session }));
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoServerError)) throw error;
+    throw new Error(
+      `The server that MONGODB_URI names has no transactions: ${error.message}. A MongoDB has them once it runs as a replica set, which may be of one member.`,
+      { cause: error },
+    );
+  }
+}
