@@ -69,7 +69,7 @@ describe('export and import in the format of mongodump', () => {
     ]);
     for (const name of ['people', 'odd.name/with']) {
       expect(await raw(target(), name)).to.deep.equal(await raw(source(), name));
-      expect(await target().collection(name).indexes()).to.deep.equal(await source().collection(name).indexes());
+      expect(await target().collection(name).indexes()).to.have.deep.members(await source().collection(name).indexes());
     }
     expect(await target().collection('people').countDocuments({ name: 'ORANG 7' }), 'collation').to.equal(1);
   });
@@ -91,7 +91,7 @@ describe('export and import in the format of mongodump', () => {
     );
     expect(await importDump(target(), folder('server'))).to.deep.equal([{ name: 'orders', documents: 1 }]);
     const names = (await target().collection('orders').indexes()).map(({ name }) => name);
-    expect(names).to.deep.equal(['_id_', 'total_-1']);
+    expect(names).to.have.members(['_id_', 'total_-1']);
   });
 
   it('refuses before it writes', async () => {
