@@ -63,7 +63,7 @@ describe('an invitation', () => {
     await browser.open(await linkIn('gita@contoh.id', '/undangan/'));
     await browser.submit('/terima');
     expect(browser.path).to.equal('/akun/dua-langkah');
-    const [own, other] = await Account.find({ email: 'gita@contoh.id' }).sort({ createdAt: 1 }).lean();
+    const [own, other] = await Account.find({ email: 'gita@contoh.id' }).sort({ createdAt: 1, _id: 1 }).lean();
     expect(own!.proven.email).to.be.instanceOf(Date);
     expect(own!.roles).to.have.length(1);
     expect([other!.proven, other!.roles]).to.deep.equal([{}, []]);

@@ -34,7 +34,7 @@ describe('taking a quiz without JavaScript', () => {
   }
 
   const attemptOf = async (enrolment: string) =>
-    plainAttempt((await AttemptModel.findOne({ enrolment }).sort({ n: -1 }).lean())!);
+    plainAttempt((await AttemptModel.findOne({ enrolment }).sort({ n: -1, _id: -1 }).lean())!);
   const start = async (browser: Browser) => {
     await browser.open(`/kelas/${cohort.id}/kuis/01-kenal-barang`);
     await browser.submit('/mulai');

@@ -77,8 +77,8 @@ export const Account = defineModel<AccountRecord>(
       // Anybody may type anybody's address; proved, it belongs to one account.
       [{ email: 1 }, { unique: true, partialFilterExpression: { 'proven.email': { $exists: true } } }],
       [{ phoneIndex: 1 }, { unique: true, partialFilterExpression: { 'proven.phone': { $exists: true } } }],
-      [{ email: 1, createdAt: 1 }],
-      [{ phoneIndex: 1, createdAt: 1 }],
+      [{ email: 1, createdAt: 1, _id: 1 }],
+      [{ phoneIndex: 1, createdAt: 1, _id: 1 }],
       // A scope is an id, so it alone finds the few dozen accounts that one is about.
       [{ 'roles.scope': 1 }],
       [{ 'endedRoles.scope': 1 }],

@@ -31,6 +31,10 @@ export const OpenSession = defineModel<OpenSessionRecord>(
   },
   {
     collection: 'open_sessions',
-    indexes: [[{ account: 1, since: -1 }], [{ key: 1 }, { unique: true }], [{ until: 1 }, { expireAfterSeconds: 0 }]],
+    indexes: [
+      [{ account: 1, since: -1, _id: -1 }],
+      [{ key: 1 }, { unique: true }],
+      [{ until: 1 }, { expireAfterSeconds: 0 }],
+    ],
   },
 );

@@ -30,7 +30,7 @@ export async function listOpenSessions(accountId: string, ownKey: string, now: D
   const account = await findSignedIn(accountId);
   if (!account) return [];
   const alive = { account: accountId, epoch: account.epoch, until: mongoose.trusted({ $gt: now }) };
-  const found = await OpenSession.find(alive).sort({ since: -1 }).limit(mostShown).lean();
+  const found = await OpenSession.find(alive).sort({ since: -1, _id: -1 }).limit(mostShown).lean();
   return found
     .filter(({ key }) => !account.endedSessions.includes(key))
     .map(({ _id, key, device, since }) => ({ id: _id.toString(), device, since, isThis: key === ownKey }));

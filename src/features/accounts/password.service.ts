@@ -65,7 +65,7 @@ export async function askForReset(contact: Contact, origin: Origin, now: Date): 
 /** Whoever proved the address or number; as long as nobody has, those that name it. */
 async function findOwners(contact: Contact): Promise<string[]> {
   const found = await Account.find({ ...byContact(contact), state: 'active' }, { proven: 1 })
-    .sort({ createdAt: 1 })
+    .sort({ createdAt: 1, _id: 1 })
     .limit(mostClaimants + 1)
     .lean();
   const field = 'email' in contact ? 'email' : 'phone';

@@ -75,7 +75,7 @@ export async function listAccountsWithRole(role: Exclude<Role, 'learner'>, scope
     { roles: mongoose.trusted({ $elemMatch: { role, scope } }), state: 'active' },
     { name: 1 },
   )
-    .sort({ name: 1 })
+    .sort({ name: 1, _id: 1 })
     .limit(500)
     .lean();
   return found.map(({ _id, name }) => ({ id: _id.toString(), name }));

@@ -103,7 +103,7 @@ export type Claimant = Lean & Pick<AccountRecord, 'passwordHash'>;
 export async function findClaimants(contact: Contact): Promise<Claimant[]> {
   const field = 'email' in contact ? 'email' : 'phone';
   const found = (await Account.find(byContact(contact), { ...fields, passwordHash: 1, 'proven.phone': 1 })
-    .sort({ createdAt: 1 })
+    .sort({ createdAt: 1, _id: 1 })
     .limit(mostClaimants + 1)
     .lean()) as unknown as Claimant[];
   const hasProof = ({ proven }: Pick<AccountRecord, 'proven'>) => Number(proven?.[field] !== undefined);

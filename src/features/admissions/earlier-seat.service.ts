@@ -39,6 +39,7 @@ export async function findUndecidedTwins(application: Asked): Promise<{ number: 
     },
     { number: 1, cohort: 1 },
   )
+    .sort({ _id: -1 })
     .limit(5)
     .lean();
   return found.map(({ number = '', cohort }) => ({ number, cohort: String(cohort) }));

@@ -50,7 +50,7 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
     indexes: [
       [{ account: 1, cohort: 1 }, { unique: true }],
       [{ application: 1 }, { unique: true }],
-      [{ cohort: 1, state: 1, admittedAt: 1 }],
+      [{ cohort: 1, state: 1, admittedAt: 1, _id: 1 }],
       [{ programme: 1, state: 1 }],
       [
         { account: 1, programme: 1 },

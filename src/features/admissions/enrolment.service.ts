@@ -63,7 +63,7 @@ export const listEnrolmentsEver = async (accountId: string): Promise<Enrolment[]
 /** Everybody who is in the cohort now, in the order of admission: as many as it has seats. */
 export async function listEnrolments(cohortId: string): Promise<Enrolment[]> {
   const found = await EnrolmentModel.find({ cohort: cohortId, ...enrolmentStates.where('seated') })
-    .sort({ admittedAt: 1 })
+    .sort({ admittedAt: 1, _id: 1 })
     .lean();
   return found.map(plainEnrolment);
 }

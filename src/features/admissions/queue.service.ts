@@ -32,7 +32,7 @@ export async function listQueue({ programmes, state, cohort, page }: Wanted): Pr
   };
   const [found, total] = await Promise.all([
     ApplicationModel.find(filter, { number: 1, applicant: 1, cohort: 1, state: 1, submittedAt: 1 })
-      .sort({ submittedAt: 1 })
+      .sort({ submittedAt: 1, _id: 1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),

@@ -43,21 +43,24 @@ export const listOfBodies = (
 
 /** All cycles of a candidate's own cases, the latest first: a handful. */
 export async function listOwnCases(accountId: string): Promise<CaseRow[]> {
-  const found = await CaseModel.find({ account: accountId }, rowFields).sort({ openedAt: -1 }).limit(pageSize).lean();
+  const found = await CaseModel.find({ account: accountId }, rowFields)
+    .sort({ openedAt: -1, _id: -1 })
+    .limit(pageSize)
+    .lean();
   return found.map(asRow);
 }
 
 /** Offers made at or before this moment that nobody has answered. */
 export async function listUnanswered(offeredBefore: Date): Promise<{ id: string; assessor: string }[]> {
   const filter = { state: 'offered' as const, offeredAt: mongoose.trusted({ $lte: offeredBefore }) };
-  const found = await CaseModel.find(filter, { assessor: 1 }).sort({ offeredAt: 1 }).limit(perSearch).lean();
+  const found = await CaseModel.find(filter, { assessor: 1 }).sort({ offeredAt: 1, _id: 1 }).limit(perSearch).lean();
   return found.map(({ _id, assessor }) => ({ id: String(_id), assessor: String(assessor) }));
 }
 
 /** Ids of cases that still have no assessor, those opened first in front. */
 export async function listUnassigned(): Promise<string[]> {
   const found = await CaseModel.find({ state: 'awaiting-assessor' }, { _id: 1 })
-    .sort({ openedAt: 1 })
+    .sort({ openedAt: 1, _id: 1 })
     .limit(perSearch)
     .lean();
   return found.map(({ _id }) => String(_id));
@@ -70,7 +73,7 @@ export const listBeforePanel = async (minute: string): Promise<AssessmentCase[]>
 /** Recommended and in no minute yet, the earliest exam first: a page of what a panel may take up. */
 export async function listWaitingForPanel(body: string): Promise<AssessmentCase[]> {
   const found = await CaseModel.find({ body, state: 'recommended', minute: null })
-    .sort({ examOn: 1 })
+    .sort({ examOn: 1, _id: 1 })
     .limit(pageSize)
     .lean();
   return found.map(plainCase);

@@ -43,7 +43,7 @@ export const AssessorModel = defineModel<AssessorRecord>(
     indexes: [
       [{ account: 1 }, { unique: true }],
       [{ registration: 1 }, { unique: true }],
-      [{ body: 1, 'licence.until': 1 }],
+      [{ body: 1, 'licence.until': 1, _id: 1 }],
     ],
   },
 );

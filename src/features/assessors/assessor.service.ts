@@ -66,7 +66,7 @@ export async function listAssessors(bodies: readonly string[], page: number) {
   const filter = { body: mongoose.trusted({ $in: [...bodies] }) };
   const [found, total] = await Promise.all([
     AssessorModel.find(filter)
-      .sort({ 'licence.until': 1 })
+      .sort({ 'licence.until': 1, _id: 1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),
@@ -77,7 +77,7 @@ export async function listAssessors(bodies: readonly string[], page: number) {
 
 /** The whole register of one body, for choosing from: tens of people. */
 export const listRegister = async (body: string): Promise<Assessor[]> =>
-  (await AssessorModel.find({ body }).limit(500).lean()).map(plain);
+  (await AssessorModel.find({ body }).sort({ 'licence.until': 1, _id: 1 }).limit(500).lean()).map(plain);
 
 /**
  * Puts one more case on the desk, if there is still room: false when the capacity that the choice was made by has changed

@@ -37,5 +37,5 @@ export const MarkChange = defineModel<MarkChangeRecord>(
     before: given,
     after: { type: given, required: true },
   },
-  { collection: 'markChanges', indexes: [[{ submission: 1, at: -1 }], [{ enrolment: 1, by: 1 }]] },
+  { collection: 'markChanges', indexes: [[{ submission: 1, at: -1, _id: -1 }], [{ enrolment: 1, by: 1 }]] },
 );

@@ -33,7 +33,7 @@ export async function listQueue({ cohorts, state, page }: Wanted): Promise<{
   const [found, total] = await Promise.all([
     SubmissionModel.find(filter)
       .select('account cohort assignment curriculum sent sentAt versions.late marking.by')
-      .sort({ sentAt: 1 })
+      .sort({ sentAt: 1, _id: 1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),
@@ -62,7 +62,7 @@ export async function findNextWaiting(cohorts: readonly string[], marker: string
     'marking.by': mongoose.trusted({ $in: [null, marker] }),
   })
     .select('_id')
-    .sort({ sentAt: 1 })
+    .sort({ sentAt: 1, _id: 1 })
     .lean();
   return found ? String(found._id) : undefined;
 }
@@ -73,7 +73,7 @@ export type LoggedChange = Readonly<{ version: number; kind: MarkChangeKind; by:
 export async function listMarkChanges(submissionId: string): Promise<LoggedChange[]> {
   const found = await MarkChange.find({ submission: submissionId })
     .select('version kind by at')
-    .sort({ at: -1 })
+    .sort({ at: -1, _id: -1 })
     .limit(logLength)
     .lean();
   return found.map(({ version, kind, by, at }) => ({ version, kind, by: String(by), at }));

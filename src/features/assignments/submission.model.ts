@@ -110,7 +110,7 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     collection: 'submissions',
     indexes: [
       [{ enrolment: 1, assignment: 1 }, { unique: true }],
-      [{ cohort: 1, state: 1, sentAt: 1 }],
+      [{ cohort: 1, state: 1, sentAt: 1, _id: 1 }],
       [{ 'draft.files.id': 1 }, { sparse: true }],
       [{ 'versions.files.id': 1 }, { sparse: true }],
     ],

@@ -58,7 +58,7 @@ export async function findSession(id: string): Promise<ClassMeeting | undefined>
 export async function findSessions(ids: readonly string[]): Promise<ClassMeeting[]> {
   if (ids.length === 0) return [];
   const found = await ClassSession.find({ _id: mongoose.trusted({ $in: ids }) })
-    .sort({ startsAt: -1 })
+    .sort({ startsAt: -1, _id: -1 })
     .lean();
   return found.map(plain);
 }

@@ -170,10 +170,10 @@ export const CertificateModel = defineModel<CertificateRecord>(
       [{ case: 1 }, { unique: true, partialFilterExpression: { state: 'valid' } }],
       // An enrolment is one person's way through one scheme.
       [{ enrolment: 1, cycle: 1, edition: 1 }, { unique: true }],
-      [{ account: 1, issuedAt: -1, edition: -1 }],
-      [{ body: 1, issuedAt: -1 }],
+      [{ account: 1, issuedAt: -1, edition: -1, _id: -1 }],
+      [{ body: 1, issuedAt: -1, _id: -1 }],
       [{ body: 1, number: 1 }],
-      [{ body: 1, searchName: 1 }],
+      [{ body: 1, searchName: 1, _id: 1 }],
       [{ body: 1, 'request.at': 1 }, { partialFilterExpression: { 'request.at': { $exists: true } } }],
       [{ body: 1, 'replacement.at': 1 }, { partialFilterExpression: { 'replacement.at': { $exists: true } } }],
       [{ programme: 1, state: 1 }],

@@ -42,7 +42,7 @@ export function orderOn({ state, replacement }: Pick<Certificate, 'state' | 'rep
 /** A person's certificates, the newest first; nobody has more than a few. */
 export async function listCertificatesOf(accountId: string): Promise<Certificate[]> {
   const found = await CertificateModel.find({ account: accountId })
-    .sort({ issuedAt: -1, edition: -1 })
+    .sort({ issuedAt: -1, edition: -1, _id: -1 })
     .limit(25)
     .lean();
   return found.map(plainCertificate);

@@ -36,7 +36,12 @@ export const HeldModel = defineModel<HeldRecord>(
   },
   {
     collection: 'held_certificates',
-    indexes: [[{ case: 1 }, { unique: true }], [{ body: 1, since: 1 }], [{ body: 1, cause: 1 }], [{ cause: 1 }]],
+    indexes: [
+      [{ case: 1 }, { unique: true }],
+      [{ body: 1, since: 1, _id: 1 }],
+      [{ body: 1, cause: 1, since: 1, _id: 1 }],
+      [{ cause: 1, since: 1, _id: 1 }],
+    ],
   },
 );
 

@@ -110,7 +110,7 @@ export const countHeld = (bodies: readonly string[]): Promise<number> => HeldMod
 export async function listHeld(bodies: readonly string[], page: number) {
   const [found, total] = await Promise.all([
     HeldModel.find(ofBodies(bodies))
-      .sort({ since: 1 })
+      .sort({ since: 1, _id: 1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),
@@ -125,9 +125,9 @@ export async function findHeld(caseId: string, bodies: readonly string[]): Promi
   return stored ? plain(stored) : undefined;
 }
 
-/** Tries all again that wait for one cause, in one body or in all. */
+/** Tries again those that wait longest for one cause, in one body or in all. */
 export async function tryAllAgain(cause: HoldCause, body?: string): Promise<void> {
   const filter = { cause, ...(body === undefined ? {} : { body }) };
-  const found = await HeldModel.find(filter, { case: 1 }).limit(mostAtOnce).lean();
+  const found = await HeldModel.find(filter, { case: 1 }).sort({ since: 1, _id: 1 }).limit(mostAtOnce).lean();
   for (const { case: caseId } of found) await tryAgain(String(caseId));
 }

@@ -53,10 +53,10 @@ type Wanted = { beginning: CertificateFilter; order: Record<string, 1 | -1> };
 /** Each order is that of an index, whatever is searched for. */
 function wantedBy(text: string): Wanted {
   const typed = comparable(text);
-  if (typed === '') return { beginning: {}, order: { issuedAt: -1 } };
+  if (typed === '') return { beginning: {}, order: { issuedAt: -1, _id: -1 } };
   const number = beginningOfNumber(text);
   if (number !== undefined) return { beginning: { number: startsAt(number) }, order: { number: 1 } };
-  return { beginning: { searchName: startsAt(typed) }, order: { searchName: 1 } };
+  return { beginning: { searchName: startsAt(typed) }, order: { searchName: 1, _id: 1 } };
 }
 
 const startsAt = (beginning: string) => mongoose.trusted({ $gte: beginning, $lt: `${beginning}${last}` });

@@ -66,6 +66,8 @@ async function bearsOurSignature(pdf: Buffer): Promise<boolean> {
 async function findOurNumber(pdf: Buffer): Promise<string | undefined> {
   const numbers = findNumbers(pdf);
   if (numbers.length === 0) return undefined;
-  const found = await CertificateModel.findOne({ number: mongoose.trusted({ $in: numbers }) }, { number: 1 }).lean();
+  const found = await CertificateModel.findOne({ number: mongoose.trusted({ $in: numbers }) }, { number: 1 })
+    .sort({ number: 1 })
+    .lean();
   return found?.number;
 }

@@ -156,7 +156,9 @@ export type PublishedCurriculum = {
 /** Every version of every course, the newest first: what a programme admin chooses from. */
 export async function listCurricula(): Promise<PublishedCurriculum[]> {
   const latest = new Set((await Shelf.find({ kind: 'course' }, { version: 1 }).lean()).map(({ version }) => version));
-  const all = await CurriculumText.find({}, { version: 1, slug: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean();
+  const all = await CurriculumText.find({}, { version: 1, slug: 1, createdAt: 1 })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean();
   const described = all.map(async ({ version, slug, createdAt }) => {
     const { modules, weeks } = await findCurriculum(version);
     return { version, slug, modules: modules.length, weeks, publishedAt: createdAt, isLatest: latest.has(version) };

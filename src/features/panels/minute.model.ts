@@ -59,6 +59,6 @@ export const MinuteModel = defineModel<MinuteRecord>(
   },
   {
     collection: 'panel_minutes',
-    indexes: [[{ number: 1 }, { unique: true }], [{ body: 1, heldOn: -1 }], [{ body: 1, state: 1 }]],
+    indexes: [[{ number: 1 }, { unique: true }], [{ body: 1, heldOn: -1, _id: -1 }], [{ body: 1, state: 1 }]],
   },
 );

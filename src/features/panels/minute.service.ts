@@ -180,7 +180,7 @@ export async function listMinutes(bodies: readonly string[], page: number) {
   const filter = { body: mongoose.trusted({ $in: [...bodies] }) };
   const [found, total] = await Promise.all([
     MinuteModel.find(filter)
-      .sort({ heldOn: -1 })
+      .sort({ heldOn: -1, _id: -1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),

@@ -15,5 +15,5 @@ const text = { type: String, required: true } as const;
 export const CentreModel = defineModel<CentreRecord>(
   'TrainingCentre',
   { name: text, address: text, city: text, capacity: { type: Number, required: true } },
-  { collection: 'training_centres', indexes: [[{ city: 1, name: 1 }, { unique: true }], [{ name: 1 }]] },
+  { collection: 'training_centres', indexes: [[{ city: 1, name: 1 }, { unique: true }], [{ name: 1, _id: 1 }]] },
 );

@@ -46,7 +46,7 @@ export async function listCentresIn(city: string): Promise<TrainingCentre[]> {
 export async function listCentres(page: number): Promise<{ centres: TrainingCentre[]; pages: number }> {
   const [found, total] = await Promise.all([
     CentreModel.find()
-      .sort({ name: 1 })
+      .sort({ name: 1, _id: 1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),

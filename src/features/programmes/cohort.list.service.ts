@@ -26,7 +26,7 @@ export async function listOpenCohorts(now: Date): Promise<{ cohort: Cohort; prog
     ...cohortStates.where('takesApplications'),
     applicationsUntil: mongoose.trusted({ $gte: now }),
   })
-    .sort({ applicationsUntil: 1 })
+    .sort({ applicationsUntil: 1, _id: 1 })
     .limit(pageSize)
     .lean();
   const programmes = await findProgrammes([...new Set(found.map(({ programme }) => String(programme)))]);
@@ -88,7 +88,7 @@ export async function listCohortsAmong(
 /** The latest 25 cohorts that these training centres hold, the last to start in front. */
 export async function listCohortsAt(centreIds: readonly string[]): Promise<Cohort[]> {
   const found = await CohortModel.find({ centre: mongoose.trusted({ $in: centreIds }) })
-    .sort({ startsOn: -1 })
+    .sort({ startsOn: -1, _id: -1 })
     .limit(pageSize)
     .lean();
   return found.map(plainCohort);

@@ -60,8 +60,8 @@ export const CohortModel = defineModel<CohortRecord>(
     collection: 'cohorts',
     indexes: [
       [{ programme: 1, number: 1 }, { unique: true }],
-      [{ state: 1, applicationsUntil: 1 }],
-      [{ centre: 1, startsOn: -1 }],
+      [{ state: 1, applicationsUntil: 1, _id: 1 }],
+      [{ centre: 1, startsOn: -1, _id: -1 }],
     ],
   },
 );

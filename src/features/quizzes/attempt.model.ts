@@ -79,7 +79,7 @@ export const AttemptModel = defineModel<AttemptRecord>(
         { unique: true, partialFilterExpression: { state: 'open' } },
       ],
       [{ cohort: 1 }, { partialFilterExpression: { state: 'open' } }],
-      [{ state: 1, deadline: 1 }, { partialFilterExpression: { state: 'open' } }],
+      [{ state: 1, deadline: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } }],
     ],
   },
 );

@@ -122,8 +122,8 @@ async function findTries(enrolments: readonly Enrolment[], quiz: Quiz): Promise<
   });
   const theirs = { enrolment: mongoose.trusted({ $in: last }), quiz: quiz.id };
   const [attempts, grants] = await Promise.all([
-    AttemptModel.find(theirs).sort({ n: 1 }).lean(),
-    QuizGrant.find(theirs).sort({ n: 1 }).lean(),
+    AttemptModel.find(theirs).sort({ enrolment: 1, n: 1 }).lean(),
+    QuizGrant.find(theirs).sort({ enrolment: 1, n: 1 }).lean(),
   ]);
   const tries = new Map<string, Tries>(last.map((id) => [String(id), { attempts: [], grants: [] }]));
   for (const attempt of attempts) known(tries, String(attempt.enrolment)).attempts.push(plainAttempt(attempt));

@@ -79,7 +79,7 @@ export async function submitExpired(now: Date): Promise<number> {
   const failed: Types.ObjectId[] = [];
   for (let ended = 0; ;) {
     const others = { ...isOver, _id: mongoose.trusted({ $nin: failed }) };
-    const expired = await AttemptModel.find(others, { _id: 1 }).sort({ deadline: 1 }).limit(batch).lean();
+    const expired = await AttemptModel.find(others, { _id: 1 }).sort({ deadline: 1, _id: 1 }).limit(batch).lean();
     for (const { _id } of expired) {
       if (await endExpired(String(_id), now)) ended += 1;
       else failed.push(_id);

@@ -27,7 +27,7 @@ const isThere = mongoose.trusted({ $exists: true });
 
 /** Failed and still to be tried again, the latest first; `page` counts from 1. */
 export const listFailingJobs = (page: number): Promise<Listed<FailingJob>> =>
-  list({ failedAt: isThere }, { failedAt: -1 }, page, (job) => ({
+  list({ failedAt: isThere }, { failedAt: -1, _id: -1 }, page, (job) => ({
     ...describe(job),
     failedAt: must(job.failedAt, 'the moment of a failure'),
     ...(job.state === 'waiting' && job.dueAt ? { nextTryAt: job.dueAt } : {}),
@@ -35,7 +35,7 @@ export const listFailingJobs = (page: number): Promise<Listed<FailingJob>> =>
 
 /** Given up, the latest first; `page` counts from 1. */
 export const listDeadJobs = (page: number): Promise<Listed<DeadJob>> =>
-  list({ state: 'dead', diedAt: isThere }, { diedAt: -1 }, page, (job) => ({
+  list({ state: 'dead', diedAt: isThere }, { diedAt: -1, _id: -1 }, page, (job) => ({
     ...describe(job),
     diedAt: must(job.diedAt, 'the moment of giving up'),
   }));

@@ -43,8 +43,8 @@ export const Job = defineModel<JobDocument>(
       // Finished and dead jobs have no dueAt, so one walk along this index meets only jobs that wait or run.
       [{ dueAt: 1 }],
       [{ uniqueKey: 1 }, { unique: true, partialFilterExpression: { uniqueKey: { $exists: true } } }],
-      [{ diedAt: -1 }, { partialFilterExpression: { diedAt: { $exists: true } } }],
-      [{ failedAt: -1 }, { partialFilterExpression: { failedAt: { $exists: true } } }],
+      [{ diedAt: -1, _id: -1 }, { partialFilterExpression: { diedAt: { $exists: true } } }],
+      [{ failedAt: -1, _id: -1 }, { partialFilterExpression: { failedAt: { $exists: true } } }],
       [{ finishedAt: 1 }, { expireAfterSeconds: rememberedSeconds }],
     ],
   },

@@ -19,5 +19,8 @@ export const KeptForm = defineModel<KeptFormRecord>(
     form: { type: String, required: true },
     until: { type: Date, required: true },
   },
-  { collection: 'kept_forms', indexes: [[{ account: 1, until: 1 }], [{ until: 1 }, { expireAfterSeconds: 0 }]] },
+  {
+    collection: 'kept_forms',
+    indexes: [[{ account: 1, until: -1, _id: -1 }], [{ until: 1 }, { expireAfterSeconds: 0 }]],
+  },
 );

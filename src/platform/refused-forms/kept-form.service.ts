@@ -15,7 +15,7 @@ export async function keepForm(sent: SentForm, account: string, now: Date): Prom
   const _id = hashToken(token);
   const form = encryptField(JSON.stringify(sent), placeOf(_id));
   await KeptForm.create({ _id, account, form, until: new Date(now.getTime() + keptMinutes * 60_000) } as never);
-  const old = await KeptForm.find({ account }, { _id: 1 }).sort({ until: -1 }).skip(mostPerAccount).lean();
+  const old = await KeptForm.find({ account }, { _id: 1 }).sort({ until: -1, _id: -1 }).skip(mostPerAccount).lean();
   if (old.length > 0) await KeptForm.deleteMany({ _id: mongoose.trusted({ $in: old.map((one) => one._id) }) });
   return token;
 }
