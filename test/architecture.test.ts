@@ -67,6 +67,17 @@ describe('the architecture', () => {
     expect(writing.filter((file) => !file.endsWith('.service.ts'))).to.deep.equal([]);
   });
 
+  it('asks a policy by the guard and in services only, so that a button and its act never differ', () => {
+    const rules = /\.allowed\b|\babilities\(|\bholds\(/;
+    const asking = sources().filter(
+      (file) => /\.(routes|page|form|jobs|mail)\.ts$/.test(file) && rules.test(readFileSync(file, 'utf8')),
+    );
+    expect(asking).to.deep.equal([]);
+    expect(offenders(({ file, used }) => /\.(page|form)\.ts$/.test(file) && used.endsWith('.policy.ts'))).to.deep.equal(
+      [],
+    );
+  });
+
   it('reads what people type in one place', () => {
     const alone = /z\s*\.string\([^)]*\)\s*\.trim\(|\.normalize\(|\.replaceAll\(\/\\s/;
     const readers = sources().filter(

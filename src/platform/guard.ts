@@ -2,7 +2,7 @@
 import type { Express, Request, RequestHandler, Response, Router } from 'express';
 import { isSafe } from './csrf.ts';
 import { FormExpired, NotFound, SignInRequired, UnsupportedMedia } from './errors.ts';
-import { permit, type Verdict } from './permit.ts';
+import { abilities, type Able, permit, type Verdict } from './permit.ts';
 
 /** Whoever is signed in; the accounts feature says what that holds. */
 export type SignedIn = NonNullable<Request['actor']>;
@@ -38,6 +38,20 @@ export function guard<Params = Record<string, string>, Subject = unknown>(
   return route;
 }
 
+/**
+ * Loads the subject with what the person `can` do about it: a page shows a button when the rule that guards its act says yes,
+ * and asks no rule by itself.
+ */
+export const withAbilities =
+  <Subject extends object, Name extends string, Params = Record<string, string>>(
+    load: Load<Params, Subject>,
+    rules: Readonly<Record<Name, Rule<Subject>>>,
+  ) =>
+  async (req: GuardedRequest<Params>): Promise<Subject & Able<Name>> => {
+    const subject = await load(req);
+    return { ...subject, can: abilities(rules, req.actor, subject) };
+  };
+
 /** A route that anyone may use has to say so. */
 export function open<Params = Record<string, string>>(
   act: (req: Request<Params>, res: Response) => unknown,
@@ -52,7 +66,7 @@ export function open<Params = Record<string, string>>(
 }
 
 /** For a rule that is about nothing but the person. */
-export const nothing = (): null => null;
+export const nothing = (): object => ({});
 
 /** Says that `act` reads multipart bodies itself, and checks their CSRF token once it has. */
 export function markReceiver<Act extends object>(act: Act): Act {

@@ -1,4 +1,4 @@
-import { Forbidden } from './errors.ts';
+import { Forbidden, NotFound } from './errors.ts';
 import type { StringKey, Values } from './i18n.ts';
 
 /** A policy answers with a verdict; a refusal carries the string that explains it to the person. */
@@ -18,12 +18,20 @@ export function permit(verdict: Verdict): void {
   if (!verdict.allowed) throw new Forbidden(verdict.reason, { ...verdict.values });
 }
 
-/** The same policy as plain booleans, so that a view shows only the buttons that will work. */
-export function abilities<A, S, P extends Record<string, (actor: A, subject: S) => Verdict>>(
-  policy: P,
+/** What is not there, and what the rule keeps from this person, are both not found: nothing tells them apart. */
+export function foundFor<A, S>(rule: (actor: A, subject: S) => Verdict, actor: A, subject: S | undefined): S {
+  if (subject === undefined || !rule(actor, subject).allowed) throw new NotFound();
+  return subject;
+}
+
+/** The answers of some rules, by the names that a page knows them under. */
+export type Able<Name extends string> = Readonly<{ can: Readonly<Record<Name, boolean>> }>;
+
+export function abilities<A, S, Name extends string>(
+  rules: Readonly<Record<Name, (actor: A, subject: S) => Verdict>>,
   actor: A,
   subject: S,
-): Record<keyof P, boolean> {
-  const answers = Object.entries(policy).map(([action, rule]) => [action, rule(actor, subject).allowed]);
-  return Object.fromEntries(answers) as Record<keyof P, boolean>;
+): Able<Name>['can'] {
+  const answers = Object.entries<(actor: A, subject: S) => Verdict>(rules);
+  return Object.fromEntries(answers.map(([name, rule]) => [name, rule(actor, subject).allowed])) as Able<Name>['can'];
 }

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { errorPage } from '../../src/platform/error-page.ts';
-import { guard, nothing, open, refuseUnguardedRoutes, routesOf } from '../../src/platform/guard.ts';
-import { no, yes } from '../../src/platform/permit.ts';
+import { guard, nothing, open, refuseUnguardedRoutes, routesOf, withAbilities } from '../../src/platform/guard.ts';
+import { NotFound } from '../../src/platform/errors.ts';
+import { foundFor, no, yes, yesIf } from '../../src/platform/permit.ts';
 import { translator } from '../../src/platform/i18n.ts';
 
 const somebody = { id: '507f1f77bcf86cd799439011', name: 'Sari', roles: [] };
@@ -41,6 +42,35 @@ describe('the guard', () => {
     await member.get('/rahasia').expect(200);
     const refused = await visitor.get('/rahasia?a=1').expect(303);
     expect(refused.headers.location).to.equal('/masuk?kembali=%2Frahasia%3Fa%3D1');
+  });
+
+  it('hands the act what the person can do with the subject, by the rules of those acts', async () => {
+    const rename = (actor: { id: string }, { owner }: { owner: string }) =>
+      yesIf(actor.id === owner, 'platform.formExpired');
+    const load = withAbilities((req: { params: { owner: string } }) => ({ owner: req.params.owner }), {
+      rename,
+      read: () => yes,
+    });
+    const app = appWith((routes) =>
+      routes.get(
+        '/milik/:owner',
+        guard(
+          () => yes,
+          load,
+          (_req, res, subject) => void res.json(subject),
+        ),
+      ),
+    );
+    const own = await app.get(`/milik/${somebody.id}`).expect(200);
+    expect(own.body).to.deep.equal({ owner: somebody.id, can: { rename: true, read: true } });
+    const other = await app.get('/milik/orang-lain').expect(200);
+    expect(other.body.can).to.deep.equal({ rename: false, read: true });
+  });
+
+  it('does not find what is not there, nor what the rule keeps from the person', () => {
+    const isOwn = (actor: string, owner: string) => yesIf(actor === owner, 'platform.formExpired');
+    expect(foundFor(isOwn, 'Sari', 'Sari')).to.equal('Sari');
+    for (const subject of ['Budi', undefined]) expect(() => foundFor(isOwn, 'Sari', subject)).to.throw(NotFound);
   });
 
   it('asks the policy before it acts', async () => {

@@ -2,6 +2,7 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import { withQuery } from '../../platform/paths.ts';
 import { type Cohort, vacancyIn } from '../programmes/index.ts';
 import { admissionPaths } from './admissions.paths.ts';
@@ -44,11 +45,14 @@ export const queuePage = (
   pathOf: (halaman: number) => withQuery(admissionPaths.queue(), { ...query, halaman }),
 });
 
-type Reader = Readonly<{ mayDecide: boolean; needsConfirmation: boolean }>;
-
 /** Everything a verifier weighs, check by check, and the outcomes that the verdicts so far allow. */
-export function verificationPage(place: Place, names: { applicant: string }, reader: Reader, t: Translate): PageModel {
-  const { cohort, application, programme } = place;
+export function verificationPage(
+  place: Place & Able<'decide'>,
+  names: { applicant: string },
+  needsConfirmation: boolean,
+  t: Translate,
+): PageModel {
+  const { cohort, application, programme, can } = place;
   const findings = findingsFor(application, cohort.eligibility);
   const asked = requiredChecks(cohort.eligibility);
   const isWaiting = applicationStates.can('decideCheck', application.state);
@@ -69,11 +73,11 @@ export function verificationPage(place: Place, names: { applicant: string }, rea
       verdictOptions: verdicts.map((verdict) => ({ value: verdict, text: t(`admissions.verdict.${verdict}`) })),
     })),
     noteMax,
-    isDecidable: isWaiting && reader.mayDecide,
-    isOwn: !reader.mayDecide,
+    isDecidable: isWaiting && can.decide,
+    isOwn: !can.decide,
     vacancy: vacancyIn(cohort, programme),
-    outcomes: isWaiting && reader.mayDecide ? possibleOutcomes(application, cohort.eligibility) : [],
-    needsConfirmation: reader.needsConfirmation,
+    outcomes: isWaiting && can.decide ? possibleOutcomes(application, cohort.eligibility) : [],
+    needsConfirmation,
   };
 }
 

@@ -4,8 +4,9 @@ import { now } from '../../platform/clock.ts';
 import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readPart, readQuery, typedValues } from '../../platform/forms.ts';
-import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
 import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../programmes/index.ts';
@@ -32,6 +33,9 @@ import { queuePage, refusalQuestion, verificationPage } from './verification.pag
 import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
 
 export const verificationRoutes = Router();
+
+type SentPlace = Place & Able<'decide'>;
+const loadSent = withAbilities(findSent, { decide: verificationPolicy.decide });
 
 verificationRoutes.get(
   admissionPaths.queue.pattern,
@@ -135,7 +139,7 @@ const formsOf = ({ cohort }: Place) => [decisionsForm(requiredChecks(cohort.elig
  * Nothing to ask without a reason, nor once it is decided: the act says what is wrong. Who thinks better of it is before the
  * same verdicts and notes again.
  */
-async function askBeforeRefusal(req: GuardedRequest<{ applicationId: string }>, res: Response, place: Place) {
+async function askBeforeRefusal(req: GuardedRequest<{ applicationId: string }>, res: Response, place: SentPlace) {
   const { application } = place;
   const values = withoutConfirmation(req.body);
   const form = readPart(refusalForm, formsOf(place), values);
@@ -146,7 +150,7 @@ async function askBeforeRefusal(req: GuardedRequest<{ applicationId: string }>, 
   return { ...question, change, isEnding: true } as const;
 }
 
-async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
+async function findSent(req: GuardedRequest<{ applicationId: string }>): Promise<Place> {
   const application = await findSentApplication(req.params.applicationId, scopesOf(req.actor, 'verifier'));
   const cohort = application && (await findCohort(application.cohort));
   const programme = cohort && (await findProgramme(cohort.programme));
@@ -154,7 +158,7 @@ async function loadSent(req: GuardedRequest<{ applicationId: string }>): Promise
   return { application, cohort, programme };
 }
 
-async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Response, place: Place) {
+async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Response, place: SentPlace) {
   const [person, seats, twins] = await Promise.all([
     findPerson(place.application.applicant),
     findEarlierSeats(place.application),
@@ -164,12 +168,10 @@ async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Res
     findCohorts([...new Set([...seats, ...twins].map(({ cohort }) => cohort))]),
     findPeople(seats.map(({ account }) => account)),
   ]);
-  const mayDecide = verificationPolicy.decide(req.actor, place).allowed;
-  const reader = { mayDecide, needsConfirmation: needsConfirmation(req) };
   const earlier = { seats, twins, cohorts, people };
   const names = { applicant: person?.name ?? '' };
   return {
-    ...verificationPage(place, names, reader, words(res)),
+    ...verificationPage(place, names, needsConfirmation(req), words(res)),
     ...earlierSeats(place, earlier, speechOf(res)),
   };
 }
@@ -177,7 +179,7 @@ async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Res
 async function showAgain(
   req: GuardedRequest<{ applicationId: string }>,
   res: Response,
-  place: Place,
+  place: SentPlace,
   { values, errors }: { values: FormValues; errors: FormErrors },
 ): Promise<void> {
   pageAgain(res, 'admissions/verify', { ...(await modelFor(req, res, place)), values, errors });

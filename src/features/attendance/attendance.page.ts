@@ -1,6 +1,7 @@
 /** What the pages about class sessions show. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
 import { withQuery } from '../../platform/paths.ts';
+import type { Able } from '../../platform/permit.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
@@ -19,7 +20,7 @@ const statusView = (status: AttendanceStatus, { t }: Speech) => ({
   text: t(`attendance.status.${status}`),
 });
 
-export type SessionsView = {
+export type SessionsView = Able<'plan' | 'record'> & {
   cohort: Cohort;
   curriculum: Curriculum;
   sessions: readonly ClassMeeting[];
@@ -28,11 +29,10 @@ export type SessionsView = {
   next: ClassMeeting | undefined;
   /** The learner's own statuses by session; undefined for staff. */
   own: ReadonlyMap<string, AttendanceStatus> | undefined;
-  may: { plan: boolean; record: boolean };
 };
 
 export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
-  const { cohort, curriculum, own, may } = view;
+  const { cohort, curriculum, own, can } = view;
   const { t, lang } = speech;
   const share = own && shareOf([...own.values()]);
   const needed = cohort.completion.attendancePercent;
@@ -48,10 +48,10 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
     planPath: attendancePaths.plan(cohort.id),
     next: view.next,
     share: share && { ...share, needed, isEnough: isEnough(share, needed) },
-    mayPlan: may.plan,
+    mayPlan: can.plan,
     rows: view.sessions.map((session) => ({
       ...session,
-      href: may.record ? attendancePaths.register(session.id) : undefined,
+      href: can.record ? attendancePaths.register(session.id) : undefined,
       state: own ? ownState(own.get(session.id), session, toCome, now) : recordState(session, toCome, now),
     })),
     page: view.page,

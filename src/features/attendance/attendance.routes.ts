@@ -3,13 +3,13 @@ import { now } from '../../platform/clock.ts';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { listEnrolments } from '../admissions/index.ts';
 import { findClassroom } from '../lessons/index.ts';
-import { findCohort, mayReadCohort } from '../programmes/index.ts';
+import { findCohortAtWork } from '../programmes/index.ts';
 import { attendanceForm, sessionForm, sessionsQuery } from './attendance.form.ts';
 import {
   outsideQuestion,
@@ -28,12 +28,15 @@ import { findSession, listSessions, nextSession, planSession } from './session.s
 
 export const attendanceRoutes = Router();
 
+const { plan, record } = attendancePolicy;
+const loadClassroom = withAbilities(loadClass, { plan, record });
+
 type ClassParams = { cohortId: string };
 type SessionParams = { sessionId: string };
 
 attendanceRoutes.get(
   attendancePaths.list.pattern,
-  guard(attendancePolicy.read, loadClass, async (req, res, classroom) => {
+  guard(attendancePolicy.read, loadClassroom, async (req, res, classroom) => {
     const { cohort, enrolment } = classroom;
     const { halaman } = readQuery(sessionsQuery, req.query);
     const [listed, next, own] = await Promise.all([
@@ -41,14 +44,10 @@ attendanceRoutes.get(
       nextSession(cohort, now()),
       enrolment && ownStatuses(enrolment.id),
     ]);
-    const may = {
-      plan: attendancePolicy.plan(req.actor, classroom).allowed,
-      record: attendancePolicy.record(req.actor, classroom).allowed,
-    };
     page(
       res,
       'attendance/index',
-      sessionsPage({ ...classroom, ...listed, page: halaman, next, own, may }, speechOf(res), now()),
+      sessionsPage({ ...classroom, ...listed, page: halaman, next, own }, speechOf(res), now()),
     );
   }),
 );
@@ -131,16 +130,15 @@ async function loadClass(req: GuardedRequest<ClassParams>) {
 }
 
 async function loadPlan(req: GuardedRequest<ClassParams>): Promise<PlanView> {
-  const cohort = await findCohort(req.params.cohortId);
-  if (!cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
+  const cohort = await findCohortAtWork(req.actor, req.params.cohortId);
   return { cohort, teachers: await listAccountsWithRole('instructor', cohort.id), actorId: req.actor.id };
 }
 
 /** NotFound for a session of a cohort in which the person does not work. */
 async function loadRegister(req: GuardedRequest<SessionParams>): Promise<RegisterView> {
   const meeting = await findSession(req.params.sessionId);
-  const cohort = meeting && (await findCohort(meeting.cohort));
-  if (!meeting || !cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
+  if (!meeting) throw new NotFound();
+  const cohort = await findCohortAtWork(req.actor, meeting.cohort);
   const [all, recorded] = await Promise.all([listEnrolments(cohort.id), statusesOf(meeting.id)]);
   const { halaman } = readQuery(sessionsQuery, req.query);
   const pages = Math.max(1, Math.ceil(all.length / registerSize));

@@ -1,6 +1,7 @@
 /** The certification body's pages: the register, and one certificate with what was asked and decided about it. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
 import { detailsOf, toneOf } from './holder.page.ts';
 import type { Kin } from './kin.service.ts';
@@ -49,14 +50,9 @@ function askedOf(certificate: Certificate): 'revocation' | 'replacement' | 'orde
 }
 
 export type Names = ReadonlyMap<string, { name: string }>;
-/** What this reader may do, and whether the form has to ask for the password. */
-export type Reader = Readonly<{
-  mayRequest: boolean;
-  mayDecide: boolean;
-  isRequester: boolean;
-  mayDownload: boolean;
-  needsConfirmation: boolean;
-}>;
+/** What this reader can do, and whether the form has to ask for the password. */
+export type Reader = Able<'request' | 'decide' | 'download'> &
+  Readonly<{ isRequester: boolean; needsConfirmation: boolean }>;
 
 /** The people who are named on the page of one certificate. */
 export const peopleOn = ({ request, revocation, refusals }: Certificate): string[] =>
@@ -96,10 +92,10 @@ export function registerEntryPage(
       const [byName, refusedByName] = [nameOf(by), nameOf(refusedBy)];
       return { byName, at, reason, note, refusedByName, refusedAt, refusalNote };
     }),
-    mayRequest: isOpen && !request && reader.mayRequest,
-    mayDecide: isOpen && request !== undefined && reader.mayDecide,
+    mayRequest: isOpen && !request && reader.can.request,
+    mayDecide: isOpen && request !== undefined && reader.can.decide,
     isRequester: reader.isRequester,
-    mayDownload: isOpen && reader.mayDownload,
+    mayDownload: isOpen && reader.can.download,
     needsConfirmation: reader.needsConfirmation,
     reasonOptions: revocationReasons.map((value) => ({
       value,

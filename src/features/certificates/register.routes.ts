@@ -3,7 +3,7 @@ import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, readQuery } from '../../platform/forms.ts';
-import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, findPeople, needsConfirmation, reachOf, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
@@ -17,9 +17,15 @@ import { bodiesOf, findServed, listRegister } from './register.service.ts';
 import { decideRevocation, requestRevocation } from './revocation.service.ts';
 
 type Named = { certificateId: string };
-type Subject = { certificate: Certificate };
+type Subject = Awaited<ReturnType<typeof loadServed>>;
 
 export const registerRoutes = Router();
+
+const loadServed = withAbilities(load, {
+  request: certificatePolicy.requestRevocation,
+  decide: certificatePolicy.decideRevocation,
+  download: certificatePolicy.download,
+});
 
 registerRoutes.get(
   '/sertifikasi/sertifikat',
@@ -82,21 +88,16 @@ const waitingBy = {
   diganti: { waiting: 'replacement' },
 } as const;
 
-async function loadServed(req: GuardedRequest<Named>): Promise<Subject> {
+async function load(req: GuardedRequest<Named>): Promise<{ certificate: Certificate }> {
   const certificate = await findServed(req.actor, req.params.certificateId);
   if (!certificate) throw new NotFound();
   return { certificate };
 }
 
 async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subject) {
-  const { certificate } = subject;
-  const reader = {
-    mayRequest: certificatePolicy.requestRevocation(req.actor, subject).allowed,
-    mayDecide: certificatePolicy.decideRevocation(req.actor, subject).allowed,
-    isRequester: certificate.request?.by === req.actor.id,
-    mayDownload: certificatePolicy.download(req.actor, subject).allowed,
-    needsConfirmation: needsConfirmation(req),
-  };
+  const { certificate, can } = subject;
+  const isRequester = certificate.request?.by === req.actor.id;
+  const reader = { can, isRequester, needsConfirmation: needsConfirmation(req) };
   const [names, kin] = await Promise.all([findPeople(peopleOn(certificate)), kinOf(certificate)]);
   return registerEntryPage(certificate, kin, names, reader, now(), words(res));
 }

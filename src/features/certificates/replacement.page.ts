@@ -1,6 +1,7 @@
 /** Replacing one certificate: what the new one would say otherwise, what was asked, and what came of it. Pure. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import type { Replacement } from './certificate.model.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
 import { heldPath } from './held.page.ts';
@@ -21,13 +22,8 @@ export type Shown = Readonly<{
   names: Names;
   isHeld: boolean;
 }>;
-export type ReplacementReader = Readonly<{
-  mayRequest: boolean;
-  mayDecide: boolean;
-  mayWithdraw: boolean;
-  mayMend: boolean;
-  needsConfirmation: boolean;
-}>;
+export type ReplacementReader = Able<'request' | 'decide' | 'withdraw' | 'mend'> &
+  Readonly<{ needsConfirmation: boolean }>;
 
 /** The people who are named on the page. */
 export const peopleOfReplacement = ({ replacement, supersession, closedReplacements }: Certificate): string[] =>
@@ -59,11 +55,11 @@ export function replacementPage(shown: Shown, reader: ReplacementReader, now: Da
     changes: changes.map(({ kind, before, after }) => ({ kind: t(`certificates.textKind.${kind}`), before, after })),
     asked: replacement && askedOf(replacement, names, t),
     isOrdered,
-    held: isOrdered && isHeld ? { href: reader.mayMend ? heldPath(caseId) : undefined } : undefined,
+    held: isOrdered && isHeld ? { href: reader.can.mend ? heldPath(caseId) : undefined } : undefined,
     isOpen,
-    mayRequest: isOpen && reader.mayRequest && reasons.length > 0,
-    mayDecide: replacement !== undefined && !isOrdered && reader.mayDecide,
-    mayWithdraw: replacement !== undefined && !isOrdered && reader.mayWithdraw,
+    mayRequest: isOpen && reader.can.request && reasons.length > 0,
+    mayDecide: replacement !== undefined && !isOrdered && reader.can.decide,
+    mayWithdraw: replacement !== undefined && !isOrdered && reader.can.withdraw,
     needsConfirmation: reader.needsConfirmation,
     reasonOptions: reasons.map((value) => ({ value, text: t(`certificates.replacementReason.${value}`) })),
     decisionOptions: (obstacle === undefined ? (['approve', 'refuse'] as const) : (['refuse'] as const)).map(

@@ -3,7 +3,7 @@ import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, findPeople, needsConfirmation } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
@@ -24,9 +24,16 @@ import {
 } from './replacement.service.ts';
 
 type Named = { certificateId: string };
-type Subject = { certificate: Certificate };
+type Subject = Awaited<ReturnType<typeof loadServed>>;
 
 export const replacementRoutes = Router();
+
+const loadServed = withAbilities(load, {
+  request: certificatePolicy.requestReplacement,
+  decide: certificatePolicy.decideReplacement,
+  withdraw: certificatePolicy.withdrawReplacement,
+  mend: certificatePolicy.mend,
+});
 
 replacementRoutes.get(
   '/sertifikasi/sertifikat/:certificateId/ganti',
@@ -78,28 +85,21 @@ replacementRoutes.post(
   }),
 );
 
-async function loadServed(req: GuardedRequest<Named>): Promise<Subject> {
+async function load(req: GuardedRequest<Named>) {
   const certificate = await findServed(req.actor, req.params.certificateId);
   if (!certificate) throw new NotFound();
-  return { certificate };
+  return { certificate, held: certificate };
 }
 
 async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subject) {
   const { certificate } = subject;
-  const { account, body, case: caseId } = certificate;
   const [changes, kin, names, isWaiting] = await Promise.all([
     changesOn(certificate, now()),
     kinOf(certificate),
     findPeople(peopleOfReplacement(certificate)),
-    isHeld(caseId),
+    isHeld(certificate.case),
   ]);
-  const reader = {
-    mayRequest: certificatePolicy.requestReplacement(req.actor, subject).allowed,
-    mayDecide: certificatePolicy.decideReplacement(req.actor, subject).allowed,
-    mayWithdraw: certificatePolicy.withdrawReplacement(req.actor, subject).allowed,
-    mayMend: certificatePolicy.mend(req.actor, { held: { account, body } }).allowed,
-    needsConfirmation: needsConfirmation(req),
-  };
+  const reader = { can: subject.can, needsConfirmation: needsConfirmation(req) };
   return replacementPage({ certificate, kin, changes, names, isHeld: isWaiting }, reader, now(), words(res));
 }
 

@@ -1,6 +1,7 @@
 /** What the pages about completion show. Pure. */
 import type { Language } from '../../platform/i18n.ts';
 import { withQuery } from '../../platform/paths.ts';
+import type { Able } from '../../platform/permit.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
@@ -101,7 +102,7 @@ function placeOf(part: PartName, key: string, { cohort, curriculum }: OwnView, l
   return { text: assignmentOf(curriculum, key)?.title[lang] ?? key, href: assignmentPaths.one(cohort.id, key) };
 }
 
-export type RosterView = {
+export type RosterView = Able<'helpIn'> & {
   cohort: Cohort;
   standings: readonly Standing[];
   people: ReadonlyMap<string, Person>;
@@ -110,8 +111,6 @@ export type RosterView = {
   pages: number;
   filter: RosterFilter;
   planned: number;
-  /** Whether who looks may let a learner in. */
-  mayHelpIn: boolean;
 };
 
 const looks: Record<LearnerState, string> = { complete: 'good', onPlan: 'now', behind: 'warn' };
@@ -125,7 +124,7 @@ export function rosterPage(view: RosterView, { t }: Speech) {
     cohort: cohort.name,
     path,
     cohortId: cohort.id,
-    mayHelpIn: view.mayHelpIn,
+    can: view.can,
     total: view.total,
     filters: rosterFilters.map((value) => ({ value, text: t(`completion.filter.${value}`) })),
     values: { saring: filter },

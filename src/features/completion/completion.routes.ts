@@ -1,15 +1,14 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { accountForAttendance } from '../attendance/index.ts';
 import { findClassroom, learnerIn } from '../lessons/index.ts';
-import { findCohort, mayReadCohort } from '../programmes/index.ts';
+import { findCohortAtWork } from '../programmes/index.ts';
 import { ownPage, rosterPage } from './completion.page.ts';
 import { completionPaths } from './completion.paths.ts';
 import { completionPolicy } from './completion.policy.ts';
@@ -17,6 +16,8 @@ import { progressOf } from './progress.service.ts';
 import { findPlannedShare, listRoster, rosterFilters } from './roster.service.ts';
 
 export const completionRoutes = Router();
+
+const loadRoster = withAbilities(loadCohort, { helpIn: completionPolicy.helpIn });
 
 type Params = { cohortId: string };
 const silentDays = 14;
@@ -37,18 +38,17 @@ completionRoutes.get(
 
 completionRoutes.get(
   completionPaths.roster.pattern,
-  guard(completionPolicy.roster, loadCohort, async (req, res, { cohort }) => {
+  guard(completionPolicy.roster, loadRoster, async (req, res, { cohort, can }) => {
     const { saring: filter, halaman } = readQuery(rosterQuery, req.query);
     const at = now();
     const planned = await findPlannedShare(cohort, at);
     const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
     const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
     const people = await findPeople(listed.standings.map(({ account }) => account));
-    const mayHelpIn = completionPolicy.helpIn(req.actor, { cohort }).allowed;
     page(
       res,
       'completion/roster',
-      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned, mayHelpIn }, speechOf(res)),
+      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned, can }, speechOf(res)),
     );
   }),
 );
@@ -58,7 +58,5 @@ async function loadClass(req: GuardedRequest<Params>) {
 }
 
 async function loadCohort(req: GuardedRequest<Params>) {
-  const cohort = await findCohort(req.params.cohortId);
-  if (!cohort || !mayReadCohort(req.actor, cohort)) throw new NotFound();
-  return { cohort };
+  return { cohort: await findCohortAtWork(req.actor, req.params.cohortId) };
 }

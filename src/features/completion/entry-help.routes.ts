@@ -9,7 +9,7 @@ import { page, pageAgain } from '../../platform/page.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { confirmIdentity, confirmPassword, findPerson, makeResetLink, needsConfirmation } from '../accounts/index.ts';
 import { type Enrolment, findEnrolment } from '../admissions/index.ts';
-import { type Cohort, findCohort, mayReadCohort, programmePaths } from '../programmes/index.ts';
+import { type Cohort, findCohortAtWork, programmePaths } from '../programmes/index.ts';
 import { completionPaths } from './completion.paths.ts';
 import { completionPolicy } from './completion.policy.ts';
 
@@ -43,10 +43,10 @@ entryHelpRoutes.post(
 /** The learner of a path and their cohort. Throws NotFound for a learner of another one. */
 export async function loadLearner(req: GuardedRequest<LearnerParams>): Promise<Learner> {
   const [cohort, enrolment] = await Promise.all([
-    findCohort(req.params.cohortId),
+    findCohortAtWork(req.actor, req.params.cohortId),
     findEnrolment(req.params.enrolmentId),
   ]);
-  if (!cohort || !mayReadCohort(req.actor, cohort) || enrolment?.cohort !== cohort.id) throw new NotFound();
+  if (enrolment?.cohort !== cohort.id) throw new NotFound();
   return { cohort, enrolment };
 }
 

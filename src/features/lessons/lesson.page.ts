@@ -3,6 +3,7 @@ import type { Language } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
 import type { Path } from '../../platform/paths.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
+import type { Able } from '../../platform/permit.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
@@ -12,13 +13,11 @@ import type { Opening } from './opening.rules.ts';
 import { termText } from './term.page.ts';
 import { weekOf, weekStart } from './week.rules.ts';
 
-export type ClassView = {
+export type ClassView = Able<'teach'> & {
   cohort: Cohort;
   curriculum: Curriculum;
   read: LessonsRead;
   isLearner: boolean;
-  /** Whether the notes for those who teach are theirs to read. */
-  mayTeach: boolean;
   /** Of the class: whether its lessons can be opened, and whether anything can still be done. */
   opening: Opening;
 };
@@ -99,7 +98,7 @@ function nextThing({ cohort, curriculum, read }: ClassView) {
 
 function moduleCard(
   module: Module,
-  { cohort, curriculum, read, isLearner, mayTeach, opening }: ClassView,
+  { cohort, curriculum, read, isLearner, can, opening }: ClassView,
   { t, f, lang }: Speech,
   week: number,
 ) {
@@ -127,7 +126,7 @@ function moduleCard(
       href: isLearner && opening.kind === 'before' ? undefined : lessonPath(cohort, lesson),
     })),
     opening: isLearner ? openingText(opening, { t, f }) : undefined,
-    notesHref: mayTeach ? lessonPaths.notes(cohort.id, module.slug) : undefined,
+    notesHref: can.teach ? lessonPaths.notes(cohort.id, module.slug) : undefined,
     quiz: {
       title: module.quiz.title[lang],
       questions: module.quiz.draw,

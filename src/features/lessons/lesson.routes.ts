@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { lessonOf, moduleOf } from '../courses/index.ts';
@@ -15,11 +15,13 @@ import { lessonsRead, markRead } from './progress.service.ts';
 type Params = { cohortId: string };
 type LessonParams = Params & { module: string; lesson: string };
 
+const loadClassroom = withAbilities(loadClass, { teach: lessonPolicy.teach });
+
 export const lessonRoutes = (quizAt: QuizAt): Router =>
   Router()
     .get(
       lessonPaths.course.pattern,
-      guard(lessonPolicy.read, loadClass, (_req, res, view) =>
+      guard(lessonPolicy.read, loadClassroom, (_req, res, view) =>
         page(res, 'lessons/class', classPage(view, speechOf(res), now())),
       ),
     )
@@ -42,13 +44,12 @@ async function loadClass(req: GuardedRequest<Params>) {
   const classroom = await findClassroom(req.actor, req.params.cohortId);
   const { enrolment } = classroom;
   const read = enrolment ? await lessonsRead(enrolment.id) : new Set<string>();
-  const mayTeach = lessonPolicy.teach(req.actor, classroom).allowed;
   const opening = openingOf(classroom.cohort, now());
-  return { ...classroom, read, isLearner: enrolment !== undefined, mayTeach, opening };
+  return { ...classroom, read, isLearner: enrolment !== undefined, opening };
 }
 
 async function loadLesson(req: GuardedRequest<LessonParams>) {
-  const view = await loadClass(req);
+  const view = await loadClassroom(req);
   const module = moduleOf(view.curriculum, req.params.module);
   const lesson = lessonOf(view.curriculum, req.params.module, req.params.lesson);
   if (!module || !lesson) throw new NotFound();

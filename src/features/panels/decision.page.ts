@@ -1,5 +1,6 @@
 /** What a panel sees of one case: the record, and the decision by unit beside what was recommended. Pure. */
 import { must } from '../../platform/must.ts';
+import type { Able } from '../../platform/permit.ts';
 import type { Speech } from '../../platform/speech.ts';
 import {
   caseLine,
@@ -15,19 +16,17 @@ import type { Minute } from './minute.service.ts';
 import { votesOf } from './obstacle.service.ts';
 import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
 
-type DecisionPage = CaseView & {
-  minute: Minute;
-  name: string;
-  mayDecide: boolean;
-  mayRemove: boolean;
-  mayOpen: boolean;
-  assessorBars: readonly LastingBar[];
-};
+type DecisionPage = CaseView &
+  Able<'decide' | 'remove' | 'open'> & {
+    minute: Minute;
+    name: string;
+    assessorBars: readonly LastingBar[];
+  };
 
 export function decisionPage(view: DecisionPage, speech: Speech) {
-  const { one, scheme, minute, name, mayDecide, mayRemove } = view;
+  const { one, scheme, minute, name, can } = view;
   const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
-  const rows = recordRows(view, speech);
+  const rows = recordRows({ ...view, mayOpen: can.open }, speech);
   return {
     title: name,
     head: paperHead(view, speech),
@@ -38,8 +37,7 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
     removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
     back: minutePath(minute.id),
     revision: minute.revision,
-    mayDecide,
-    mayRemove,
+    can,
     assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     units: votes.map((vote) => {

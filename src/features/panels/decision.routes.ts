@@ -3,7 +3,7 @@ import { type Response, Router } from 'express';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { BadRequest } from '../../platform/errors.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
@@ -29,10 +29,13 @@ type DecisionView = CaseView & {
   assessorBars: PanelCase['assessorBars'];
 };
 
+const { decide, remove } = decisionPolicy;
+const loadDecision = withAbilities(loadCase, { decide, remove, open: casePolicy.openEvidence });
+
 decisionRoutes.get(
   '/pleno/:minuteId/kasus/:caseId',
-  guard(decisionPolicy.read, loadDecision, (req, res, view) =>
-    page(res, 'panels/decision', decisionPage(withAbility(req, view), speechOf(res))),
+  guard(decisionPolicy.read, loadDecision, (_req, res, view) =>
+    page(res, 'panels/decision', decisionPage(view, speechOf(res))),
   ),
 );
 
@@ -45,7 +48,7 @@ decisionRoutes.post(
       const { one, minute } = view;
       const form = readForm(decisionForm(keysOf(view)), req.body);
       const refuse = (errors: FormErrors) => {
-        const model = decisionPage(withAbility(req, view), speechOf(res));
+        const model = decisionPage(view, speechOf(res));
         pageAgain(res, 'panels/decision', { ...model, values: typedValues(req.body), errors });
       };
       if (!form.ok) return refuse(form.errors);
@@ -78,8 +81,10 @@ async function askBeforeRemoval(_req: unknown, res: Response, { one, minute, nam
   return removalQuestion(minute, { case: one.id, name }, await findPeople(minute.members), speechOf(res));
 }
 
+type Subject = Awaited<ReturnType<typeof loadDecision>>;
+
 /** Nothing to ask where nobody signed yet, nor about what the form refuses. */
-async function askBeforeDecision(req: GuardedRequest<Params>, res: Response, view: DecisionView) {
+async function askBeforeDecision(req: GuardedRequest<Params>, res: Response, view: Subject) {
   const form = readForm(decisionForm(keysOf(view)), withoutConfirmation(req.body));
   if (!form.ok || Object.keys(voteErrors(view, decisionsFrom(form.value, view))).length > 0) return undefined;
   const speech = speechOf(res);
@@ -88,20 +93,13 @@ async function askBeforeDecision(req: GuardedRequest<Params>, res: Response, vie
 }
 
 /** The case has to be in this minute, and the minute in a body that the person serves. */
-async function loadDecision({ params, actor }: GuardedRequest<Params>): Promise<DecisionView> {
+async function loadCase({ params, actor }: GuardedRequest<Params>): Promise<DecisionView> {
   const minute = await findServedMinute(actor, params.minuteId);
   const view = await viewCase({ _id: params.caseId, minute: minute.id });
   const [person, panelCase] = await Promise.all([findPerson(view.one.account), asPanelCase(view.one)]);
   const { assessorBars } = panelCase;
   return { ...view, minute, name: person?.name ?? view.one.number, barred: barredFrom(panelCase), assessorBars };
 }
-
-const withAbility = ({ actor }: GuardedRequest<Params>, view: DecisionView) => ({
-  ...view,
-  mayDecide: decisionPolicy.decide(actor, view).allowed,
-  mayRemove: decisionPolicy.remove(actor, view).allowed,
-  mayOpen: casePolicy.openEvidence(actor, view).allowed,
-});
 
 /** Codes have dots and schemes have short keys, so the fields are named by these. */
 const keyOf = ({ scheme }: CaseView, code: string): string => unitOf(scheme, code).key;

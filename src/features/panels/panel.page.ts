@@ -82,7 +82,7 @@ export type MinuteView = {
   obstacles: Obstacles;
   names: Names;
   body: { name: string };
-  can: { prepare: boolean; decide: boolean; sign: boolean };
+  can: { prepare: boolean; decide: boolean };
   /** Whether the person who looks has signed what they see. */
   hasSigned: boolean;
 };

@@ -4,9 +4,8 @@ import { now } from '../../platform/clock.ts';
 import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { BadRequest } from '../../platform/errors.ts';
 import { readForm, readQuery } from '../../platform/forms.ts';
-import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { abilities } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, signWithPassword } from '../accounts/index.ts';
 import { listWaitingForPanel, pageQuery } from '../assessments/index.ts';
@@ -32,7 +31,10 @@ import { panelPolicy } from './panel.policy.ts';
 export const panelRoutes = Router();
 
 type Params = { minuteId: string };
-type Subject = { minute: Minute };
+type Subject = Awaited<ReturnType<typeof loadMinute>>;
+
+const { prepare, decide } = panelPolicy;
+const loadMinute = withAbilities(loadServed, { prepare, decide });
 
 panelRoutes.get(
   '/pleno',
@@ -46,15 +48,15 @@ panelRoutes.get(
 
 panelRoutes.get(
   '/pleno/:minuteId',
-  guard(panelPolicy.read, loadMinute, async (req, res, { minute }) =>
-    page(res, 'panels/minute', await minuteModel(req, res, minute)),
+  guard(panelPolicy.read, loadMinute, async (req, res, subject) =>
+    page(res, 'panels/minute', await minuteModel(req, res, subject)),
   ),
 );
 
 panelRoutes.get(
   '/pleno/:minuteId/cetak',
-  guard(panelPolicy.read, loadMinute, async (req, res, { minute }) =>
-    page(res, 'panels/minute-print', await minuteModel(req, res, minute)),
+  guard(panelPolicy.read, loadMinute, async (req, res, subject) =>
+    page(res, 'panels/minute-print', await minuteModel(req, res, subject)),
   ),
 );
 
@@ -63,10 +65,11 @@ panelRoutes.post(
   guard(
     panelPolicy.prepare,
     loadMinute,
-    confirmed(askAboutCases, async (req, res, { minute }) => {
+    confirmed(askAboutCases, async (req, res, subject) => {
+      const { minute } = subject;
       const form = readForm(addCasesForm, req.body);
       if (!form.ok) {
-        return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, minute)), errors: form.errors });
+        return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, subject)), errors: form.errors });
       }
       await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
       flash(req, 'panels.casesAdded');
@@ -77,11 +80,12 @@ panelRoutes.post(
 
 panelRoutes.post(
   '/pleno/:minuteId/tanda-tangan',
-  guard(panelPolicy.sign, loadMinute, async (req, res, { minute }) => {
+  guard(panelPolicy.sign, loadMinute, async (req, res, subject) => {
+    const { minute } = subject;
     const form = readForm(signingForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
     const errors = await signWithPassword(req, form.value.confirmPassword);
-    if (errors) return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, minute)), errors });
+    if (errors) return pageAgain(res, 'panels/minute', { ...(await minuteModel(req, res, subject)), errors });
     const signing = await signMinute(asSeen(minute, form.value), req.actor.id, now());
     if (signing.closed) flash(req, 'panels.minuteClosed');
     else if ('obstacles' in signing) flash(req, 'panels.minuteNotReady');
@@ -97,11 +101,11 @@ async function askAboutCases(req: GuardedRequest, res: Response, { minute }: Sub
   return signaturesQuestion(minute, await findPeople(minute.members), speech.t('panels.addCases'), speech);
 }
 
-async function loadMinute({ actor, params }: GuardedRequest<Params>): Promise<Subject> {
+async function loadServed({ actor, params }: GuardedRequest<Params>): Promise<{ minute: Minute }> {
   return { minute: await findServedMinute(actor, params.minuteId) };
 }
 
-async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
+async function minuteModel(req: GuardedRequest, res: Response, { minute, can }: Subject) {
   const [cases, waiting, body] = await Promise.all([
     casesOf(minute),
     minute.state === 'draft' ? listWaitingForPanel(minute.body) : [],
@@ -113,7 +117,6 @@ async function minuteModel(req: GuardedRequest, res: Response, minute: Minute) {
     findPeople([...people, ...minute.members]),
     Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
   ]);
-  const can = abilities(panelPolicy, req.actor, { minute });
   const hasSigned = minute.signatures.some(({ by }) => by === req.actor.id);
   const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can, hasSigned };
   return minutePage(view, speechOf(res));

@@ -1,4 +1,5 @@
 import { NotFound } from '../../platform/errors.ts';
+import { foundFor } from '../../platform/permit.ts';
 import type { Actor } from '../accounts/index.ts';
 import { findCohort } from './cohort.list.service.ts';
 import type { Cohort } from './cohort.service.ts';
@@ -16,6 +17,10 @@ export async function loadCohort(req: {
   if (!programme) throw new NotFound();
   return { cohort, programme };
 }
+
+/** A cohort, to somebody who may see its people. */
+export const findCohortAtWork = async (actor: Actor, id: string): Promise<Cohort> =>
+  foundFor((reader: Actor, cohort: Cohort) => cohortPolicy.follow(reader, { cohort }), actor, await findCohort(id));
 
 const isAtWork = (actor: Actor, cohort: Cohort): boolean =>
   cohortPolicy.read(actor, { cohort }).allowed || cohortPolicy.giveRoles(actor, { cohort }).allowed;

@@ -1,5 +1,6 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Crumb, PageModel } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { PublishedCurriculum } from '../courses/index.ts';
 import type { TrainingCentre } from './centre.service.ts';
@@ -12,9 +13,6 @@ import { programmePaths } from './programmes.paths.ts';
 
 type Place = Readonly<{ cohort: Cohort; programme: Programme }>;
 
-/** What the person's roles open of a cohort. */
-export type CohortAbilities = Readonly<{ manage: boolean; teach: boolean; verify: boolean; follow: boolean }>;
-
 export const cohortCrumbs = ({ cohort }: Place, here?: string): Crumb[] =>
   here === undefined
     ? [{ text: cohort.name }]
@@ -26,12 +24,11 @@ const programmeCrumbs = (programme: Programme, { t, lang }: Speech): Crumb[] => 
 ];
 
 export function cohortPage(
-  place: Place & { centre: TrainingCentre | undefined },
-  can: CohortAbilities,
+  place: Place & Able<'manage' | 'follow' | 'teach' | 'verify'> & { centre: TrainingCentre | undefined },
   speech: Speech,
   now: Date,
 ): PageModel {
-  const { cohort, programme, centre } = place;
+  const { cohort, programme, centre, can } = place;
   return {
     title: cohort.name,
     crumbs: can.manage ? [...programmeCrumbs(programme, speech), { text: cohort.name }] : cohortCrumbs(place),
@@ -75,15 +72,15 @@ export const newCohortPage = (
   {
     centres,
     curricula,
-    mayMakeCentre,
-  }: { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[]; mayMakeCentre: boolean },
+    can,
+  }: Able<'makeCentre'> & { centres: readonly TrainingCentre[]; curricula: readonly PublishedCurriculum[] },
   speech: Speech,
 ): PageModel => ({
   title: speech.t('programmes.newCohort'),
   crumbs: [...programmeCrumbs(programme, speech), { text: speech.t('programmes.newCohort') }],
   action: programmePaths.newCohort(programme.id),
   city: programme.city,
-  mayMakeCentre,
+  can,
   /** What a new cohort learns unless somebody chooses otherwise. */
   latest: curricula.find(({ isLatest }) => isLatest)?.version,
   centres: centres.map(({ id, name, capacity }) => ({

@@ -2,12 +2,11 @@ import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { Conflict, NotFound } from '../../platform/errors.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, typedValues } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
-import { type Actor, holds } from '../accounts/index.ts';
 import { latestScheme, listCurricula } from '../courses/index.ts';
 import { findCentre, listCentresIn } from './centre.service.ts';
 import { type CohortForm, cohortForm, cohortFrom, datesOf, seatsForm } from './cohort.form.ts';
@@ -15,16 +14,22 @@ import { cohortPage, newCohortPage, oddDatesQuestion } from './cohort.page.ts';
 import { findOddities } from './cohort.rules.ts';
 import { type Cohort, createCohort } from './cohort.service.ts';
 import { loadCohort } from './cohort-place.service.ts';
-import { cohortPolicy, mayReadCohort, programmePolicy } from './programme.policy.ts';
-import { findProgramme, type Programme } from './programme.service.ts';
+import { loadProgramme } from './programme-place.service.ts';
+import { cohortPolicy, programmePolicy } from './programme.policy.ts';
+import type { Programme } from './programme.service.ts';
 import { programmeStates } from './programme.states.ts';
 import { programmePaths } from './programmes.paths.ts';
 import { changeSeats } from './seat.service.ts';
 
 export const cohortRoutes = Router();
+
+const { manage, follow, teach, verify } = cohortPolicy;
+const loadNewCohort = withAbilities(loadChoices, { makeCentre: programmePolicy.manageSystem });
+const loadPlace = withAbilities(loadCohort, { manage, follow, teach, verify });
+
 cohortRoutes.get(
   programmePaths.newCohort.pattern,
-  guard(programmePolicy.manage, loadChoices, (_req, res, choices) =>
+  guard(programmePolicy.manage, loadNewCohort, (_req, res, choices) =>
     page(res, 'programmes/new-cohort', newCohortPage(choices, choices, speechOf(res))),
   ),
 );
@@ -33,7 +38,7 @@ cohortRoutes.post(
   programmePaths.newCohort.pattern,
   guard(
     programmePolicy.manage,
-    loadChoices,
+    loadNewCohort,
     confirmed(askAboutDates, async (req, res, choices) => {
       const form = readForm(formFor(choices), req.body);
       const made = form.ok ? await openCohort(choices, form.value, req.actor.id) : { errors: form.errors };
@@ -44,7 +49,7 @@ cohortRoutes.post(
   ),
 );
 
-type Choices = Awaited<ReturnType<typeof loadChoices>>;
+type Choices = Awaited<ReturnType<typeof loadNewCohort>>;
 
 const formFor = ({ centres, curricula }: Choices) => {
   const versions = curricula.map(({ version }) => version);
@@ -72,16 +77,15 @@ function askAboutDates(req: { body: unknown }, res: Response, choices: Choices):
 
 cohortRoutes.get(
   programmePaths.cohort.pattern,
-  guard(cohortPolicy.read, loadCohort, async (req, res, place) => {
+  guard(cohortPolicy.read, loadPlace, async (_req, res, place) => {
     const centre = await findCentre(place.cohort.centre);
-    const can = abilitiesAt(req.actor, place.cohort);
-    page(res, 'programmes/cohort', cohortPage({ ...place, centre }, can, speechOf(res), now()));
+    page(res, 'programmes/cohort', cohortPage({ ...place, centre }, speechOf(res), now()));
   }),
 );
 
 cohortRoutes.post(
   programmePaths.seats.pattern,
-  guard(cohortPolicy.manage, loadCohort, async (req, res, place) => {
+  guard(cohortPolicy.manage, loadPlace, async (req, res, place) => {
     const form = readForm(seatsForm, req.body);
     const errors = form.ok ? await setSeats(place.cohort, form.value, req.actor.id) : form.errors;
     if (!errors) {
@@ -89,27 +93,17 @@ cohortRoutes.post(
       return seeOther(res, programmePaths.cohort(place.cohort.id));
     }
     const centre = await findCentre(place.cohort.centre);
-    const can = abilitiesAt(req.actor, place.cohort);
-    const model = cohortPage({ ...place, centre }, can, speechOf(res), now());
+    const model = cohortPage({ ...place, centre }, speechOf(res), now());
     pageAgain(res, 'programmes/cohort', { ...model, values: typedValues(req.body), errors });
   }),
 );
 
-const abilitiesAt = (actor: Actor, cohort: Cohort) => ({
-  manage: cohortPolicy.manage(actor, { cohort }).allowed,
-  teach: holds(actor, 'instructor', cohort.id),
-  verify: holds(actor, 'verifier', cohort.programme),
-  follow: mayReadCohort(actor, cohort),
-});
-
-/** A programme that the person does not run does not exist for them. */
-async function loadChoices({ params, actor }: GuardedRequest<{ programmeId: string }>) {
-  const programme = await findProgramme(params.programmeId);
-  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
+async function loadChoices(req: GuardedRequest<{ programmeId: string }>) {
+  const programme = await loadProgramme(req);
   if (!programmeStates.can('planCohort', programme.state)) throw new Conflict('programmes.programmeClosed');
   const [centres, published] = await Promise.all([listCentresIn(programme.city.code), listCurricula()]);
   const curricula = published.filter(({ slug }) => slug === programme.course);
-  return { ...programme, centres, curricula, mayMakeCentre: programmePolicy.manageSystem(actor).allowed };
+  return { ...programme, centres, curricula };
 }
 
 /** The scheme's latest version is pinned with the cohort, as the chosen curriculum is. */

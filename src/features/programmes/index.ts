@@ -38,7 +38,7 @@ export {
   listOpenCohorts,
 } from './cohort.list.service.ts';
 export { createCohort, moveCohort } from './cohort.service.ts';
-export { loadCohort } from './cohort-place.service.ts';
+export { findCohortAtWork, loadCohort } from './cohort-place.service.ts';
 export {
   createProgramme,
   findProgramme,

@@ -1,4 +1,4 @@
-import { NotFound } from '../../platform/errors.ts';
+import { foundFor } from '../../platform/permit.ts';
 import type { Actor } from '../accounts/index.ts';
 import { programmePolicy } from './programme.policy.ts';
 import { findProgramme, type Programme } from './programme.service.ts';
@@ -11,7 +11,5 @@ export async function loadProgramme({
   params: { programmeId: string };
   actor: Actor;
 }): Promise<Programme> {
-  const programme = await findProgramme(params.programmeId);
-  if (!programme || !programmePolicy.manage(actor, programme).allowed) throw new NotFound();
-  return programme;
+  return foundFor(programmePolicy.manage, actor, await findProgramme(params.programmeId));
 }

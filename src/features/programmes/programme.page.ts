@@ -2,6 +2,7 @@ import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { withQuery } from '../../platform/paths.ts';
+import type { Able } from '../../platform/permit.ts';
 import type { PeriodOddity } from '../../platform/period.rules.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { CertificationBody } from './body.service.ts';
@@ -17,8 +18,12 @@ const listCrumb = (t: Translate) => ({ text: t('programmes.listTitle'), href: pr
 const cityOptions = () => cities.map(({ code, name }) => ({ value: code, text: name }));
 
 export const programmesPage = (
-  { programmes, page, pages }: { programmes: readonly Programme[]; page: number; pages: number },
-  can: { create: boolean; manageSystem: boolean },
+  {
+    programmes,
+    page,
+    pages,
+    can,
+  }: Able<'create' | 'manageSystem'> & { programmes: readonly Programme[]; page: number; pages: number },
   t: Translate,
 ): PageModel => ({
   title: t('programmes.listTitle'),
@@ -68,11 +73,10 @@ export const programmeFormPage = (
   {
     courses,
     bodies,
-    mayMakeBody,
-  }: {
+    can,
+  }: Able<'manageSystem'> & {
     courses: readonly { value: string; text: string }[];
     bodies: readonly CertificationBody[];
-    mayMakeBody: boolean;
   },
   { t, lang }: Speech,
 ): PageModel => ({
@@ -84,7 +88,7 @@ export const programmeFormPage = (
   ],
   action: programme ? programmePaths.change(programme.id) : programmePaths.make(),
   isNew: programme === undefined,
-  mayMakeBody,
+  can,
   cities: cityOptions(),
   courses,
   bodies: bodies.map(({ id, name }) => ({ value: id, text: name })),

@@ -40,6 +40,14 @@ export const cohortPolicy = {
   manage: (actor: Actor, { cohort }: { cohort: { programme: string } }): Verdict =>
     yesIf(runs(actor, cohort.programme), 'programmes.refused.adminsOnly'),
 
+  /** Which of the pages of later features are for somebody here: those features ask their own rules again. */
+  follow: (actor: Actor, { cohort }: { cohort: CohortPlace }): Verdict =>
+    yesIf(mayReadCohort(actor, cohort), 'programmes.refused.staffOnly'),
+  teach: (actor: Actor, { cohort }: { cohort: { id: string } }): Verdict =>
+    yesIf(holds(actor, 'instructor', cohort.id), 'programmes.refused.staffOnly'),
+  verify: (actor: Actor, { cohort }: { cohort: { programme: string } }): Verdict =>
+    yesIf(holds(actor, 'verifier', cohort.programme), 'programmes.refused.staffOnly'),
+
   /** Whoever gives at least one role there; which ones, `rolesGivenBy` says. */
   giveRoles: (actor: Actor, { cohort }: { cohort: StaffedPlace }): Verdict =>
     yesIf(rolesGivenBy(actor, cohort).length > 0, 'programmes.refused.giversOnly'),

@@ -5,8 +5,9 @@ import { confirmed, type Question, withoutConfirmation } from '../../platform/co
 import { isDuplicate } from '../../platform/database.ts';
 import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
-import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import type { Able } from '../../platform/permit.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
@@ -25,23 +26,28 @@ import { programmePaths } from './programmes.paths.ts';
 export const programmeRoutes = Router();
 
 const pageQuery = z.object({ halaman: field.page() });
-const isSystemAdmin = (actor: Actor) => programmePolicy.manageSystem(actor).allowed;
+const { create, manageSystem } = programmePolicy;
+const loadRights = withAbilities(nothing, { create, manageSystem });
+const loadOwn = withAbilities(loadProgramme, { manageSystem });
+type Rights = Able<'manageSystem'>;
+/** What is being changed; nothing yet of a new one. */
+type Former = Rights & Partial<Programme>;
+const isThere = (former: Former): former is Rights & Programme => former.id !== undefined;
 
 programmeRoutes.get(
   programmePaths.list.pattern,
-  guard(programmePolicy.list, nothing, async (req, res) => {
+  guard(programmePolicy.list, loadRights, async (req, res, { can }) => {
     const { halaman } = readQuery(pageQuery, req.query);
-    const only = isSystemAdmin(req.actor) ? {} : { only: scopesOf(req.actor, 'programme-admin') };
+    const only = can.manageSystem ? {} : { only: scopesOf(req.actor, 'programme-admin') };
     const listed = await listProgrammes({ ...only, page: halaman });
-    const can = { create: programmePolicy.create(req.actor).allowed, manageSystem: isSystemAdmin(req.actor) };
-    page(res, 'programmes/index', programmesPage({ ...listed, page: halaman }, can, words(res)));
+    page(res, 'programmes/index', programmesPage({ ...listed, page: halaman, can }, words(res)));
   }),
 );
 
 programmeRoutes.get(
   programmePaths.make.pattern,
-  guard(programmePolicy.create, nothing, async (req, res) => {
-    const model = await formPageFor(req, res, undefined);
+  guard(programmePolicy.create, loadRights, async (req, res, rights) => {
+    const model = await formPageFor(req, res, rights);
     page(res, 'programmes/programme-form', { ...model, values: usualProgramme });
   }),
 );
@@ -50,17 +56,14 @@ programmeRoutes.post(
   programmePaths.make.pattern,
   guard(
     programmePolicy.create,
-    nothing,
-    confirmed(
-      (req, res) => askAboutTarget(req, res),
-      async (req, res) => {
-        const form = readForm(programmeForm, req.body);
-        const made = form.ok ? await makeProgramme(form.value, req.actor) : { errors: form.errors };
-        if ('errors' in made) return showFormAgain(req, res, undefined, made.errors);
-        flash(req, 'programmes.made', { name: made.name[speechOf(res).lang] });
-        seeOther(res, programmePaths.one(made.id));
-      },
-    ),
+    loadRights,
+    confirmed(askAboutTarget, async (req, res, rights) => {
+      const form = readForm(programmeForm, req.body);
+      const made = form.ok ? await makeProgramme(form.value, req.actor, rights) : { errors: form.errors };
+      if ('errors' in made) return showFormAgain(req, res, rights, made.errors);
+      flash(req, 'programmes.made', { name: made.name[speechOf(res).lang] });
+      seeOther(res, programmePaths.one(made.id));
+    }),
   ),
 );
 
@@ -79,7 +82,7 @@ programmeRoutes.get(
 
 programmeRoutes.get(
   programmePaths.change.pattern,
-  guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
+  guard(programmePolicy.manage, loadOwn, async (req, res, programme) => {
     const model = await formPageFor(req, res, programme);
     page(res, 'programmes/programme-form', { ...model, values: programmeValues(programme) });
   }),
@@ -89,8 +92,8 @@ programmeRoutes.post(
   programmePaths.change.pattern,
   guard(
     programmePolicy.manage,
-    loadProgramme,
-    confirmed<Record<string, string>, Programme>(askAboutTarget, async (req, res, programme) => {
+    loadOwn,
+    confirmed<Record<string, string>, Rights & Programme>(askAboutTarget, async (req, res, programme) => {
       const form = readForm(programmeForm, req.body);
       if (!form.ok) return showFormAgain(req, res, programme, form.errors);
       const scheme = await schemeOf(form.value.course);
@@ -104,11 +107,8 @@ programmeRoutes.post(
 );
 
 /** A target of years ago or for more than ten years is seldom meant. One that stays as it was is not asked about. */
-async function askAboutTarget(
-  req: GuardedRequest,
-  res: Response,
-  programme?: Programme,
-): Promise<Question | undefined> {
+async function askAboutTarget(req: GuardedRequest, res: Response, former: Former): Promise<Question | undefined> {
+  const programme = isThere(former) ? former : undefined;
   const values = withoutConfirmation(req.body);
   const form = readForm(programmeForm, values);
   if (!form.ok) return undefined;
@@ -116,7 +116,7 @@ async function askAboutTarget(
   // A new programme whose target is over is refused.
   const oddities = findPeriodOddities(target, 10, now()).filter(({ kind }) => programme || kind !== 'over');
   if (isSamePeriod(target, programme?.target) || oddities.length === 0) return undefined;
-  const model = await formPageFor(req, res, programme);
+  const model = await formPageFor(req, res, former);
   return {
     ...oddPeriodQuestion('oddTargetTitle', '', oddities, words(res)),
     back: programme ? programmePaths.one(programme.id) : programmePaths.list(),
@@ -130,12 +130,16 @@ const bodyUnknown: FormErrors = { body: { key: 'platform.chooseOne', values: {} 
 const schemeOf = async (course: string) => (await latestCurriculum(course))?.scheme;
 
 /** Whoever makes a programme runs it; a system admin, who reaches all of them, needs no role for that. */
-async function makeProgramme(form: ProgrammeForm, actor: Actor): Promise<Programme | { errors: FormErrors }> {
+async function makeProgramme(
+  form: ProgrammeForm,
+  actor: Actor,
+  { can }: Rights,
+): Promise<Programme | { errors: FormErrors }> {
   if (fromWib(form.targetUntil, '23:59') <= now()) return { errors: targetOver };
   const scheme = await schemeOf(form.course);
   if (scheme === undefined) return { errors: courseUnknown };
   if (!(await mayNameBody(actor, form.body))) return { errors: bodyUnknown };
-  const adminId = isSystemAdmin(actor) ? undefined : actor.id;
+  const adminId = can.manageSystem ? undefined : actor.id;
   const input = { ...programmeFrom(form, scheme), slug: slugOf(form.nameId) };
   try {
     return await createProgramme(input, actor.id, now(), adminId);
@@ -153,13 +157,13 @@ async function loadChoices(actor: Actor, { lang }: Speech) {
   return { courses, bodies };
 }
 
-async function formPageFor({ actor }: GuardedRequest, res: Response, programme: Programme | undefined) {
+async function formPageFor({ actor }: GuardedRequest, res: Response, former: Former) {
   const speech = speechOf(res);
-  const choices = { ...(await loadChoices(actor, speech)), mayMakeBody: isSystemAdmin(actor) };
-  return programmeFormPage(programme, choices, speech);
+  const choices = { ...(await loadChoices(actor, speech)), can: former.can };
+  return programmeFormPage(isThere(former) ? former : undefined, choices, speech);
 }
 
-async function showFormAgain(req: GuardedRequest, res: Response, programme: Programme | undefined, errors: FormErrors) {
-  const model = await formPageFor(req, res, programme);
+async function showFormAgain(req: GuardedRequest, res: Response, former: Former, errors: FormErrors) {
+  const model = await formPageFor(req, res, former);
   pageAgain(res, 'programmes/programme-form', { ...model, values: typedValues(req.body), errors });
 }

@@ -1,24 +1,22 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import type { Able } from '../../platform/permit.ts';
 import { withQuery } from '../../platform/paths.ts';
 import type { Actor } from '../accounts/index.ts';
 import { cohortCrumbs } from './cohort.page.ts';
 import type { Cohort } from './cohort.service.ts';
-import { cohortPolicy } from './programme.policy.ts';
 import type { Programme } from './programme.service.ts';
 import { programmePaths } from './programmes.paths.ts';
 import { otherGivers, rolesGivenBy, type StaffMember, type StaffRole } from './staff.rules.ts';
 
 /** A cohort to somebody who gives roles there. */
-type Place = Readonly<{ cohort: Cohort; programme: Programme; reader: Actor }>;
+type Place = Readonly<{ cohort: Cohort; programme: Programme; reader: Actor }> & Able<'read'>;
 const pageSize = 25;
 
 /** A certification manager gives roles at cohorts whose own page is not for them. */
 const crumbsOf = (place: Place, here: string) =>
-  cohortPolicy.read(place.reader, place).allowed
-    ? cohortCrumbs(place, here)
-    : [{ text: place.cohort.name }, { text: here }];
+  place.can.read ? cohortCrumbs(place, here) : [{ text: place.cohort.name }, { text: here }];
 
 /** Nobody is shown a role that they do not give; instead, whom to ask for it. */
 const givingOf = ({ cohort, reader }: Place, t: Translate) => ({

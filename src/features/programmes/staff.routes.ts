@@ -4,7 +4,7 @@ import { now } from '../../platform/clock.ts';
 import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { field, readForm, readQuery, typedValues } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
@@ -17,6 +17,8 @@ import { authorityFor, roleChanges, rolesGivenBy, scopeAt } from './staff.rules.
 import { changeRoles, listStaff } from './staff.service.ts';
 
 export const staffRoutes = Router();
+
+const loadPlace = withAbilities(loadCohortFor, { read: cohortPolicy.read });
 
 const pageQuery = z.object({ halaman: field.page() });
 
@@ -95,7 +97,7 @@ async function askBeforeTaking(req: StaffRequest, res: Response, { place, member
   return takingQuestion(place, { member, taken }, words(res));
 }
 
-async function loadPlace(req: GuardedRequest<{ cohortId: string }>) {
+async function loadCohortFor(req: GuardedRequest<{ cohortId: string }>) {
   return { ...(await loadCohort(req)), reader: req.actor };
 }
 

@@ -3,7 +3,7 @@ import { type Response, Router } from 'express';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
-import { guard, type GuardedRequest } from '../../platform/guard.ts';
+import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
@@ -23,12 +23,14 @@ import { quizPaths } from './quizzes.paths.ts';
 
 export const quizRoutes = Router();
 
+const loadShown = withAbilities(loadQuiz, { seeExhausted: quizPolicy.seeExhausted });
+
 type QuizRequest = GuardedRequest<{ cohortId: string; module: string }>;
-type LoadedQuiz = Awaited<ReturnType<typeof loadQuiz>>;
+type LoadedQuiz = Awaited<ReturnType<typeof loadShown>>;
 
 quizRoutes.get(
   quizPaths.quiz.pattern,
-  guard(quizPolicy.read, loadQuiz, async (req, res, view) => {
+  guard(quizPolicy.read, loadShown, async (req, res, view) => {
     const speech = speechOf(res);
     const [{ people, instructors }, exhausted] = await Promise.all([namesOf(view), exhaustedOf(req, view, speech)]);
     page(res, 'quizzes/show', { ...quizPage({ ...view, people, instructors }, speech, now()), exhausted });
@@ -69,8 +71,8 @@ async function namesOf({ cohort, grants, standing }: LoadedQuiz) {
 }
 
 /** For an instructor: the learners of the cohort who need them to go on. */
-async function exhaustedOf(req: QuizRequest, { cohort, module }: LoadedQuiz, speech: Speech) {
-  if (!quizPolicy.seeExhausted(req.actor, { cohort }).allowed) return undefined;
+async function exhaustedOf(req: QuizRequest, { cohort, module, can }: LoadedQuiz, speech: Speech) {
+  if (!can.seeExhausted) return undefined;
   const { halaman } = readQuery(exhaustedQuery, req.query);
   const listed = await listExhausted(cohort, module.quiz, halaman, now());
   const ids = listed.exhausted.flatMap(({ account, grants }) => [account, ...grants.map(({ by }) => by)]);

@@ -1,5 +1,6 @@
 import { type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere, wholeSystem } from '../accounts/index.ts';
+import { type ProgrammeState, programmeStates } from '../programmes/index.ts';
 
 export const reportPolicy = {
   /** Exact counts are for those who run the programme. */
@@ -12,6 +13,7 @@ export const reportPolicy = {
   /** The labour office's pages; the loader looks in the viewer's own cities only. */
   office: (actor: Actor): Verdict => yesIf(holdsAnywhere(actor, 'labour-office'), 'reports.refused.officeOnly'),
 
-  officeProgramme: (actor: Actor, programme: { city: { code: string } }): Verdict =>
-    yesIf(holds(actor, 'labour-office', programme.city.code), 'reports.refused.officeOnly'),
+  /** A programme is nobody else's business before it was opened. */
+  officeProgramme: (actor: Actor, { city, state }: { city: { code: string }; state: ProgrammeState }): Verdict =>
+    yesIf(programmeStates.is('shown', state) && holds(actor, 'labour-office', city.code), 'reports.refused.officeOnly'),
 };

@@ -2,18 +2,18 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { field, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { foundFor } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
-import { holds, scopesOf } from '../accounts/index.ts';
+import { scopesOf } from '../accounts/index.ts';
 import {
   findCity,
   findProgramme,
   listProgrammesIn,
+  loadProgramme,
   type Programme,
-  programmeStates,
   programmePaths,
 } from '../programmes/index.ts';
 import { type Export, noteExport } from './export.service.ts';
@@ -30,7 +30,7 @@ const pageSize = 25;
 const listQuery = z.object({ halaman: field.page() });
 reportRoutes.get(
   reportPaths.funnel.pattern,
-  guard(reportPolicy.funnel, loadOwnProgramme, async (_req, res, programme) => {
+  guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
     const speech = speechOf(res);
     const crumbs = [
       { text: speech.t('reports.programmes'), href: programmePaths.list() },
@@ -43,7 +43,7 @@ reportRoutes.get(
 
 reportRoutes.post(
   reportPaths.funnelTable.pattern,
-  guard(reportPolicy.funnel, loadOwnProgramme, async (req, res, programme) => {
+  guard(reportPolicy.funnel, loadProgramme, async (req, res, programme) => {
     const at = now();
     const file = funnelFile(await reportOn(programme, at), false, speechOf(res), at);
     await sendCsv(res, file, { by: req.actor.id, programme: programme.id, isOutside: false });
@@ -87,19 +87,10 @@ reportRoutes.post(
   }),
 );
 
-/** A programme that the person does not run does not exist for them. */
-async function loadOwnProgramme({ params, actor }: GuardedRequest<Params>): Promise<Programme> {
-  const programme = await findProgramme(params.programmeId);
-  if (!programme || !reportPolicy.funnel(actor, programme).allowed) throw new NotFound();
-  return programme;
-}
-
 /** A programme of another city, or one that has not been opened, does not exist for the labour office. */
 async function loadInOwnCity({ params, actor }: GuardedRequest<Params>): Promise<Programme> {
   const programme = await findProgramme(params.programmeId);
-  const isOwn = programme && holds(actor, 'labour-office', programme.city.code);
-  if (!isOwn || !programmeStates.is('shown', programme.state)) throw new NotFound();
-  return programme;
+  return foundFor(reportPolicy.officeProgramme, actor, programme);
 }
 
 /** What leaves the system is in the audit trail first; that is why a file is asked for by POST and not by a link. */
