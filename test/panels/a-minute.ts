@@ -1,6 +1,8 @@
 /** A panel and its minute, brought as far as a test needs it by the services that the pages call. */
-import { signMinute, type Signing } from '../../src/features/panels/closing.service.ts';
-import { addCases, findMinute, type Minute, openMinute } from '../../src/features/panels/minute.service.ts';
+import { signMinute, type Signing } from '../../src/features/panels/signing.service.ts';
+import { addCases } from '../../src/features/panels/agenda.service.ts';
+import { openMinute } from '../../src/features/panels/meeting.service.ts';
+import { findMinute, type Minute } from '../../src/features/panels/minute.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { aMember, at } from '../assessments/a-case.ts';
 

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { revokeRole } from '../../src/features/accounts/index.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
-import { signMinute } from '../../src/features/panels/closing.service.ts';
-import { changeMeeting, findMinute } from '../../src/features/panels/minute.service.ts';
+import { signMinute } from '../../src/features/panels/signing.service.ts';
+import { changeMeeting } from '../../src/features/panels/meeting.service.ts';
+import { findMinute } from '../../src/features/panels/minute.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { aCohort } from '../support/classroom.ts';
 import { useApp } from '../support/app.ts';

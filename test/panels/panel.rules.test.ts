@@ -1,13 +1,10 @@
 import { expect } from 'chai';
-import type { Outcome } from '../../src/features/assessments/competency.rules.ts';
 import {
   findPanelProblems,
-  findVoteProblem,
   membersNeeded,
   type Panel,
   type PanelCase,
   type PanelProblem,
-  type VoteProblem,
 } from '../../src/features/panels/panel.rules.ts';
 import { fromWib } from '../../src/platform/format.ts';
 import type { Tie } from '../../src/features/assessments/routing.rules.ts';
@@ -166,23 +163,4 @@ describe('a panel', () => {
 
   it('asks for what its body asks, but for three at least', () =>
     expect([0, 2, 3, 7].map(membersNeeded)).to.deep.equal([3, 3, 3, 7]));
-});
-
-describe('a decision on a unit', () => {
-  const K: Outcome = 'competent';
-  const BK: Outcome = 'not-yet-competent';
-  const cases: [string, Outcome, Outcome, string, boolean, VoteProblem | undefined][] = [
-    ['follows a recommendation without words', K, K, '', true, undefined],
-    ['follows a "not yet" without words', BK, BK, '', false, undefined],
-    ['departs downward with a reason', K, BK, 'Faktur tidak asli.', true, undefined],
-    ['does not depart downward without one', K, BK, '', true, 'reason-needed'],
-    ['departs upward with a reason and evidence', BK, K, 'Bukti cukup.', true, undefined],
-    ['does not depart upward without a reason', BK, K, '', true, 'reason-needed'],
-    ['does not depart upward without evidence, whatever the reason', BK, K, 'Kami percaya.', false, 'unsupported'],
-  ];
-  for (const [what, recommended, decided, reason, supported, problem] of cases) {
-    it(what, () =>
-      expect(findVoteProblem({ unit: 'A', recommended, decided, reason, isSupported: supported })).to.equal(problem),
-    );
-  }
 });

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { findDecidedCase } from '../../src/features/assessments/index.ts';
-import { signMinute } from '../../src/features/panels/closing.service.ts';
+import { signMinute } from '../../src/features/panels/signing.service.ts';
 import { CaseModel } from '../../src/features/assessments/case.model.ts';
-import { addCases, decideUnits, findMinute, removeCase } from '../../src/features/panels/minute.service.ts';
+import { addCases, removeCase } from '../../src/features/panels/agenda.service.ts';
+import { findMinute } from '../../src/features/panels/minute.service.ts';
+import { decideUnits } from '../../src/features/panels/vote.service.ts';
 import { openReassessment } from '../../src/features/assessments/opening.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { subscribe } from '../../src/platform/events.ts';

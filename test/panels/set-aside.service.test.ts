@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
-import { signMinute } from '../../src/features/panels/closing.service.ts';
+import { signMinute } from '../../src/features/panels/signing.service.ts';
 import { findMinute } from '../../src/features/panels/minute.service.ts';
 import { fingerprintOf } from '../../src/features/assessments/record.rules.ts';
 import { considerAssessors, routeCase } from '../../src/features/assessments/routing.service.ts';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { contactOf } from '../../src/features/accounts/index.ts';
-import { signMinute } from '../../src/features/panels/closing.service.ts';
-import { changeMeeting, findMinute } from '../../src/features/panels/minute.service.ts';
+import { signMinute } from '../../src/features/panels/signing.service.ts';
+import { changeMeeting } from '../../src/features/panels/meeting.service.ts';
+import { findMinute } from '../../src/features/panels/minute.service.ts';
 import { OutboxMail } from '../../src/platform/mail/mail.model.ts';
 import { aCase, aMember, anAssessor, aRecommendation, at } from '../assessments/a-case.ts';
 import { useApp } from '../support/app.ts';

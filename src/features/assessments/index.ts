@@ -8,7 +8,12 @@ export { type AssessmentCase, findCase, mustChangeCase, recommendationOf } from 
 export { listBeforePanel, listWaitingForPanel } from './case-list.service.ts';
 export { examDate } from './case.rules.ts';
 export type { SetAsideRecord } from './case.model.ts';
-export { type DecisionRecord, type ParticularsRecord as Particulars, particularsPart } from './decision.model.ts';
+export {
+  type DecidedUnit,
+  type DecisionRecord,
+  type ParticularsRecord as Particulars,
+  particularsPart,
+} from './decision.model.ts';
 export { findParticulars } from './particulars.service.ts';
 export type { CaseSummary, DecidedCase } from './summary.service.ts';
 export {
@@ -30,11 +35,10 @@ export {
 } from './standing.rules.ts';
 
 /** What a panel judges by. */
-export { isSupported, type Outcome, outcomes, overallOutcome } from './competency.rules.ts';
-export { fingerprintOf, linkedEvidence } from './record.rules.ts';
+export { type Outcome, outcomes, overallOutcome } from './competency.rules.ts';
+export { fingerprintOf, type RecommendedUnit, recommendedUnits } from './record.rules.ts';
 export type { LastingBar, Tie } from './routing.rules.ts';
-export { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
-export { barsOfRecommender } from './recommender.service.ts';
+export { findInvolved, type Involved } from './recommender.service.ts';
 export { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
 export { withoutAssessor } from './routing.service.ts';
 export { nextNumber } from './record-number.service.ts';

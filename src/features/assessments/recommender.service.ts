@@ -1,4 +1,4 @@
-/** Whether the assessor who has recommended may have examined, as things are known now. */
+/** Who has had to do with a candidate, and whether the assessor who recommended may have examined, as things are known now. */
 import { findAssessor } from '../assessors/index.ts';
 import { type Acquaintances, findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import type { AssessmentCase } from './case.service.ts';
@@ -27,4 +27,24 @@ export async function barsOfRecommender(one: AssessmentCase, read: Partial<Known
   const examination = { candidate: one.account, scheme: one.schemeSlug };
   const found = [heldOn, at].flatMap((day) => findLastingBars(known, { ...examination, day }));
   return [...new Set(found)];
+}
+
+/** Everybody who has had to do with the candidate. */
+export type Involved = Readonly<{
+  ties: Acquaintances;
+  /** Accounts with a conflict of interest with the candidate, declared or found. */
+  declared: ReadonlySet<string>;
+  /** Accounts whose recommendation on this case was set aside: they have examined it too. */
+  examined: ReadonlySet<string>;
+  /** What stands against the assessor by now. */
+  assessorBars: readonly LastingBar[];
+}>;
+
+export async function findInvolved(one: AssessmentCase): Promise<Involved> {
+  const [ties, declared] = await Promise.all([
+    findAcquaintances(one.account, one.enrolment, one.cohort),
+    findDeclaredConflicts(one.account),
+  ]);
+  const examined = new Set(one.setAside.map(({ recommendation }) => recommendation.by));
+  return { ties, declared, examined, assessorBars: await barsOfRecommender(one, { ties, declared }) };
 }

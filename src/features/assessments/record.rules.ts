@@ -5,6 +5,7 @@ import type { CaseState } from './case.rules.ts';
 import {
   type EvidenceCheck,
   findGaps,
+  isSupported,
   type Outcome,
   type UnitCheck,
   type UnitGap,
@@ -61,6 +62,29 @@ export function unchecked<Evidence extends Piece>(piece: Evidence): Evidence {
 
 export const recommendedOutcomes = ({ findings }: Pick<Judged<Piece>, 'findings'>): UnitOutcome[] =>
   findings.map(({ unit, recommendation }) => ({ unit, outcome: recommendation }));
+
+/** A unit as it goes before the panel. */
+export type RecommendedUnit = Readonly<{
+  unit: string;
+  recommended: Outcome;
+  /** What the assessor named as missing. */
+  missing: string;
+  /** Whether a piece of evidence for the unit keeps all four rules. */
+  isSupported: boolean;
+}>;
+
+type Found = Pick<Judged<Piece>, 'state' | 'claims' | 'evidence'> &
+  Readonly<{ findings: readonly (Finding & Readonly<{ missing: string }>)[] }>;
+
+export function recommendedUnits(record: Found): RecommendedUnit[] {
+  const evidence = linkedEvidence(record);
+  return record.findings.map(({ unit, recommendation, missing }) => ({
+    unit,
+    recommended: recommendation,
+    missing,
+    isSupported: isSupported(unit, evidence),
+  }));
+}
 
 /** What keeps the recommendation from being sent, by unit. */
 export const openGaps = (record: Judged<Piece>): { unit: string; gap: UnitGap }[] =>

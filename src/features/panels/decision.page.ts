@@ -9,12 +9,13 @@ import {
   outcomePill,
   outcomes,
   paperHead,
+  recommendedUnits,
   recordRows,
   unitOf,
 } from '../assessments/index.ts';
-import type { Minute } from './minute.service.ts';
-import { votesOf } from './obstacle.service.ts';
+import { decisionsFor, type Minute } from './minute.service.ts';
 import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
+import { votesOf } from './votes.rules.ts';
 
 type DecisionPage = CaseView &
   Able<'decide' | 'remove' | 'open'> & {
@@ -25,7 +26,7 @@ type DecisionPage = CaseView &
 
 export function decisionPage(view: DecisionPage, speech: Speech) {
   const { one, scheme, minute, name, can } = view;
-  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
+  const votes = votesOf(recommendedUnits(one), decisionsFor(minute, one.id));
   const rows = recordRows({ ...view, mayOpen: can.open }, speech);
   return {
     title: name,

@@ -8,16 +8,18 @@ import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, findPerson } from '../accounts/index.ts';
-import { casePolicy, type CaseView, unitOf, viewCase } from '../assessments/index.ts';
+import { casePolicy, type CaseView, recommendedUnits, unitOf, viewCase } from '../assessments/index.ts';
+import { removeCase } from './agenda.service.ts';
 import { decisionPage } from './decision.page.ts';
-import type { UnitDecision } from './minute.model.ts';
-import { asSeen, decideUnits, findServedMinute, type Minute, removeCase } from './minute.service.ts';
 import { removalQuestion, signaturesQuestion } from './minute-question.page.ts';
-import { asPanelCase, votesOf } from './obstacle.service.ts';
+import { asSeen, findServedMinute, type Minute } from './minute.service.ts';
+import { asPanelCase } from './obstacle.service.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
 import { minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
-import { barredFrom, findVoteProblem, type PanelCase, type VoteProblem } from './panel.rules.ts';
+import { barredFrom, type PanelCase } from './panel.rules.ts';
+import { decideUnits } from './vote.service.ts';
+import { findVoteProblem, type UnitDecision, type VoteProblem, votesOf } from './votes.rules.ts';
 
 export const decisionRoutes = Router();
 
@@ -119,7 +121,7 @@ const voteKeys = {
 
 /** A reason is missing beside the reason; evidence is missing beside the outcome. */
 function voteErrors(view: CaseView, decisions: readonly UnitDecision[]): FormErrors {
-  const found = votesOf(view.one, decisions).flatMap((vote) => {
+  const found = votesOf(recommendedUnits(view.one), decisions).flatMap((vote) => {
     const problem = findVoteProblem(vote);
     if (!problem) return [];
     const name = `${problem === 'unsupported' ? 'outcome' : 'reason'}-${keyOf(view, vote.unit)}`;

@@ -12,5 +12,7 @@ export { panelsRoutes as panelRoutes } from './panels.routes.ts';
 export { panelDesk } from './minute.service.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */
-export { signMinute } from './closing.service.ts';
-export { addCases, findMinute, openMinute } from './minute.service.ts';
+export { addCases } from './agenda.service.ts';
+export { openMinute } from './meeting.service.ts';
+export { findMinute } from './minute.service.ts';
+export { signMinute } from './signing.service.ts';

@@ -4,7 +4,8 @@ import { isoDay } from '../../platform/format.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Names } from '../assessments/index.ts';
 import { meetingOddity } from './meeting-day.rules.ts';
-import type { Meeting, Minute } from './minute.service.ts';
+import type { Meeting } from './meeting.service.ts';
+import type { Minute } from './minute.service.ts';
 import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
 
 /** Any change to a minute takes the signatures off it; without one there is nothing to lose. */

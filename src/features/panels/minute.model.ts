@@ -1,8 +1,8 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import { type Outcome, outcomes } from '../assessments/index.ts';
+import { outcomes } from '../assessments/index.ts';
+import type { UnitDecision } from './votes.rules.ts';
 
-export type UnitDecision = { unit: string; outcome: Outcome; reason: string };
 export type CaseDecision = { case: string; units: UnitDecision[] };
 
 /** What a member agrees to with their password: the minute as it stood at that moment. */

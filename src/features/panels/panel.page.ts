@@ -7,15 +7,16 @@ import {
   type CaseView,
   type Names,
   outcomePill,
-  overallOutcome,
   type Pill,
   recommendationOf,
+  recommendedUnits,
   unitTitle,
 } from '../assessments/index.ts';
-import { missingSignatures } from './closing.service.ts';
-import type { Minute } from './minute.service.ts';
-import { type Obstacles, votesOf } from './obstacle.service.ts';
+import { decisionsFor, type Minute } from './minute.service.ts';
+import type { Obstacles } from './obstacle.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
+import { missingSignatures } from './signature.rules.ts';
+import { countVotes, votesOf } from './votes.rules.ts';
 
 export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
 export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
@@ -120,9 +121,7 @@ export function minutePage(view: MinuteView, speech: Speech) {
 
 function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { lang }: Speech) {
   const { one, scheme } = view;
-  const votes = votesOf(one, minute.cases.find((entry) => entry.case === one.id)?.units ?? []);
-  const decided = votes.map(({ unit, decided: outcome }) => ({ unit, outcome }));
-  const carried = one.carried.map((unit) => ({ unit, outcome: 'competent' as const }));
+  const votes = votesOf(recommendedUnits(one), decisionsFor(minute, one.id));
   const recommendation = recommendationOf(one);
   return {
     id: one.id,
@@ -134,9 +133,7 @@ function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { 
     recommendedAt: recommendation.at,
     assessor: names.get(recommendation.by)?.name ?? recommendation.by,
     recommended: outcomePill(recommendation.outcome),
-    decided: outcomePill(
-      one.decision?.outcome ?? overallOutcome([...one.units, ...one.carried], [...decided, ...carried]),
-    ),
+    decided: outcomePill(one.decision?.outcome ?? countVotes(votes, one).outcome),
     problems: obstacles.votes.filter((vote) => vote.case === one.id).length,
     units: votes.map((vote) => ({
       code: vote.unit,
@@ -144,7 +141,7 @@ function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { 
       recommended: outcomePill(vote.recommended),
       decided: outcomePill(vote.decided),
       reason: vote.reason,
-      missing: one.findings.find(({ unit }) => unit === vote.unit)?.missing ?? '',
+      missing: vote.missing,
     })),
     carried: one.carried.length,
   };

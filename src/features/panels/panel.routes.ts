@@ -11,9 +11,9 @@ import { findPeople, signWithPassword } from '../accounts/index.ts';
 import { listWaitingForPanel, pageQuery } from '../assessments/index.ts';
 import { findScheme } from '../courses/index.ts';
 import { findBody } from '../programmes/index.ts';
-import { signMinute } from './closing.service.ts';
+import { addCases } from './agenda.service.ts';
+import { signaturesQuestion } from './minute-question.page.ts';
 import {
-  addCases,
   asSeen,
   casesOf,
   findServedMinute,
@@ -22,11 +22,12 @@ import {
   panelBodies,
   panelDesk,
 } from './minute.service.ts';
-import { signaturesQuestion } from './minute-question.page.ts';
 import { findObstacles } from './obstacle.service.ts';
 import { addCasesForm, signingForm } from './panel.form.ts';
 import { minutePage, minutePath, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
+import { hasSigned } from './signature.rules.ts';
+import { signMinute } from './signing.service.ts';
 
 export const panelRoutes = Router();
 
@@ -117,7 +118,15 @@ async function minuteModel(req: GuardedRequest, res: Response, { minute, can }: 
     findPeople([...people, ...minute.members]),
     Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
   ]);
-  const hasSigned = minute.signatures.some(({ by }) => by === req.actor.id);
-  const view = { minute, cases: views, waiting, obstacles, names, body: { name: body?.name ?? '' }, can, hasSigned };
+  const view = {
+    minute,
+    cases: views,
+    waiting,
+    obstacles,
+    names,
+    body: { name: body?.name ?? '' },
+    can,
+    hasSigned: hasSigned(minute, req.actor.id),
+  };
   return minutePage(view, speechOf(res));
 }

@@ -1,5 +1,5 @@
-/** Who may decide on a panel, and what a decision has to state. Pure. */
-import type { LastingBar, Outcome, Tie } from '../assessments/index.ts';
+/** Who may decide on a panel, and on what. Pure. */
+import type { Involved, LastingBar, Tie } from '../assessments/index.ts';
 
 /** The law of the house; a certification body may ask for more, never for less. */
 const fewestMembers = 3;
@@ -12,14 +12,8 @@ export type PanelCase = Readonly<{
   /** When the examination was held; no record says so of one from before that was asked. */
   heldOn: Date | undefined;
   recommendedAt: Date;
-  ties: ReadonlyMap<string, readonly Tie[]>;
-  /** Accounts with a conflict of interest with the candidate, declared or found. */
-  declared: ReadonlySet<string>;
-  /** Accounts whose recommendation on this case was set aside: they have examined it too. */
-  examined: ReadonlySet<string>;
-  /** What stands against the assessor by now. */
-  assessorBars: readonly LastingBar[];
-}>;
+}> &
+  Involved;
 
 export type Panel = Readonly<{
   heldOn: Date;
@@ -96,21 +90,4 @@ function barsOf(member: string, one: PanelCase): PanelProblem[] {
     ...(one.declared.has(member) ? (['declared'] as const) : []),
   ];
   return found.map((bar) => ({ kind: 'member', member, bar, case: one.id }));
-}
-
-/** One unit as the panel decides it, beside what the assessor recommended. */
-export type UnitVote = Readonly<{
-  unit: string;
-  recommended: Outcome;
-  decided: Outcome;
-  reason: string;
-  /** Whether a piece of evidence for the unit keeps all four rules. */
-  isSupported: boolean;
-}>;
-export type VoteProblem = 'reason-needed' | 'unsupported';
-
-/** Following the recommendation needs no words; departing from it does, and competence always needs its evidence. */
-export function findVoteProblem({ recommended, decided, reason, isSupported }: UnitVote): VoteProblem | undefined {
-  if (decided === 'competent' && !isSupported) return 'unsupported';
-  return decided !== recommended && reason === '' ? 'reason-needed' : undefined;
 }

@@ -13,8 +13,8 @@ import {
   type SetAsideRecord,
   withoutAssessor,
 } from '../assessments/index.ts';
+import { dropCase } from './draft.service.ts';
 import { letters } from './panels.mail.ts';
-import { dropCase } from './minute.service.ts';
 
 /** `fingerprint` names the recommendation that the manager had before them. */
 export type SettingAside = Readonly<{ fingerprint: string; kind: SetAsideKind; reason: string }>;
