@@ -35,7 +35,7 @@ function isOfState(word: syntax.Node): boolean {
   for (let [node, above] = [word, word.parent]; above; [node, above] = [above, above.parent]) {
     if (syntax.isPropertyAssignment(above) || syntax.isPropertySignatureDeclaration(above)) {
       // `{ state: { $in: ['draft'] } }`: the operator stands between.
-      if (!nameOf(above.name).startsWith('$')) return isState(nameOf(above.name));
+      if (!nameOf(above.name).startsWith('$')) return isState(nameOf(above.name)) && !isReply(above);
     } else if (syntax.isBinaryExpression(above)) {
       if (isState(nameOf(above.left === node ? above.right : above.left))) return true;
     } else if (syntax.isCallExpression(above)) {
@@ -50,6 +50,10 @@ function isOfState(word: syntax.Node): boolean {
 /** `applicationStates.is('draft', …)`: the word is the name of a set, or of an act. */
 const isOfTable = (callee: syntax.Node): boolean =>
   syntax.isPropertyAccessExpression(callee) && nameOf(callee.expression).endsWith('States');
+
+/** `res.json({ state: 'refused' })`: what a page's own program is told is nobody's stored state. */
+const isReply = ({ parent }: syntax.Node): boolean =>
+  syntax.isCallExpression(parent.parent) && nameOf(parent.parent.expression) === 'json';
 
 const isState = (name: string): boolean => /(^|[a-z.])[sS]tate$/.test(name);
 

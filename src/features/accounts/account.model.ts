@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { type Language, languages } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { type AccountState, accountStates } from './account.states.ts';
 import { type Role, roles } from './actor.rules.ts';
 
 export type StoredGrant = { role: Role; scope: string; grantedBy?: Types.ObjectId; grantedAt: Date };
@@ -39,7 +40,7 @@ export type AccountRecord = {
   endedSessions: { key: string; until: Date }[];
   language: Language;
   consents: { version: string; language: Language; at: Date }[];
-  state: 'active' | 'disabled';
+  state: AccountState;
   createdAt: Date;
 };
 
@@ -70,7 +71,7 @@ export const Account = defineModel<AccountRecord>(
     endedSessions: [part<{ key: string; until: Date }>({ key: text, until: date })],
     language: { ...text, enum: languages },
     consents: [part<{ version: string; language: Language; at: Date }>({ version: text, language: text, at: date })],
-    state: { ...text, enum: ['active', 'disabled'] },
+    state: { ...text, enum: accountStates.all },
   },
   {
     indexes: [

@@ -8,6 +8,7 @@ import type { Language } from '../../platform/i18n.ts';
 import { changeOne } from '../../platform/model.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { Account, type AccountRecord } from './account.model.ts';
+import { accountStates } from './account.states.ts';
 import type { RoleGrant } from './actor.rules.ts';
 import { type Contact, type Reading, readEmail, readPhone } from './contact.rules.ts';
 
@@ -87,7 +88,7 @@ function recordOf(account: NewAccount, passwordHash: string, now: Date): Omit<Ac
     endedSessions: [],
     language,
     consents: consentVersion === undefined ? [] : [{ version: consentVersion, language, at: now }],
-    state: 'active',
+    ...accountStates.after('open'),
   };
 }
 

@@ -10,6 +10,7 @@ import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../
 import { plainCode } from '../../platform/totp.ts';
 import { Account } from './account.model.ts';
 import { byContact, contactOf, mostClaimants, storedPhone } from './account.service.ts';
+import { accountStates } from './account.states.ts';
 import { ContactChange } from './contact-change.model.ts';
 import { endLinks } from './link.service.ts';
 
@@ -80,7 +81,7 @@ async function takeEmail(accountId: string, code: string, now: Date, session: Cl
   if (!change) return false;
   const { email } = change;
   const before = await Account.findOneAndUpdate(
-    { _id: accountId, state: 'active' },
+    { _id: accountId, ...accountStates.before('takeEmail') },
     { $set: { email, 'proven.email': now } },
     { session, projection: { email: 1, proven: 1 } },
   );

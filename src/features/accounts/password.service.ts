@@ -10,6 +10,7 @@ import { hashPassword } from '../../platform/passwords.ts';
 import { beforeAttempt, type Origin, recordFailure } from '../../platform/throttle.ts';
 import { Account } from './account.model.ts';
 import { byContact, findPerson, mostClaimants, ownContactOf } from './account.service.ts';
+import { accountStates } from './account.states.ts';
 import { isStaff } from './actor.rules.ts';
 import type { Contact } from './contact.rules.ts';
 import { endLinks, findLink, linkAddress, makeLink, useLink } from './link.service.ts';
@@ -64,7 +65,7 @@ export async function askForReset(contact: Contact, origin: Origin, now: Date): 
 
 /** Whoever proved the address or number; as long as nobody has, those that name it. */
 async function findOwners(contact: Contact): Promise<string[]> {
-  const found = await Account.find({ ...byContact(contact), state: 'active' }, { proven: 1 })
+  const found = await Account.find({ ...byContact(contact), ...accountStates.where('active') }, { proven: 1 })
     .sort({ createdAt: 1, _id: 1 })
     .limit(mostClaimants + 1)
     .lean();
@@ -89,7 +90,9 @@ export async function resetPassword(token: string, password: string, now: Date):
     const { account, proves } = await useLink('reset', token, now, session);
     const id = must(account, 'the account of a reset link').toString();
     const changed = { $set: { passwordHash, endedSessions: [] }, $inc: { sessionEpoch: 1 } };
-    const before = await Account.findOneAndUpdate({ _id: id, state: 'active' }, changed, { session });
+    const before = await Account.findOneAndUpdate({ _id: id, ...accountStates.before('resetPassword') }, changed, {
+      session,
+    });
     if (!before) throw new NotFound('accounts.linkGone');
     if (!isProven(before)) await clearSecondFactor(id, session);
     if (proves) await proveContact(before, proves, now, session);

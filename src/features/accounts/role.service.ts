@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Account } from './account.model.ts';
 import type { Person } from './account.service.ts';
+import { accountStates } from './account.states.ts';
 import type { Role, RoleGrant } from './actor.rules.ts';
 
 const within = <T>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<T>): Promise<T> =>
@@ -60,7 +61,11 @@ export async function isHeldBy(
   session?: ClientSession,
 ): Promise<boolean> {
   const own = mongoose.trusted({ $elemMatch: { role, scope } });
-  return (await Account.exists({ _id: accountId, state: 'active', roles: own }).session(session ?? null)) !== null;
+  return (
+    (await Account.exists({ _id: accountId, ...accountStates.where('active'), roles: own }).session(
+      session ?? null,
+    )) !== null
+  );
 }
 
 const auditRole = (action: string, id: string, grant: RoleGrant, actor: string, session: ClientSession) =>
@@ -72,7 +77,7 @@ const auditRole = (action: string, id: string, grant: RoleGrant, actor: string, 
 /** In alphabetical order. A scope has few of each role but learner, who are listed by their enrolments. */
 export async function listAccountsWithRole(role: Exclude<Role, 'learner'>, scope: string): Promise<Person[]> {
   const found = await Account.find(
-    { roles: mongoose.trusted({ $elemMatch: { role, scope } }), state: 'active' },
+    { roles: mongoose.trusted({ $elemMatch: { role, scope } }), ...accountStates.where('active') },
     { name: 1 },
   )
     .sort({ name: 1, _id: 1 })
@@ -94,7 +99,9 @@ export async function listAccountsWhoEverHeld(role: Exclude<Role, 'learner'>, sc
 /** Whether anybody holds each of these roles, in any scope. */
 export async function areAllHeld(wanted: readonly Role[]): Promise<boolean> {
   const found = await Promise.all(
-    wanted.map((role) => Account.exists({ roles: mongoose.trusted({ $elemMatch: { role } }), state: 'active' })),
+    wanted.map((role) =>
+      Account.exists({ roles: mongoose.trusted({ $elemMatch: { role } }), ...accountStates.where('active') }),
+    ),
   );
   return found.every((one) => one !== null);
 }

@@ -6,6 +6,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { Account, type AccountRecord } from './account.model.ts';
 import { byContact, mostClaimants } from './account.service.ts';
+import { accountStates } from './account.states.ts';
 import type { Actor, RoleGrant } from './actor.rules.ts';
 import type { Contact } from './contact.rules.ts';
 import { type LetterStanding, letterStandingOf } from './letter.rules.ts';
@@ -36,7 +37,7 @@ const signedIn = (account: Lean): SignedInAccount => ({
   id: account._id.toString(),
   name: account.name,
   roles: account.roles.map(({ role, scope }): RoleGrant => ({ role, scope })),
-  isActive: account.state === 'active',
+  isActive: accountStates.is('active', account.state),
   epoch: account.sessionEpoch,
   endedSessions: account.endedSessions.map(({ key }) => key),
   hasSecondFactor: account.secondFactor !== undefined,
@@ -86,7 +87,7 @@ async function tryOn(
 ): Promise<SignedInAccount | undefined> {
   const attempt = await beforeAttempt('sign-in', attempting);
   const found = await findByPassword(claimants, password);
-  if (found?.state !== 'active') {
+  if (!found || !accountStates.is('active', found.state)) {
     await recordFailure(attempt);
     log.info({ account: claimants[0]?._id.toString() }, 'sign-in refused');
     return undefined;

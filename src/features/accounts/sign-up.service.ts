@@ -7,6 +7,7 @@ import type { Language } from '../../platform/i18n.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { beforeAttempt, type Origin, recordFailure, recordSuccess } from '../../platform/throttle.ts';
 import { createAccount, mostClaimants } from './account.service.ts';
+import { accountStates } from './account.states.ts';
 import { awaitCode } from './contact-change.service.ts';
 import type { Contact } from './contact.rules.ts';
 import { findByPassword, findClaimants } from './sign-in.service.ts';
@@ -65,7 +66,7 @@ async function tryPassword(
   const account = claimants[0]?._id.toString() ?? Object.values(contact).join();
   const attempt = await beforeAttempt('sign-in', { account, ...origin });
   const found = await findByPassword(claimants, password);
-  if (found?.state === 'active') {
+  if (found && accountStates.is('active', found.state)) {
     await recordSuccess(attempt);
     return found._id.toString();
   }

@@ -6,8 +6,9 @@ import { type Opening, lessonPaths } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { lastMoment, stateView } from './assignment.page.ts';
 import { assignmentPaths } from './assignments.paths.ts';
-import { dueAt, isLate, isOpenToLearner, workOpening, workStateOf } from './submission.rules.ts';
+import { dueAt, isLate, isOpenToLearner, stateOf, workOpening, workStateOf } from './submission.rules.ts';
 import type { Work } from './submission.service.ts';
+import { submissionStates } from './submission.states.ts';
 
 export type ListView = {
   cohort: Cohort;
@@ -40,7 +41,7 @@ function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: S
   const due = dueAt(cohort.startsOn, assignment.dueWeek);
   const state = workStateOf(work);
   const percent = work?.versions.at(-1)?.marks?.percent;
-  const opening = workOpening(cohort, work?.state ?? 'draft', now);
+  const opening = workOpening(cohort, stateOf(work), now);
   return {
     code: module.code,
     title: assignment.title[speech.lang],
@@ -48,12 +49,12 @@ function rowOf(module: Module, work: Work | undefined, cohort: Cohort, speech: S
     due: lastMoment(due),
     required: assignment.required,
     state: stateView(state, speech),
-    isReturned: state === 'returned',
+    isReturned: submissionStates.is('returned', work?.state),
     isSent: (work?.sent ?? 0) > 0,
-    isOpen: isOpenToLearner(work?.state ?? 'draft'),
+    isOpen: isOpenToLearner(stateOf(work)),
     opening: openingText(opening, speech),
     isOverdue: isLate(due, now) && (work?.sent ?? 0) === 0,
-    percent: state === 'accepted' ? percent : undefined,
+    percent: submissionStates.is('accepted', work?.state) ? percent : undefined,
   };
 }
 

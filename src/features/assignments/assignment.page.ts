@@ -10,8 +10,9 @@ import { rubricRows } from '../rubrics/index.ts';
 import { workUploads } from './assignment.form.ts';
 import { assignmentPaths } from './assignments.paths.ts';
 import type { ClassAssignment } from './class-assignment.service.ts';
-import { isLate, isOpenToLearner, maxTextLength, type WorkState, workStateOf } from './submission.rules.ts';
+import { isLate, isOpenToLearner, maxTextLength, stateOf, type WorkState, workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
+import { submissionStates } from './submission.states.ts';
 import { fileLines } from './work-files.page.ts';
 
 /** The picture of each state of a work, for the state partial. */
@@ -58,7 +59,7 @@ export function refusalOf(opening: Shut, { f }: Pick<Speech, 'f'>): FormProblem 
 export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date) {
   const { cohort, curriculum, module, assignment, due, work, opening } = view;
   const isLearner = view.enrolment !== undefined;
-  const isTheirTurn = isLearner && isOpenToLearner(work?.state ?? 'draft');
+  const isTheirTurn = isLearner && isOpenToLearner(stateOf(work));
   const { t, lang } = speech;
   const state = workStateOf(work);
   const latest = work?.versions.at(-1);
@@ -86,16 +87,17 @@ export function assignmentPage(view: ClassAssignment, speech: Speech, now: Date)
     isOverdue: isLate(due, now) && !latest,
     isLearner,
     state: isLearner ? stateView(state, speech) : undefined,
-    stateName: state,
+    isWaiting: submissionStates.is('waiting', work?.state),
+    isMarking: state === 'marking',
+    isAccepted: submissionStates.is('accepted', work?.state),
+    isReturned: submissionStates.is('returned', work?.state),
+    isUnsent: submissionStates.is('draft', stateOf(work)),
     isOpen: isTheirTurn && opening.kind === 'open',
     refusal: isTheirTurn && opening.kind !== 'open' ? refusalOf(opening, speech) : undefined,
     rubric: rubricRows(assignment.rubric),
     isRubricOpen: state === 'notStarted',
     draft: draftOf(view, speech),
-    feedback:
-      work?.state === 'returned' || work?.state === 'accepted'
-        ? latest?.marks && feedbackOf(assignment, latest)
-        : undefined,
+    feedback: submissionStates.is('marked', work?.state) ? latest?.marks && feedbackOf(assignment, latest) : undefined,
     versions: work ? [...work.versions].reverse().map((version) => versionOf(view, work, version)) : [],
   };
 }

@@ -2,7 +2,7 @@ import { NotFound } from '../../platform/errors.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { Assignment, Module } from '../courses/index.ts';
 import { type Classroom, findClassroom, type Opening } from '../lessons/index.ts';
-import { dueAt, workOpening } from './submission.rules.ts';
+import { dueAt, stateOf, workOpening } from './submission.rules.ts';
 import { findOwnWork, type Work } from './submission.service.ts';
 
 /** An assignment in a cohort's class, with the work of whoever asks. */
@@ -21,6 +21,6 @@ export async function findClassAssignment(
   if (!module) throw new NotFound();
   const work = enrolment && (await findOwnWork(enrolment.id, id));
   const { assignment } = module;
-  const opening = workOpening(cohort, work?.state ?? 'draft', now);
+  const opening = workOpening(cohort, stateOf(work), now);
   return { ...classroom, module, assignment, due: dueAt(cohort.startsOn, assignment.dueWeek), work, opening };
 }

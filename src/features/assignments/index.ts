@@ -23,7 +23,8 @@ export {
   countWaitingWork,
   markersOf,
 } from './state.service.ts';
-export { dueAt, type WorkState } from './submission.rules.ts';
+export { submissionStates } from './submission.states.ts';
+export { dueAt, storedIn, type WorkState } from './submission.rules.ts';
 export { findOwnWork } from './submission.service.ts';
 export { changeWork } from './work.service.ts';
 

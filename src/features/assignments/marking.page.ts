@@ -10,9 +10,10 @@ import { type GivenMarks, rubricFields, rubricRows } from '../rubrics/index.ts';
 import { stateView } from './assignment.page.ts';
 import { assignmentPaths } from './assignments.paths.ts';
 import { markValues } from './marking.form.ts';
-import type { LoggedChange, QueueEntry, QueueState } from './queue.service.ts';
+import { type LoggedChange, type QueueEntry, type QueueState, queueStates } from './queue.service.ts';
 import { workStateOf } from './submission.rules.ts';
 import type { SentVersion, Work } from './submission.service.ts';
+import { submissionStates } from './submission.states.ts';
 import { fileLines } from './work-files.page.ts';
 
 type People = ReadonlyMap<string, Person>;
@@ -27,8 +28,6 @@ export type QueueView = {
   people: People;
 };
 
-const queueStates = ['submitted', 'returned', 'accepted'] as const;
-
 export function queuePage(view: QueueView, speech: Speech) {
   const { t, lang } = speech;
   const cohortOptions = [...view.cohorts.values()].map(({ id, name }) => ({ value: id, text: name }));
@@ -37,7 +36,7 @@ export function queuePage(view: QueueView, speech: Speech) {
     title: t('assignments.queue'),
     total: view.total,
     rows: view.entries.map((entry) => queueRow(entry, view, speech)),
-    isWaiting: view.state === 'submitted',
+    isWaiting: submissionStates.is('waiting', view.state),
     filters: {
       states: queueStates.map((state) => ({ value: state, text: t(`assignments.queueState.${state}`) })),
       cohorts: cohortOptions,
@@ -95,7 +94,7 @@ export function markingPage(view: MarkingView, speech: Speech, typed?: FormValue
     /** The form comes back with what was typed. */
     isAgain: typed !== undefined,
     state: stateView(workStateOf(work), speech),
-    isOpen: work.state === 'submitted',
+    isOpen: submissionStates.can('saveMarks', work.state),
     version: shownVersion(view, latest),
     earlier: work.versions
       .slice(0, -1)
@@ -143,7 +142,7 @@ export function conflictPage(view: MarkingView, typed: GivenMarks, speech: Speec
     conflict: theirs && {
       name: people.get(theirs.by)?.name ?? '',
       at: theirs.at,
-      isGiven: work.state !== 'submitted',
+      isGiven: !submissionStates.can('saveMarks', work.state),
       comments: { theirs: theirs.comment, own: typed.comment },
       rows: own.map((row, index) => ({
         title: row.title,

@@ -24,8 +24,9 @@ import {
 } from './marking.page.ts';
 import { findMarkProblems } from './marking.rules.ts';
 import { giveMarks, type MarkingOutcome, saveMarks } from './marking.service.ts';
-import { findNextWaiting, listMarkChanges, listQueue } from './queue.service.ts';
+import { findNextWaiting, listMarkChanges, listQueue, queueStates } from './queue.service.ts';
 import { findSentWork, type Work } from './submission.service.ts';
+import { submissionStates } from './submission.states.ts';
 
 export const markingRoutes = Router();
 
@@ -33,7 +34,7 @@ type Params = { submissionId: string };
 type MarkingRequest = GuardedRequest<Params>;
 
 const queueQuery = z.object({
-  keadaan: z.enum(['submitted', 'returned', 'accepted']).default('submitted'),
+  keadaan: z.enum(queueStates).default(submissionStates.after('send').state),
   angkatan: z.string().default(''),
   halaman: field.page(),
 });

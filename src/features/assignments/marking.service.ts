@@ -1,8 +1,8 @@
 /** Putting marks on a work: as a draft that is never lost, and as what the learner is told. */
-import type { ClientSession, Types, UpdateQuery } from 'mongoose';
+import type { ClientSession, Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { publish } from '../../platform/events.ts';
+import { move } from '../../platform/moves.ts';
 import { type Told, writeTo } from '../accounts/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import { letters } from './assignments.mail.ts';
@@ -11,6 +11,7 @@ import { type CriterionMark, type GivenMarks, percentOf } from '../rubrics/index
 import type { MarkOutcome } from './marking.rules.ts';
 import { SubmissionModel } from './submission.model.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
+import { submissionStates } from './submission.states.ts';
 
 export type MarkingPlace = Readonly<{
   work: Pick<Work, 'id'>;
@@ -29,7 +30,11 @@ export const saveMarks = (place: MarkingPlace, marks: GivenMarks, by: string, no
     const before = await find(place, session);
     if (!isAsSeen(before, place, by)) return { kind: 'conflict', work: plainWork(before) };
     const marking = { ...stored(marks), by, at: now, revision: place.seen + 1 };
-    const after = await update(before, { $set: { marking } }, session);
+    const after = await move(SubmissionModel, submissionStates, 'saveMarks', {
+      filter: asRead(before),
+      update: { $set: { marking } },
+      session,
+    });
     await logChange(before, 'saved', marks, by, now, session);
     return { kind: 'done', work: plainWork(after) };
   });
@@ -47,13 +52,19 @@ export const giveMarks = (
     const percent = percentOf(place.assignment.rubric, marks);
     const given = { ...stored(marks), outcome, by, at: now, ...(percent === undefined ? {} : { percent }) };
     const marksField = `versions.${place.version - 1}.marks`;
-    const after = plainWork(
-      await update(before, { $set: { state: outcome, [marksField]: given }, $unset: { marking: 1 } }, session),
-    );
+    const marked = await move(SubmissionModel, submissionStates, actOf[outcome], {
+      filter: asRead(before),
+      update: { $set: { [marksField]: given }, $unset: { marking: 1 } },
+      event: ({ _id, enrolment }) => ({ submission: String(_id), enrolment: String(enrolment), outcome }),
+      session,
+    });
+    const after = plainWork(marked);
     await logChange(before, outcome, marks, by, now, session);
     const told = await tell(after, place, given, session);
     return { kind: 'done', work: after, told };
   });
+
+const actOf = { accepted: 'accept', returned: 'return' } as const satisfies Record<MarkOutcome, string>;
 
 const stored = ({ criteria, comment }: GivenMarks): { criteria: CriterionMark[]; comment: string } => ({
   criteria: criteria.map((mark) => ({ ...mark })),
@@ -66,19 +77,16 @@ async function find({ work }: MarkingPlace, session: ClientSession): Promise<Sto
 
 /** Nobody marks their own work, whatever roles they hold. */
 const isAsSeen = (work: StoredWork, { version, seen }: MarkingPlace, by: string): boolean =>
-  work.state === 'submitted' &&
+  submissionStates.can('saveMarks', work.state) &&
   work.sent === version &&
   (work.marking?.revision ?? 0) === seen &&
   String(work.account) !== by;
 
-async function update(
-  { _id, sent, marking }: StoredWork,
-  change: UpdateQuery<StoredWork>,
-  session: ClientSession,
-): Promise<StoredWork> {
-  const asSeen = { _id, state: 'submitted' as const, sent, 'marking.revision': marking?.revision ?? null };
-  return SubmissionModel.findOneAndUpdate(asSeen, change, { session, returnDocument: 'after' }).orFail().lean();
-}
+const asRead = ({ _id, sent, marking }: StoredWork) => ({
+  _id,
+  sent,
+  'marking.revision': marking?.revision ?? null,
+});
 
 function logChange(
   before: StoredWork,
@@ -96,7 +104,7 @@ function logChange(
 }
 
 async function tell(
-  { id, enrolment, account, cohort }: Work,
+  { id, account, cohort }: Work,
   { assignment, version }: MarkingPlace,
   given: { outcome: MarkOutcome; percent?: number; by: string | Types.ObjectId },
   session: ClientSession,
@@ -108,6 +116,5 @@ async function tell(
     { actor: String(given.by), action: `assignments.${outcome}`, target, after: given, detail },
     session,
   );
-  await publish('submission.marked', { submission: id, enrolment, outcome }, session);
   return writeTo(account, letters.marked(outcome, cohort, assignment), session);
 }

@@ -4,6 +4,7 @@ import { writeToHolders } from '../accounts/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { letters } from './assignments.mail.ts';
 import { SubmissionModel } from './submission.model.ts';
+import { submissionStates } from './submission.states.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {
@@ -18,7 +19,7 @@ export const tellMarkersLater = (cohort: string, now: Date): Promise<void> =>
 export async function tellMarkers(cohortId: string): Promise<void> {
   const [cohort, count] = await Promise.all([
     findCohort(cohortId),
-    SubmissionModel.countDocuments({ cohort: cohortId, state: 'submitted' }),
+    SubmissionModel.countDocuments({ cohort: cohortId, ...submissionStates.where('waiting') }),
   ]);
   if (!cohort || count === 0) return;
   await writeToHolders({ role: 'instructor', scope: cohortId }, letters.waiting(count, cohort.name));

@@ -2,13 +2,14 @@
 import mongoose from 'mongoose';
 import { must } from '../../platform/must.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
-import type { MarkOutcome } from './marking.rules.ts';
 import { SubmissionModel } from './submission.model.ts';
+import { submissionStates } from './submission.states.ts';
 
 const pageSize = 25;
 const logLength = 20;
 
-export type QueueState = 'submitted' | MarkOutcome;
+export const queueStates = [...submissionStates.sets.waiting, ...submissionStates.sets.marked] as const;
+export type QueueState = (typeof queueStates)[number];
 export type QueueEntry = Readonly<{
   id: string;
   account: string;
@@ -57,7 +58,7 @@ export async function listQueue({ cohorts, state, page }: Wanted): Promise<{
 export async function findNextWaiting(cohorts: readonly string[], marker: string): Promise<string | undefined> {
   const found = await SubmissionModel.findOne({
     cohort: mongoose.trusted({ $in: cohorts }),
-    state: 'submitted',
+    ...submissionStates.where('waiting'),
     account: mongoose.trusted({ $ne: marker }),
     'marking.by': mongoose.trusted({ $in: [null, marker] }),
   })

@@ -7,6 +7,7 @@ import { assignmentOf, findCurriculum } from '../courses/index.ts';
 import { MarkChange } from './mark-change.model.ts';
 import { SubmissionModel } from './submission.model.ts';
 import { type WorkState, workStateOf } from './submission.rules.ts';
+import { submissionStates } from './submission.states.ts';
 
 export type AssignmentStanding = Readonly<{ state: WorkState; sentAt?: Date; percent?: number }>;
 /** By the assignment's id; one that was not begun is not in the map. */
@@ -48,7 +49,7 @@ export type AcceptedWork = Readonly<{
 
 /** All accepted works of a learner, those accepted first in front. */
 export async function acceptedWork(enrolmentId: string): Promise<AcceptedWork[]> {
-  const found = await SubmissionModel.find({ enrolment: enrolmentId, state: 'accepted' }).lean();
+  const found = await SubmissionModel.find({ enrolment: enrolmentId, ...submissionStates.where('accepted') }).lean();
   const works = await Promise.all(
     found.map(async ({ _id, curriculum, assignment: id, versions }) => {
       const assignment = assignmentOf(await findCurriculum(curriculum), id);
@@ -79,4 +80,7 @@ export async function markersOf(enrolmentId: string): Promise<string[]> {
 
 /** How many works wait for their first or next marks in these cohorts. */
 export const countWaitingWork = (cohortIds: readonly string[]): Promise<number> =>
-  SubmissionModel.countDocuments({ cohort: mongoose.trusted({ $in: cohortIds }), state: 'submitted' });
+  SubmissionModel.countDocuments({
+    cohort: mongoose.trusted({ $in: cohortIds }),
+    ...submissionStates.where('waiting'),
+  });

@@ -3,7 +3,7 @@ import { type FileReference, fileReferencePart } from '../../platform/files/inde
 import { defineModel, part } from '../../platform/model.ts';
 import { type CriterionMark, criterionMark } from '../rubrics/index.ts';
 import { type MarkOutcome, markOutcomes } from './marking.rules.ts';
-import { type StoredState, storedStates } from './submission.rules.ts';
+import { type StoredState, submissionStates } from './submission.states.ts';
 
 export type Marks = {
   criteria: CriterionMark[];
@@ -90,7 +90,7 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     cohort: id,
     assignment: text,
     curriculum: text,
-    state: { ...text, enum: storedStates },
+    state: { ...text, enum: submissionStates.all },
     draft: {
       type: part<SubmissionRecord['draft']>({
         text: freeText,

@@ -1,21 +1,29 @@
 /** Where a work stands, when it is due and what may be sent. Pure. */
 import { type Opening, openingOf, weekEnd } from '../lessons/index.ts';
-import type { Cohort } from '../programmes/index.ts';
-
-export const storedStates = ['draft', 'submitted', 'returned', 'accepted'] as const;
-export type StoredState = (typeof storedStates)[number];
+import { type Cohort, cohortStates } from '../programmes/index.ts';
+import { type StoredState, submissionStates } from './submission.states.ts';
 
 /** As learner and instructor see it: work that an instructor has begun to mark says so. */
-export const workStates = ['notStarted', 'draft', 'submitted', 'marking', 'returned', 'accepted'] as const;
+export const workStates = ['notStarted', ...submissionStates.all, 'marking'] as const;
 export type WorkState = (typeof workStates)[number];
 
 export function workStateOf(work: { state: StoredState; marking?: unknown } | undefined): WorkState {
   if (!work) return 'notStarted';
-  return work.state === 'submitted' && work.marking ? 'marking' : work.state;
+  return submissionStates.can('saveMarks', work.state) && work.marking ? 'marking' : work.state;
+}
+
+/** What is stored of a work that is seen so; nothing where nobody has begun. */
+export function storedIn(state: WorkState): StoredState | undefined {
+  if (state === 'marking') return submissionStates.after('send').state;
+  return state === 'notStarted' ? undefined : state;
 }
 
 /** The learner may change the draft and send it. */
-export const isOpenToLearner = (state: StoredState): boolean => state === 'draft' || state === 'returned';
+export const isOpenToLearner = (state: StoredState): boolean => submissionStates.can('save', state);
+
+/** A work that nobody has begun is a draft to be. */
+export const stateOf = (work: { state: StoredState } | null | undefined): StoredState =>
+  work?.state ?? submissionStates.after('begin').state;
 
 /** The end of the week `dueWeek` of the cohort; the moment itself is already late. */
 export const dueAt = (startsOn: Date, dueWeek: number): Date => weekEnd(startsOn, dueWeek);
@@ -31,7 +39,8 @@ type Term = Pick<Cohort, 'startsOn' | 'endsOn' | 'examOn' | 'state'> & Partial<P
  */
 export function workOpening(term: Term, state: StoredState, now: Date): Opening {
   const opening = openingOf(term, now);
-  const isMendable = state === 'returned' && term.state !== 'ended' && now < term.examOn;
+  const isMendable =
+    submissionStates.is('returned', state) && !cohortStates.is('ended', term.state) && now < term.examOn;
   return opening.kind === 'over' && isMendable ? { kind: 'open' } : opening;
 }
 

@@ -3,24 +3,18 @@ import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { randomCode } from '../../platform/crypto.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
-import { Conflict, NotFound } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
+import { NotFound } from '../../platform/errors.ts';
 import { type FileReference, keepFile, type ReceivedFile, referenceTo } from '../../platform/files/index.ts';
 import { createOne } from '../../platform/model.ts';
+import { move } from '../../platform/moves.ts';
 import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import type { Opening, Shut } from '../lessons/index.ts';
 import { findCohort } from '../programmes/index.ts';
 import { tellMarkersLater } from './notice.service.ts';
-import { type SubmissionRecord, SubmissionModel, type Version } from './submission.model.ts';
-import {
-  findFileProblem,
-  isAnswered,
-  isLate,
-  isOpenToLearner,
-  type StoredState,
-  workOpening,
-} from './submission.rules.ts';
+import { type SubmissionRecord, SubmissionModel } from './submission.model.ts';
+import { findFileProblem, isAnswered, isLate, isOpenToLearner, stateOf, workOpening } from './submission.rules.ts';
+import { type StoredState, submissionStates } from './submission.states.ts';
 import { plainWork, type StoredWork, type Work } from './submission.service.ts';
 
 /** Whose work on what. */
@@ -73,7 +67,7 @@ async function apply(place: WorkPlace, change: WorkChange, now: Date, session: C
   const key = { enrolment: place.enrolment.id, assignment: place.assignment.id };
   const stored = await SubmissionModel.findOne(key).session(session).lean();
   if (stored && !isOpenToLearner(stored.state)) return { kind: 'closed', work: plainWork(stored) };
-  const opening = await findOpening(place, stored?.state ?? 'draft', now);
+  const opening = await findOpening(place, stateOf(stored), now);
   if (opening.kind !== 'open') return { kind: 'shut', work: stored ? plainWork(stored) : undefined, opening };
   if (isStale(stored, change)) return { kind: 'stale', work: stored ? plainWork(stored) : undefined };
 
@@ -129,11 +123,16 @@ async function begin(place: WorkPlace, draft: Draft, session: ClientSession): Pr
   const { id: enrolment, account, cohort } = place.enrolment;
   const assignment = place.assignment.id;
   const fresh = { enrolment, account, cohort, assignment, curriculum: place.curriculum, versions: [], sent: 0 };
-  return createOne(SubmissionModel, { ...fresh, state: 'draft' as const, draft }, session);
+  return createOne(SubmissionModel, { ...fresh, ...submissionStates.after('begin'), draft }, session);
 }
 
 async function save(work: StoredWork, draft: Draft, session: ClientSession): Promise<WorkOutcome> {
-  return { kind: 'saved', work: await write(work, { draft }, {}, session) };
+  const saved = await move(SubmissionModel, submissionStates, 'save', {
+    ...asRead(work),
+    update: { $set: { draft } },
+    session,
+  });
+  return { kind: 'saved', work: plainWork(saved) };
 }
 
 async function send(
@@ -147,29 +146,24 @@ async function send(
   const { text, link, files } = draft;
   const answer = { text, ...(link === undefined ? {} : { link }), files };
   const version = { n, receipt: newReceipt(), ...answer, submittedAt: now, late: isLate(due, now) };
-  const sent = await write(work, { draft, state: 'submitted', sent: n, sentAt: now }, { versions: version }, session);
+  const stored = await move(SubmissionModel, submissionStates, 'send', {
+    ...asRead(work),
+    update: { $set: { draft, sent: n, sentAt: now }, $push: { versions: version } },
+    event: ({ _id, enrolment }) => ({ submission: String(_id), enrolment: String(enrolment) }),
+    session,
+  });
+  const sent = plainWork(stored);
   const target = { kind: 'submission', id: sent.id };
   const detail = { version: n, files: files.length, late: version.late };
   await recordAudit({ actor: sent.account, action: 'assignments.send', target, after: version, detail }, session);
-  await publish('submission.sent', { submission: sent.id, enrolment: sent.enrolment }, session);
   return { kind: 'sent', work: sent };
 }
 
-/** Throws Conflict when the work is no longer as it was read; the transaction normally notices that first. */
-async function write(
-  { _id, state, draft, sent }: StoredWork,
-  set: Partial<SubmissionRecord>,
-  push: { versions?: Version },
-  session: ClientSession,
-): Promise<Work> {
-  const changed = await SubmissionModel.findOneAndUpdate(
-    { _id, state, sent, 'draft.revision': draft.revision },
-    { $set: set, ...(push.versions ? { $push: push } : {}) },
-    { session, returnDocument: 'after', lean: true },
-  );
-  if (!changed) throw new Conflict('platform.changedMeanwhile');
-  return plainWork(changed);
-}
+/** Only a work that is still as it was read is changed; the transaction normally notices first that it is not. */
+const asRead = ({ _id, state, draft, sent }: StoredWork) => ({
+  filter: { _id, sent, 'draft.revision': draft.revision },
+  seen: state,
+});
 
 /** Readable over the telephone, and not to be guessed from another one: TGS-4F7K2-9QX3M. */
 const newReceipt = () => `TGS-${randomCode(5)}-${randomCode(5)}`;

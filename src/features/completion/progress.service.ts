@@ -1,6 +1,12 @@
 /** How far a learner is, from what every feature before knows. */
 import { known } from '../../platform/must.ts';
-import { type AssignmentStates, assignmentStatesOf } from '../assignments/index.ts';
+import {
+  type AssignmentStates,
+  assignmentStatesOf,
+  storedIn,
+  submissionStates,
+  type WorkState,
+} from '../assignments/index.ts';
 import { attendanceOfMany } from '../attendance/index.ts';
 import { type Curriculum, findCurriculum, lessonsOf } from '../courses/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
@@ -70,8 +76,11 @@ function judge(id: string, done: Done, cohort: Cohort, curriculum: Curriculum): 
   const facts = {
     lessons: lessonsOf(curriculum).map(({ key }) => ({ key, isRead: read.has(key) })),
     quizzes: curriculum.modules.map(({ quiz }) => ({ id: quiz.id, isPassed: quizzes.get(quiz.id)?.passed === true })),
-    assignments: required.map((one) => ({ id: one.id, isAccepted: works.get(one.id)?.state === 'accepted' })),
+    assignments: required.map((one) => ({ id: one.id, isAccepted: isAccepted(works.get(one.id)?.state) })),
     attendance: known(done.attendance, id),
   };
   return { cohort, curriculum, facts, decision: decideCompletion(cohort.completion, facts), read, quizzes, works };
 }
+
+const isAccepted = (state: WorkState | undefined): boolean =>
+  state !== undefined && submissionStates.is('accepted', storedIn(state));

@@ -1,6 +1,6 @@
 /** What the home of a learner shows of each class: what is to be done, what came back, how far it is. Pure. */
 import type { Speech } from '../../platform/speech.ts';
-import type { WorkState } from '../assignments/index.ts';
+import { storedIn, submissionStates, type WorkState } from '../assignments/index.ts';
 import { type CompletionPart, isOwnPart, percentDone, shareDone } from '../completion/index.ts';
 import { isOver } from '../lessons/index.ts';
 import type { Task } from './card.page.ts';
@@ -65,7 +65,7 @@ function dueTask(item: DueItem, path: string, speech: Speech, now: Date): Task {
   return {
     title: assignment.title[lang],
     href: `${path}/tugas/${assignment.id}`,
-    ...(state === 'returned'
+    ...(submissionStates.is('returned', storedIn(state))
       ? { state: { kind: 'warn', text: t('home.work.returned') }, hint: t('home.returnedHint') }
       : dueOf(state, due, speech, now)),
   };
@@ -77,12 +77,13 @@ function dueOf(state: WorkState, due: Date, { t, f }: Speech, now: Date) {
   const values = { date: f.dateTime(lastMoment), days: f.days(lastMoment, now) };
   if (now >= due)
     return { state: { kind: 'warn', text: t('home.work.late') } as const, hint: t('home.wasDue', values) };
-  const word = state === 'draft' ? t('home.work.draft') : t('home.work.notStarted');
-  return { state: { kind: state === 'draft' ? 'now' : '', text: word } as const, hint: t('home.isDue', values) };
+  const isDraft = submissionStates.is('draft', storedIn(state));
+  const word = isDraft ? t('home.work.draft') : t('home.work.notStarted');
+  return { state: { kind: isDraft ? 'now' : '', text: word } as const, hint: t('home.isDue', values) };
 }
 
 function sentTask({ assignment, state, sentAt, percent }: SentItem, path: string, { t, f, lang }: Speech): Task {
-  const isAccepted = state === 'accepted';
+  const isAccepted = submissionStates.is('accepted', storedIn(state));
   const mark = isAccepted && percent !== undefined ? `${t('home.mark', { mark: f.number(percent) })} · ` : '';
   return {
     title: assignment.title[lang],

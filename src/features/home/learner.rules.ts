@@ -1,5 +1,5 @@
 /** What a learner can do in a class: the next step, what is to be done, what was sent. Pure. */
-import { type AssignmentStates, dueAt, type WorkState } from '../assignments/index.ts';
+import { type AssignmentStates, dueAt, storedIn, submissionStates, type WorkState } from '../assignments/index.ts';
 import type { Assignment, Curriculum, Lesson, Module, Quiz } from '../courses/index.ts';
 import { nextLesson } from '../lessons/index.ts';
 import type { QuizProgress, QuizResults } from '../quizzes/index.ts';
@@ -19,7 +19,8 @@ export type CourseStep =
   | { kind: 'quiz'; module: Module; left: number }
   | { kind: 'assignment'; module: Module };
 
-const withLearner: ReadonlySet<WorkState> = new Set(['notStarted', 'draft', 'returned']);
+const isWithLearner = (state: WorkState): boolean =>
+  state === 'notStarted' || submissionStates.can('save', storedIn(state));
 export const workStateIn = (works: AssignmentStates, { id }: Assignment): WorkState =>
   works.get(id)?.state ?? 'notStarted';
 
@@ -57,7 +58,7 @@ export function nextStep(studies: Studies, { week, now }: Today): CourseStep | u
     const stance = quizStance(module.quiz, quizzes.get(module.quiz.id), now);
     if (stance.is === 'ready') return { kind: 'quiz', module, left: stance.left };
     const state = workStateIn(works, module.assignment);
-    if (module.assignment.required && withLearner.has(state)) return { kind: 'assignment', module };
+    if (module.assignment.required && isWithLearner(state)) return { kind: 'assignment', module };
   }
   return undefined;
 }
@@ -82,7 +83,7 @@ export function dueItems(studies: Studies, startsOn: Date, today: Today): DueIte
     if (item.kind === 'quiz') {
       return item.stance.is === 'running' ? 0 : dueAt(startsOn, item.module.week).getTime();
     }
-    return item.state === 'returned' ? 1 : item.due.getTime();
+    return submissionStates.is('returned', storedIn(item.state)) ? 1 : item.due.getTime();
   };
   return items.filter((item) => item !== undefined).sort((one, other) => rank(one) - rank(other));
 }
@@ -96,7 +97,7 @@ function quizToDo(module: Module, { quizzes }: Studies, now: Date): DueItem | un
 function workToDo(module: Module, { works }: Studies, startsOn: Date): DueItem | undefined {
   const { assignment } = module;
   const state = workStateIn(works, assignment);
-  if (!withLearner.has(state)) return undefined;
+  if (!isWithLearner(state)) return undefined;
   return { kind: 'assignment', module, assignment, state, due: dueAt(startsOn, assignment.dueWeek) };
 }
 
@@ -107,7 +108,7 @@ export function sentItems({ curriculum, works }: Studies): SentItem[] {
   return curriculum.modules
     .flatMap(({ assignment }): SentItem[] => {
       const work = works.get(assignment.id);
-      if (!work?.sentAt || withLearner.has(work.state)) return [];
+      if (!work?.sentAt || isWithLearner(work.state)) return [];
       return [{ assignment, state: work.state, sentAt: work.sentAt, percent: work.percent }];
     })
     .sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());

@@ -1,4 +1,5 @@
 /** In which state somebody is who studies in a class. Pure. */
+import { storedIn, submissionStates } from '../assignments/index.ts';
 import { sessionsToEnough, type SessionsAhead } from '../attendance/index.ts';
 import type { CompletionDecision, CompletionPart, Progress } from '../completion/index.ts';
 import { isOver, weekOf, weekStart } from '../lessons/index.ts';
@@ -22,8 +23,8 @@ export function studySituation(study: Study, now: Date): StudySituation {
   const running = runningQuiz(study, now);
   if (running) return running;
   if (isOver(cohort, now)) return over(study);
-  const returned = study.curriculum.modules.find(
-    ({ assignment }) => workStateIn(study.works, assignment) === 'returned',
+  const returned = study.curriculum.modules.find(({ assignment }) =>
+    submissionStates.is('returned', storedIn(workStateIn(study.works, assignment))),
   );
   if (returned) return { kind: 'work-returned', cohort, module: returned };
   const step = nextStep(study, today);
@@ -90,4 +91,4 @@ const asks = ({ parts }: CompletionDecision, wanted: CompletionPart['part']): Co
   parts.find(({ part }) => part === wanted);
 
 const countInMarking = (works: Study['works']): number =>
-  [...works.values()].filter(({ state }) => state === 'submitted' || state === 'marking').length;
+  [...works.values()].filter(({ state }) => submissionStates.is('waiting', storedIn(state))).length;
