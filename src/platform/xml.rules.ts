@@ -61,16 +61,18 @@ type Open = { name: string; attributes: Record<string, string>; children: Elemen
 
 /** The root of a document. Throws a sentence that says where it cannot be read. */
 export function readXml(document: string): Element {
+  const text = document.replace(/^\uFEFF/, '');
   const root: Open = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   let end = 0;
-  for (const found of document.replace(/^\uFEFF/, '').matchAll(token)) {
+  for (const found of text.matchAll(token)) {
     end = found.index + found[0].length;
     read(found.groups ?? {}, open, found.index);
   }
   const [element] = root.children;
-  if (end < document.replace(/^\uFEFF/, '').length) throw new Error(`cannot be read from character ${end}`);
-  if (open.length > 1 || !element) throw new Error(`ends before <${open.at(-1)?.name}> does`);
+  if (end < text.length) throw new Error(`cannot be read from character ${end}`);
+  if (open.length > 1) throw new Error(`ends before <${open.at(-1)?.name}> does`);
+  if (!element) throw new Error('holds no element');
   return element;
 }
 

@@ -178,4 +178,27 @@ describe('a bank of questions', () => {
       expect(importBank(exportBank({ cases, questions }))).to.deep.equal({ cases, questions, refused: [] });
     }
   });
+
+  it('names each question that cannot be taken, and takes the others', () => {
+    const single = written.find(({ type }) => type === 'single');
+    const good = exportBank({ cases: [], questions: [single!] });
+    const others = [
+      '<question type="category"><category><text>$course$/Ekspor</text></category></question>',
+      '<question type="essay"><name><text>Karangan</text></name></question>',
+      '<question type="truefalse"><name><text>Tanpa petunjuk</text></name>',
+      '<questiontext format="html"><text><![CDATA[<p>Benar?</p>]]></text></questiontext><defaultgrade>1</defaultgrade>',
+      '<answer fraction="0"><text>false</text></answer><answer fraction="100"><text>true</text></answer></question>',
+    ];
+    const { questions, refused } = importBank(good.replace('<quiz>', `<quiz>${others.join('')}`));
+    expect(questions).to.deep.equal([single]);
+    expect(refused.map(({ question, id }) => `${question} ${id}`)).to.include.members([
+      '1 Karangan',
+      '2 Tanpa petunjuk',
+    ]);
+    expect(refused.find(({ question }) => question === 1)!.message).to.equal(
+      'is of the type essay, which is not known here',
+    );
+    const ofSecond = refused.flatMap(({ question, message }) => (question === 2 ? [message.split(':')[0]] : []));
+    expect(ofSecond).to.have.members(['outcome', 'difficulty', 'feedback.correct', 'feedback.hint']);
+  });
 });
