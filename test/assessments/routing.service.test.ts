@@ -5,7 +5,8 @@ import { EnrolmentModel } from '../../src/features/admissions/enrolment.model.ts
 import { AssessorModel } from '../../src/features/assessors/assessor.model.ts';
 import { acceptCase, declineCase, takeBackOffer } from '../../src/features/assessments/offer.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';
-import { considerAssessors, overrideRouting, routeCase } from '../../src/features/assessments/routing.service.ts';
+import { overrideRouting } from '../../src/features/assessments/override.service.ts';
+import { considerAssessors, routeCase } from '../../src/features/assessments/routing.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { aCohort } from '../support/classroom.ts';

@@ -13,7 +13,8 @@ import { bodiesOf } from './case.service.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
 import { casesQuery, overrideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
-import { considerAssessors, overrideRouting } from './routing.service.ts';
+import { overrideRouting } from './override.service.ts';
+import { considerAssessors } from './routing.service.ts';
 import { barsOfRecommender } from './recommender.service.ts';
 
 export const certificationRoutes = Router();

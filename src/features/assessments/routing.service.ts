@@ -1,18 +1,17 @@
-/** Finds an assessor for a case by the rule, or puts one on it by a manager's written reason. */
+/** Finds an assessor for a case by the rule. */
 import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { must } from '../../platform/must.ts';
 import { type Compose, listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
-import { freePlace, listRegister, takePlace } from '../assessors/index.ts';
+import { listRegister, takePlace } from '../assessors/index.ts';
 import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
-import { CaseModel } from './case.model.ts';
-import { beforeRecommendation, licenceDay } from './case.rules.ts';
-import { type AssessmentCase, type CaseChange, findCase, inStates, mustChangeCase } from './case.service.ts';
+import { licenceDay } from './case.rules.ts';
+import { type AssessmentCase, type CaseChange, findCase, mustChangeCase } from './case.service.ts';
 import { unchecked } from './record.rules.ts';
 import type { CandidateRecord, RoutingRecord } from './routing.model.ts';
-import { chooseAssessor, mayBeOverridden, type RegisteredAssessor, type Routing } from './routing.rules.ts';
+import { chooseAssessor, type RegisteredAssessor, type Routing } from './routing.rules.ts';
 
 const patience = 5;
 
@@ -119,7 +118,8 @@ export async function tellManagers(
 
 type Offer = RoutingRecord & { chosen: string };
 
-async function offer(one: AssessmentCase, record: Offer, now: Date, session: ClientSession): Promise<void> {
+/** Puts a case on the desk of whoever was chosen, and asks them. */
+export async function offer(one: AssessmentCase, record: Offer, now: Date, session: ClientSession): Promise<void> {
   const changed = await mustChangeCase(
     { _id: one.id, revision: one.revision },
     (before) => ({
@@ -154,37 +154,8 @@ export function withoutAssessor({ evidence, claims }: AssessmentCase): CaseChang
   };
 }
 
-/**
- * A manager's choice, with the reason for it. Throws Conflict when the assessor is barred for good, has the case already,
- * or the case has gone on since it was read.
- */
-export async function overrideRouting(
-  one: AssessmentCase,
-  { assessor, reason }: { assessor: string; reason: string },
-  by: string,
-  now: Date,
-): Promise<void> {
-  const { candidates } = await considerAssessors(one, now);
-  const wanted = candidates.find((candidate) => candidate.assessor === assessor);
-  if (!wanted || !mayBeOverridden(wanted.bars)) throw new Conflict('assessments.barredForGood');
-  if (one.assessor === assessor) throw new Conflict('assessments.hasCaseAlready');
-  await transaction(async (session) => {
-    const known = await CaseModel.exists({
-      _id: one.id,
-      revision: one.revision,
-      ...inStates(beforeRecommendation),
-    }).session(session);
-    if (!known) throw new Conflict('assessments.changedMeanwhile');
-    if (one.assessor) await freePlace(one.assessor, session);
-    await takePlace(assessor, { capacity: wanted.capacity, evenWhenFull: true }, now, session);
-    const record = { at: now, by, candidates: candidates.map(asRecord), chosen: assessor, reason };
-    await offer(one, record, now, session);
-    if (one.assessor) await writeTo(one.assessor, letters.replaced(one), session);
-    if (one.acceptance) await writeTo(one.account, letters.assessorGone(one), session);
-  });
-}
-
-const asRecord = ({
+/** A candidate for the record of a routing, as they stood then. */
+export const asRecord = ({
   assessor,
   name,
   bars,
