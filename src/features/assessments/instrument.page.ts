@@ -1,11 +1,10 @@
 /** The instruments of one unit as they are printed. Pure. */
-import type { Bilingual } from '../../platform/i18n.ts';
-import type { UnitInstruments } from '../courses/index.ts';
+import type { Instruments } from '../assessors/index.ts';
 import { paperHead, type Speech } from './case.page.ts';
 import type { UnitView } from './case-view.service.ts';
 import { deskCrumbs, instrumentPath, unitPath } from './record.page.ts';
 
-export type InstrumentView = UnitView & { instruments: UnitInstruments; notice: Bilingual };
+export type InstrumentView = UnitView & Instruments;
 
 export function instrumentPage({ one, scheme, parties, unit, instruments, notice }: InstrumentView, speech: Speech) {
   const criteria = new Map(unit.elements.flatMap((element) => element.criteria.map(({ id, text }) => [id, text])));

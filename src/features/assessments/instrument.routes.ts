@@ -1,11 +1,10 @@
 /** What an assessor examines a unit with, on paper: checklists, questions, and a sheet of questions without their key. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
-import { latestInstruments } from '../courses/index.ts';
+import { findInstruments } from '../assessors/index.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { viewCase, viewUnit } from './case-view.service.ts';
@@ -30,8 +29,5 @@ instrumentRoutes.get(
 
 async function loadInstruments(req: GuardedRequest<{ caseId: string; code: string }>): Promise<InstrumentView> {
   const view = viewUnit(await viewCase({ _id: req.params.caseId, assessor: req.actor.id }), req.params.code);
-  const instruments = await latestInstruments(view.scheme.slug);
-  const unit = instruments?.units.find((one) => one.unit === view.unit.code);
-  if (!instruments || !unit) throw new NotFound();
-  return { ...view, instruments: unit, notice: instruments.notice };
+  return { ...view, ...(await findInstruments(view.scheme.slug, view.unit.code)) };
 }
