@@ -3,6 +3,9 @@
  * test could not run here. `npm run test:quick` leaves out whatever needs a database or a browser.
  */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { addTotals, noTests, readTotals, sayTotals, type Totals } from './test-totals.ts';
 
 type Command = readonly [string, ...string[]];
@@ -69,6 +72,25 @@ async function check({ name, command, countsTests }: Step, show: (text: string) 
   show(`${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} after ${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 
+/** What the halves asked of the embedded database, and nobody else: that is not theirs to know while they run. */
+const afterwards: Step = {
+  name: 'what the database is asked',
+  command: ['mocha', 'test/embedded/asked.ts'],
+  countsTests: true,
+};
+
+/** Both halves, and what they have to tell when both are done. With a MongoDB of others nobody asks the embedded database. */
+async function checkAll(): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'layar-asked-'));
+  process.env.ASKED_FILE = path.join(folder, 'asked');
+  try {
+    await checkTogether(halves);
+    if (!process.env.MONGODB_URI) await checkTogether([afterwards]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** Runs them beside each other, and shows one after another what they print, so that their lines don't mix. */
 async function checkTogether(together: readonly Step[]): Promise<void> {
   const held = together.map(() => '');
@@ -87,7 +109,8 @@ async function checkTogether(together: readonly Step[]): Promise<void> {
 }
 
 await checkTogether(steps);
-await checkTogether(process.argv.includes('--quick') ? [quickHalf] : halves);
+if (process.argv.includes('--quick')) await checkTogether([quickHalf]);
+else await checkAll();
 
 say(`\n${sayTotals(sum)}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

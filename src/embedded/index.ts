@@ -9,6 +9,8 @@ export interface EmbeddedOptions {
   directory: string;
   /** How often expired documents of TTL indexes are removed, in milliseconds. */
   sweepEveryMs?: number;
+  /** What the thread begins with in tests, instead of the server alone. */
+  entry?: URL;
 }
 
 export interface Embedded {
@@ -29,13 +31,14 @@ const DEFAULT_SWEEP_MS = 60_000;
 export async function startEmbedded({
   directory,
   sweepEveryMs = DEFAULT_SWEEP_MS,
+  entry,
 }: EmbeddedOptions): Promise<Embedded> {
   const database = await identityOf(directory);
   const ownership = await acquireOwnership(directory, database, await socketPathFor(directory, database));
   const uri = uriOf(ownership.socketPath);
   if (!ownership.isOwner) return { uri, isOwner: false, close: async () => undefined };
   try {
-    const worker = await runWorker({ directory, database, socketPath: ownership.socketPath, sweepEveryMs });
+    const worker = await runWorker({ directory, database, socketPath: ownership.socketPath, sweepEveryMs, entry });
     return { uri, isOwner: true, close: () => closeOwned(worker, ownership) };
   } catch (error) {
     await ownership.release();

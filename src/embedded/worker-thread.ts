@@ -10,6 +10,11 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
+export interface ThreadOptions extends ServerOptions {
+  /** Another module for the thread to begin with, such as one that looks at what is asked. */
+  entry?: URL | undefined;
+}
+
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5000;
 /** A thread that lived as long did not die of how it started. */
@@ -22,7 +27,7 @@ const YOUNG_MB = 16;
  * again what was not.
  * @throws Error when the first start fails
  */
-export async function runWorker(options: ServerOptions): Promise<RunningWorker> {
+export async function runWorker(options: ThreadOptions): Promise<RunningWorker> {
   let isClosing = false;
   let worker = await start(options);
   const watch = (current: Worker, pauseMs: number): void => {
@@ -72,16 +77,16 @@ async function stop(worker: Worker): Promise<void> {
 }
 
 /** Compiled, the worker is a plain module. Run from source, it needs the TypeScript loader, which threads do not inherit. */
-function createWorker(workerData: ServerOptions): Worker {
+function createWorker({ entry, ...workerData }: ThreadOptions): Worker {
   const options = { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } };
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
   const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
-  const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
-  const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(entry)});`;
+  const file = fileURLToPath(entry ?? new URL('./worker.ts', import.meta.url));
+  const code = `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(file)});`;
   return new Worker(code, { eval: true, ...options });
 }
 
-function start(options: ServerOptions): Promise<Worker> {
+function start(options: ThreadOptions): Promise<Worker> {
   const worker = createWorker(options);
   return new Promise((resolve, reject) => {
     const onExit = (code: number): void => reject(new Error(`the database thread ended with code ${code}`));

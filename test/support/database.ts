@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
+import { startEmbedded, type Embedded } from '../../src/embedded/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { connectDatabase, disconnectDatabase } from '../../src/platform/database.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
@@ -17,6 +18,10 @@ const ownDatabase = (uri: string) =>
 const server = process.env.MONGODB_URI;
 const settings = { NODE_ENV: 'test', ...(server ? { MONGODB_URI: ownDatabase(server) } : {}) };
 let directory: string | undefined;
+
+/** When a run is to say what it asks of the embedded database, that is started here, with somebody who notes it. */
+const askedThread = new URL('asked/thread.ts', import.meta.url);
+let asked: Embedded | undefined;
 
 /** The configuration of this run; its folder is removed at the end. */
 export async function testConfig(more: Record<string, string> = {}) {
@@ -39,6 +44,8 @@ async function openTestDatabase(): Promise<void> {
   setLogLevel(config.logLevel);
   installKeys(await openKeys(config.keysDirectory, { dataExists: false }));
   installMail(config);
+  if (!server && process.env.ASKED_FILE !== undefined)
+    asked = await startEmbedded({ directory: path.join(config.dataDirectory, 'database'), entry: askedThread });
   await connectDatabase(config);
   await ensureIndexes();
 }
@@ -54,6 +61,7 @@ export async function closeTestDatabase(): Promise<void> {
   if (mongoose.connection.readyState === mongoose.ConnectionStates.connected) {
     if (server) await mongoose.connection.dropDatabase();
     await disconnectDatabase();
+    await asked?.close();
   }
   if (directory) await rm(directory, { recursive: true, force: true });
 }
