@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { errorOf, useEmbedded } from './a-database.ts';
+import { useEmbedded } from './a-database.ts';
 import { somePeople, type People } from './people.ts';
 
 describe('the embedded database: aggregation', () => {
@@ -60,14 +60,13 @@ describe('the embedded database: aggregation', () => {
     });
   });
 
-  it('keeps the types of numbers, and computes with no decimals', async () => {
+  it('keeps the types of numbers', async () => {
     const numbers = database.connection.collection('numbers');
-    const { Double, Int32, Long, Decimal128 } = (await import('mongodb')).BSON;
+    const { Double, Int32, Long } = (await import('mongodb')).BSON;
     await numbers.insertOne({
       i: new Int32(2147483647),
       l: Long.fromString('9007199254740993'),
       d: new Double(1),
-      m: Decimal128.fromString('0.1'),
     });
     const project = { _id: 0, widened: { $add: ['$i', 1] }, exact: { $add: ['$l', 1] }, double: { $add: ['$d', 1] } };
     const [sums] = await numbers
@@ -78,8 +77,6 @@ describe('the embedded database: aggregation', () => {
       exact: Long.fromString('9007199254740994'),
       double: new Double(2),
     });
-    for (const stage of [{ $project: { x: { $add: ['$m', 1] } } }, { $group: { _id: null, x: { $avg: '$m' } } }])
-      expect((await errorOf(numbers.aggregate([stage]).toArray())).message).to.include('not offered');
   });
 
   it('gathers what a group holds, each value once or all of them', async () => {

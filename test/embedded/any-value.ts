@@ -2,17 +2,10 @@ import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import {
   Binary,
-  BsonSymbol,
-  Code,
-  DbPointer,
-  Decimal128,
   double,
-  MAX_KEY,
-  MIN_KEY,
   ObjectId,
   Regex,
   Timestamp,
-  UNDEFINED,
   UtcDateTime,
   type Document,
   type Value,
@@ -28,35 +21,20 @@ const text = fc.string({
 });
 const name = fc.string({ unit: fc.constantFrom('a', 'b', '1', '_'), minLength: 1, maxLength: 3 });
 
-const decimal = fc
-  .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 34n - 1n }), fc.integer({ min: -6176, max: 6111 }))
-  .map(([negative, coefficient, exponent]) => new Decimal128(negative, coefficient, exponent));
-
 /** Numbers that are close to one another across types: where exact comparison is hard. */
 const closeNumbers = fc
   .tuple(fc.constantFrom(0, 1, 2 ** 31, 2 ** 53, 2 ** 62, 0.1, -0.1, -(2 ** 53)), fc.integer({ min: -2, max: 2 }))
   .chain(([base, step]): Arbitrary<Value> => {
     const near = BigInt(Math.trunc(base)) + BigInt(step);
-    return fc.constantFrom<Value>(
-      double(base + step),
-      near,
-      Decimal128.parse(String(base)) as Decimal128,
-      Decimal128.parse(String(near)) as Decimal128,
-      double(Number(near)),
-    );
+    return fc.constantFrom<Value>(double(base + step), near, double(Number(near)));
   });
 
 const number: Arbitrary<Value> = fc.oneof(
   fc.integer(),
   fc.double().map(double),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
-  decimal,
   closeNumbers,
-  fc.constantFrom<Value>(
-    new Decimal128(false, 0n, 0, 'NaN'),
-    new Decimal128(true, 0n, 0, 'Infinity'),
-    new Decimal128(false, 0n, 0, 'Infinity'),
-  ),
+  fc.constantFrom<Value>(NaN, Infinity, -Infinity),
 );
 
 const objectId = fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes));
@@ -64,11 +42,7 @@ const objectId = fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => 
 const scalar: Arbitrary<Value> = fc.oneof(
   { weight: 6, arbitrary: number },
   { weight: 4, arbitrary: text },
-  fc.constantFrom<Value>(null, true, false, MIN_KEY, MAX_KEY, UNDEFINED),
-  text.map((value) => new BsonSymbol(value)),
-  text.map((code) => new Code(code)),
-  fc.tuple(text, name).map(([code, key]) => new Code(code, new Map([[key, 1]]))),
-  fc.tuple(text, objectId).map(([namespace, id]) => new DbPointer(namespace, id)),
+  fc.constantFrom<Value>(null, true, false),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((ms) => new UtcDateTime(ms)),
   fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((bits) => new Timestamp(bits)),
   objectId,
@@ -78,7 +52,7 @@ const scalar: Arbitrary<Value> = fc.oneof(
   fc.tuple(name, fc.constantFrom('', 'i')).map(([pattern, options]) => new Regex(pattern, options)),
 );
 
-/** Any BSON value, nested two levels deep. */
+/** Any BSON value of a type that is offered, nested two levels deep. */
 export function anyValue(depth = 2): Arbitrary<Value> {
   if (depth === 0) return scalar;
   const inner = anyValue(depth - 1);

@@ -43,49 +43,6 @@ describe('the embedded database: indexes', () => {
     expect(await things.indexes()).to.have.length(4);
   });
 
-  it('hold a language’s equal strings equal', async () => {
-    const names = collection('names');
-    await names.createIndex({ name: 1 }, { unique: true, collation: { locale: 'id', strength: 2 } });
-    await names.insertOne({ name: 'Siti' });
-    expect((await errorOf(names.insertOne({ name: 'SITI' }))).code).to.equal(DUPLICATE);
-    const found = await names.findOne({ name: 'sitI' }, { collation: { locale: 'id', strength: 2 } });
-    expect(found?.['name']).to.equal('Siti');
-  });
-
-  const equals: [locale: string, strength: number, one: string, other: string, areEqual: boolean][] = [
-    ['en', 1, 'Łukasz', 'lukasz', true],
-    ['id', 1, 'Søren', 'soren', true],
-    ['id', 1, 'Straße', 'strasse', true],
-    ['ru', 1, 'Йод', 'иод', false],
-    ['de', 2, 'Strauß', 'Strauss', false],
-    ['es', 2, 'año', 'ano', false],
-    ['sv', 2, 'Å', 'A', false],
-    ['en', 2, 'ΟΔΟΣ', 'οδος', true],
-    ['ja', 2, 'あア', 'アあ', true],
-    ['en', 2, 'ek\u00adspor', 'Ekspor', true],
-    ['en', 3, 'ﬁ', 'fi', false],
-    ['en', 3, 'é', 'e\u0301', true],
-  ];
-  for (const [locale, strength, one, other, areEqual] of equals) {
-    it(`hold ${one} and ${other} ${areEqual ? 'equal' : 'different'} in ${locale} at strength ${strength}, as a scan does`, async () => {
-      const words = collection('words');
-      await words.deleteMany({});
-      const collation = { locale, strength };
-      await words.createIndex({ word: 1 }, { name: `${locale}${strength}`, collation });
-      await words.insertMany([{ word: one }, { word: other }]);
-      const scanned = await words.find({ word: one }, { collation, hint: { $natural: 1 } }).toArray();
-      const sought = await words.find({ word: one }, { collation, hint: `${locale}${strength}` }).toArray();
-      expect([scanned.length, sought.length]).to.deep.equal(areEqual ? [2, 2] : [1, 1]);
-    });
-  }
-
-  it('are refused in a language whose equal strings have no common form', async () => {
-    const create = (locale: string, strength: number) =>
-      errorOf(collection('refused').createIndex({ word: 1 }, { collation: { locale, strength } }));
-    expect((await create('sv', 1)).message).to.contain('not offered');
-    expect((await create('da', 2)).message).to.contain('not offered');
-  });
-
   it('remove documents whose time is over', async () => {
     const sessions = collection('expiring');
     await sessions.createIndex({ until: 1 }, { expireAfterSeconds: 0 });
@@ -105,20 +62,6 @@ describe('the embedded database: indexes', () => {
     await wait(700);
     expect(await letters.countDocuments({ state: { $ne: 'draft' } })).to.equal(2);
     expect(await letters.countDocuments()).to.equal(2);
-  });
-
-  it('choose their documents by their own collation', async () => {
-    const shops = collection('collated-partial');
-    const collation = { locale: 'en', strength: 2 };
-    await shops.createIndex({ n: 1 }, { unique: true, partialFilterExpression: { state: 'active' }, collation });
-    await shops.insertMany([
-      { n: 1, state: 'active' },
-      { n: 2, state: 'ACTIVE' },
-      { n: 1, state: 'closed' },
-    ]);
-    expect((await errorOf(shops.insertOne({ n: 1, state: 'Active' }))).code).to.equal(DUPLICATE);
-    const found = await shops.find({ n: 2, state: 'active' }).collation(collation).toArray();
-    expect(found.map(({ state }) => state as string)).to.deep.equal(['ACTIVE']);
   });
 
   it('are built over what is there, and refused over what contradicts them', async () => {

@@ -5,7 +5,7 @@ import { FieldReader } from '../../src/embedded/bson/field-reader.ts';
 import { decodeDocument } from '../../src/embedded/bson/decode.ts';
 import { encodeDocument } from '../../src/embedded/bson/encode.ts';
 import { compareValues, equalValues } from '../../src/embedded/bson/order.ts';
-import { DbPointer, Undefined, UtcDateTime, type Value } from '../../src/embedded/bson/value.ts';
+import { UtcDateTime, type Value } from '../../src/embedded/bson/value.ts';
 import { encodeKey } from '../../src/embedded/storage/key-encoding.ts';
 import { anyValue, SEED } from './any-value.ts';
 
@@ -59,7 +59,7 @@ describe('BSON', () => {
 
   it('is the same to the driver, but for what that one cannot hold', () => {
     const { BSON } = mongoose.mongo;
-    const isHeld = (value: Value): boolean => ![UtcDateTime, DbPointer, Undefined].some((one) => value instanceof one);
+    const isHeld = (value: Value): boolean => !(value instanceof UtcDateTime);
     fc.assert(
       fc.property(anyValue(0).filter(isHeld), (value) => {
         const bytes = encodeDocument(new Map([['value', value]]));

@@ -29,7 +29,6 @@ describe('the embedded database: what an index knows of its values', function ()
       .db('test')
       .collection('things')
       .find({ tags: { $gt: 3, $lt: 15 } })
-      .hint('tags_1_title_1')
       .toArray();
     expect(found).to.have.length(2);
     await after.close();

@@ -3,7 +3,6 @@ import type { ClientSession, Db } from 'mongodb';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorOf, useEmbedded } from './a-database.ts';
 
-const NAMESPACE_EXISTS = 48;
 const WRITE_CONFLICT = 112;
 const SNAPSHOT_UNAVAILABLE = 246;
 
@@ -103,14 +102,6 @@ describe('the embedded database: collections made in transactions', () => {
       await other;
     });
     expect(await db.collection('wanted').countDocuments()).to.equal(2);
-  });
-
-  it('are refused over one that is there with other options', async () => {
-    await db.createCollection('plain');
-    await inTransaction(async (session) => {
-      const options = { session, collation: { locale: 'id', strength: 2 } };
-      expect((await errorOf(db.createCollection('plain', options))).code).to.equal(NAMESPACE_EXISTS);
-    });
   });
 
   for (const [change, make] of Object.entries<(name: string) => Promise<unknown>>({

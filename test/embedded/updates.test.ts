@@ -72,7 +72,7 @@ describe('updates', () => {
   it('do to a document what they say, whatever else is in the update', () => {
     fc.assert(
       fc.property(plainDocument, changes, (plain, wanted) => {
-        const { apply } = compileUpdate(updateOf(wanted), {});
+        const { apply } = compileUpdate(updateOf(wanted));
         const after = apply({ document: documentOf({ ...plain }) });
         const expected = structuredClone(plain);
         for (const change of wanted) change.apply(expected);

@@ -9,6 +9,8 @@ import { useDatabase } from '../support/database.ts';
 import { useDirectory } from './use-keys.ts';
 
 const { BSON, Binary, Decimal128, Double, Int32, Long, ObjectId } = mongoose.mongo;
+/** A collation and decimals are for a MongoDB: the embedded database refuses them. */
+const isMongoDb = Boolean(process.env.MONGODB_URI);
 const failure = (work: Promise<unknown>) => work.then(String, (error: Error) => error.message);
 
 describe('export and import in the format of mongodump', () => {
@@ -20,7 +22,7 @@ describe('export and import in the format of mongodump', () => {
   const raw = (db: mongoose.mongo.Db, name: string) => db.collection(name).find({}, { raw: true }).toArray();
 
   before(async () => {
-    await source().createCollection('people', { collation: { locale: 'id', strength: 2 } });
+    await source().createCollection('people', isMongoDb ? { collation: { locale: 'id', strength: 2 } } : {});
     await source()
       .collection('people')
       .insertMany(Array.from({ length: 1200 }, (_, n) => ({ n, name: `Orang ${n}`, at: new Date(n * 1e9) })));
@@ -36,7 +38,7 @@ describe('export and import in the format of mongodump', () => {
         int: new Int32(2),
         long: Long.fromNumber(2),
         double: new Double(2),
-        decimal: Decimal128.fromString('2.00'),
+        ...(isMongoDb ? { decimal: Decimal128.fromString('2.00') } : {}),
         binary: new Binary(Buffer.from([1, 2]), 5),
         id: new ObjectId(),
         nested: [{ a: null }, /x/i],
@@ -56,7 +58,7 @@ describe('export and import in the format of mongodump', () => {
     ]);
     const metadata = JSON.parse(await readFile(path.join(directory, 'people.metadata.json'), 'utf8'));
     expect(metadata).to.deep.include({ collectionName: 'people', type: 'collection' });
-    expect(metadata.options.collation).to.include({ locale: 'id' });
+    expect(metadata.options.collation?.locale).to.equal(isMongoDb ? 'id' : undefined);
     expect(metadata.indexes[0]).to.deep.include({ v: { $numberInt: '2' }, name: '_id_' });
     const documents = await readFile(path.join(directory, 'people.bson'));
     expect(documents.equals(Buffer.concat((await raw(source(), 'people')) as unknown as Buffer[]))).to.equal(true);
@@ -71,7 +73,8 @@ describe('export and import in the format of mongodump', () => {
       expect(await raw(target(), name)).to.deep.equal(await raw(source(), name));
       expect(await target().collection(name).indexes()).to.have.deep.members(await source().collection(name).indexes());
     }
-    expect(await target().collection('people').countDocuments({ name: 'ORANG 7' }), 'collation').to.equal(1);
+    const found = await target().collection('people').countDocuments({ name: 'ORANG 7' });
+    expect(found, 'collation').to.equal(isMongoDb ? 1 : 0);
   });
 
   it('reads the zipped dump of a whole server', async () => {

@@ -1,6 +1,5 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { Collation } from '../query/collation.ts';
 import type { Room } from './room.ts';
 
 /** Documents on their way; undefined is a breath, at which a long command lets others go first. */
@@ -8,7 +7,6 @@ export type Stream = Iterable<Document | undefined>;
 export type Stage = (input: Stream) => Stream;
 
 export interface PipelineContext {
-  collation: Collation | undefined;
   isInFacet?: boolean;
   /** The memory that the stages of one command share. */
   room: Room;

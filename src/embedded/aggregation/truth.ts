@@ -1,15 +1,14 @@
 import { isNaNValue, toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
-import { Decimal128, Undefined, type Value } from '../bson/value.ts';
+import type { Value } from '../bson/value.ts';
 
 /** MongoDB's idea of true: everything but false, zero, null, undefined and missing. */
 export function isTrue(value: Value | undefined): boolean {
   if (isNullish(value) || value === false) return false;
-  if (value instanceof Decimal128) return !value.isZero();
   return !isNumber(value) || isNaNValue(value) || toNumber(value) !== 0;
 }
 
-/** Null, BSON's undefined, or missing: for most expressions the same. */
-export function isNullish(value: Value | undefined): value is null | undefined | Undefined {
-  return value === undefined || value === null || value instanceof Undefined;
+/** Null or missing: for most expressions the same. */
+export function isNullish(value: Value | undefined): value is null | undefined {
+  return value === undefined || value === null;
 }

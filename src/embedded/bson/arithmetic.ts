@@ -1,8 +1,6 @@
-import { divideHalfEven, Decimal128 } from './decimal.ts';
 import { INT64_MAX, INT64_MIN, isDouble, toBigInt, toNumber } from './number.ts';
 import type { NumberValue } from './types.ts';
 import { double, isInt32 } from './value.ts';
-import { notOffered } from '../errors.ts';
 
 /** Arithmetic that keeps MongoDB's types: double over int64 over int32, int32 widening to int64. */
 interface Operation {
@@ -19,7 +17,6 @@ export const subtract = (a: NumberValue, b: NumberValue): NumberValue => combine
 export const multiply = (a: NumberValue, b: NumberValue): NumberValue => combine(MULTIPLY, a, b);
 
 function combine(operation: Operation, a: NumberValue, b: NumberValue): NumberValue {
-  refuseDecimal(a, b);
   if (isDouble(a) || isDouble(b)) return double(operation.doubles(toNumber(a), toNumber(b)));
   if (typeof a === 'number' && typeof b === 'number') {
     const result = operation.doubles(a, b);
@@ -29,23 +26,11 @@ function combine(operation: Operation, a: NumberValue, b: NumberValue): NumberVa
   return exact >= INT64_MIN && exact <= INT64_MAX ? exact : double(Number(exact));
 }
 
-/** @throws MongoError for decimals, which are kept and compared, and not computed with */
-export function refuseDecimal(...values: NumberValue[]): void {
-  if (values.some((value) => value instanceof Decimal128)) throw notOffered(238, 'Arithmetic of decimals');
-}
-
-/** How MongoDB reads any number where it wants an integer: doubles are cut off, decimals rounded, NaN is 0. */
+/** How MongoDB reads any number where it wants an integer: doubles are cut off, NaN is 0. */
 export function coerceInteger(value: NumberValue): number {
-  return Math.trunc(value instanceof Decimal128 ? roundedDecimal(value) : toNumber(value)) || 0;
-}
-
-function roundedDecimal(value: Decimal128): number {
-  if (value.special || value.exponent >= 0) return value.toNumber();
-  const whole = Number(divideHalfEven(value.coefficient, 10n ** BigInt(-value.exponent)));
-  return value.negative ? -whole : whole;
+  return Math.trunc(toNumber(value)) || 0;
 }
 
 export function negate(value: NumberValue): NumberValue {
-  refuseDecimal(value);
   return isDouble(value) ? double(-toNumber(value)) : subtract(0, value);
 }

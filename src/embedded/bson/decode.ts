@@ -1,22 +1,23 @@
-import { MongoError } from '../errors.ts';
+import { MongoError, notOffered } from '../errors.ts';
 import { ByteReader, invalid } from './byte-reader.ts';
-import { Decimal128 } from './decimal.ts';
-import {
-  Binary,
-  BsonSymbol,
-  Code,
-  DbPointer,
-  double,
-  MAX_KEY,
-  MIN_KEY,
-  ObjectId,
-  Regex,
-  Timestamp,
-  UNDEFINED,
-  UtcDateTime,
-  type Document,
-  type Value,
-} from './value.ts';
+import { Binary, double, ObjectId, Regex, Timestamp, UtcDateTime, type Document, type Value } from './value.ts';
+
+/** BSON's types that nothing of Layar's, and no driver of its own accord, has a use for. */
+const REFUSED: Readonly<Record<number, string>> = {
+  0x06: 'undefined',
+  0x0c: 'dbPointer',
+  0x0d: 'javascript',
+  0x0e: 'symbol',
+  0x0f: 'javascriptWithScope',
+  0x13: 'decimal',
+  0x7f: 'maxKey',
+  0xff: 'minKey',
+};
+
+function refusedType(type: number): MongoError {
+  const name = REFUSED[type];
+  return name === undefined ? invalid(`unknown type ${type}`) : notOffered(238, `The type ${name}`);
+}
 
 /** Deeper documents are refused, as MongoDB does (BSONDepth::kDefaultMaxAllowableDepth). */
 const MAX_DEPTH = 200;
@@ -95,37 +96,20 @@ export class DocumentReader extends ByteReader {
       case 0x12:
         return this.bytes.readBigInt64LE(this.take(8));
       default:
-        return this.rareValue(type, depth);
+        return this.rareValue(type);
     }
   }
 
-  private rareValue(type: number, depth: number): Value {
+  private rareValue(type: number): Value {
     switch (type) {
       case 0x05:
         return this.binary();
-      case 0x06:
-        return UNDEFINED;
       case 0x0b:
         return new Regex(this.cstring(), this.cstring());
-      case 0x0c:
-        return new DbPointer(this.string(), new ObjectId(this.slice(12)));
-      case 0x0d:
-        return new Code(this.string());
-      case 0x0e:
-        return new BsonSymbol(this.string());
-      case 0x0f:
-        this.take(4);
-        return new Code(this.string(), this.document(depth + 1));
       case 0x11:
         return new Timestamp(this.bytes.readBigUInt64LE(this.take(8)));
-      case 0x13:
-        return Decimal128.fromBytes(this.bytes, this.take(16));
-      case 0xff:
-        return MIN_KEY;
-      case 0x7f:
-        return MAX_KEY;
       default:
-        throw invalid(`unknown type ${type}`);
+        throw refusedType(type);
     }
   }
 
@@ -145,8 +129,6 @@ export class DocumentReader extends ByteReader {
         this.take(8);
         return;
       case 0x02:
-      case 0x0d:
-      case 0x0e:
         this.take(this.bytes.readInt32LE(this.take(4)));
         return;
       case 0x03:
@@ -161,6 +143,31 @@ export class DocumentReader extends ByteReader {
         return;
       case 0x10:
         this.take(4);
+        return;
+      default:
+        this.skipRare(type);
+    }
+  }
+
+  /** Also what is not offered: who reads a part of a document does not mind the rest of it. */
+  private skipRare(type: number): void {
+    switch (type) {
+      case 0x06:
+      case 0x7f:
+      case 0xff:
+        return;
+      case 0x0c:
+        this.take(this.bytes.readInt32LE(this.take(4)) + 12);
+        return;
+      case 0x0d:
+      case 0x0e:
+        this.take(this.bytes.readInt32LE(this.take(4)));
+        return;
+      case 0x0f:
+        this.take(this.bytes.readInt32LE(this.at));
+        return;
+      case 0x13:
+        this.take(16);
         return;
       default:
         this.value(type, 1);

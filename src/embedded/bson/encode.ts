@@ -1,18 +1,11 @@
 import { ByteWriter } from './byte-writer.ts';
-import { Decimal128 } from './decimal.ts';
 import {
   Binary,
-  BsonSymbol,
-  Code,
-  DbPointer,
   Double,
   isInt32,
-  MaxKey,
-  MinKey,
   ObjectId,
   Regex,
   Timestamp,
-  Undefined,
   UtcDateTime,
   type Document,
   type Value,
@@ -106,12 +99,7 @@ class BsonWriter extends ByteWriter {
 
   private rareObject(key: string, value: object): void {
     if (value instanceof Binary) this.binary(key, value);
-    else if (value instanceof Decimal128) {
-      this.name(0x13, key);
-      this.reserve(16);
-      value.writeTo(this.buffer, this.at);
-      this.at += 16;
-    } else if (value instanceof Timestamp) {
+    else if (value instanceof Timestamp) {
       this.name(0x11, key);
       this.reserve(8);
       this.at = this.buffer.writeBigUInt64LE(value.bits, this.at);
@@ -119,18 +107,7 @@ class BsonWriter extends ByteWriter {
       this.name(0x0b, key);
       this.cstring(value.pattern);
       this.cstring(value.options);
-    } else if (value instanceof Code) this.code(key, value);
-    else if (value instanceof BsonSymbol) {
-      this.name(0x0e, key);
-      this.string(value.value);
-    } else if (value instanceof DbPointer) {
-      this.name(0x0c, key);
-      this.string(value.namespace);
-      this.raw(value.id.bytes);
-    } else if (value instanceof Undefined) this.name(0x06, key);
-    else if (value instanceof MinKey) this.name(0xff, key);
-    else if (value instanceof MaxKey) this.name(0x7f, key);
-    else {
+    } else {
       this.name(0x03, key);
       this.document(value as EncodableDocument);
     }
@@ -141,15 +118,6 @@ class BsonWriter extends ByteWriter {
     this.int32(bytes.length);
     this.byte(subtype);
     this.raw(bytes);
-  }
-
-  private code(key: string, { code, scope }: Code): void {
-    this.name(scope ? 0x0f : 0x0d, key);
-    if (!scope) return this.string(code);
-    const start = this.open();
-    this.string(code);
-    this.document(scope);
-    this.buffer.writeInt32LE(this.at - start, start);
   }
 
   private name(type: number, key: string): void {

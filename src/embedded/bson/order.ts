@@ -1,10 +1,7 @@
 import { compareNumbers } from './number.ts';
 import { RANK, rankOf, type NumberValue } from './types.ts';
 import {
-  BsonSymbol,
   type Binary,
-  type Code,
-  type DbPointer,
   type Document,
   type ObjectId,
   type Regex,
@@ -13,11 +10,8 @@ import {
   type Value,
 } from './value.ts';
 
-/** How strings compare when a collation is in force. */
-export type StringOrder = (a: string, b: string) => number;
-
 /** MongoDB's total order over BSON values (BSONElement::woCompare): by rank of type, then by value. */
-export function compareValues(a: Value, b: Value, strings: StringOrder = compareText): number {
+export function compareValues(a: Value, b: Value): number {
   if (a === b) return 0;
   const rank = rankOf(a);
   const difference = rank - rankOf(b);
@@ -26,18 +20,18 @@ export function compareValues(a: Value, b: Value, strings: StringOrder = compare
     case RANK.number:
       return compareNumbers(a as NumberValue, b as NumberValue);
     case RANK.string:
-      return strings(textOf(a), textOf(b));
+      return compareText(a as string, b as string);
     case RANK.object:
-      return compareDocuments(a as Document, b as Document, strings);
+      return compareDocuments(a as Document, b as Document);
     case RANK.array:
-      return compareArrays(a as Value[], b as Value[], strings);
+      return compareArrays(a as Value[], b as Value[]);
     default:
       return compareScalars(rank, a, b);
   }
 }
 
-export function equalValues(a: Value, b: Value, strings?: StringOrder): boolean {
-  return compareValues(a, b, strings) === 0;
+export function equalValues(a: Value, b: Value): boolean {
+  return compareValues(a, b) === 0;
 }
 
 function compareScalars(rank: number, a: Value, b: Value): number {
@@ -57,11 +51,6 @@ function compareScalars(rank: number, a: Value, b: Value): number {
         compareText((a as Regex).pattern, (b as Regex).pattern) ||
         compareText((a as Regex).options, (b as Regex).options)
       );
-    case RANK.dbPointer:
-      return comparePointers(a as DbPointer, b as DbPointer);
-    case RANK.javascript:
-    case RANK.javascriptWithScope:
-      return compareCodes(a as Code, b as Code);
     default:
       return 0;
   }
@@ -79,45 +68,25 @@ function compareBinaries(a: Binary, b: Binary): number {
   );
 }
 
-function comparePointers(a: DbPointer, b: DbPointer): number {
-  return (
-    compareOrdered(a.namespace.length, b.namespace.length) ||
-    compareText(a.namespace, b.namespace) ||
-    Buffer.compare(a.id.bytes, b.id.bytes)
-  );
-}
-
-function compareCodes(a: Code, b: Code): number {
-  const order = compareText(a.code, b.code);
-  return order !== 0 || !a.scope || !b.scope ? order : compareDocuments(a.scope, b.scope, compareText);
-}
-
-function compareArrays(a: Value[], b: Value[], strings: StringOrder): number {
+function compareArrays(a: Value[], b: Value[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
-    const order = compareValues(a[i] as Value, b[i] as Value, strings);
+    const order = compareValues(a[i] as Value, b[i] as Value);
     if (order !== 0) return order;
   }
   return compareOrdered(a.length, b.length);
 }
 
-function compareDocuments(a: Document, b: Document, strings: StringOrder): number {
+function compareDocuments(a: Document, b: Document): number {
   const others = b.entries();
   for (const [key, value] of a) {
     const next = others.next();
     if (next.done) return 1;
     const [otherKey, other] = next.value;
     const order =
-      compareOrdered(rankOf(value), rankOf(other)) ||
-      compareText(key, otherKey) ||
-      compareValues(value, other, strings);
+      compareOrdered(rankOf(value), rankOf(other)) || compareText(key, otherKey) || compareValues(value, other);
     if (order !== 0) return order;
   }
   return compareOrdered(a.size, b.size);
-}
-
-/** Strings and the deprecated symbols share one rank and compare by their text. */
-export function textOf(value: Value): string {
-  return value instanceof BsonSymbol ? value.value : (value as string);
 }
 
 /** Order of the UTF-8 bytes, which differs from JavaScript's order only where surrogates meet U+E000 and above. */

@@ -6,7 +6,6 @@ import {
   Regex,
   Timestamp,
   Double,
-  Decimal128,
   type Document,
   type Value,
 } from './value.ts';
@@ -35,6 +34,5 @@ function renderScalar(value: Exclude<Value, null | Value[] | Document>): string 
   if (value instanceof Regex) return `/${value.pattern}/${value.options}`;
   if (value instanceof Timestamp) return `Timestamp(${value.bits >> 32n}, ${value.bits & 0xffffffffn})`;
   if (value instanceof Double) return value.value.toFixed(1);
-  if (value instanceof Decimal128) return value.toString();
   return typeName(value);
 }

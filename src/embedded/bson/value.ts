@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Decimal128 } from './decimal.ts';
 
 /**
  * BSON values in memory, exact by type and by order of fields.
@@ -8,7 +7,8 @@ import { Decimal128 } from './decimal.ts';
  * - double: any other JavaScript number; a double that holds such an integer is boxed as `Double`
  * - int64: bigint
  * - document: Map (keeps integer-like keys in order and knows no prototype)
- * - missing: undefined; BSON's own deprecated undefined is `UNDEFINED`
+ * - missing: undefined
+ * - what an empty array sorts as, and is indexed by: `UNDEFINED`, which no document holds
  */
 export type Value =
   | null
@@ -17,18 +17,12 @@ export type Value =
   | number
   | bigint
   | Double
-  | Decimal128
   | ObjectId
   | UtcDateTime
   | Timestamp
   | Binary
   | Regex
-  | Code
-  | BsonSymbol
-  | DbPointer
   | Undefined
-  | MinKey
-  | MaxKey
   | Value[]
   | Document;
 
@@ -110,44 +104,10 @@ export class Regex {
   }
 }
 
-export class Code {
-  readonly code: string;
-  readonly scope: Document | undefined;
-  constructor(code: string, scope?: Document) {
-    this.code = code;
-    this.scope = scope;
-  }
-}
-
-export class BsonSymbol {
-  readonly value: string;
-  constructor(value: string) {
-    this.value = value;
-  }
-}
-
-export class DbPointer {
-  readonly namespace: string;
-  readonly id: ObjectId;
-  constructor(namespace: string, id: ObjectId) {
-    this.namespace = namespace;
-    this.id = id;
-  }
-}
-
 export class Undefined {
   readonly kind = 'undefined';
 }
-export class MinKey {
-  readonly kind = 'minKey';
-}
-export class MaxKey {
-  readonly kind = 'maxKey';
-}
 export const UNDEFINED = new Undefined();
-export const MIN_KEY = new MinKey();
-export const MAX_KEY = new MaxKey();
-export { Decimal128 };
 
 export function isDocument(value: unknown): value is Document {
   return value instanceof Map;

@@ -12,7 +12,7 @@ import { pipelineContext } from './pipeline-context.ts';
 import { timeLimitOf } from './time-limit.ts';
 
 const aggregate: Command = {
-  arguments: { pipeline: 'any', cursor: 'document', collation: 'document' },
+  arguments: { pipeline: 'any', cursor: 'document' },
   mayBeInTransaction: true,
   async run(command, context) {
     const stages = pipelineArgument(command.get('pipeline'));
@@ -34,14 +34,12 @@ const aggregate: Command = {
 function aggregation(command: Document, stages: Value[], context: CommandContext, namespace: string): CursorItems {
   const { view } = context;
   const collection = context.collection(namespace);
-  const pipeline = pipelineContext(command, context, collection);
-  const { collation } = pipeline;
+  const pipeline = pipelineContext(context);
   const { selection, rest } = leadingQuery(stages);
   compilePipeline(stages, pipeline);
-  const asked = { ...selection, collation };
-  if (rest.length === 0) return collection ? bytesOf(select(view, collection, asked)) : [];
+  if (rest.length === 0) return collection ? bytesOf(select(view, collection, selection)) : [];
   const run = compilePipeline(rest, pipeline);
-  return run(collection ? selectFields(view, collection, asked, pipelineFields(rest)) : []);
+  return run(collection ? selectFields(view, collection, selection, pipelineFields(rest)) : []);
 }
 
 function* bytesOf(matches: Matches): CursorItems {

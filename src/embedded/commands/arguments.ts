@@ -10,12 +10,11 @@ export type ArgumentTypes = Readonly<Record<string, ArgumentType>>;
 const UUID_SUBTYPE = 4;
 
 /** Arguments that every command takes. */
-const GENERIC: ArgumentTypes = {
+export const GENERIC: ArgumentTypes = {
   $db: 'string',
   $readPreference: 'document',
   $clusterTime: 'document',
   autocommit: 'bool',
-  comment: 'any',
   lsid: 'document',
   maxTimeMS: 'number',
   readConcern: 'document',

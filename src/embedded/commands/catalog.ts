@@ -1,9 +1,7 @@
 import { coerceInteger } from '../bson/arithmetic.ts';
-import { equalValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
 import { documentOf, isDocument, type Document } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf, fullCollation, refuseUnindexable } from '../query/collation.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { collectionNameOf, type Collection } from '../storage/collection.ts';
 import {
@@ -30,6 +28,7 @@ const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   encryptedFields: 'Queryable encryption',
   storageEngine: 'The choice of a storage engine',
   indexOptionDefaults: 'The choice of a storage engine',
+  collation: 'A collation',
   validator: 'A validator',
   validationLevel: 'A validator',
   validationAction: 'A validator',
@@ -38,37 +37,20 @@ const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
 };
 
 const create: Command = {
-  arguments: {
-    ...Object.fromEntries(Object.keys(REFUSED_OPTIONS).map((option) => [option, 'any' as const])),
-    collation: 'document',
-  },
+  arguments: Object.fromEntries(Object.keys(REFUSED_OPTIONS).map((option) => [option, 'any' as const])),
   mayBeInTransaction: true,
   async run(command, context) {
     const namespace = `${context.database}.${collectionName(command, 'create')}`;
     for (const [option, feature] of Object.entries(REFUSED_OPTIONS)) {
       const value = command.get(option);
-      const isEmpty = isDocument(value) && value.size === 0 && option !== 'idIndex';
+      const isEmpty = isDocument(value) && value.size === 0 && option !== 'idIndex' && option !== 'collation';
       if (value !== undefined && value !== null && value !== false && !isEmpty)
         throw notOffered(option === 'viewOn' ? 166 : 72, feature);
     }
-    const collation = command.get('collation');
-    const hasCollation = isDocument(collation) && requireCollation(collation);
-    const options: Document = new Map(hasCollation ? [['collation', fullCollation(collation)]] : []);
-    const collection = await context.ensureCollection(namespace, options);
-    if (!equalValues(collection.options, options))
-      throw new MongoError(48, `namespace ${namespace} already exists, but with different options`);
+    await context.ensureCollection(namespace);
     return {};
   },
 };
-
-/** @throws MongoError also for `{}`, which commands on documents take for none */
-function requireCollation(collation: Document): boolean {
-  if (collation.size === 0) throw missingField('create.collation.locale');
-  const read = collationOf(collation);
-  // Its index on _id compares as the collection does.
-  refuseUnindexable(read);
-  return read !== undefined;
-}
 
 const drop: Command = {
   arguments: {},
@@ -115,12 +97,12 @@ const listCollections: Command = {
   },
 };
 
-function describeCollection({ namespace, options, uuid, indexes }: Collection, isNameOnly: boolean): Document {
+function describeCollection({ namespace, uuid, indexes }: Collection, isNameOnly: boolean): Document {
   const name = documentOf({ name: collectionNameOf(namespace), type: 'collection' });
   if (isNameOnly) return name;
   return documentOf({
     ...Object.fromEntries(name),
-    options,
+    options: new Map(),
     info: documentOf({ readOnly: false, uuid }),
     idIndex: indexes[0]?.spec,
   });

@@ -39,7 +39,7 @@ export interface CommandContext {
   /** The collection of a name, as the command sees it. */
   collection(namespace: string): Collection | undefined;
   /** The same, created if it is not there: with the commit, inside a transaction. */
-  ensureCollection(namespace: string, options?: Document): Promise<Collection>;
+  ensureCollection(namespace: string): Promise<Collection>;
   /** Runs a write and resolves when it is durable, or, inside a transaction, when it is noted. */
   write<T>(run: (view: Overlay) => T): Promise<T>;
 }

@@ -7,13 +7,6 @@ import { checkFields } from './arguments.ts';
 
 const INT32_MAX = 2_147_483_647;
 const READ_LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
-const PROVENANCES = new Set([
-  'clientSupplied',
-  'implicitDefault',
-  'customDefault',
-  'getLastErrorDefaults',
-  'internalWriteDefault',
-]);
 /** Commands whose reads may ask for more than the newest data of this server; all may say `local`. */
 const READS_WITH_CONCERN = new Set(['aggregate', 'count', 'distinct', 'find']);
 const ENDS = new Set(['commitTransaction', 'abortTransaction']);
@@ -40,33 +33,18 @@ export function isUnacknowledged(command: Document): boolean {
 function checkReadConcern(command: Document, name: string): void {
   const concern = command.get('readConcern');
   if (!isDocument(concern)) return;
-  checkFields(concern, 'readConcern', {
-    level: 'string',
-    afterClusterTime: 'any',
-    atClusterTime: 'any',
-    provenance: 'string',
-    allowTransactionTableSnapshot: 'safeBool',
-    waitLastStableRecoveryTimestamp: 'safeBool',
-  });
+  checkFields(concern, 'readConcern', { level: 'string', afterClusterTime: 'any' });
   const level = concern.get('level');
   if (typeof level === 'string' && !READ_LEVELS.has(level))
     throw new MongoError(2, `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
-  const provenance = concern.get('provenance');
-  if (typeof provenance === 'string' && !PROVENANCES.has(provenance))
-    throw new MongoError(
-      2,
-      `Enumeration value '${provenance}' for field 'readConcern.provenance' is not a valid value.`,
-    );
-  for (const field of ['afterClusterTime', 'atClusterTime']) {
-    const time = concern.get(field);
-    if (time !== undefined && !(time instanceof Timestamp))
-      throw new MongoError(14, `"${field}" had the wrong type. Expected timestamp, found ${typeName(time)}`);
-    if (time?.bits === 0n) throw new MongoError(72, `${field} cannot be a null timestamp`);
-  }
+  const time = concern.get('afterClusterTime');
+  if (time !== undefined && !(time instanceof Timestamp))
+    throw new MongoError(14, `"afterClusterTime" had the wrong type. Expected timestamp, found ${typeName(time)}`);
+  if (time?.bits === 0n) throw new MongoError(72, 'afterClusterTime cannot be a null timestamp');
   const isOutside = command.get('autocommit') !== false;
   if (isOutside && level !== undefined && level !== null && level !== 'local' && !READS_WITH_CONCERN.has(name))
     throw new MongoError(72, `Command ${name} does not support { readConcern: { level: "${String(level)}" } }`);
-  if (isOutside && (level === 'snapshot' || concern.has('atClusterTime')))
+  if (isOutside && level === 'snapshot')
     throw new MongoError(246, 'snapshot reads outside of transactions are not offered by the embedded database');
 }
 
@@ -76,16 +54,7 @@ function checkWriteConcern(command: Document, name: string): void {
   if (command.get('autocommit') === false && !ENDS.has(name))
     throw new MongoError(72, `writeConcern is not allowed within a multi-statement transaction`);
   if (NO_WRITES.has(name)) throw new MongoError(72, `Command ${name} does not support writeConcern`);
-  checkFields(concern, 'writeConcern', {
-    w: 'any',
-    j: 'safeBool',
-    fsync: 'safeBool',
-    wtimeout: 'any',
-    provenance: 'string',
-    getLastError: 'any',
-    wOpTime: 'any',
-    wElectionId: 'any',
-  });
+  checkFields(concern, 'writeConcern', { w: 'any', j: 'safeBool', wtimeout: 'any' });
   checkWanted(concern.get('w'));
   const timeout = concern.get('wtimeout');
   if (isNumber(timeout) && toNumber(timeout) > INT32_MAX) throw new MongoError(9, 'wtimeout must be a 32-bit integer');

@@ -9,7 +9,6 @@ import type { Overlay } from '../storage/overlay.ts';
 import { removeRecord } from '../storage/records.ts';
 import { booleanArgument, checkFields, collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
-import { collationFor } from './find.ts';
 import { writeOnce } from './retryable.ts';
 import { timeLimitOf } from './time-limit.ts';
 import { Turn } from '../turn.ts';
@@ -37,9 +36,9 @@ const remove: Command = {
 
 /** Runs one of the `deletes` of a command; gives the number of documents removed. */
 function runDelete(view: Overlay, collection: Collection | undefined, statement: Document, turn: Turn): number {
-  const selection = parseStatement(statement, collection);
+  const selection = parseStatement(statement);
   if (!collection) {
-    compileFilter(selection.filter, selection);
+    compileFilter(selection.filter);
     return 0;
   }
   const matches = [...turn.within(select(view, collection, selection))];
@@ -47,7 +46,7 @@ function runDelete(view: Overlay, collection: Collection | undefined, statement:
   return matches.length;
 }
 
-const STATEMENT = { q: 'document', limit: 'number', collation: 'document' } as const;
+const STATEMENT = { q: 'document', limit: 'number' } as const;
 
 /** @throws MongoError for a malformed statement, before any of them has run */
 function checkStatement(statement: Value): void {
@@ -55,14 +54,13 @@ function checkStatement(statement: Value): void {
   checkFields(statement, 'delete.deletes', STATEMENT, ['q', 'limit']);
 }
 
-function parseStatement(statement: Document, collection: Collection | undefined): Selection {
+function parseStatement(statement: Document): Selection {
   const limit = statement.get('limit');
   const most = isNumber(limit) ? toNumber(limit) : 0;
   if (most !== 0 && most !== 1)
     throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${most}`);
   return {
     filter: filterArgument(statement.get('q'), 'delete.deletes.q'),
-    collation: collationFor(statement, collection),
     limit: most,
   };
 }

@@ -12,10 +12,27 @@ import { requireOpen } from './session-table.ts';
 import { COMMANDS } from './table.ts';
 
 /**
- * Runs one command.
+ * Runs one command. One that is refused ends the transaction that it belongs to, as by MongoDB, whatever was wrong with it.
  * @throws MongoError CommandNotFound and whatever the command refuses
  */
 export async function runCommand(server: Server, command: Document, connectionId: number): Promise<Reply> {
+  try {
+    return await runChecked(server, command, connectionId);
+  } catch (error) {
+    abandonTransaction(server, command);
+    throw error;
+  }
+}
+
+/** Aborts the transaction that a command names, if it is open. */
+export function abandonTransaction(server: Server, command: Document): void {
+  const sessionId = sessionIdOf(command);
+  const number = command.get('txnNumber');
+  if (command.get('autocommit') === false && sessionId && typeof number === 'bigint')
+    server.sessions.abort(sessionKeyOf(sessionId), number);
+}
+
+async function runChecked(server: Server, command: Document, connectionId: number): Promise<Reply> {
   const [name] = command.keys();
   const definition = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (name === undefined || !definition) throw new MongoError(59, `no such command: '${name}'`);
@@ -35,7 +52,7 @@ export async function runCommand(server: Server, command: Document, connectionId
       transaction: undefined,
       view: server.storage.committed,
       collection: (namespace) => server.storage.catalog.find(namespace),
-      ensureCollection: (namespace, options) => server.storage.ensureCollection(namespace, options),
+      ensureCollection: (namespace) => server.storage.ensureCollection(namespace),
       write: (run) => server.storage.write(run),
     });
     return isUnacknowledged(command) ? withoutErrors(reply) : reply;
@@ -78,7 +95,7 @@ async function runInTransaction(
     transaction,
     view: transaction.view,
     collection: (namespace) => transaction.collection(namespace),
-    ensureCollection: async (namespace, options) => transaction.ensureCollection(namespace, options),
+    ensureCollection: async (namespace) => transaction.ensureCollection(namespace),
     write: async (run) => run(transaction.view),
   };
   if (name === 'commitTransaction' || name === 'abortTransaction') return definition.run(command, context);

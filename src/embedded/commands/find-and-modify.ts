@@ -20,7 +20,6 @@ const findAndModify: Command = {
   arguments: {
     query: 'document',
     sort: 'document',
-    collation: 'document',
     remove: 'safeBool',
     update: 'any',
     new: 'safeBool',
@@ -33,11 +32,11 @@ const findAndModify: Command = {
     const namespace = `${context.database}.${collectionName(command, context.name)}`;
     const isUpsert = booleanArgument(command, 'upsert');
     const collection = isUpsert ? await context.ensureCollection(namespace) : context.collection(namespace);
-    const selection = { ...selectionOf(command, context, collection, 'query'), limit: 1 };
+    const selection = { ...selectionOf(command, context, 'query'), limit: 1 };
     const fields = documentArgument(command, 'fields');
-    const project = fields && fields.size > 0 ? compileProjection(fields, selection) : undefined;
+    const project = fields && fields.size > 0 ? compileProjection(fields, {}) : undefined;
     const isRemoval = booleanArgument(command, 'remove');
-    const change = isRemoval ? undefined : compileUpdate(command.get('update'), selection);
+    const change = isRemoval ? undefined : compileUpdate(command.get('update'));
     return writeOnce(command, context, (view) => {
       const match = collection ? firstMatch(view, collection, selection, timeLimitOf(command)) : undefined;
       if (!collection || !change) return removal(view, collection, match, project, selection);
@@ -78,7 +77,7 @@ function removal(
   project: Projection | undefined,
   selection: Selection,
 ): Reply {
-  if (!collection) compileFilter(selection.filter, selection);
+  if (!collection) compileFilter(selection.filter);
   if (!collection || !match) return { lastErrorObject: { n: 0 }, value: null };
   removeRecord(view, collection, match);
   const document = decodeDocument(match.bytes);

@@ -14,11 +14,6 @@ const HELLO_ARGUMENTS: ArgumentTypes = {
   helloOk: 'safeBool',
   client: 'any',
   compression: 'any',
-  loadBalanced: 'any',
-  maxAwaitTimeMS: 'number',
-  saslSupportedMechs: 'any',
-  speculativeAuthenticate: 'any',
-  topologyVersion: 'any',
   backpressure: 'any',
 };
 

@@ -1,21 +1,17 @@
-import { isIntegral, toNumber } from '../bson/number.ts';
+import { toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { collationOf, fullCollation, refuseUnindexable } from '../query/collation.ts';
 import { compileFilter } from '../query/filter.ts';
 
 const OPTIONS = new Set([
-  'v',
   'key',
   'name',
-  'ns',
   'background',
   'unique',
   'sparse',
   'expireAfterSeconds',
   'partialFilterExpression',
-  'collation',
 ]);
 const PLUGINS = new Set(['2d', '2dsphere', 'geoHaystack', 'hashed', 'text']);
 const MAX_EXPIRE_SECONDS = 2_147_483_647;
@@ -24,7 +20,7 @@ const MAX_EXPIRE_SECONDS = 2_147_483_647;
  * Checks an entry of createIndexes and puts it into the form that is stored and listed.
  * @throws MongoError CannotCreateIndex and others, as MongoDB refuses an index
  */
-export function indexSpec(value: Value, collectionCollation: Value | undefined): Document {
+export function indexSpec(value: Value): Document {
   if (!isDocument(value)) throw new MongoError(14, "BSON field 'createIndexes.indexes' must hold objects");
   for (const option of value.keys())
     if (!OPTIONS.has(option))
@@ -35,7 +31,6 @@ export function indexSpec(value: Value, collectionCollation: Value | undefined):
   const key = value.get('key');
   if (key === undefined) throw new MongoError(9, "The 'key' field is a required property of an index specification");
   if (!isDocument(key)) throw new MongoError(14, `The field 'key' must be an object, but got ${typeName(key)}`);
-  refuseVersion(value.get('v'));
   refuseKey(key);
   const name = value.get('name');
   if (name === undefined) throw new MongoError(9, "The 'name' field is a required property of an index specification");
@@ -50,16 +45,7 @@ export function indexSpec(value: Value, collectionCollation: Value | undefined):
   addFlags(value, spec);
   addExpiry(value, spec, key);
   addPartialFilter(value, spec);
-  addCollation(value.has('collation') ? value.get('collation') : collectionCollation, spec);
   return spec;
-}
-
-function refuseVersion(version: Value | undefined): void {
-  if (version === undefined) return;
-  if (!isNumber(version)) throw new MongoError(14, `The field 'v' must be a number, but got ${typeName(version)}`);
-  if (!isIntegral(version)) throw new MongoError(2, `Index version must be representable as a 32-bit integer`);
-  if (toNumber(version) !== 1 && toNumber(version) !== 2)
-    throw new MongoError(67, `Invalid index specification: cannot create an index with v=${toNumber(version)}`);
 }
 
 function refuseKey(key: Document): void {
@@ -147,13 +133,4 @@ function refusePartialFilter(filter: Document): void {
         if (isRefused) throw new MongoError(67, `Expression not supported in partial index: ${operator}`);
       }
   }
-}
-
-function addCollation(collation: Value | undefined, spec: Document): void {
-  if (collation !== undefined && !isDocument(collation))
-    throw new MongoError(14, `The field 'collation' must be an object, but got ${typeName(collation)}`);
-  if (collation?.size === 0) throw new MongoError(2, "The field 'collation' cannot be an empty object.");
-  const read = collation && collationOf(collation);
-  refuseUnindexable(read);
-  if (collation && read) spec.set('collation', fullCollation(collation));
 }

@@ -18,7 +18,7 @@ const createIndexes: Command = {
     const requested = command.get('indexes');
     if (!Array.isArray(requested)) throw missingField('createIndexes.indexes');
     if (requested.length === 0) throw new MongoError(2, 'Must specify at least one index to create');
-    const specs = requested.map((spec) => indexSpec(spec, context.collection(namespace)?.options.get('collation')));
+    const specs = requested.map(indexSpec);
     const isCreated = context.collection(namespace) === undefined;
     const collection = await context.ensureCollection(namespace);
     const before = collection.indexes.length;
@@ -79,9 +79,9 @@ function isKnown(known: readonly Named[], spec: Document): boolean {
   );
 }
 
-/** Indexes with one key are different when they differ in collation, in uniqueness or in the documents they hold. */
+/** Indexes with one key are different when they differ in uniqueness or in the documents they hold. */
 function isSameSelection(a: Document, b: Document): boolean {
-  return ['collation', 'partialFilterExpression', 'sparse', 'unique'].every(
+  return ['partialFilterExpression', 'sparse', 'unique'].every(
     (option) => compareValues(a.get(option) ?? false, b.get(option) ?? false) === 0,
   );
 }

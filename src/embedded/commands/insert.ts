@@ -1,5 +1,5 @@
 import { encodeDocument } from '../bson/encode.ts';
-import { isDocument, ObjectId, Regex, Timestamp, Undefined, type Document } from '../bson/value.ts';
+import { isDocument, ObjectId, Regex, Timestamp, type Document } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { insertRecord } from '../storage/records.ts';
@@ -62,7 +62,7 @@ function fillTimestamps(document: Document): void {
 
 function refuseId(document: Document): void {
   const id = document.get('_id');
-  if (Array.isArray(id) || id instanceof Regex || id instanceof Undefined)
+  if (Array.isArray(id) || id instanceof Regex)
     throw new MongoError(53, `The '_id' value cannot be of type ${typeName(id)}`);
   if (!isDocument(id)) return;
   for (const key of id.keys())

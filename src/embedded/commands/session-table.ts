@@ -51,6 +51,12 @@ export class SessionTable {
     return transaction;
   }
 
+  /** Aborts this very transaction, if it is open. */
+  abort(sessionKey: string, number: bigint): void {
+    const transaction = this.transactions.get(sessionKey);
+    if (transaction?.state === 'open' && transaction.number === number) transaction.end('aborted');
+  }
+
   /** Ends a session's open transaction, as when its client goes away. */
   end(sessionKey: string): void {
     const transaction = this.transactions.get(sessionKey);

@@ -7,7 +7,6 @@ import type { Overlay } from '../storage/overlay.ts';
 import { compileUpdate, type CompiledUpdate } from '../update/update.ts';
 import { booleanArgument, checkFields, collectionName, missingField, type ArgumentTypes } from './arguments.ts';
 import type { Command, CommandContext, Commands, Reply } from './command.ts';
-import { collationFor } from './find.ts';
 import { modifyRecord, upsertDocument } from './modify-record.ts';
 import { writeOnce } from './retryable.ts';
 import { timeLimitOf } from './time-limit.ts';
@@ -19,7 +18,6 @@ const STATEMENT: ArgumentTypes = {
   u: 'any',
   multi: 'safeBool',
   upsert: 'safeBool',
-  collation: 'document',
 };
 
 const update: Command = {
@@ -72,16 +70,14 @@ function checkStatement(statement: Value): void {
   checkFields(statement, 'update.updates', STATEMENT, ['q', 'u']);
 }
 
-function parseStatement(statement: Document, collection: Collection | undefined): UpdateStatement {
+function parseStatement(statement: Document): UpdateStatement {
   const isMulti = booleanArgument(statement, 'multi');
-  const collation = collationFor(statement, collection);
-  const change = compileUpdate(statement.get('u'), { collation });
+  const change = compileUpdate(statement.get('u'));
   if (isMulti && change.isReplacement)
     throw new MongoError(9, 'multi update is not supported for replacement-style update');
   return {
     selection: {
       filter: filterArgument(statement.get('q'), 'update.updates.q'),
-      collation,
       limit: isMulti ? 0 : 1,
     },
     change,
@@ -98,9 +94,9 @@ interface UpdateOutcome {
 
 /** Runs one of the `updates` of a command. */
 function runUpdate(view: Overlay, collection: Collection | undefined, statement: Document, turn: Turn): UpdateOutcome {
-  const { selection, change, isUpsert } = parseStatement(statement, collection);
+  const { selection, change, isUpsert } = parseStatement(statement);
   if (!collection) {
-    compileFilter(selection.filter, selection);
+    compileFilter(selection.filter);
     return { matched: 0, modified: 0 };
   }
   const matches = [...turn.within(select(view, collection, selection))];

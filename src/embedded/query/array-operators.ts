@@ -1,32 +1,15 @@
-import { isIntegral, isNaNValue, toNumber } from '../bson/number.ts';
-import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { ValueTest } from './comparison.ts';
 import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
 
-const MAX_SIZE = 2_147_483_647;
-
-export function sizeTest(operand: Value): ValueTest {
-  if (!isNumber(operand)) throw new MongoError(2, 'Failed to parse $size. Expected a number in: $size');
-  if (isNaNValue(operand) || !isIntegral(operand))
-    throw new MongoError(2, 'Failed to parse $size. Expected an integer: $size');
-  const size = toNumber(operand);
-  if (size > MAX_SIZE) throw new MongoError(2, `Failed to parse $size. Cannot represent as a 32-bit integer: ${size}`);
-  if (size < 0) throw new MongoError(2, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
-  return (value) => Array.isArray(value) && value.length === size;
-}
-
-const OBJECT_OPERATORS = new Set(['$and', '$or', '$nor', '$expr']);
+const OBJECT_OPERATORS = new Set(['$and', '$or', '$expr']);
 
 /** An array with one element that meets all conditions: of values (`{ $gt: 1 }`) or of documents (`{ k: 'a' }`). */
-export function compileElemMatch(operand: Value, { path, context, filter, tests }: Surroundings): FieldTest {
+export function compileElemMatch(operand: Value, { path, filter, tests }: Surroundings): FieldTest {
   if (!isDocument(operand)) throw new MongoError(2, '$elemMatch needs an Object');
   const first = operand.keys().next().value;
   const isValueMatch = isOperatorDocument(operand) && !OBJECT_OPERATORS.has(first ?? '');
-  const matches = isValueMatch
-    ? elementTest(tests(path, operand, context))
-    : documentElementTest(filter(operand, context));
+  const matches = isValueMatch ? elementTest(tests(path, operand)) : documentElementTest(filter(operand));
   return {
     isWhole: true,
     test: (value, position) => {

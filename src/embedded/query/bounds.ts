@@ -1,5 +1,5 @@
 import { RANK, rankOf } from '../bson/types.ts';
-import { isDocument, Regex, Undefined, type Document, type Value } from '../bson/value.ts';
+import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isOperatorDocument } from './field-test.ts';
 
 /** What a filter demands of one path, as far as an index can serve it. Each demand alone is necessary for a match. */
@@ -57,7 +57,7 @@ function collectField(path: string, condition: Value, bounds: FilterBounds): voi
 
 /** Arrays and regular expressions match more than the one key that they are stored under. */
 function isPoint(value: Value): boolean {
-  return !Array.isArray(value) && !(value instanceof Regex) && !(value instanceof Undefined);
+  return !Array.isArray(value) && !(value instanceof Regex);
 }
 
 function addPoints(path: string, points: Value[], bounds: FilterBounds): void {
@@ -69,7 +69,7 @@ function addPoints(path: string, points: Value[], bounds: FilterBounds): void {
 
 function addEnd(path: string, end: 'low' | 'high', value: Value, isInclusive: boolean, bounds: FilterBounds): void {
   const rank = rankOf(value);
-  if (rank <= RANK.null || rank === RANK.maxKey || rank === RANK.array || !isPoint(value)) return;
+  if (rank <= RANK.null || rank === RANK.array || !isPoint(value)) return;
   const known = bounds.get(path) ?? {};
   const other = known[end === 'low' ? 'high' : 'low'];
   if (known[end] || (other && rankOf(other.value) !== rank)) return;

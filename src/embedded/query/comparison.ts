@@ -1,9 +1,7 @@
 import { isNaNValue } from '../bson/number.ts';
 import { compareValues } from '../bson/order.ts';
 import { RANK, isNumber, rankOf } from '../bson/types.ts';
-import { Regex, Undefined, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import type { Collation } from './collation.ts';
+import { Regex, type Value } from '../bson/value.ts';
 import { regexTest } from './regex.ts';
 
 export type ValueTest = (value: Value | undefined) => boolean;
@@ -12,14 +10,13 @@ export type ValueTest = (value: Value | undefined) => boolean;
  * Equality as queries mean it: null also matches a missing field.
  * @param matchesRegex whether a regular expression stands for the strings it matches, as in `{ name: /x/ }`
  */
-export function equalityTest(operand: Value, collation: Collation | undefined, matchesRegex: boolean): ValueTest {
-  refuseUndefined(operand);
+export function equalityTest(operand: Value, matchesRegex: boolean): ValueTest {
   if (operand === null) return (value) => value === null || value === undefined;
   if (operand instanceof Regex && matchesRegex) return regexTest(operand);
-  if (typeof operand === 'string' && !collation)
+  if (typeof operand === 'string')
     return (value) =>
       value === operand || (typeof value === 'object' && value !== null && compareValues(value, operand) === 0);
-  return (value) => value !== undefined && compareValues(value, operand, collation?.compare) === 0;
+  return (value) => value !== undefined && compareValues(value, operand) === 0;
 }
 
 const ACCEPTS = {
@@ -31,24 +28,17 @@ const ACCEPTS = {
 
 export type RangeOperator = keyof typeof ACCEPTS;
 
-/** `$gt` and its kin compare only within one type ("type bracketing"), except against MinKey and MaxKey. */
-export function rangeTest(operator: RangeOperator, operand: Value, collation: Collation | undefined): ValueTest {
-  refuseUndefined(operand);
+/** `$gt` and its kin compare only within one type ("type bracketing"). */
+export function rangeTest(operator: RangeOperator, operand: Value): ValueTest {
   const accepts = ACCEPTS[operator];
   const rank = rankOf(operand);
   if (rank === RANK.null)
     return operator === '$gte' || operator === '$lte' ? (value) => value === null || value === undefined : () => false;
-  if (rank === RANK.minKey || rank === RANK.maxKey) return (value) => accepts(compareValues(value ?? null, operand));
   const isNaNOperand = isNumber(operand) && isNaNValue(operand);
   return (value) => {
     if (value === undefined || rankOf(value) !== rank) return false;
-    const order = compareValues(value, operand, collation?.compare);
+    const order = compareValues(value, operand);
     if (rank === RANK.number && order !== 0 && (isNaNOperand || isNaNValue(value as number))) return false;
     return accepts(order);
   };
-}
-
-/** @throws MongoError for BSON's undefined, which no query may name */
-export function refuseUndefined(operand: Value): void {
-  if (operand instanceof Undefined) throw new MongoError(2, 'cannot compare to undefined');
 }

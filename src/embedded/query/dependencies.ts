@@ -11,7 +11,7 @@ export function filterFields(filter: Document): Fields {
 
 function collectFields(filter: Document, fields: Set<string>): boolean {
   for (const [key, value] of filter) {
-    if (key === '$and' || key === '$or' || key === '$nor') {
+    if (key === '$and' || key === '$or') {
       if (!Array.isArray(value) || !value.every((clause) => isDocument(clause) && collectFields(clause, fields)))
         return false;
     } else if (key.startsWith('$')) return false;

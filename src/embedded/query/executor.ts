@@ -8,11 +8,10 @@ import type { StoredRecord } from '../storage/records.ts';
 import { copyOf } from '../storage/lmdb-file.ts';
 import type { View } from '../storage/view.ts';
 import { filterFields, type Fields } from './dependencies.ts';
-import type { FilterContext } from './field-test.ts';
 import { compileFilter } from './filter.ts';
 import type { MatchPosition } from './paths.ts';
-import { planQuery, type IndexScan, type Plan, type Question } from './planner.ts';
-import { naturalDirection, parseSort, Sorter, type Sortable } from './sort.ts';
+import { planQuery, type IndexScan, type Plan } from './planner.ts';
+import { parseSort, Sorter, type Sortable } from './sort.ts';
 
 /** A record that matched, and the array element through which it did. */
 export interface Match extends StoredRecord {
@@ -23,10 +22,9 @@ export interface Match extends StoredRecord {
 export type Breathing<Item> = Iterable<Item | undefined>;
 export type Matches = Breathing<Match>;
 
-export interface Selection extends FilterContext {
+export interface Selection {
   filter: Document;
   sort?: Document | undefined;
-  hint?: Question['hint'];
   skip?: number;
   /** 0 is no limit. */
   limit?: number;
@@ -51,11 +49,6 @@ export function selectFields(
   return find(view, collection, selection, fields, (document) => document);
 }
 
-/** Counts the records that match; now and then undefined instead of a number. */
-export function* counting(view: View, collection: Collection, selection: Selection): Iterable<true | undefined> {
-  yield* find(view, collection, selection, new Set(), () => true as const);
-}
-
 /** Makes something of a record that matched; its bytes may be only lent. */
 type Make<Item> = (document: Document, id: number, bytes: Buffer, isLent: boolean, position: MatchPosition) => Item;
 
@@ -70,16 +63,13 @@ function find<Item extends Sortable>(
   make: Make<Item>,
 ): Breathing<Item> {
   const { filter, skip = 0, limit = 0 } = selection;
-  const natural = naturalDirection(selection.sort);
-  const sort =
-    selection.sort && selection.sort.size > 0 && natural === undefined ? parseSort(selection.sort) : undefined;
-  const plan = planQuery(collection, { filter, sort, natural, collation: selection.collation, hint: selection.hint });
+  const sort = selection.sort && selection.sort.size > 0 ? parseSort(selection.sort) : undefined;
+  const plan = planQuery(collection, { filter, sort });
   const most = limit > 0 ? skip + limit : Infinity;
   const read = union(fields, filterFields(filter));
   if (!sort || (plan.kind === 'index' && plan.isSorted))
     return window(scan(view, collection, plan, looking(selection, read, make)), skip, most);
   const sorter = new Sorter<Item>(sort, {
-    collation: selection.collation,
     limit: most,
     room: new Room(MOST_SORTED_BYTES, 292),
   });
@@ -98,8 +88,8 @@ function union(a: Fields, b: Fields): Fields {
 /** Looks at a candidate, and makes something of it if it is one. */
 type Look<Item> = (id: number, bytes: Buffer, isLent: boolean) => Item | undefined;
 
-function looking<Item>({ filter, ...context }: Selection, fields: Fields, make: Make<Item>): Look<Item> {
-  const matches = compileFilter(filter, context);
+function looking<Item>({ filter }: Selection, fields: Fields, make: Make<Item>): Look<Item> {
+  const matches = compileFilter(filter);
   const reader = fields && new FieldReader(fields);
   return (id, bytes, isLent) => {
     const document = reader ? reader.read(bytes) : decodeDocument(bytes);
@@ -112,7 +102,7 @@ function looking<Item>({ filter, ...context }: Selection, fields: Fields, make: 
 export function scan<Item>(view: View, collection: Collection, plan: Plan, look: Look<Item>): Breathing<Item> {
   switch (plan.kind) {
     case 'collection':
-      return view.scan(recordRange(collection.id), plan.isReverse, (id, bytes) => look(id, bytes, true));
+      return view.scan(recordRange(collection.id), false, (id, bytes) => look(id, bytes, true));
     case 'index':
       return scanIndex(view, collection, plan, look);
     case 'union':

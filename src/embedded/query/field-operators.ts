@@ -1,9 +1,9 @@
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isTrue } from '../aggregation/truth.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { compileElemMatch, sizeTest } from './array-operators.ts';
-import { equalityTest, rangeTest, refuseUndefined, type RangeOperator, type ValueTest } from './comparison.ts';
-import { isOperatorDocument, type FieldTest, type FilterContext, type Surroundings } from './field-test.ts';
+import { compileElemMatch } from './array-operators.ts';
+import { equalityTest, rangeTest, type RangeOperator, type ValueTest } from './comparison.ts';
+import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
 import { equalityKey } from '../storage/key-encoding.ts';
 import { regexTest } from './regex.ts';
 
@@ -11,25 +11,19 @@ type Compile = (operand: Value, surroundings: Surroundings) => FieldTest | Field
 
 /** Every operator that may stand under a field name. */
 export const FIELD_OPERATORS: Readonly<Record<string, Compile>> = {
-  $eq: (operand, { context }) => ({ test: equalityTest(operand, context.collation, false) }),
-  $ne: (operand, { context }) => {
+  $eq: (operand) => ({ test: equalityTest(operand, false) }),
+  $ne: (operand) => {
     if (operand instanceof Regex) throw new MongoError(2, "Can't have regex as arg to $ne.");
-    return { test: equalityTest(operand, context.collation, false), isNegated: true };
+    return { test: equalityTest(operand, false), isNegated: true };
   },
   $gt: compileRange('$gt'),
   $gte: compileRange('$gte'),
   $lt: compileRange('$lt'),
   $lte: compileRange('$lte'),
-  $in: (operand, { context }) => ({ test: membershipTest('$in', operand, context) }),
-  $nin: (operand, { context }) => ({ test: membershipTest('$nin', operand, context), isNegated: true }),
+  $in: (operand) => ({ test: membershipTest('$in', operand) }),
+  $nin: (operand) => ({ test: membershipTest('$nin', operand), isNegated: true }),
   $not: compileNot,
   $exists: (operand) => ({ test: (value) => value !== undefined, isWhole: true, isNegated: !isTrue(operand) }),
-  $regex: compileRegex,
-  $options: (_operand, { condition }) => {
-    if (!condition.has('$regex')) throw new MongoError(2, '$options needs a $regex');
-    return undefined;
-  },
-  $size: (operand) => ({ test: sizeTest(operand), isWhole: true }),
   $elemMatch: compileElemMatch,
 };
 
@@ -46,6 +40,9 @@ const REFUSED: Readonly<Record<string, number>> = {
   $mod: 2,
   $near: 291,
   $nearSphere: 291,
+  $options: 2,
+  $regex: 2,
+  $size: 2,
   $type: 2,
   $within: 291,
 };
@@ -57,33 +54,32 @@ export function refusedOperator(name: string): MongoError {
 }
 
 function compileRange(operator: RangeOperator): Compile {
-  return (operand, { path, context }) => {
+  return (operand, { path }) => {
     if (operand instanceof Regex) throw new MongoError(2, `Can't have RegEx as arg to predicate over field '${path}'.`);
-    return { test: rangeTest(operator, operand, context.collation) };
+    return { test: rangeTest(operator, operand) };
   };
 }
 
 const LARGE_LIST = 8;
 
-function membershipTest(operator: string, operand: Value, { collation }: FilterContext): ValueTest {
+function membershipTest(operator: string, operand: Value): ValueTest {
   if (!Array.isArray(operand)) throw new MongoError(2, `${operator} needs an array`);
   for (const choice of operand)
     if (isOperatorDocument(choice)) throw new MongoError(2, `cannot nest $ under ${operator}`);
   const isPlain = (choice: Value): boolean => choice !== null && !(choice instanceof Regex);
-  const plain = operand.length > LARGE_LIST && !collation ? operand.filter(isPlain) : [];
+  const plain = operand.length > LARGE_LIST ? operand.filter(isPlain) : [];
   const keys = new Set(plain.map((choice) => equalityKey(choice)));
   const others = plain.length > 0 ? operand.filter((choice) => !isPlain(choice)) : operand;
-  const tests = others.map((choice) => equalityTest(choice, collation, true));
-  plain.forEach(refuseUndefined);
+  const tests = others.map((choice) => equalityTest(choice, true));
   return (value) =>
     (keys.size > 0 && value !== undefined && keys.has(equalityKey(value))) || tests.some((test) => test(value));
 }
 
-function compileNot(operand: Value, { context, filter }: Surroundings): FieldTest {
+function compileNot(operand: Value, { filter }: Surroundings): FieldTest {
   if (operand instanceof Regex) return { test: regexTest(operand), isNegated: true };
   if (!isDocument(operand)) throw new MongoError(2, '$not needs a regex or a document');
   if (operand.size === 0) throw new MongoError(2, '$not cannot be empty');
-  const condition = filter(new Map([['value', requireOperators(operand)]]), context);
+  const condition = filter(new Map([['value', requireOperators(operand)]]));
   return {
     test: (value) => condition(value === undefined ? new Map() : new Map([['value', value]])),
     isWhole: true,
@@ -94,18 +90,4 @@ function compileNot(operand: Value, { context, filter }: Surroundings): FieldTes
 function requireOperators(operand: Document): Document {
   for (const name of operand.keys()) if (!name.startsWith('$')) throw new MongoError(2, `unknown operator: ${name}`);
   return operand;
-}
-
-function compileRegex(operand: Value, { condition }: Surroundings): FieldTest {
-  const options = condition.get('$options');
-  if (options !== undefined && typeof options !== 'string') throw new MongoError(2, '$options has to be a string');
-  if (operand instanceof Regex) {
-    if (options !== undefined && operand.options !== '') {
-      const first = [...condition.keys()].find((name) => name === '$regex' || name === '$options');
-      throw new MongoError(first === '$regex' ? 51075 : 51074, 'options set in both $regex and $options');
-    }
-    return { test: regexTest(new Regex(operand.pattern, options ?? operand.options)) };
-  }
-  if (typeof operand !== 'string') throw new MongoError(2, '$regex has to be a string');
-  return { test: regexTest(new Regex(operand, options ?? '')) };
 }

@@ -1,11 +1,5 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import type { Collation } from './collation.ts';
 import type { MatchPosition } from './paths.ts';
-
-/** What is known when a filter is compiled. */
-export interface FilterContext {
-  collation?: Collation | undefined;
-}
 
 /** One operator of a field condition, ready to run. */
 export interface FieldTest {
@@ -21,10 +15,9 @@ export interface FieldTest {
 export interface Surroundings {
   path: string;
   condition: Document;
-  context: FilterContext;
   /** Compiles a filter inside the condition, and the operators of a condition inside it. */
-  filter: (filter: Document, context: FilterContext) => (document: Document) => boolean;
-  tests: (path: string, condition: Document, context: FilterContext) => FieldTest[];
+  filter: (filter: Document) => (document: Document) => boolean;
+  tests: (path: string, condition: Document) => FieldTest[];
 }
 
 /** True for `{ $gt: 1 }`; a DBRef is a value although its fields start with a dollar sign. */

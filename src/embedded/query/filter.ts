@@ -4,7 +4,7 @@ import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
 import { FIELD_OPERATORS, refusedOperator } from './field-operators.ts';
-import { isOperatorDocument, type FieldTest, type FilterContext } from './field-test.ts';
+import { isOperatorDocument, type FieldTest } from './field-test.ts';
 import { equalityTest } from './comparison.ts';
 import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
 
@@ -20,15 +20,15 @@ export type Predicate = ((document: Document, position?: MatchPosition) => boole
  * Compiles a query filter.
  * @throws MongoError BadValue and others, as MongoDB refuses a malformed filter
  */
-export function compileFilter(filter: Document, context: FilterContext = {}): Predicate {
+export function compileFilter(filter: Document): Predicate {
   const tests = [...filter].map(([key, value]) =>
-    key.startsWith('$') ? compileTopLevel(key, value, context) : compileField(key, value, context),
+    key.startsWith('$') ? compileTopLevel(key, value) : compileField(key, value),
   );
   return allOf(tests);
 }
 
 /** MongoDB looks at conditions in this order, and the last one to enter an array decides what `$` stands for. */
-const ORDER = ['$elemMatch', '$size', '$eq', '$lte', '$lt', '$gt', '$gte', '$regex', '$exists', '$in'];
+const ORDER = ['$elemMatch', '$eq', '$lte', '$lt', '$gt', '$gte', '$exists', '$in'];
 
 function allOf(tests: Predicate[]): Predicate {
   const [only] = tests;
@@ -40,39 +40,35 @@ function allOf(tests: Predicate[]): Predicate {
   return Object.assign(predicate, { all });
 }
 
-type CompileTopLevel = (operand: Value, context: FilterContext, operator: string) => Predicate;
+type CompileTopLevel = (operand: Value, operator: string) => Predicate;
 
 /** Every operator that may stand in the place of a field name. */
 export const TOP_LEVEL_OPERATORS: Readonly<Record<string, CompileTopLevel>> = {
-  $and: (operand, context, operator) => allOf(compileClauses(operator, operand, context)),
-  $or: (operand, context, operator) => {
-    const clauses = compileClauses(operator, operand, context);
+  $and: (operand, operator) => allOf(compileClauses(operator, operand)),
+  $or: (operand, operator) => {
+    const clauses = compileClauses(operator, operand);
     return (document, position) => clauses.some((clause) => clause(document, position));
-  },
-  $nor: (operand, context, operator) => {
-    const clauses = compileClauses(operator, operand, context);
-    return (document) => !clauses.some((clause) => clause(document));
   },
   $expr: compileExpr,
 };
 
-function compileTopLevel(operator: string, operand: Value, context: FilterContext): Predicate {
+function compileTopLevel(operator: string, operand: Value): Predicate {
   const compile = Object.hasOwn(TOP_LEVEL_OPERATORS, operator) ? TOP_LEVEL_OPERATORS[operator] : undefined;
   if (!compile) throw refusedTopLevel(operator);
-  return compile(operand, context, operator);
+  return compile(operand, operator);
 }
 
-function compileClauses(operator: string, operand: Value, context: FilterContext): Predicate[] {
+function compileClauses(operator: string, operand: Value): Predicate[] {
   if (!Array.isArray(operand)) throw new MongoError(2, `${operator} must be an array`);
   if (operand.length === 0) throw new MongoError(2, `${operator} must be a nonempty array`);
   return operand.map((clause) => {
-    if (!isDocument(clause)) throw new MongoError(2, '$or/$and/$nor entries need to be full objects');
-    return compileFilter(clause, context);
+    if (!isDocument(clause)) throw new MongoError(2, '$or/$and entries need to be full objects');
+    return compileFilter(clause);
   });
 }
 
-function compileExpr(operand: Value, { collation }: FilterContext): Predicate {
-  const evaluate = compileExpression(operand, { collation });
+function compileExpr(operand: Value): Predicate {
+  const evaluate = compileExpression(operand, {});
   return (document) => isTrue(evaluate(document));
 }
 
@@ -82,6 +78,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   $alwaysTrue: 2,
   $comment: 2,
   $jsonSchema: 2,
+  $nor: 2,
   $sampleRate: 2,
   $text: 27,
   $where: 2,
@@ -96,19 +93,18 @@ function refusedTopLevel(operator: string): MongoError {
   );
 }
 
-function compileField(path: string, condition: Value, context: FilterContext): Predicate {
+function compileField(path: string, condition: Value): Predicate {
   const steps = splitPath(path);
-  if (!isOperatorDocument(condition))
-    return overPath(steps, { test: equalityTest(condition, context.collation, true) }, '$eq');
-  return allOf(fieldTests(path, condition, context).map((test) => overPath(steps, test, test.operator ?? '$eq')));
+  if (!isOperatorDocument(condition)) return overPath(steps, { test: equalityTest(condition, true) }, '$eq');
+  return allOf(fieldTests(path, condition).map((test) => overPath(steps, test, test.operator ?? '$eq')));
 }
 
 /** Compiles `{ $gt: 1, $lt: 5 }` into one test an operator. */
-function fieldTests(path: string, condition: Document, context: FilterContext): FieldTest[] {
+function fieldTests(path: string, condition: Document): FieldTest[] {
   return [...condition].flatMap(([name, operand]) => {
     const compile = Object.hasOwn(FIELD_OPERATORS, name) ? FIELD_OPERATORS[name] : undefined;
     if (!compile) throw refusedOperator(name);
-    const tests = compile(operand, { path, condition, context, filter: compileFilter, tests: fieldTests }) ?? [];
+    const tests = compile(operand, { path, condition, filter: compileFilter, tests: fieldTests }) ?? [];
     return [tests].flat().map((test) => ({ ...test, operator: name }));
   });
 }

@@ -1,22 +1,19 @@
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import type { Collation } from './collation.ts';
 import { isOperatorDocument } from './field-test.ts';
 import { compileFilter } from './filter.ts';
 
 /** Whether every document that matches `filter` surely matches `condition`: a partial index then holds all that is asked for. */
-export function implies(filter: Document, condition: Document, collation?: Collation): boolean {
+export function implies(filter: Document, condition: Document): boolean {
   return [...condition].every(([key, wanted]) => {
     if (key === '$and')
-      return (
-        Array.isArray(wanted) && wanted.every((clause) => isDocument(clause) && implies(filter, clause, collation))
-      );
+      return Array.isArray(wanted) && wanted.every((clause) => isDocument(clause) && implies(filter, clause));
     if (key.startsWith('$')) return false;
-    return impliesField(filter, key, wanted, collation);
+    return impliesField(filter, key, wanted);
   });
 }
 
-function impliesField(filter: Document, path: string, wanted: Value, collation: Collation | undefined): boolean {
+function impliesField(filter: Document, path: string, wanted: Value): boolean {
   const given = conjunct(filter, path);
   if (given === undefined) return false;
   if (equalValues(given, wanted)) return true;
@@ -26,7 +23,7 @@ function impliesField(filter: Document, path: string, wanted: Value, collation: 
       isOperatorDocument(wanted) &&
       [...wanted].every(([operator, operand]) => impliesOperator(given as Document, operator, operand))
     );
-  const test = compileFilter(new Map([['value', wanted]]), { collation });
+  const test = compileFilter(new Map([['value', wanted]]));
   return points.every((point) => point !== null && test(new Map([['value', point]])));
 }
 

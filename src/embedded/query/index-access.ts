@@ -63,7 +63,7 @@ function skipsNulls(index: Index, bound: PathBounds): boolean {
 
 function pointKeys(index: Index, part: IndexPart, points: Value[]): Buffer[] {
   const keys = points.map((point) => {
-    const key = fitKeyPart(encodeKey(point, index.collation?.fold), partLimit(index)).part;
+    const key = fitKeyPart(encodeKey(point), partLimit(index)).part;
     return part.isDescending ? invertBytes(key) : key;
   });
   return keys.sort((a, b) => a.compare(b)).filter((key, i) => i === 0 || !key.equals(keys[i - 1] as Buffer));
@@ -71,7 +71,7 @@ function pointKeys(index: Index, part: IndexPart, points: Value[]): Buffer[] {
 
 function rangeOfPart(index: Index, part: IndexPart, { low, high }: PathBounds): KeyRange | undefined {
   const end = low ?? high;
-  if (!end || (index.collation && typeof end.value === 'string')) return undefined;
+  if (!end) return undefined;
   const rank = rankOf(end.value);
   // Two bounds on an array may be met by two different elements: then only one of them narrows the scan.
   const upper = index.isMultikey && low ? undefined : high;

@@ -1,11 +1,8 @@
-import { equalValues } from '../bson/order.ts';
-import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { isDocument, type Document } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import type { KeyRange } from '../storage/keyspace.ts';
 import { filterBounds, type FilterBounds } from './bounds.ts';
-import { isSameCollation, type Collation } from './collation.ts';
 import { implies } from './implication.ts';
 import { bindParts, type Access } from './index-access.ts';
 import type { SortPart } from './sort.ts';
@@ -15,7 +12,6 @@ export type Plan = CollectionScan | IndexScan | UnionScan;
 
 export interface CollectionScan {
   kind: 'collection';
-  isReverse: boolean;
 }
 
 export interface IndexScan {
@@ -38,39 +34,11 @@ export interface UnionScan {
 export interface Question {
   filter: Document;
   sort?: SortPart[] | undefined;
-  /** Direction of `$natural`. */
-  natural?: 1 | -1 | undefined;
-  collation?: Collation | undefined;
-  /** Name or key pattern of the index to be used, or `{ $natural: 1 }`. */
-  hint?: Value | undefined;
 }
 
-/**
- * Chooses an access path: the index that pins down most, equality before ranges, with a bonus for giving the order.
- * @throws MongoError BadValue for a hint that names no index
- */
+/** Chooses an access path: the index that pins down most, equality before ranges, with a bonus for giving the order. */
 export function planQuery(collection: Collection, question: Question): Plan {
-  const scan: CollectionScan = { kind: 'collection', isReverse: question.natural === -1 };
-  if (question.natural !== undefined) return scan;
-  const { hint } = question;
-  if (hint !== undefined) {
-    if (isDocument(hint) && hint.has('$natural')) return { kind: 'collection', isReverse: hint.get('$natural') === -1 };
-    return hintedPlan(collection, question, hint);
-  }
-  return bestIndexPlan(collection, question)?.plan ?? unionPlan(collection, question) ?? scan;
-}
-
-function hintedPlan(collection: Collection, question: Question, hint: Value): Plan {
-  const index = collection.indexes.find(({ name, key }) =>
-    typeof hint === 'string' ? name === hint : equalValues(key, hint),
-  );
-  if (!index?.isReady)
-    throw new MongoError(
-      2,
-      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
-    );
-  const bounds = isSameCollation(index.collation, question.collation) ? filterBounds(question.filter) : new Map();
-  return indexPlan(index, bounds, question, true)?.plan as Plan;
+  return bestIndexPlan(collection, question)?.plan ?? unionPlan(collection, question) ?? { kind: 'collection' };
 }
 
 interface Candidate {
@@ -82,9 +50,9 @@ function bestIndexPlan(collection: Collection, question: Question): Candidate | 
   const bounds = filterBounds(question.filter);
   let best: Candidate | undefined;
   for (const index of collection.indexes) {
-    if (!index.isReady || !isSameCollation(index.collation, question.collation)) continue;
-    if (index.partialFilter && !implies(question.filter, index.partialFilter, index.collation)) continue;
-    const candidate = indexPlan(index, bounds, question, false);
+    if (!index.isReady) continue;
+    if (index.partialFilter && !implies(question.filter, index.partialFilter)) continue;
+    const candidate = indexPlan(index, bounds, question);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
   return best;
@@ -96,9 +64,7 @@ function unionPlan(collection: Collection, question: Question): UnionScan | unde
   if (!Array.isArray(clauses)) return undefined;
   const branches: Plan[] = [];
   for (const clause of clauses) {
-    const found = isDocument(clause)
-      ? bestIndexPlan(collection, { filter: clause, collation: question.collation })
-      : undefined;
+    const found = isDocument(clause) ? bestIndexPlan(collection, { filter: clause }) : undefined;
     if (!found) return undefined;
     branches.push(found.plan);
   }
@@ -108,12 +74,12 @@ function unionPlan(collection: Collection, question: Question): UnionScan | unde
 const ORDER_SCORE = 4;
 const UNIQUE_SCORE = 1;
 
-function indexPlan(index: Index, bounds: FilterBounds, question: Question, isHinted: boolean): Candidate | undefined {
+function indexPlan(index: Index, bounds: FilterBounds, question: Question): Candidate | undefined {
   const access = bindParts(index, bounds);
   const order = orderOf(index, access, question);
   const score = access.score + (order ? ORDER_SCORE : 0) + (access.score > 0 && index.isUnique ? UNIQUE_SCORE : 0);
   const mayMissDocuments = index.isSparse && access.bound === 0;
-  if (!isHinted && (score === 0 || mayMissDocuments)) return undefined;
+  if (score === 0 || mayMissDocuments) return undefined;
   const isReverse = order === 'backward';
   const ranges = isReverse ? access.ranges.toReversed() : access.ranges;
   const { isExact } = access;
@@ -128,7 +94,6 @@ function orderOf(index: Index, access: Access, { sort }: Question): 'forward' | 
     index.isMultikey ||
     index.isTruncated ||
     index.isSparse ||
-    index.collation ||
     access.ranges.length !== 1
   )
     return undefined;

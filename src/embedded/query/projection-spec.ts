@@ -5,11 +5,9 @@ import { isTrue } from '../aggregation/truth.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import type { Collation } from './collation.ts';
 import { fieldPathSteps } from './paths.ts';
 
 export interface ProjectionContext {
-  collation?: Collation | undefined;
   /** True in `$project`, which takes a computed field alone for an inclusion. */
   isStage?: boolean;
 }
@@ -88,7 +86,7 @@ export class SpecReader {
       );
     this.mode = 'inclusion';
     this.hasComputed = true;
-    this.set(path, { kind: 'compute', evaluate: compileExpression(value, { collation: this.context.collation }) });
+    this.set(path, { kind: 'compute', evaluate: compileExpression(value, {}) });
   }
 
   private set(path: string, leaf: Leaf): void {

@@ -1,9 +1,8 @@
 import { coerceInteger } from '../bson/arithmetic.ts';
-import { compareValues, type StringOrder } from '../bson/order.ts';
+import { compareValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import { stringOrder, type Collation } from './collation.ts';
 import type { Room } from '../aggregation/room.ts';
 import { fieldPathSteps, walkPath } from './paths.ts';
 import { mergeRuns, RUN } from './sorting.ts';
@@ -58,23 +57,15 @@ function refusedMeta(value: Document): MongoError {
   return new MongoError(31138, 'Illegal $meta sort');
 }
 
-/** `{ $natural: 1 }` asks for the order of insertion; undefined when the sort is by fields. */
-export function naturalDirection(spec: Document | undefined): 1 | -1 | undefined {
-  const direction = spec?.get('$natural');
-  if (direction === undefined) return undefined;
-  if (spec?.size !== 1) throw new MongoError(2, '$natural sort cannot be set to a value other than -1 or 1.');
-  return directionOf(direction);
-}
-
 /** The values a document sorts by: of an array its least element when ascending, its greatest when descending. */
-export function sortKey(document: Document, parts: SortPart[], strings: StringOrder): Value[] {
-  return parts.map((part) => sortValue(document, part, strings));
+export function sortKey(document: Document, parts: SortPart[]): Value[] {
+  return parts.map((part) => sortValue(document, part));
 }
 
-function sortValue(document: Document, { steps, direction }: SortPart, strings: StringOrder): Value {
+function sortValue(document: Document, { steps, direction }: SortPart): Value {
   let best: Value | undefined;
   const consider = (value: Value): void => {
-    if (best === undefined || compareValues(value, best, strings) * direction < 0) best = value;
+    if (best === undefined || compareValues(value, best) * direction < 0) best = value;
   };
   walkPath(document, steps, 0, (value) => {
     if (!Array.isArray(value)) consider(value ?? null);
@@ -85,9 +76,9 @@ function sortValue(document: Document, { steps, direction }: SortPart, strings: 
   return best ?? null;
 }
 
-export function compareSortKeys(a: Value[], b: Value[], parts: SortPart[], strings: StringOrder): number {
+export function compareSortKeys(a: Value[], b: Value[], parts: SortPart[]): number {
   for (let i = 0; i < parts.length; i++) {
-    const order = compareValues(a[i] as Value, b[i] as Value, strings);
+    const order = compareValues(a[i] as Value, b[i] as Value);
     if (order !== 0) return order * (parts[i] as SortPart).direction;
   }
   return 0;
@@ -104,25 +95,20 @@ interface Kept<Item> {
 /** Sorts items by their documents, keeping the order of equals. With a limit only the first are kept in memory. */
 export class Sorter<Item extends Sortable> {
   readonly #parts: SortPart[];
-  readonly #strings: StringOrder;
   readonly #limit: number;
   readonly #room: Room;
   #run: Kept<Item>[] = [];
   #runs: Kept<Item>[][] = [];
 
-  constructor(
-    parts: SortPart[],
-    { collation, limit = Infinity, room }: { collation: Collation | undefined; limit?: number; room: Room },
-  ) {
+  constructor(parts: SortPart[], { limit = Infinity, room }: { limit?: number; room: Room }) {
     this.#parts = parts;
-    this.#strings = stringOrder(collation);
     this.#limit = limit;
     this.#room = room;
   }
 
   /** @throws MongoError when what is to be sorted takes more memory than there is for it */
   add(item: Item, document: Document): void {
-    const key = sortKey(document, this.#parts, this.#strings);
+    const key = sortKey(document, this.#parts);
     this.#room.take(sizedPart(item));
     this.#room.take(key);
     this.#run.push({ item, key });
@@ -136,8 +122,7 @@ export class Sorter<Item extends Sortable> {
     for (const { item } of sorted.slice(0, this.#limit)) yield item;
   }
 
-  readonly #compare = (a: Kept<Item>, b: Kept<Item>): number =>
-    compareSortKeys(a.key, b.key, this.#parts, this.#strings);
+  readonly #compare = (a: Kept<Item>, b: Kept<Item>): number => compareSortKeys(a.key, b.key, this.#parts);
 
   /** Sorts what was gathered last, and lets go of what a small limit leaves over. */
   #cut(): void {

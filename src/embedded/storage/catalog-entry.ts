@@ -8,9 +8,11 @@ import { namespaceOf, recordRange } from './keyspace.ts';
 import { loadTraits } from './records.ts';
 import type { View } from './view.ts';
 
+const REFUSED = 'export it with the version that wrote it, and import it into a MongoDB server';
+
 /** What the catalog keeps of a collection on disk. */
-export function encodeEntry({ id, uuid, options, indexes }: Collection): Buffer {
-  return encodeDocument({ id, uuid, options, indexes: indexes.map((index) => ({ id: index.id, spec: index.spec })) });
+export function encodeEntry({ id, uuid, indexes }: Collection): Buffer {
+  return encodeDocument({ id, uuid, indexes: indexes.map((index) => ({ id: index.id, spec: index.spec })) });
 }
 
 /** A collection as the catalog kept it, with what memory holds of it besides. */
@@ -20,12 +22,13 @@ export function decodeEntry(view: View, key: Buffer, bytes: Buffer, countOf: (id
   const indexes = (entry.get('indexes') as Document[]).map((index) =>
     defineIndex(index.get('id') as number, index.get('spec') as Document),
   );
+  if (indexes.some(({ spec }) => spec.has('collation')))
+    throw new Error(`${namespaceOf(key)} has a collation: ${REFUSED}`);
   for (const index of indexes) loadTraits(view, index);
   return {
     id,
     namespace: namespaceOf(key),
     uuid: entry.get('uuid') as Binary,
-    options: entry.get('options') as Document,
     indexes,
     nextRecord: lastRecord(view, id) + 1,
     count: countOf(id),
@@ -35,12 +38,11 @@ export function decodeEntry(view: View, key: Buffer, bytes: Buffer, countOf: (id
 }
 
 /** An empty collection that is not on disk yet. */
-export function newCollection(id: number, namespace: string, options: Document, idIndex: Index): Collection {
+export function newCollection(id: number, namespace: string, idIndex: Index): Collection {
   return {
     id,
     namespace,
     uuid: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), 4),
-    options,
     indexes: [idIndex],
     nextRecord: 1,
     count: 0,
@@ -49,15 +51,13 @@ export function newCollection(id: number, namespace: string, options: Document, 
   };
 }
 
-/** The index that every collection has; it compares as the collection does. */
-export function idIndexSpec(collation: Value | undefined): Document {
-  const spec: Document = new Map<string, Value>([
+/** The index that every collection has. */
+export function idIndexSpec(): Document {
+  return new Map<string, Value>([
     ['v', 2],
     ['key', new Map([['_id', 1]])],
     ['name', '_id_'],
   ]);
-  if (collation !== undefined) spec.set('collation', collation);
-  return spec;
 }
 
 function lastRecord(view: View, collectionId: number): number {

@@ -58,20 +58,20 @@ export class Catalog {
     }
   }
 
-  create(view: Overlay, namespace: string, options?: Document): Collection {
-    const collection = this.prepare(view, namespace, options);
+  create(view: Overlay, namespace: string): Collection {
+    const collection = this.prepare(view, namespace);
     this.register(view, collection);
     return collection;
   }
 
   /** A new collection that nobody finds before it is registered; its name is taken. */
-  prepare(view: Overlay, namespace: string, options: Document = new Map()): Collection {
+  prepare(view: Overlay, namespace: string): Collection {
     this.refuseOtherCase(namespace);
     refuseInvalidNamespace(namespace);
     view.claims.key(catalogKey(namespace));
     const id = this.takeNumber();
-    const idIndex = defineIndex(this.takeNumber(), idIndexSpec(options.get('collation')));
-    const collection = newCollection(id, namespace, options, idIndex);
+    const idIndex = defineIndex(this.takeNumber(), idIndexSpec());
+    const collection = newCollection(id, namespace, idIndex);
     this.save(view, collection);
     return collection;
   }

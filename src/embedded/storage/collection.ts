@@ -1,4 +1,3 @@
-import type { Document } from '../bson/value.ts';
 import type { Binary } from '../bson/value.ts';
 import type { Index } from './index-definition.ts';
 
@@ -7,8 +6,6 @@ export interface Collection {
   readonly id: number;
   namespace: string;
   readonly uuid: Binary;
-  /** Replaced as a whole when they change. */
-  options: Document;
   indexes: Index[];
   nextRecord: number;
   count: number;

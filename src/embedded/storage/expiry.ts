@@ -27,10 +27,10 @@ export async function sweepExpired(storage: Storage, now: number): Promise<void>
 }
 
 /** Documents whose time is over, among those that the index is about. */
-function expired({ parts, expireAfterSeconds, partialFilter, collation }: Index, now: number): Selection {
+function expired({ parts, expireAfterSeconds, partialFilter }: Index, now: number): Selection {
   const limit = new UtcDateTime(Math.trunc(now - (expireAfterSeconds ?? 0) * 1000));
   const isOver = documentOf({ [parts[0]?.path ?? '']: documentOf({ $lte: limit }) });
-  return { filter: partialFilter ? documentOf({ $and: [isOver, partialFilter] }) : isOver, collation };
+  return { filter: partialFilter ? documentOf({ $and: [isOver, partialFilter] }) : isOver };
 }
 
 function hasExpired(storage: Storage, collection: Collection, index: Index, now: number): boolean {

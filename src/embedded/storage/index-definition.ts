@@ -1,7 +1,6 @@
 import { isNumber } from '../bson/types.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document } from '../bson/value.ts';
-import { collationOf, type Collation } from '../query/collation.ts';
 import { compileFilter, type Predicate } from '../query/filter.ts';
 import { numberBytes } from './keyspace.ts';
 
@@ -24,7 +23,6 @@ export interface Index {
   readonly isSparse: boolean;
   readonly covers: Predicate | undefined;
   readonly partialFilter: Document | undefined;
-  readonly collation: Collation | undefined;
   /** False while the entries of a new index are on their way to the disk: it is written to, but not read. */
   isReady: boolean;
   expireAfterSeconds: number | undefined;
@@ -39,7 +37,6 @@ export function defineIndex(id: number, spec: Document): Index {
   const partialFilter = spec.get('partialFilterExpression');
   const name = spec.get('name') as string;
   const expire = spec.get('expireAfterSeconds');
-  const collation = collationOf(spec.get('collation'));
   return {
     id,
     spec,
@@ -53,9 +50,8 @@ export function defineIndex(id: number, spec: Document): Index {
     prefix: numberBytes(id),
     isUnique: spec.get('unique') === true || name === '_id_',
     isSparse: spec.get('sparse') === true,
-    covers: isDocument(partialFilter) ? compileFilter(partialFilter, { collation }) : undefined,
+    covers: isDocument(partialFilter) ? compileFilter(partialFilter) : undefined,
     partialFilter: isDocument(partialFilter) ? partialFilter : undefined,
-    collation,
     isReady: true,
     expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined,
     isMultikey: false,

@@ -101,7 +101,7 @@ function enterElement(cursor: Cursor, element: Value | undefined, isEmptyArray: 
 function joinKey(index: Index, values: Value[], result: IndexKeys): Buffer {
   const limit = partLimit(index);
   const parts = values.map((value, i) => {
-    const fitted = fitKeyPart(encodeKey(value, index.collation?.fold), limit);
+    const fitted = fitKeyPart(encodeKey(value), limit);
     if (fitted.isTruncated) result.isTruncated = true;
     return index.parts[i]?.isDescending ? invertBytes(fitted.part) : fitted.part;
   });

@@ -1,13 +1,9 @@
 import { ByteWriter } from '../bson/byte-writer.ts';
-import { textOf } from '../bson/order.ts';
 import { isIntegral, toBigInt } from '../bson/number.ts';
 import { isNumber, RANK, rankOf, type NumberValue } from '../bson/types.ts';
 import {
-  Decimal128,
   isInt32,
   type Binary,
-  type Code,
-  type DbPointer,
   type Document,
   type ObjectId,
   type Regex,
@@ -20,17 +16,13 @@ import { encodeNumber } from './number-key.ts';
 const TERMINATOR = Buffer.of(0, 0);
 const ESCAPED_ZERO = Buffer.of(0, 0xff);
 
-/** Replaces a string by the form under which a collation holds equal strings equal. */
-export type FoldText = (text: string) => string;
-
 /**
  * Encodes a value so that the order of the bytes is the order of the values (compareValues), and so that no encoding is a
  * prefix of another: encodings may be joined into compound keys.
  */
-export function encodeKey(value: Value, fold?: FoldText): Buffer {
+export function encodeKey(value: Value): Buffer {
   const writer = spare ?? new KeyWriter();
   spare = undefined;
-  writer.fold = fold;
   writer.value(value);
   const key = writer.finish();
   spare = writer;
@@ -38,22 +30,17 @@ export function encodeKey(value: Value, fold?: FoldText): Buffer {
 }
 
 /** Equal values have equal keys; numbers and strings, which are the most of them, have short ones. */
-export function equalityKey(value: Value | undefined, fold?: FoldText): string {
-  if (typeof value === 'string') return `s${fold ? fold(value) : value}`;
+export function equalityKey(value: Value | undefined): string {
+  if (typeof value === 'string') return `s${value}`;
   if (isInt32(value)) return `n${value}`;
-  if (isNumber(value) && !(value instanceof Decimal128) && isIntegral(value)) return `n${toBigInt(value)}`;
-  // A decimal with a larger exponent equals no number of another type, zero excepted.
-  if (value instanceof Decimal128 && isIntegral(value) && (value.exponent <= 40 || value.isZero()))
-    return `n${toBigInt(value)}`;
-  return encodeKey(value ?? null, fold).toString('latin1');
+  if (isNumber(value) && isIntegral(value)) return `n${toBigInt(value)}`;
+  return encodeKey(value ?? null).toString('latin1');
 }
 
 /** A writer is used again, unless it failed. */
 let spare: KeyWriter | undefined;
 
 class KeyWriter extends ByteWriter {
-  fold: FoldText | undefined;
-
   value(value: Value): void {
     const rank = rankOf(value);
     this.byte(rank);
@@ -65,7 +52,7 @@ class KeyWriter extends ByteWriter {
       case RANK.number:
         return this.raw(encodeNumber(value as NumberValue));
       case RANK.string:
-        return this.terminated(this.fold ? this.fold(textOf(value)) : textOf(value));
+        return this.terminated(value as string);
       case RANK.object:
         return this.document(value as Document);
       case RANK.array:
@@ -95,17 +82,6 @@ class KeyWriter extends ByteWriter {
       case RANK.regex:
         this.terminated((value as Regex).pattern);
         return this.terminated((value as Regex).options);
-      case RANK.dbPointer: {
-        const { namespace, id } = value as DbPointer;
-        this.uint32(namespace.length);
-        this.terminated(namespace);
-        return this.raw(id.bytes);
-      }
-      case RANK.javascript:
-        return this.terminated((value as Code).code);
-      case RANK.javascriptWithScope:
-        this.terminated((value as Code).code);
-        return this.document((value as Code).scope as Document);
     }
   }
 

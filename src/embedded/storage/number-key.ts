@@ -1,6 +1,5 @@
 import { compareNumbers, isNaNValue, toNumber } from '../bson/number.ts';
 import type { NumberValue } from '../bson/types.ts';
-import { Decimal128 } from '../bson/value.ts';
 import { invertBytes } from './key-parts.ts';
 
 const NAN_KEY = Buffer.alloc(9);
@@ -15,7 +14,7 @@ export function encodeNumber(value: NumberValue): Buffer {
   if (compareNumbers(floor, value) === 0) return encodeDouble(floor);
   const key = encodeDouble(floor);
   key[8] = 1;
-  return Buffer.concat([key, scientificDigits(value as bigint | Decimal128)]);
+  return Buffer.concat([key, scientificDigits(value as bigint)]);
 }
 
 /** Eight bytes whose order is the order of doubles, and a zero. */
@@ -42,13 +41,11 @@ function nextDown(value: number): number {
 }
 
 /** Exponent and digits of a non-zero value in ordered form; inverted for negative values. */
-function scientificDigits(value: bigint | Decimal128): Buffer {
-  const decimal = value instanceof Decimal128 ? value : new Decimal128(value < 0n, value < 0n ? -value : value, 0);
-  const digits = decimal.coefficient.toString();
-  const adjusted = decimal.exponent + digits.length - 1;
+function scientificDigits(value: bigint): Buffer {
+  const digits = String(value < 0n ? -value : value);
   const key = Buffer.alloc(2 + digits.length + 1);
-  key.writeUInt16BE(adjusted + 0x8000);
+  key.writeUInt16BE(digits.length - 1 + 0x8000);
   const used = key.write(digits.replace(/0+$/, ''), 2, 'latin1');
   const trimmed = key.subarray(0, 2 + used + 1);
-  return decimal.negative ? invertBytes(trimmed) : trimmed;
+  return value < 0n ? invertBytes(trimmed) : trimmed;
 }

@@ -1,5 +1,4 @@
 import { Catalog } from './catalog.ts';
-import type { Document } from '../bson/value.ts';
 import type { Collection } from './collection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LockTable } from './locks.ts';
@@ -52,11 +51,11 @@ export class Storage {
   }
 
   /** The collection, created on first use as MongoDB does. */
-  async ensureCollection(namespace: string, options?: Document): Promise<Collection> {
+  async ensureCollection(namespace: string): Promise<Collection> {
     const found = this.catalog.find(namespace);
     // What is only on its way to the disk may yet fail, and whatever is put into it with it.
     if (found?.isReady) return found;
-    return this.write((view) => this.catalog.find(namespace) ?? this.catalog.create(view, namespace, options));
+    return this.write((view) => this.catalog.find(namespace) ?? this.catalog.create(view, namespace));
   }
 
   /** Resolves when all writes so far are on disk, or have failed. */

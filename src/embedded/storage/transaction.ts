@@ -1,4 +1,3 @@
-import type { Document } from '../bson/value.ts';
 import { MongoError, snapshotUnavailable, writeConflict } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
@@ -79,10 +78,10 @@ export class Transaction implements LockHolder {
   }
 
   /** The same, made in this transaction if it is not there. @throws MongoError WriteConflict when another one makes it too */
-  ensureCollection(namespace: string, options?: Document): Collection {
+  ensureCollection(namespace: string): Collection {
     const found = this.collection(namespace);
     if (found) return found;
-    const collection = this.catalog.prepare(this.view, namespace, options);
+    const collection = this.catalog.prepare(this.view, namespace);
     this.created.set(namespace, collection);
     return collection;
   }

@@ -7,7 +7,7 @@ import { MongoError, notOffered } from '../errors.ts';
 import { equalityTest } from '../query/comparison.ts';
 import { isOperatorDocument } from '../query/field-test.ts';
 import { compileFilter } from '../query/filter.ts';
-import type { Modifier, ModifierContext } from './modifier.ts';
+import type { Modifier } from './modifier.ts';
 import { findPlace, makePlace } from './place.ts';
 
 /** What `$push` does beside appending. */
@@ -63,9 +63,9 @@ function wholeClause(operand: Document, clause: string): number | undefined {
 }
 
 /** Keeps the elements that a test does not hold for; a missing field stays missing. */
-function removing(compileTest: (operand: Value, context: ModifierContext) => (element: Value) => boolean): Modifier {
+function removing(compileTest: (operand: Value) => (element: Value) => boolean): Modifier {
   return (operand, context) => {
-    const isRemoved = compileTest(operand, context);
+    const isRemoved = compileTest(operand);
     return (document, steps) => {
       const place = findPlace(document, steps);
       const current = place?.get();
@@ -76,17 +76,14 @@ function removing(compileTest: (operand: Value, context: ModifierContext) => (el
   };
 }
 
-function pullTest(operand: Value, { collation }: ModifierContext): (element: Value) => boolean {
-  if (operand instanceof Regex) return equalityTest(operand, undefined, true);
-  if (!isDocument(operand)) return (element) => compareValues(element, operand, collation?.compare) === 0;
-  if (
-    isOperatorDocument(operand) &&
-    !['$and', '$or', '$nor', '$expr'].includes(operand.keys().next().value as string)
-  ) {
-    const matches = compileFilter(new Map([['value', operand]]), { collation });
+function pullTest(operand: Value): (element: Value) => boolean {
+  if (operand instanceof Regex) return equalityTest(operand, true);
+  if (!isDocument(operand)) return (element) => compareValues(element, operand) === 0;
+  if (isOperatorDocument(operand) && !['$and', '$or', '$expr'].includes(operand.keys().next().value as string)) {
+    const matches = compileFilter(new Map([['value', operand]]));
     return (element) => matches(new Map([['value', element]]));
   }
-  const matches = compileFilter(operand, { collation });
+  const matches = compileFilter(operand);
   return (element) => isDocument(element) && matches(element);
 }
 

@@ -40,14 +40,11 @@ function isWhole(value: NumberValue): boolean {
   return typeof value === 'bigint' || isInt32(value);
 }
 
-const raise: Modifier =
-  (operand, { collation }) =>
-  (document, path) => {
-    const place = makePlace(document, path);
-    const current = place.get();
-    if (current === undefined || compareValues(operand, current, collation?.compare) > 0)
-      place.set(cloneValue(operand));
-  };
+const raise: Modifier = (operand) => (document, path) => {
+  const place = makePlace(document, path);
+  const current = place.get();
+  if (current === undefined || compareValues(operand, current) > 0) place.set(cloneValue(operand));
+};
 
 export const FIELD_MODIFIERS: Readonly<Record<string, Modifier>> = {
   $inc: increment,

@@ -1,11 +1,9 @@
 import type { Document, Value } from '../bson/value.ts';
-import type { Collation } from '../query/collation.ts';
 import type { MatchPosition } from '../query/paths.ts';
 
 export interface ModifierContext {
   path: string;
   operator: string;
-  collation: Collation | undefined;
 }
 
 /** Checks an operand once and gives the change to make at each place the path stands for. */

@@ -2,7 +2,6 @@ import { typeName } from '../bson/types.ts';
 import { renderDocument } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import type { Collation } from '../query/collation.ts';
 import { ARRAY_MODIFIERS } from './array-modifiers.ts';
 import { FIELD_MODIFIERS } from './field-modifiers.ts';
 import type { Modifier, Update } from './modifier.ts';
@@ -24,8 +23,8 @@ interface Change {
 }
 
 /** Compiles `{ $set: …, $inc: … }`. Fields are changed in the order of their names, as MongoDB does since 5.0. */
-export function compileModifiers(update: Document, collation: Collation | undefined): Update {
-  const changes = [...update].flatMap(([operator, fields]) => changesOf(operator, fields, update, collation));
+export function compileModifiers(update: Document): Update {
+  const changes = [...update].flatMap(([operator, fields]) => changesOf(operator, fields, update));
   refuseConflicts(changes);
   changes.sort((a, b) => compareSteps(a.steps, b.steps));
   return ({ document, position, isInsert = false }) => {
@@ -37,7 +36,7 @@ export function compileModifiers(update: Document, collation: Collation | undefi
   };
 }
 
-function changesOf(operator: string, fields: Value, update: Document, collation: Collation | undefined): Change[] {
+function changesOf(operator: string, fields: Value, update: Document): Change[] {
   const modifier = Object.hasOwn(MODIFIERS, operator) ? MODIFIERS[operator] : undefined;
   if (REFUSED.has(operator)) throw notOffered(9, `The update operator ${operator}`);
   if (!modifier)
@@ -54,7 +53,7 @@ function changesOf(operator: string, fields: Value, update: Document, collation:
     path,
     steps: updateSteps(path),
     isOnInsertOnly: operator === '$setOnInsert',
-    apply: modifier(operand, { path, operator, collation }),
+    apply: modifier(operand, { path, operator }),
   }));
 }
 

@@ -4,13 +4,8 @@ import { equalValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError, notOffered } from '../errors.ts';
-import type { Collation } from '../query/collation.ts';
 import type { Update } from './modifier.ts';
 import { compileModifiers } from './modifiers.ts';
-
-export interface UpdateContext {
-  collation?: Collation | undefined;
-}
 
 export interface CompiledUpdate {
   apply: Update;
@@ -21,12 +16,12 @@ export interface CompiledUpdate {
  * Compiles an update: operators (`{ $set: … }`) or a whole document.
  * @throws MongoError as MongoDB refuses a malformed update
  */
-export function compileUpdate(update: Value | undefined, context: UpdateContext): CompiledUpdate {
+export function compileUpdate(update: Value | undefined): CompiledUpdate {
   if (Array.isArray(update)) throw notOffered(9, 'An update by a pipeline');
   if (!isDocument(update)) throw new MongoError(9, 'Update argument must be either an object or an array');
   const [first] = update.keys();
   if (!first?.startsWith('$')) return { apply: compileReplacement(update), isReplacement: true };
-  return { apply: compileModifiers(update, context.collation), isReplacement: false };
+  return { apply: compileModifiers(update), isReplacement: false };
 }
 
 function compileReplacement(replacement: Document): Update {

@@ -32,10 +32,6 @@ function collect(filter: Document, add: (path: string, value: Value) => void): v
 function equality(condition: Value): Value | undefined {
   if (!isOperatorDocument(condition)) return condition instanceof Regex ? undefined : condition;
   if (condition.has('$eq')) return condition.get('$eq');
-  for (const operator of ['$in', '$all']) {
-    const list = condition.get(operator);
-    if (Array.isArray(list) && list.length === 1 && !(list[0] instanceof Regex) && !isOperatorDocument(list[0]))
-      return list[0];
-  }
-  return undefined;
+  const list = condition.get('$in');
+  return Array.isArray(list) && list.length === 1 && !(list[0] instanceof Regex) ? list[0] : undefined;
 }

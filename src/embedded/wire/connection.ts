@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import type { EncodableDocument } from '../bson/encode.ts';
 import { Double, type Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { runCommand } from '../commands/dispatch.ts';
+import { abandonTransaction, runCommand } from '../commands/dispatch.ts';
 import type { Reply, Server } from '../commands/command.ts';
 import type { ClusterClock } from './cluster-clock.ts';
 import { MessageReader } from './framing.ts';
-import { readRequest, writeReply, type Request } from './message.ts';
+import { readRequest, readTransaction, writeReply, type Request } from './message.ts';
 
 const OK = new Double(1);
 const FAILED = new Double(0);
@@ -57,14 +57,10 @@ async function answer(
   try {
     request = readRequest(message);
   } catch (error) {
-    if (message.readInt32LE(12) !== 2013) socket.destroy();
-    else
-      send(
-        socket,
-        { id: message.readInt32LE(4), isLegacy: false },
-        { ...failure(error, undefined), ...clock.gossip() },
-      );
-    return;
+    if (message.readInt32LE(12) !== 2013) return void socket.destroy();
+    abandonTransaction(server, readTransaction(message));
+    const id = message.readInt32LE(4);
+    return send(socket, { id, isLegacy: false }, { ...failure(error, undefined), ...clock.gossip() });
   }
   const reply = await respond(request, server, connectionId);
   if (request.wantsReply) send(socket, request, { ...reply, ...clock.gossip() });

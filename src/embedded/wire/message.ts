@@ -1,4 +1,5 @@
 import { decodeDocument } from '../bson/decode.ts';
+import { FieldReader } from '../bson/field-reader.ts';
 import { encodeDocument, type EncodableDocument } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -40,21 +41,38 @@ export function readRequest(message: Buffer): Request {
 function readMessage(message: Buffer, id: number): Request {
   const flags = message.readUInt32LE(HEADER_BYTES);
   if ((flags & 0xffff & ~KNOWN_REQUIRED_FLAGS) !== 0) throw new MongoError(9, 'unknown flags in OP_MSG');
-  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
   let command: Document | undefined;
   const sequences: Document = new Map();
-  for (let at = HEADER_BYTES + 4; at < end;) {
-    const kind = message[at++];
-    const length = message.readInt32LE(at);
-    if (length < 5 || at + length > end) throw new MongoError(9, 'section of OP_MSG runs past its end');
-    if (kind === 0) command = decodeDocument(message, at);
-    else if (kind === 1) readSequence(message.subarray(at, at + length), sequences);
+  for (const [kind, section] of sectionsOf(message)) {
+    if (kind === 0) command = decodeDocument(section);
+    else if (kind === 1) readSequence(section, sequences);
     else throw new MongoError(9, `unknown section ${kind} in OP_MSG`);
-    at += length;
   }
   if (!command) throw new MongoError(9, 'OP_MSG without a body');
   for (const [name, documents] of sequences) command.set(name, documents);
   return { id, command, isLegacy: false, wantsReply: (flags & MORE_TO_COME) === 0 };
+}
+
+function* sectionsOf(message: Buffer): Iterable<[kind: number, section: Buffer]> {
+  const end = message.length - (message.readUInt32LE(HEADER_BYTES) & CHECKSUM_PRESENT ? 4 : 0);
+  for (let at = HEADER_BYTES + 4; at < end;) {
+    const kind = message.readUInt8(at++);
+    const length = message.readInt32LE(at);
+    if (length < 5 || at + length > end) throw new MongoError(9, 'section of OP_MSG runs past its end');
+    yield [kind, message.subarray(at, at + length)];
+    at += length;
+  }
+}
+
+/** Which transaction a message belongs to that cannot be read as a whole; nothing when not even that can be. */
+export function readTransaction(message: Buffer): Document {
+  try {
+    for (const [kind, section] of sectionsOf(message))
+      if (kind === 0) return new FieldReader(['lsid', 'txnNumber', 'autocommit']).read(section);
+  } catch {
+    // It is answered with what was wrong at first.
+  }
+  return new Map();
 }
 
 /** A document sequence is an argument that travels outside of the body, such as `documents` of insert. */

@@ -1,5 +1,4 @@
 import mongoose from 'mongoose';
-import { TYPE_NUMBERS, type TypeName } from '../../../src/embedded/bson/types.ts';
 import type { Fields } from './files.ts';
 
 const { BSON } = mongoose.mongo;
@@ -50,8 +49,8 @@ const OPERATORS: Readonly<Record<string, (operand: unknown, actual: unknown, pla
     if ((actual !== undefined) !== operand) throw difference({ $$exists: operand }, actual, place);
   },
   $$type(operand, actual, place) {
-    const names = (Array.isArray(operand) ? operand : [operand]) as TypeName[];
-    if (!names.some((name) => TYPE_NUMBERS[name] === typeNumber(actual))) throw difference(operand, actual, place);
+    const names = (Array.isArray(operand) ? operand : [operand]) as (keyof typeof BSON.BSONType)[];
+    if (!names.some((name) => BSON.BSONType[name] === typeNumber(actual))) throw difference(operand, actual, place);
   },
   $$unsetOrMatches(operand, actual, place) {
     if (actual !== undefined) match(operand, actual, place);

@@ -1,20 +1,16 @@
+import { BSON } from 'mongodb';
 import {
   Binary,
-  BsonSymbol,
-  Code,
-  DbPointer,
-  Decimal128,
   double,
-  MAX_KEY,
-  MIN_KEY,
   ObjectId,
   Regex,
   Timestamp,
-  UNDEFINED,
   UtcDateTime,
   type Document,
   type Value,
 } from '../../../src/embedded/bson/value.ts';
+
+import { encodeAny, encodeText, Foreign, int32 } from './foreign.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Wrapper = Record<string, never>;
@@ -63,24 +59,30 @@ function documentFrom(fields: [string, Json][], references: References): Documen
   return document.size === parsed.length ? document : new RepeatedFields(parsed);
 }
 
+function codeWithScope(code: string, scope: Document): Foreign {
+  const parts = Buffer.concat([encodeText(code), encodeAny(scope)]);
+  return new Foreign(0x0f, Buffer.concat([int32(parts.length + 4), parts]));
+}
+
 /** By the sorted keys of a wrapper, which must be exactly these. */
-const WRAPPERS: Readonly<Record<string, (json: Wrapper, references: References) => Value | Approximate>> = {
+const WRAPPERS: Readonly<Record<string, (json: Wrapper, references: References) => Value | Approximate | Foreign>> = {
   $oid: ({ $oid }) => new ObjectId(hex($oid!)),
-  $symbol: ({ $symbol }) => new BsonSymbol($symbol!),
+  $symbol: ({ $symbol }) => new Foreign(0x0e, encodeText($symbol!)),
   $numberInt: ({ $numberInt }) => Number($numberInt),
   $numberLong: ({ $numberLong }) => BigInt($numberLong!),
   $numberDouble: ({ $numberDouble }) => double(Number($numberDouble)),
-  $numberDecimal: ({ $numberDecimal }) => Decimal128.parse($numberDecimal!)!,
+  $numberDecimal: ({ $numberDecimal }) =>
+    new Foreign(0x13, BSON.Decimal128.fromStringWithRounding($numberDecimal!).bytes),
   $binary: ({ $binary }) => binary($binary!),
-  $code: ({ $code }) => new Code($code!),
-  '$code,$scope': ({ $code, $scope }, references) => new Code($code!, parseValue($scope!, references) as Document),
+  $code: ({ $code }) => new Foreign(0x0d, encodeText($code!)),
+  '$code,$scope': ({ $code, $scope }, references) => codeWithScope($code!, parseValue($scope!, references) as Document),
   $timestamp: ({ $timestamp }) => Timestamp.of($timestamp!['t'], $timestamp!['i']),
   $regularExpression: ({ $regularExpression: r }) => new Regex(r!['pattern'], r!['options']),
-  $dbPointer: ({ $dbPointer: p }) => new DbPointer(p!['$ref'], new ObjectId(hex(p!['$id']['$oid']))),
+  $dbPointer: ({ $dbPointer: p }) => new Foreign(0x0c, Buffer.concat([encodeText(p!['$ref']), hex(p!['$id']['$oid'])])),
   $date: ({ $date }) => new UtcDateTime(BigInt($date!['$numberLong'])),
-  $minKey: () => MIN_KEY,
-  $maxKey: () => MAX_KEY,
-  $undefined: () => UNDEFINED,
+  $minKey: () => new Foreign(0xff),
+  $maxKey: () => new Foreign(0x7f),
+  $undefined: () => new Foreign(0x06),
   $ref: ({ $ref }, references) => references.reply($ref!),
   $var: ({ $var }, references) => references.variable($var!),
   $doc: ({ $doc }, references) => documentFrom($doc!, references),

@@ -31,7 +31,8 @@ export async function replay(client: WireClient, { steps }: VectorCase): Promise
       const reply = await run(client, step.db, parseValue(step.command, references) as Document);
       replies.push(reply);
       const verdict = judgeStep(step, reply, references);
-      if (verdict.kind !== 'equal') return verdict.kind === 'wrong' ? (refusal ?? verdict) : verdict;
+      if (verdict.kind === 'wrong' || verdict.kind === 'lax') return refusal ?? verdict;
+      if (verdict.kind !== 'equal') return verdict;
       if (!step.expect && hasFailed(reply)) refusal = { kind: 'refused', why: whyFailed(reply) };
     }
     return { kind: 'equal', why: '' };

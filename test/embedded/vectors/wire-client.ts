@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { decodeDocument } from '../../../src/embedded/bson/decode.ts';
-import { encodeDocument } from '../../../src/embedded/bson/encode.ts';
 import type { Document } from '../../../src/embedded/bson/value.ts';
+import { encodeAny } from './foreign.ts';
 
 const OP_MSG = 2013;
 const HEADER_BYTES = 21;
@@ -22,7 +22,7 @@ export class WireClient {
   /** @throws Error when no answer comes within five seconds, or the connection is lost */
   async run(database: string, command: Document): Promise<Document> {
     const socket = (this.socket ??= await this.open());
-    const body = encodeDocument(new Map([...command, ['$db', database]]));
+    const body = encodeAny(new Map([...command, ['$db', database]]));
     const header = Buffer.alloc(HEADER_BYTES);
     header.writeInt32LE(HEADER_BYTES + body.length, 0);
     header.writeInt32LE(OP_MSG, 12);

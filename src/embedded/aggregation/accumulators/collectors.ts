@@ -1,27 +1,25 @@
 import { compareValues } from '../../bson/order.ts';
 import type { Value } from '../../bson/value.ts';
-import { firstOfEquals } from '../../query/collation.ts';
-import { equalityKey, type FoldText } from '../../storage/key-encoding.ts';
+import { equalityKey } from '../../storage/key-encoding.ts';
 import type { Room } from '../room.ts';
 import { isNullish } from '../truth.ts';
-import { refuseKeyValue, type Accumulator, type AccumulatorContext } from './accumulator.ts';
+import type { Accumulator } from './accumulator.ts';
 
 export class Extreme implements Accumulator {
   #best: Value | undefined;
   readonly #sign: 1 | -1;
-  readonly #context: AccumulatorContext;
+  readonly #room: Room;
 
-  constructor(sign: 1 | -1, context: AccumulatorContext) {
+  constructor(sign: 1 | -1, room: Room) {
     this.#sign = sign;
-    this.#context = context;
+    this.#room = room;
   }
 
   add(value: Value | undefined): void {
     if (isNullish(value)) return;
-    const { collation, room } = this.#context;
-    if (this.#best !== undefined && compareValues(value, this.#best, collation?.compare) * this.#sign <= 0) return;
-    room.give(this.#best);
-    this.#best = room.take(value);
+    if (this.#best !== undefined && compareValues(value, this.#best) * this.#sign <= 0) return;
+    this.#room.give(this.#best);
+    this.#best = this.#room.take(value);
   }
 
   finish(): Value {
@@ -34,7 +32,7 @@ export class First implements Accumulator {
   #isSet = false;
   readonly #room: Room;
 
-  constructor({ room }: AccumulatorContext) {
+  constructor(room: Room) {
     this.#room = room;
   }
 
@@ -53,7 +51,7 @@ export class Push implements Accumulator {
   readonly #values: Value[] = [];
   readonly #room: Room;
 
-  constructor({ room }: AccumulatorContext) {
+  constructor(room: Room) {
     this.#room = room;
   }
 
@@ -69,17 +67,14 @@ export class Push implements Accumulator {
 export class AddToSet implements Accumulator {
   readonly #values = new Map<string, Value>();
   readonly #room: Room;
-  readonly #fold: FoldText | undefined;
 
-  constructor({ collation, room }: AccumulatorContext) {
+  constructor(room: Room) {
     this.#room = room;
-    this.#fold = collation && firstOfEquals(collation);
   }
 
   add(value: Value | undefined): void {
     if (value === undefined) return;
-    refuseKeyValue(value);
-    const key = equalityKey(value, this.#fold);
+    const key = equalityKey(value);
     if (!this.#values.has(key)) this.#values.set(this.#room.take(key), this.#room.take(value));
   }
 

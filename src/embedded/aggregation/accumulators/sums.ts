@@ -1,4 +1,4 @@
-import { add, refuseDecimal } from '../../bson/arithmetic.ts';
+import { add } from '../../bson/arithmetic.ts';
 import { isDouble, toNumber } from '../../bson/number.ts';
 import { isNumber, type NumberValue } from '../../bson/types.ts';
 import { double, type Value } from '../../bson/value.ts';
@@ -18,7 +18,6 @@ export class Sum implements Accumulator {
   add(value: Value | undefined): void {
     if (!isNumber(value)) return;
     this.count++;
-    refuseDecimal(value);
     if (isDouble(value)) this.addDouble(toNumber(value));
     else if (typeof value === 'number') this.addInt32(value);
     else if (typeof value === 'bigint') {

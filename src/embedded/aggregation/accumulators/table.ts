@@ -4,11 +4,11 @@ import { Average, Sum } from './sums.ts';
 
 /** Every accumulator of `$group`; anything else is refused. */
 export const ACCUMULATORS: Readonly<Record<string, BeginAccumulator>> = {
-  $addToSet: (context) => new AddToSet(context),
+  $addToSet: (room) => new AddToSet(room),
   $avg: () => new Average(),
-  $first: (context) => new First(context),
-  $max: (context) => new Extreme(1, context),
-  $min: (context) => new Extreme(-1, context),
-  $push: (context) => new Push(context),
+  $first: (room) => new First(room),
+  $max: (room) => new Extreme(1, room),
+  $min: (room) => new Extreme(-1, room),
+  $push: (room) => new Push(room),
   $sum: () => new Sum(),
 };

@@ -1,4 +1,4 @@
-import { add, multiply, negate, refuseDecimal, subtract } from '../../bson/arithmetic.ts';
+import { add, multiply, negate, subtract } from '../../bson/arithmetic.ts';
 import { INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } from '../../bson/number.ts';
 import { isNumber, typeName, type NumberValue } from '../../bson/types.ts';
 import { double, UtcDateTime, type Value } from '../../bson/value.ts';
@@ -23,7 +23,6 @@ function requireAddend(value: Value): NumberValue {
 }
 
 function addToDate(date: UtcDateTime, amount: NumberValue): UtcDateTime {
-  refuseDecimal(amount);
   if (isNaNValue(amount)) throw new MongoError(15, 'date overflow in $add');
   const ms = date.ms + (isDouble(amount) ? roundToBigInt(toNumber(amount)) : toBigInt(amount));
   if (ms > 2n ** 63n - 1n || ms < INT64_MIN) throw new MongoError(15, 'date overflow in $add');
@@ -61,7 +60,6 @@ const divideTwo: Operator = withValues(2, 2, ([a, b], _name, { isGrouped }) => {
       14,
       `$divide only supports numeric types, not ${typeName(a as Value)} and ${typeName(b as Value)}`,
     );
-  refuseDecimal(a, b);
   if (toNumber(b) === 0) throw new MongoError(isGrouped ? 4848401 : 2, "can't $divide by zero");
   return double(toNumber(a) / toNumber(b));
 });

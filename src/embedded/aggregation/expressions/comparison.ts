@@ -2,18 +2,14 @@ import { compareValues } from '../../bson/order.ts';
 import type { Value } from '../../bson/value.ts';
 import { withArguments, type Operator, type Operators } from './operator.ts';
 
-/** Unlike in queries, every two values compare here, whatever their types; missing is below everything but MinKey. */
+/** Unlike in queries, every two values compare here, whatever their types; missing is below everything. */
 function compareExpressions(accepts: (order: number) => boolean | number): Operator {
-  return withArguments(2, 2, ([a, b], _name, { collation }) => accepts(compareWithMissing(a, b, collation?.compare)));
+  return withArguments(2, 2, ([a, b]) => accepts(compareWithMissing(a, b)));
 }
 
-export function compareWithMissing(
-  a: Value | undefined,
-  b: Value | undefined,
-  strings?: (x: string, y: string) => number,
-): number {
+function compareWithMissing(a: Value | undefined, b: Value | undefined): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
-  return compareValues(a, b, strings);
+  return compareValues(a, b);
 }
 
 export const COMPARISON: Operators = {

@@ -101,5 +101,5 @@ export function isConstant(expression: Value): boolean {
   if (typeof expression === 'string') return !expression.startsWith('$');
   if (Array.isArray(expression)) return expression.every(isConstant);
   if (!isDocument(expression)) return true;
-  return expression.has('$literal') || [...expression.values()].every(isConstant);
+  return [...expression.values()].every(isConstant);
 }

@@ -14,5 +14,4 @@ export const EXPRESSIONS: Operators = {
   ...CONDITIONAL,
   $dateToString: dateToString,
   $dateTrunc: dateTrunc,
-  $literal: (operand) => () => operand,
 };

@@ -1,12 +1,12 @@
-import { firstOfEquals } from '../../query/collation.ts';
 import { isDocument, documentOf, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { equalityKey } from '../../storage/key-encoding.ts';
 import { ACCUMULATORS } from '../accumulators/table.ts';
-import { refuseKeyValue, type Accumulator, type BeginAccumulator } from '../accumulators/accumulator.ts';
-import type { Evaluate } from '../environment.ts';
+import type { Accumulator, BeginAccumulator } from '../accumulators/accumulator.ts';
+import type { Evaluate, ExpressionContext } from '../environment.ts';
 import { compileExpression } from '../expression.ts';
-import type { CompileStage, PipelineContext, Stage, Stream } from '../stage.ts';
+import type { Room } from '../room.ts';
+import type { CompileStage, Stage, Stream } from '../stage.ts';
 
 interface GroupField {
   name: string;
@@ -15,16 +15,16 @@ interface GroupField {
 }
 
 export const group: CompileStage = (spec, outer) => {
-  const context = { ...outer, isGrouped: !outer.isInFacet };
+  const context = { isGrouped: !outer.isInFacet };
   if (!isDocument(spec)) throw new MongoError(15947, "a group's fields must be specified in an object");
   const id = spec.get('_id');
   if (id === undefined) throw new MongoError(15955, 'a group specification must include an _id');
   const fields = [...spec].filter(([name]) => name !== '_id').map(([name, value]) => groupField(name, value, context));
-  return groupBy(compileExpression(id, context), fields, context);
+  return groupBy(compileExpression(id, context), fields, outer.room);
 };
 
 /** @throws MongoError for accumulators that are unknown or not offered */
-function groupField(name: string, value: Value, context: PipelineContext): GroupField {
+function groupField(name: string, value: Value, context: ExpressionContext): GroupField {
   if (name.includes('.')) throw new MongoError(40235, `The field name '${name}' cannot contain '.'`);
   if (name.startsWith('$')) throw new MongoError(40236, `The field name '${name}' cannot be an operator name`);
   if (!isDocument(value) || value.size === 0)
@@ -35,7 +35,6 @@ function groupField(name: string, value: Value, context: PipelineContext): Group
   if (Array.isArray(operand)) throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
   const begin = Object.hasOwn(ACCUMULATORS, operator) ? ACCUMULATORS[operator] : undefined;
   if (!begin) throw new MongoError(15952, `unknown group operator '${operator}'`);
-  refuseKeyValue(operand);
   return { name, begin, argument: compileExpression(operand, context) };
 }
 
@@ -45,20 +44,18 @@ interface Group {
 }
 
 /** Groups by the value of an expression; missing and null are one group, as are 1 and 1.0. */
-function groupBy(id: Evaluate, fields: GroupField[], context: PipelineContext): Stage {
-  const { collation } = context;
+function groupBy(id: Evaluate, fields: GroupField[], room: Room): Stage {
   return function* (input: Stream): Stream {
     const groups = new Map<string, Group>();
-    const fold = collation && firstOfEquals(collation);
     for (const root of input) {
       yield undefined;
       if (!root) continue;
       const value = id(root);
-      const key = equalityKey(value, fold);
+      const key = equalityKey(value);
       let found = groups.get(key);
       if (!found) {
-        found = { id: context.room.take(value), accumulators: fields.map(({ begin }) => begin(context)) };
-        groups.set(context.room.take(key), found);
+        found = { id: room.take(value), accumulators: fields.map(({ begin }) => begin(room)) };
+        groups.set(room.take(key), found);
       }
       for (let i = 0; i < fields.length; i++)
         (found.accumulators[i] as Accumulator).add((fields[i] as GroupField).argument(root));

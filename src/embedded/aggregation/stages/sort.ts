@@ -5,12 +5,12 @@ import { MongoError } from '../../errors.ts';
 import { parseSort, Sorter } from '../../query/sort.ts';
 import type { CompileStage, Stream } from '../stage.ts';
 
-export const sortStage: CompileStage = (spec, { collation, room }) => {
+export const sortStage: CompileStage = (spec, { room }) => {
   if (!isDocument(spec)) throw new MongoError(15973, 'the $sort key specification must be an object');
   if (spec.size === 0) throw new MongoError(15976, '$sort stage must have at least one sort key');
   const parts = parseSort(spec);
   return function* (input: Stream): Stream {
-    const sorter = new Sorter<Document>(parts, { collation, room });
+    const sorter = new Sorter<Document>(parts, { room });
     for (const document of input) {
       if (document) sorter.add(document, document);
       yield undefined;
