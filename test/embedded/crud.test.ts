@@ -15,7 +15,7 @@ describe('the embedded database: documents', () => {
       tags: 't1',
       $or: [{ name: 'n1' }, { name: /^N[2-4]+$/i }],
     })
-      .sort({ name: -1, age: 1 })
+      .sort({ name: -1, age: 1, _id: 1 })
       .skip(1)
       .limit(5)
       .select('name age -_id')
