@@ -5,7 +5,8 @@ import { type Method, type Outcome, outcomes } from './competency.rules.ts';
 import { decisionPart, type DecisionRecord } from './decision.model.ts';
 import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
 import { declinePart, type DeclineRecord, routingPart, type RoutingRecord } from './routing.model.ts';
-import { certificateStates, type Validity } from './standing.rules.ts';
+import { certificateStates } from './certificate.states.ts';
+import type { Validity } from './standing.rules.ts';
 import { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
 
 /** FR.APL.02 for one unit; without a claim the candidate has not answered yet. */
@@ -146,7 +147,7 @@ export const CaseModel = defineModel<CaseRecord>(
     recommendation: recommendationPart,
     minute: Schema.Types.ObjectId,
     decision: decisionPart,
-    certificate: part<Validity>({ state: { ...text, enum: certificateStates }, validUntil: date }),
+    certificate: part<Validity>({ state: { ...text, enum: certificateStates.all }, validUntil: date }),
   },
   {
     collection: 'assessment_cases',

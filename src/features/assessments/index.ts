@@ -26,13 +26,8 @@ export {
   findDecidedCase,
   reassessmentOf,
 } from './summary.service.ts';
-export {
-  certificateStates,
-  type CertificateState,
-  type Standing,
-  standingOf,
-  type Validity,
-} from './standing.rules.ts';
+export { type CertificateState, certificateStates } from './certificate.states.ts';
+export { type Standing, standingOf, type Validity } from './standing.rules.ts';
 
 /** What a panel judges by. */
 export { type Outcome, outcomes, overallOutcome } from './competency.rules.ts';

@@ -2,16 +2,18 @@
 import mongoose from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { type CaseFilter, changeCase } from './case.service.ts';
-import type { CertificateState } from './standing.rules.ts';
+import { type CertificateState, certificateStates } from './certificate.states.ts';
 
 type Noted = Readonly<{ case: string; validUntil: string }>;
 
 /** The news may come twice, and after that of a revocation: then it changes nothing. */
 export const noteIssued = (news: Noted): Promise<void> =>
-  note(news, 'valid', { certificate: mongoose.trusted({ $exists: false }) });
+  note(news, certificateStates.after('issue').state, { certificate: mongoose.trusted({ $exists: false }) });
 
 export const noteRevoked = (news: Noted): Promise<void> =>
-  note(news, 'revoked', { 'certificate.state': mongoose.trusted({ $ne: 'revoked' }) });
+  note(news, certificateStates.after('revoke').state, {
+    'certificate.state': mongoose.trusted({ $in: [...certificateStates.sets.notRevoked, null] }),
+  });
 
 async function note({ case: caseId, validUntil }: Noted, state: CertificateState, unnoted: CaseFilter): Promise<void> {
   const change = () => ({ certificate: { state, validUntil: new Date(validUntil) } });

@@ -141,7 +141,7 @@ export const CertificateModel = defineModel<CertificateRecord>(
     },
     issuedAt: { ...date, ...frozen },
     validUntil: { ...date, ...frozen },
-    state: { ...text, enum: certificateStates },
+    state: { ...text, enum: certificateStates.all },
     supersededBy: String,
     isNameHidden: { type: Boolean, required: true },
     request: part<RevocationRequest>(request),
@@ -167,7 +167,7 @@ export const CertificateModel = defineModel<CertificateRecord>(
       [{ sha256: 1 }, { unique: true }],
       // A decision has one certificate at a time: those before it are superseded, and none comes after one was revoked.
       [{ case: 1, edition: 1 }, { unique: true }],
-      [{ case: 1 }, { unique: true, partialFilterExpression: { state: 'valid' } }],
+      [{ case: 1 }, { unique: true, partialFilterExpression: certificateStates.where('valid') }],
       // An enrolment is one person's way through one scheme.
       [{ enrolment: 1, cycle: 1, edition: 1 }, { unique: true }],
       [{ account: 1, issuedAt: -1, edition: -1, _id: -1 }],

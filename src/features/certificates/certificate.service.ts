@@ -3,7 +3,7 @@ import mongoose, { type QueryFilter, type Types } from 'mongoose';
 import { now } from '../../platform/clock.ts';
 import { CertificateModel, type CertificateRecord, type Supersession } from './certificate.model.ts';
 import type { RevocationReason } from './revocation.rules.ts';
-import type { CertificateState } from './standing.rules.ts';
+import { type CertificateState, certificateStates } from './standing.rules.ts';
 
 type Ids = 'case' | 'enrolment' | 'account' | 'cohort' | 'programme' | 'body' | 'file';
 export type Certificate = Readonly<Omit<CertificateRecord, Ids> & { id: string } & { [Name in Ids]: string }>;
@@ -34,7 +34,7 @@ export async function latestOfCase(caseId: string): Promise<Certificate | undefi
 
 /** The replacement that two people have agreed on and that is not issued yet. */
 export function orderOn({ state, replacement }: Pick<Certificate, 'state' | 'replacement'>): Supersession | undefined {
-  if (state !== 'valid' || !replacement) return undefined;
+  if (!certificateStates.is('valid', state) || !replacement) return undefined;
   const { approvedBy, approvedAt, ...asked } = replacement;
   return approvedBy === undefined || approvedAt === undefined ? undefined : { ...asked, approvedBy, approvedAt };
 }
@@ -92,7 +92,7 @@ export async function certificatesOf(enrolmentIds: readonly string[]): Promise<M
 
 /** Those that stand as valid at that moment, as `standingOf` says of each: only they count towards anything. */
 const validAt = (at: Date): CertificateFilter => ({
-  state: 'valid',
+  ...certificateStates.where('valid'),
   validUntil: mongoose.trusted({ $not: { $lt: at } }),
 });
 

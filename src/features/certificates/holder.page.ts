@@ -5,7 +5,7 @@ import { type Certificate, orderOn } from './certificate.service.ts';
 import type { Checks } from './check-count.service.ts';
 import { showCode } from './code.rules.ts';
 import type { Kin } from './kin.service.ts';
-import { type CertificateState, type Standing, standingOf, usesOf } from './standing.rules.ts';
+import { type CertificateState, certificateStates, type Standing, standingOf, usesOf } from './standing.rules.ts';
 import type { Waiting } from './waiting.rules.ts';
 
 export const toneOf = { valid: 'good', expired: 'warn', superseded: 'warn', revoked: 'bad' } as const satisfies Record<
@@ -77,7 +77,7 @@ export const transcriptPage = (certificate: Certificate, { successor }: Kin, now
 /** In place of a PDF that is not handed out any more. */
 export const withdrawnPage = (
   certificate: Certificate,
-  state: Exclude<CertificateState, 'valid'>,
+  state: Exclude<CertificateState, (typeof certificateStates.sets.valid)[number]>,
   { successor }: Kin,
   now: Date,
   t: Translate,

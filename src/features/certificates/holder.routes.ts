@@ -18,7 +18,7 @@ import { kinOf } from './kin.service.ts';
 import { isHeld } from './held.service.ts';
 import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
-import { standingOf, usesOf } from './standing.rules.ts';
+import { certificateStates, standingOf, usesOf } from './standing.rules.ts';
 import { setNameHidden } from './visibility.service.ts';
 import { waitingFor } from './waiting.rules.ts';
 
@@ -53,7 +53,7 @@ holderRoutes.get(
   guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
     const { state } = certificate;
     const { pdf } = usesOf[standingOf(certificate, now())];
-    if (pdf === 'none' && state !== 'valid') {
+    if (pdf === 'none' && !certificateStates.is('valid', state)) {
       const model = withdrawnPage(certificate, state, await kinOf(certificate), now(), words(res));
       return page(res.status(410), 'certificates/withdrawn', model);
     }

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type ClientSession, Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
-import { publish } from '../../platform/events.ts';
 import { keepBytes } from '../../platform/files/index.ts';
 import { translator } from '../../platform/i18n.ts';
+import { tell } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
 import { signPdf } from '../../platform/signing/sign-pdf.ts';
 import { comparable } from '../../platform/text.rules.ts';
@@ -13,6 +13,7 @@ import { CertificateModel, type CertificateRecord } from './certificate.model.ts
 import { type Certificate, plainCertificate } from './certificate.service.ts';
 import type { CertificateSnapshot } from './document/snapshot.ts';
 import { type Plan, printedSnapshot } from './paper.service.ts';
+import { certificateStates } from './standing.rules.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -66,7 +67,7 @@ async function store(place: Place, plan: Plan, snapshot: CertificateSnapshot, pd
         },
         issuedAt,
         validUntil: snapshot.validUntil,
-        state: 'valid',
+        ...certificateStates.after('issue'),
         refusals: [],
       },
     ],
@@ -87,5 +88,5 @@ async function tellWorld(certificate: Certificate, session: ClientSession): Prom
   const detail = { number, sha256 };
   await recordAudit({ actor: 'system', action: 'certificates.issue', target, after: certificate, detail }, session);
   const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
-  await publish('certificate.issued', news, session);
+  await tell(certificateStates, 'issue', news, session);
 }

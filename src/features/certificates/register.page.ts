@@ -8,7 +8,7 @@ import type { Kin } from './kin.service.ts';
 import { noteMax, type RegisterQuery } from './register.form.ts';
 import { findObstacle } from './replacement.rules.ts';
 import { revocationReasons } from './revocation.rules.ts';
-import { standingOf } from './standing.rules.ts';
+import { certificateStates, standingOf } from './standing.rules.ts';
 
 type Listed = Readonly<{ certificates: readonly Certificate[]; total: number; pages: number }>;
 
@@ -73,7 +73,7 @@ export function registerEntryPage(
 ): PageModel {
   const { request, revocation, refusals, number, snapshot, state } = certificate;
   const nameOf = (id: string) => names.get(id)?.name ?? t('certificates.formerStaff');
-  const isOpen = state === 'valid';
+  const isOpen = certificateStates.can('requestRevocation', state);
   return {
     title: snapshot.holderName,
     crumbs: [{ text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' }, { text: number }],

@@ -3,7 +3,7 @@ import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { changeOne } from '../../platform/model.ts';
+import { move } from '../../platform/moves.ts';
 import { writeTo } from '../accounts/index.ts';
 import { CertificateModel, type Supersession } from './certificate.model.ts';
 import { type Certificate, latestOfCase, orderOn, plainCertificate } from './certificate.service.ts';
@@ -15,6 +15,7 @@ import { openSeries, takeNumber } from './number.service.ts';
 import type { Plan } from './paper.service.ts';
 import { planReplacement } from './plan.service.ts';
 import { printNumbered } from './print.service.ts';
+import { certificateStates } from './standing.rules.ts';
 
 /**
  * What this case waits for: the replacement that was ordered, or its first certificate. Safe done twice; the latest is
@@ -47,18 +48,24 @@ async function replaceIn(
   order: Supersession,
   plan: Plan,
 ): Promise<Certificate> {
-  const ordered = { _id: id, state: 'valid', 'replacement.approvedAt': order.approvedAt } as const;
-  const before = await CertificateModel.findOne(ordered).session(session).lean();
+  const ordered = { _id: id, 'replacement.approvedAt': order.approvedAt };
+  const before = await CertificateModel.findOne({ ...ordered, ...certificateStates.before('supersede') })
+    .session(session)
+    .lean();
   if (!before) throw new Conflict('certificates.changedMeanwhile');
   const old = plainCertificate(before);
 
   const number = await takeNumber(seriesOf(plan.issuedAt), session);
-  const superseded = { state: 'superseded', supersededBy: number, supersession: order } as const;
-  await changeOne(CertificateModel, ordered, { $set: superseded, $unset: { replacement: 1, request: 1 } }, { session });
+  const superseded = { supersededBy: number, supersession: order };
+  await move(CertificateModel, certificateStates, 'supersede', {
+    filter: ordered,
+    update: { $set: superseded, $unset: { replacement: 1, request: 1 } },
+    session,
+  });
   const certificate = await printNumbered(placeOf(old, edition + 1), plan, number, session);
   const detail = { number: old.number, supersededBy: number, reason: order.reason };
   const target = { kind: 'certificate', id };
-  const after = { ...before, ...superseded };
+  const after = { ...before, ...superseded, ...certificateStates.after('supersede') };
   await recordAudit({ actor: 'system', action: 'certificates.supersede', target, before, after, detail }, session);
   await releaseHeld(caseId, session);
   await tellPeople(old, certificate, order, session);

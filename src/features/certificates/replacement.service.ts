@@ -14,6 +14,7 @@ import { preview } from './paper.service.ts';
 import { draftReplacement } from './plan.service.ts';
 import { type Change, findChanges, findObstacle, foundedReasons, type ReplacementReason } from './replacement.rules.ts';
 import { changeCertificate, closed, listSecondPeople } from './request.service.ts';
+import { certificateStates } from './standing.rules.ts';
 
 /** What a replacement would say otherwise if it were asked for now. */
 export async function findCorrections(certificate: Certificate, now: Date): Promise<Change[]> {
@@ -78,7 +79,7 @@ export const withdrawReplacement = (id: string, seen: Date, by: string, now: Dat
 
 /** Neither ended, nor about to be by a revocation that somebody has asked for. */
 const unhindered = (now: Date): CertificateFilter => ({
-  state: 'valid',
+  ...certificateStates.before('requestReplacement'),
   validUntil: mongoose.trusted({ $gte: now }),
   request: absent(),
 });
@@ -94,7 +95,7 @@ async function findUnhindered(id: string, now: Date): Promise<Certificate> {
 
 const asked = (id: string, seen: Date): CertificateFilter => ({
   _id: id,
-  state: 'valid',
+  ...certificateStates.before('decideReplacement'),
   'replacement.at': seen,
   'replacement.approvedAt': absent(),
 });

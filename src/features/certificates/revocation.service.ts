@@ -2,7 +2,7 @@
 import mongoose, { type ClientSession, type UpdateQuery } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import { publish } from '../../platform/events.ts';
+import { tell } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo, writeToAll } from '../accounts/index.ts';
 import type { CertificateRecord, Replacement, RevocationRequest } from './certificate.model.ts';
@@ -11,6 +11,7 @@ import { letters } from './certificates.mail.ts';
 import { releaseHeld } from './held.service.ts';
 import { changeCertificate, closed, listSecondPeople } from './request.service.ts';
 import type { RevocationReason } from './revocation.rules.ts';
+import { certificateStates } from './standing.rules.ts';
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -29,7 +30,7 @@ type Grounds = Readonly<{ reason: RevocationReason; note: string }>;
 /** Asks for it to be revoked. Throws Conflict when somebody has asked already, or it is not valid any more. */
 export const requestRevocation = (id: string, { reason, note }: Grounds, by: string, now: Date): Promise<Certificate> =>
   change(
-    { _id: id, state: 'valid', request: mongoose.trusted({ $exists: false }) },
+    { _id: id, ...certificateStates.before('requestRevocation'), request: mongoose.trusted({ $exists: false }) },
     () => ({ $set: { request: { reason, note, by, at: now } } }),
     { by, action: 'certificates.requestRevocation', reason },
   );
@@ -47,7 +48,12 @@ export function decideRevocation(
   by: string,
   now: Date,
 ): Promise<Certificate> {
-  const waiting = { _id: id, state: 'valid', 'request.at': seen, 'request.by': mongoose.trusted({ $ne: by }) } as const;
+  const waiting = {
+    _id: id,
+    ...(isApproved ? certificateStates.before('revoke') : certificateStates.before('refuseRevocation')),
+    'request.at': seen,
+    'request.by': mongoose.trusted({ $ne: by }),
+  };
   return change(
     waiting,
     (before) => {
@@ -70,7 +76,7 @@ function revoke(
   by: string,
   at: Date,
 ): UpdateQuery<CertificateRecord> {
-  const revoked = { state: 'revoked' as const, revocation: { ...request, approvedBy: by, approvedAt: at } };
+  const revoked = { ...certificateStates.after('revoke'), revocation: { ...request, approvedBy: by, approvedAt: at } };
   if (!replacement) return { $set: revoked, $unset: { request: 1 } };
   return {
     $set: revoked,
@@ -95,7 +101,7 @@ function change(
     await recordAudit({ actor: by, action, target, before, after: changed, detail }, session);
     if (revocation) {
       const news = { certificate: id, case: caseId, enrolment, account, validUntil: validUntil.toISOString() };
-      await publish('certificate.revoked', news, session);
+      await tell(certificateStates, 'revoke', news, session);
       if (before.replacement) await releaseHeld(caseId, session);
     }
     await tellPeople(before, certificate, by, session);
