@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Actor, Role } from '../../src/features/accounts/index.ts';
 import { casePolicy } from '../../src/features/assessments/case.policy.ts';
-import type { CaseState } from '../../src/features/assessments/case.rules.ts';
+import type { CaseState } from '../../src/features/assessments/case.states.ts';
 
 const anActor = (id: string, role?: Role, scope = 'lsp'): Actor => ({
   id,

@@ -1,11 +1,6 @@
 import { expect } from 'chai';
-import {
-  candidateStep,
-  type CaseState,
-  examDate,
-  isPrepared,
-  licenceDay,
-} from '../../src/features/assessments/case.rules.ts';
+import { candidateStep, examDate, isPrepared, licenceDay } from '../../src/features/assessments/case.rules.ts';
+import type { CaseState } from '../../src/features/assessments/case.states.ts';
 import { fromWib } from '../../src/platform/format.ts';
 
 const at = new Date('2026-11-22T03:00:00Z');

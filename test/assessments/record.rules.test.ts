@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type CaseState, caseStates } from '../../src/features/assessments/case.rules.ts';
+import { type CaseState, caseStates } from '../../src/features/assessments/case.states.ts';
 import { isSupported } from '../../src/features/assessments/competency.rules.ts';
 import { fingerprintOf, linkedEvidence, openGaps } from '../../src/features/assessments/record.rules.ts';
 
@@ -11,7 +11,7 @@ const findings = units.map((unit) => ({ unit, recommendation: 'competent' as con
 const older = (state: CaseState) => ({ state, units, claims, findings, evidence: [{ id: 'faktur', check: kept }] });
 
 describe('one check of a file, from before evidence was judged by unit', () => {
-  for (const state of caseStates) {
+  for (const state of caseStates.all) {
     const supported = state === 'decided' ? units : [];
     it(`supports ${supported.length} of three units of a case that is ${state}`, () => {
       const evidence = linkedEvidence(older(state));

@@ -3,6 +3,7 @@ import { transaction } from '../../platform/database.ts';
 import { type FormFiles, takeFormFiles } from '../../platform/files/index.ts';
 import type { AssessmentCase } from './case.service.ts';
 import type { ClaimRecord } from './case.model.ts';
+import { caseStates } from './case.states.ts';
 import { addEvidence, type NewEvidence } from './evidence.service.ts';
 import { saveClaim } from './preparation.service.ts';
 
@@ -43,7 +44,7 @@ export async function keepObservation(
   by: string,
   at: Date,
 ): Promise<void> {
-  const whose = { _id: caseId, assessor: by, state: 'assessing' as const };
+  const whose = { _id: caseId, assessor: by, ...caseStates.before('examine') };
   await transaction(async (session) => {
     const piece = { ...seen, source: 'assessor' as const, files: await takeFormFiles(formFiles, session) };
     return addEvidence(whose, unit, piece, { by, now: at }, session);

@@ -14,8 +14,9 @@ import {
   standingPill,
   unitTitle,
 } from './case.page.ts';
-import { beforeRecommendation, type CandidateStep, candidateStep } from './case.rules.ts';
+import { type CandidateStep, candidateStep } from './case.rules.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
+import { caseStates } from './case.states.ts';
 import { statementsOf } from './consent.rules.ts';
 import type { Reassessment } from './reassessment.rules.ts';
 import { standingOf } from './standing.rules.ts';
@@ -81,7 +82,7 @@ export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
     tasks: tasksOf(view),
     assessorName,
     evidencePath:
-      beforeRecommendation.includes(one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
+      caseStates.can('addEvidence', one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
     units: (one.decision?.units ?? []).map(({ code, outcome, missing, carried }) => ({
       code,
       title: unitTitle(scheme, code, speech.lang),
@@ -97,7 +98,7 @@ export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
 
 /** Ports of the voyage: accepted, learning, exam, panel, certificate. */
 const portOf = ({ state, decision }: CaseView['one']): number =>
-  decision?.outcome === 'competent' ? 5 : state === 'recommended' ? 4 : 3;
+  decision?.outcome === 'competent' ? 5 : caseStates.is('beforePanel', state) ? 4 : 3;
 
 type Task = { key: StringKey; pill: Pill; href?: string; at?: Date | undefined; hint?: StringKey };
 
@@ -119,12 +120,16 @@ function tasksOf({ one }: CaseView): Task[] {
     { key: 'assessments.taskAssessor', pill: pillFor(acceptance, true), at: acceptance?.at },
     {
       key: 'assessments.taskConsent',
-      pill: pillFor(consent.candidateAt, state === 'preparing', toDo),
+      pill: pillFor(consent.candidateAt, caseStates.can('signConsent', state), toDo),
       href: `${ownPath(one.id)}/persetujuan`,
       at: consent.candidateAt,
     },
-    { key: 'assessments.taskAssessment', pill: pillFor(recommendation, state === 'assessing'), at: recommendation?.at },
-    { key: 'assessments.taskPanel', pill: pillFor(decision, state === 'recommended'), at: decision?.at },
+    {
+      key: 'assessments.taskAssessment',
+      pill: pillFor(recommendation, caseStates.is('assessing', state)),
+      at: recommendation?.at,
+    },
+    { key: 'assessments.taskPanel', pill: pillFor(decision, caseStates.is('beforePanel', state)), at: decision?.at },
   ];
 }
 
@@ -177,7 +182,7 @@ export function answerPage(
     action: answerPath(one.id, unit.code),
     answer,
     isSent: one.selfAssessedAt !== undefined,
-    maySend: beforeRecommendation.includes(one.state),
+    maySend: caseStates.can('addEvidence', one.state),
     waiting,
     evidence: one.evidence
       .filter(({ source }) => source !== 'assessor')
@@ -206,7 +211,7 @@ export function ownConsentPage(view: CaseView, speech: Speech) {
     consent: one.consent,
     statements: statementsOf(one.consent.version),
     signedAt: one.consent.candidateAt,
-    maySign: one.state === 'preparing' && !one.consent.candidateAt,
+    maySign: caseStates.can('signConsent', one.state) && !one.consent.candidateAt,
   };
 }
 

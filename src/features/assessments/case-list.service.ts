@@ -1,8 +1,8 @@
 /** Lists of cases, each a page of 25 and served by an index. */
 import mongoose from 'mongoose';
 import { CaseModel, type CaseRecord } from './case.model.ts';
-import type { CaseState } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, plainCase } from './case.service.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 
 const pageSize = 25;
 /** A run of the routing job takes up this many; the others wait for its next one. */
@@ -52,14 +52,14 @@ export async function listOwnCases(accountId: string): Promise<CaseRow[]> {
 
 /** Offers made at or before this moment that nobody has answered. */
 export async function listUnanswered(offeredBefore: Date): Promise<{ id: string; assessor: string }[]> {
-  const filter = { state: 'offered' as const, offeredAt: mongoose.trusted({ $lte: offeredBefore }) };
+  const filter = { ...caseStates.where('offered'), offeredAt: mongoose.trusted({ $lte: offeredBefore }) };
   const found = await CaseModel.find(filter, { assessor: 1 }).sort({ offeredAt: 1, _id: 1 }).limit(perSearch).lean();
   return found.map(({ _id, assessor }) => ({ id: String(_id), assessor: String(assessor) }));
 }
 
 /** Ids of cases that still have no assessor, those opened first in front. */
 export async function listUnassigned(): Promise<string[]> {
-  const found = await CaseModel.find({ state: 'awaiting-assessor' }, { _id: 1 })
+  const found = await CaseModel.find(caseStates.where('waitsForAssessor'), { _id: 1 })
     .sort({ openedAt: 1, _id: 1 })
     .limit(perSearch)
     .lean();
@@ -72,7 +72,7 @@ export const listBeforePanel = async (minute: string): Promise<AssessmentCase[]>
 
 /** Recommended and in no minute yet, the earliest exam first: a page of what a panel may take up. */
 export async function listWaitingForPanel(body: string): Promise<AssessmentCase[]> {
-  const found = await CaseModel.find({ body, state: 'recommended', minute: null })
+  const found = await CaseModel.find({ body, ...caseStates.where('beforePanel'), minute: null })
     .sort({ examOn: 1, _id: 1 })
     .limit(pageSize)
     .lean();

@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
-import { type CaseState, caseStates } from './case.rules.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
 import { decisionPart, type DecisionRecord } from './decision.model.ts';
 import { type EvidenceRecord, evidencePart } from './evidence.model.ts';
@@ -129,7 +129,7 @@ export const CaseModel = defineModel<CaseRecord>(
     cycle: number,
     units: texts,
     carried: texts,
-    state: { ...text, enum: caseStates },
+    state: { ...text, enum: caseStates.all },
     examOn: date,
     openedAt: date,
     revision: number,

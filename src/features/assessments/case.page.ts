@@ -5,7 +5,7 @@ import type { Formatter } from '../../platform/format.ts';
 import type { Language, StringKey, Translate } from '../../platform/i18n.ts';
 import { words } from '../../platform/page.ts';
 import type { Scheme } from '../courses/index.ts';
-import type { CaseState } from './case.rules.ts';
+import type { CaseState } from './case.states.ts';
 import type { CaseView } from './case-view.service.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';

@@ -1,6 +1,6 @@
 import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
-import { beforeRecommendation, type CaseState } from './case.rules.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 
 /** All that a decision about a case depends on. */
 export type CaseSubject = Readonly<{
@@ -30,7 +30,7 @@ export const casePolicy = {
   examine: (actor: Actor, subject: CaseSubject): Verdict => {
     const assigned = casePolicy.assess(actor, subject);
     if (!assigned.allowed) return assigned;
-    return yesIf(subject.one.state !== 'offered', 'assessments.refused.notAccepted');
+    return yesIf(!caseStates.is('offered', subject.one.state), 'assessments.refused.notAccepted');
   },
 
   listAll: (actor: Actor): Verdict =>
@@ -44,7 +44,7 @@ export const casePolicy = {
   override: (actor: Actor, subject: CaseSubject): Verdict => {
     const overseen = casePolicy.oversee(actor, subject);
     if (!overseen.allowed) return overseen;
-    return yesIf(beforeRecommendation.includes(subject.one.state), 'assessments.refused.frozen');
+    return yesIf(caseStates.can('offer', subject.one.state), 'assessments.refused.frozen');
   },
 
   /** Taking a recommendation from the panel; whether it is still there is found out by taking it. */
@@ -54,7 +54,7 @@ export const casePolicy = {
   openEvidence: (actor: Actor, subject: CaseSubject): Verdict => {
     if (isOwn(actor, subject) || casePolicy.examine(actor, subject).allowed) return yes;
     const { body, state } = subject.one;
-    const isBeforePanel = state === 'recommended' || state === 'decided';
+    const isBeforePanel = caseStates.is('recommended', state);
     return yesIf(isBeforePanel && holds(actor, 'panel-member', body), 'assessments.refused.assessorOnly');
   },
 };

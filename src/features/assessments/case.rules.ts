@@ -1,29 +1,6 @@
 /** The way of an assessment case: its states, its dates, and whose turn it is. Pure. */
 import { isoDay } from '../../platform/format.ts';
-
-export const caseStates = [
-  /** Nobody has been found yet. */
-  'awaiting-assessor',
-  /** Offered to an assessor who has not answered. */
-  'offered',
-  /** Accepted: self-assessment and consent are being completed. */
-  'preparing',
-  'assessing',
-  /** With the panel; the record is frozen. */
-  'recommended',
-  'decided',
-] as const;
-export type CaseState = (typeof caseStates)[number];
-
-/** Before the assessor starts, the candidate may change the self-assessment. */
-export const openToCandidate: readonly CaseState[] = ['awaiting-assessor', 'offered', 'preparing'];
-/** Until the recommendation, evidence may still be added and another assessor may take over. */
-export const beforeRecommendation: readonly CaseState[] = [...openToCandidate, 'assessing'];
-/** An assessor has the case in hand or on the desk. */
-export const withAssessor: readonly CaseState[] = ['offered', 'preparing', 'assessing'];
-
-/** Who has accepted the case agrees on the day with the candidate. */
-export const mayMoveExam: readonly CaseState[] = ['preparing', 'assessing'];
+import { type CaseState, caseStates } from './case.states.ts';
 
 const dayInMs = 86_400_000;
 const daysToAnswer = 3;
@@ -55,7 +32,7 @@ export type Preparation = Readonly<{
 
 /** The assessment begins once the candidate has assessed themselves and both have signed the consent. */
 export const isPrepared = ({ state, selfAssessedAt, consent }: Preparation): boolean =>
-  state === 'preparing' &&
+  caseStates.can('begin', state) &&
   selfAssessedAt !== undefined &&
   consent.candidateAt !== undefined &&
   consent.assessorAt !== undefined;
@@ -74,10 +51,11 @@ export type CandidateStep =
 export function candidateStep(
   one: Preparation & Readonly<{ decision?: Readonly<{ outcome: string }> | undefined }>,
 ): CandidateStep {
-  if (one.state === 'decided') return one.decision?.outcome === 'competent' ? 'see-certificate' : 'see-what-is-missing';
-  if (one.state === 'recommended') return 'wait-for-panel';
-  if (one.state === 'assessing') return 'be-assessed';
+  if (caseStates.is('decided', one.state))
+    return one.decision?.outcome === 'competent' ? 'see-certificate' : 'see-what-is-missing';
+  if (caseStates.is('beforePanel', one.state)) return 'wait-for-panel';
+  if (caseStates.is('assessing', one.state)) return 'be-assessed';
   if (one.selfAssessedAt === undefined) return 'assess-yourself';
-  if (one.state !== 'preparing') return 'wait-for-assessor';
+  if (!caseStates.is('preparing', one.state)) return 'wait-for-assessor';
   return one.consent.candidateAt === undefined ? 'sign-consent' : 'wait-for-signature';
 }

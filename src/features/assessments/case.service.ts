@@ -5,7 +5,6 @@ import { Conflict } from '../../platform/errors.ts';
 import { must } from '../../platform/must.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { CaseModel, type CaseRecord, type RecommendationRecord } from './case.model.ts';
-import type { CaseState } from './case.rules.ts';
 
 type Ids = 'enrolment' | 'account' | 'cohort' | 'programme' | 'body';
 type LaterIds = 'assessor' | 'minute';
@@ -35,8 +34,6 @@ export function plainCase({ _id, assessor, minute, ...stored }: StoredCase): Ass
 }
 
 export type CaseFilter = QueryFilter<CaseRecord>;
-
-export const inStates = (states: readonly CaseState[]) => ({ state: mongoose.trusted({ $in: [...states] }) });
 
 export async function findCase(filter: CaseFilter): Promise<AssessmentCase | undefined> {
   const stored = await CaseModel.findOne(filter).lean();

@@ -1,7 +1,7 @@
 /** What a certification manager sees: all cases of the body, and how each found its assessor. Pure. */
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, type Speech, standingPill } from './case.page.ts';
-import type { CaseState } from './case.rules.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 import type { CaseView } from './case-view.service.ts';
 import { recommendationOf } from './case.service.ts';
 import { type CaseFilterName, caseFilters } from './certification.form.ts';
@@ -80,10 +80,10 @@ export function overseenPage(view: OverseenView, speech: Speech) {
       fingerprint: recommendation.fingerprint,
     })),
     action: `${overseenPath(one.id)}/asesor`,
-    taking: one.state === 'recommended' ? takingForm(one, assessorBars, t) : undefined,
+    taking: caseStates.can('setAside', one.state) ? takingForm(one, assessorBars, t) : undefined,
     values: { kind: kindOfBars(assessorBars) ?? '' },
     // Who was chosen before has given the case back, or it was taken: then the search has not been made yet.
-    isNobodyFound: one.state === 'awaiting-assessor' && latest !== undefined && !latest.chosen,
+    isNobodyFound: caseStates.is('waitsForAssessor', one.state) && latest !== undefined && !latest.chosen,
     mayOverride: register !== undefined,
     options: choosable.map((candidate) => ({ value: candidate.assessor, text: optionText(candidate, speech) })),
   };

@@ -8,9 +8,9 @@ import { findPeople, scopesOf } from '../accounts/index.ts';
 import { listOfBodies } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
-import { beforeRecommendation } from './case.rules.ts';
 import { bodiesOf } from './case.service.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
+import { caseStates } from './case.states.ts';
 import { casesQuery, overrideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
 import { overrideRouting } from './override.service.ts';
@@ -72,8 +72,8 @@ async function overseenModel(res: Response, view: CaseView) {
   ];
   const [names, register, assessorBars] = await Promise.all([
     findPeople(people.filter((id): id is string => id !== undefined && id !== 'system')),
-    beforeRecommendation.includes(one.state) ? considerAssessors(one, now()) : undefined,
-    one.state === 'recommended' ? barsOfRecommender(one) : [],
+    caseStates.can('offer', one.state) ? considerAssessors(one, now()) : undefined,
+    caseStates.can('setAside', one.state) ? barsOfRecommender(one) : [],
   ]);
   return overseenPage({ ...view, names, register, assessorBars }, speechOf(res));
 }

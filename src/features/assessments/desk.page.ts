@@ -2,9 +2,10 @@
 import { isoDay } from '../../platform/format.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, paperHead, type Speech, standingPill, unitTitle } from './case.page.ts';
-import { answerBy, mayMoveExam } from './case.rules.ts';
+import { answerBy } from './case.rules.ts';
 import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import type { CaseView } from './case-view.service.ts';
+import { caseStates } from './case.states.ts';
 import { conflictStatements, declineKinds, statementsOf } from './consent.rules.ts';
 import { deskCrumbs, deskPath, evidencePath, examDayPath, piecePill, unitPath, unitRow } from './record.page.ts';
 import { hasExamCome } from './exam-day.rules.ts';
@@ -31,6 +32,9 @@ export const queuePage = (
     examOn: one.examOn,
     units: one.units.length,
     pill: standingPill(one),
+    isOffered: caseStates.can('accept', one.state),
+    isPreparing: caseStates.is('preparing', one.state),
+    isInHand: caseStates.is('inHand', one.state),
   })),
 });
 
@@ -57,9 +61,11 @@ export function deskPage(view: DeskView, speech: Speech, now: Date) {
     why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
     conflictStatements,
     answerBy: one.offeredAt && answerBy(one.offeredAt),
-    nextPath: one.state === 'assessing' ? nextPath(one.id, evidence, hasExamCome(one, now) ? gaps : []) : undefined,
-    waitsForExam: one.state === 'assessing' && !hasExamCome(one, now),
-    examDayPath: mayMoveExam.includes(one.state) ? examDayPath(one.id) : undefined,
+    nextPath: caseStates.can('examine', one.state)
+      ? nextPath(one.id, evidence, hasExamCome(one, now) ? gaps : [])
+      : undefined,
+    waitsForExam: caseStates.can('examine', one.state) && !hasExamCome(one, now),
+    examDayPath: caseStates.can('moveExam', one.state) ? examDayPath(one.id) : undefined,
     units: one.units.map((code) => unitRow({ one, scheme }, code, evidence, speech)),
     evidence: evidence.map((piece) => ({
       href: evidencePath(one.id, piece.id),
@@ -67,7 +73,7 @@ export function deskPage(view: DeskView, speech: Speech, now: Date) {
       units: piece.units.length,
       pill: piecePill(piece),
     })),
-    isReady: one.state === 'assessing' && gaps.length === 0,
+    isReady: caseStates.can('examine', one.state) && gaps.length === 0,
     open: gaps.length,
     carried: one.carried.map((code) => unitTitle(scheme, code, speech.lang)),
   };
@@ -95,7 +101,7 @@ export const examDayPage = (view: CaseView, speech: Speech, now: Date) => ({
 });
 
 export const declinePage = (view: CaseView, speech: Speech) => {
-  const isOffered = view.one.state === 'offered';
+  const isOffered = caseStates.can('accept', view.one.state);
   const title = speech.t(isOffered ? 'assessments.declineTitle' : 'assessments.giveBackTitle');
   return {
     title,
@@ -116,5 +122,5 @@ export const assessorConsentPage = (view: CaseView, speech: Speech) => ({
   consent: view.one.consent,
   statements: statementsOf(view.one.consent.version),
   signedAt: view.one.consent.assessorAt,
-  maySign: view.one.state === 'preparing' && !view.one.consent.assessorAt,
+  maySign: caseStates.can('signConsent', view.one.state) && !view.one.consent.assessorAt,
 });

@@ -14,8 +14,8 @@ import { consentForm } from './candidate.form.ts';
 import { listOfAssessor } from './case-list.service.ts';
 import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
-import { withAssessor } from './case.rules.ts';
 import { type CaseView, viewCase } from './case-view.service.ts';
+import { caseStates } from './case.states.ts';
 import { pageQuery } from './certification.form.ts';
 import { assessorConsentPage, declinePage, deskPage, examDayPage, queuePage } from './desk.page.ts';
 import { findPlanProblem } from './exam-day.rules.ts';
@@ -34,7 +34,11 @@ deskRoutes.get(
   guard(casePolicy.listAssigned, nothing, async (req, res) => {
     const { halaman, keadaan } = readQuery(queueQuery, req.query);
     const isDone = keadaan === 'selesai';
-    const cases = await listOfAssessor(req.actor.id, isDone ? ['recommended', 'decided'] : withAssessor, halaman);
+    const cases = await listOfAssessor(
+      req.actor.id,
+      isDone ? caseStates.sets.recommended : caseStates.sets.withAssessor,
+      halaman,
+    );
     const names = await findPeople(cases.cases.map(({ account }) => account));
     page(res, 'assessments/queue', queuePage(cases, names, { isDone, page: halaman }, speechOf(res)));
   }),

@@ -3,8 +3,8 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import type { FileReference } from '../../platform/files/index.ts';
-import { beforeRecommendation } from './case.rules.ts';
-import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
+import { type AssessmentCase, type CaseFilter, mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import type { UnitCheck } from './competency.rules.ts';
 import type { EvidenceRecord, EvidenceSource, UnitCheckRecord } from './evidence.model.ts';
 import { isBeforeExam } from './exam-day.rules.ts';
@@ -33,7 +33,7 @@ export async function addEvidence(
   const id = new mongoose.Types.ObjectId().toHexString();
   const piece: EvidenceRecord = { id, source, title, account, madeOn, addedAt: now, files: [...files] };
   await mustChangeCase(
-    { ...inStates(beforeRecommendation), ...whose },
+    { ...caseStates.before('addEvidence'), ...whose },
     ({ evidence, claims, examOn }) => {
       if (source === 'assessor' && isBeforeExam(madeOn, { examOn })) throw new Conflict('assessments.observedBefore');
       return {
@@ -60,7 +60,7 @@ export function checkEvidence(
 ): Promise<AssessmentCase> {
   return transaction((session) =>
     mustChangeCase(
-      { _id: caseId, assessor: assessorId, state: 'assessing', 'evidence.id': evidenceId },
+      { _id: caseId, assessor: assessorId, ...caseStates.before('examine'), 'evidence.id': evidenceId },
       ({ evidence, claims }) => {
         const units = unitsOf(evidenceId, claims);
         if (!checks.every(({ unit }) => units.includes(unit))) throw new Conflict('assessments.changedMeanwhile');

@@ -1,5 +1,6 @@
 /** The day of the examination: for when it may be planned, when it was held, and what has to wait for it. Pure; days in WIB. */
 import { isoDay } from '../../platform/format.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 
 type Consent = Readonly<{ candidateAt?: Date | undefined; assessorAt?: Date | undefined }>;
 export type ExamCase = Readonly<{ examOn: Date; consent: Consent; findings: readonly Readonly<{ at: Date }>[] }>;
@@ -11,8 +12,8 @@ export const isBeforeExam = (day: Date, { examOn }: Pick<ExamCase, 'examOn'>): b
 export const hasExamCome = ({ examOn }: Pick<ExamCase, 'examOn'>, now: Date): boolean => !isBeforeExam(now, { examOn });
 
 /** Whether the assessor may write findings and observations now. */
-export const isExamOpen = (one: Readonly<{ state: string; examOn: Date }>, now: Date): boolean =>
-  one.state === 'assessing' && hasExamCome(one, now);
+export const isExamOpen = (one: Readonly<{ state: CaseState; examOn: Date }>, now: Date): boolean =>
+  caseStates.can('examine', one.state) && hasExamCome(one, now);
 
 /** What an assessor found on the day or after it; a finding from before it was none of this examination. */
 const hasBegun = ({ examOn, findings }: ExamCase): boolean => findings.some(({ at }) => !isBeforeExam(at, { examOn }));

@@ -5,8 +5,8 @@ import { isoDay } from '../../platform/format.ts';
 import { writeTo } from '../accounts/index.ts';
 import { isLicensed } from '../assessors/index.ts';
 import { letters } from './assessments.mail.ts';
-import { mayMoveExam } from './case.rules.ts';
-import { inStates, mustChangeCase } from './case.service.ts';
+import { mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { findPlanProblem } from './exam-day.rules.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function moveExam(caseId: string, assessorId: string, day: Date, no
   await transaction(async (session) => {
     let isMoved = false;
     const changed = await mustChangeCase(
-      { _id: caseId, assessor: assessorId, ...inStates(mayMoveExam) },
+      { _id: caseId, assessor: assessorId, ...caseStates.before('moveExam') },
       (before) => {
         isMoved = isoDay(before.examOn) !== isoDay(day);
         const problem = isMoved ? findPlanProblem(day, before, now) : undefined;

@@ -8,6 +8,7 @@ import { findAcquaintances } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { overallOutcome } from './competency.rules.ts';
 import { findHeldProblem, hasExamCome } from './exam-day.rules.ts';
 import { tellManagers } from './routing.service.ts';
@@ -22,7 +23,7 @@ export function saveFinding(
 ): Promise<AssessmentCase> {
   return transaction((session) =>
     mustChangeCase(
-      { _id: caseId, assessor: assessorId, state: 'assessing', units: finding.unit },
+      { _id: caseId, assessor: assessorId, ...caseStates.before('examine'), units: finding.unit },
       (before) => {
         if (!hasExamCome(before, now)) throw new Conflict('assessments.examNotYet');
         const others = before.findings.filter(({ unit }) => unit !== finding.unit);
@@ -52,14 +53,17 @@ export async function sendRecommendation(caseId: string, assessorId: string, hel
   if (!(await isLicensed(assessorId, heldOn))) throw new Conflict('assessments.unlicensedWhenHeld');
   await transaction(async (session) => {
     const recommended = await mustChangeCase(
-      { _id: caseId, assessor: assessorId, state: 'assessing' },
+      { _id: caseId, assessor: assessorId, ...caseStates.before('recommend') },
       (before) => {
         if (openGaps(before).length > 0) throw new Conflict('assessments.recordIncomplete');
         const problem = findHeldProblem(heldOn, before, now);
         if (problem) throw new Conflict(`assessments.held.${problem}`);
         const outcome = overallOutcome(before.units, recommendedOutcomes(before));
         const fingerprint = fingerprintOf(before, heldOn);
-        return { state: 'recommended', recommendation: { outcome, by: assessorId, at: now, heldOn, fingerprint } };
+        return {
+          ...caseStates.after('recommend'),
+          recommendation: { outcome, by: assessorId, at: now, heldOn, fingerprint },
+        };
       },
       { by: assessorId, action: 'assessments.recommend', detail: { heldOn: isoDay(heldOn) } },
       session,

@@ -6,6 +6,7 @@ export { assessmentRoutes } from './assessments.routes.ts';
 
 export { type AssessmentCase, findCase, mustChangeCase, recommendationOf } from './case.service.ts';
 export { listBeforePanel, listWaitingForPanel } from './case-list.service.ts';
+export { caseStates } from './case.states.ts';
 export { examDate } from './case.rules.ts';
 export type { SetAsideRecord } from './case.model.ts';
 export {

@@ -2,6 +2,7 @@
 import mongoose from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { type CaseFilter, changeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { type CertificateState, certificateStates } from './certificate.states.ts';
 
 type Noted = Readonly<{ case: string; validUntil: string }>;
@@ -18,5 +19,7 @@ export const noteRevoked = (news: Noted): Promise<void> =>
 async function note({ case: caseId, validUntil }: Noted, state: CertificateState, unnoted: CaseFilter): Promise<void> {
   const change = () => ({ certificate: { state, validUntil: new Date(validUntil) } });
   const deed = { by: 'system', action: 'assessments.noteCertificate' };
-  await transaction((session) => changeCase({ _id: caseId, state: 'decided', ...unnoted }, change, deed, session));
+  await transaction((session) =>
+    changeCase({ _id: caseId, ...caseStates.before('noteCertificate'), ...unnoted }, change, deed, session),
+  );
 }

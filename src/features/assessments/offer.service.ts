@@ -7,8 +7,9 @@ import { findPerson, writeTo } from '../accounts/index.ts';
 import { freePlace, isLicensed } from '../assessors/index.ts';
 import { findAcquaintances } from './acquaintance.service.ts';
 import { letters } from './assessments.mail.ts';
-import { lapsedBefore, licenceDay, withAssessor } from './case.rules.ts';
-import { type AssessmentCase, type CaseFilter, inStates, mustChangeCase } from './case.service.ts';
+import { lapsedBefore, licenceDay } from './case.rules.ts';
+import { type AssessmentCase, type CaseFilter, mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { type DeclineKind, declarationVersion } from './consent.rules.ts';
 import { withoutAssessor } from './routing.service.ts';
 
@@ -22,8 +23,8 @@ export async function acceptCase(one: AssessmentCase, assessorId: string, now: D
   if (!(await isLicensed(assessorId, licenceDay(one.examOn, now)))) throw new Conflict('assessments.unlicensedThen');
   await transaction(async (session) => {
     const changed = await mustChangeCase(
-      { _id: one.id, state: 'offered', assessor: assessorId },
-      () => ({ state: 'preparing', acceptance: { at: now, declaration: declarationVersion } }),
+      { _id: one.id, ...caseStates.before('accept'), assessor: assessorId },
+      () => ({ ...caseStates.after('accept'), acceptance: { at: now, declaration: declarationVersion } }),
       { by: assessorId, action: 'assessments.accept', detail: { declaration: declarationVersion } },
       session,
     );
@@ -35,12 +36,20 @@ type No = Readonly<{ kind: DeclineKind; reason: string }>;
 
 /** Gives the case back with a reason and asks for another assessor. Throws Conflict when it is not theirs any more. */
 export const declineCase = (caseId: string, assessorId: string, no: No, now: Date): Promise<void> =>
-  giveBack({ _id: caseId, assessor: assessorId, ...inStates(withAssessor) }, assessorId, no, { by: assessorId, now });
+  giveBack({ _id: caseId, assessor: assessorId, ...caseStates.before('decline') }, assessorId, no, {
+    by: assessorId,
+    now,
+  });
 
 /** Takes back an offer that was not answered in time. Throws Conflict when it was answered a moment ago. */
 export const takeBackOffer = (caseId: string, assessorId: string, now: Date): Promise<void> =>
   giveBack(
-    { _id: caseId, assessor: assessorId, state: 'offered', offeredAt: mongoose.trusted({ $lte: lapsedBefore(now) }) },
+    {
+      _id: caseId,
+      assessor: assessorId,
+      ...caseStates.before('lapse'),
+      offeredAt: mongoose.trusted({ $lte: lapsedBefore(now) }),
+    },
     assessorId,
     { kind: 'unanswered', reason: '' },
     { by: 'system', now },
@@ -61,7 +70,7 @@ async function giveBack(
         wasAccepted = before.acceptance !== undefined;
         return {
           ...withoutAssessor(before),
-          state: 'awaiting-assessor',
+          ...caseStates.after('decline'),
           declines: [...before.declines, { assessor, name, kind, reason, at: now }],
         };
       },

@@ -14,6 +14,7 @@ import { letters } from './assessments.mail.ts';
 import { CaseModel, type CaseRecord, type ClaimRecord } from './case.model.ts';
 import { examDate } from './case.rules.ts';
 import { type AssessmentCase, findCase, plainCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { decideReassessment, defaultTerms, splitUnits } from './reassessment.rules.ts';
 import { unchecked } from './record.rules.ts';
@@ -101,7 +102,7 @@ async function open(seed: Seed, now: Date): Promise<AssessmentCase> {
 
 async function store(seed: Seed & { number: string }, now: Date, session: ClientSession): Promise<AssessmentCase> {
   const empty = { routing: [], declines: [], findings: [], consent: {} };
-  const draft = { ...seed, ...empty, state: 'awaiting-assessor' as const, openedAt: now, revision: 1 };
+  const draft = { ...seed, ...empty, ...caseStates.after('open'), openedAt: now, revision: 1 };
   const one = plainCase(await createOne(CaseModel, draft, session));
   const { id, account } = one;
   await enqueue('assessments.route', { caseId: id }, {}, session);

@@ -5,8 +5,8 @@ import { writeTo } from '../accounts/index.ts';
 import { freePlace, takePlace } from '../assessors/index.ts';
 import { letters } from './assessments.mail.ts';
 import { CaseModel } from './case.model.ts';
-import { beforeRecommendation } from './case.rules.ts';
-import { type AssessmentCase, inStates } from './case.service.ts';
+import { type AssessmentCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { asRecord, considerAssessors, offer } from './routing.service.ts';
 import { mayBeOverridden } from './routing.rules.ts';
 
@@ -28,7 +28,7 @@ export async function overrideRouting(
     const known = await CaseModel.exists({
       _id: one.id,
       revision: one.revision,
-      ...inStates(beforeRecommendation),
+      ...caseStates.before('offer'),
     }).session(session);
     if (!known) throw new Conflict('assessments.changedMeanwhile');
     if (one.assessor) await freePlace(one.assessor, session);

@@ -5,8 +5,9 @@ import { Conflict } from '../../platform/errors.ts';
 import { writeTo } from '../accounts/index.ts';
 import { letters } from './assessments.mail.ts';
 import type { ClaimRecord } from './case.model.ts';
-import { isPrepared, openToCandidate } from './case.rules.ts';
-import { type AssessmentCase, type CaseChange, type Deed, inStates, mustChangeCase } from './case.service.ts';
+import { isPrepared } from './case.rules.ts';
+import { type AssessmentCase, type CaseChange, type Deed, mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { consentVersion } from './consent.rules.ts';
 
 /** Keeps the candidate's answer for one unit; `evidence` are the pieces they chose for it. */
@@ -17,7 +18,7 @@ export function saveClaim(
   session: ClientSession,
 ): Promise<AssessmentCase> {
   return mustChangeCase(
-    { _id: caseId, account: candidateId, selfAssessedAt: null, ...inStates(openToCandidate) },
+    { _id: caseId, account: candidateId, selfAssessedAt: null, ...caseStates.before('assessThemselves') },
     (before) => {
       const known = new Set(before.evidence.map(({ id }) => id));
       const next = { unit, note, evidence: evidence.filter((id) => known.has(id)), ...(claim ? { claim } : {}) };
@@ -31,7 +32,7 @@ export function saveClaim(
 /** Sends the self-assessment. Throws Conflict when it was sent already or a unit has no answer. */
 export const sendSelfAssessment = (caseId: string, candidateId: string, now: Date): Promise<AssessmentCase> =>
   prepare(
-    { _id: caseId, account: candidateId, selfAssessedAt: null, ...inStates(openToCandidate) },
+    { _id: caseId, account: candidateId, selfAssessedAt: null, ...caseStates.before('assessThemselves') },
     ({ claims }) => {
       if (claims.some(({ claim }) => claim === undefined)) throw new Conflict('assessments.unitsUnanswered');
       return { selfAssessedAt: now };
@@ -42,7 +43,7 @@ export const sendSelfAssessment = (caseId: string, candidateId: string, now: Dat
 /** The candidate's signature under FR.AK.01. Throws Conflict unless an assessor has accepted and it was not signed yet. */
 export const signAsCandidate = (caseId: string, candidateId: string, now: Date): Promise<AssessmentCase> =>
   prepare(
-    { _id: caseId, account: candidateId, state: 'preparing', 'consent.candidateAt': null },
+    { _id: caseId, account: candidateId, ...caseStates.before('signConsent'), 'consent.candidateAt': null },
     ({ consent }) => ({ consent: { ...consent, version: consent.version ?? consentVersion, candidateAt: now } }),
     { by: candidateId, action: 'assessments.signConsent', detail: { as: 'candidate' } },
   );
@@ -50,7 +51,7 @@ export const signAsCandidate = (caseId: string, candidateId: string, now: Date):
 /** The assessor's signature under the same statements. */
 export const signAsAssessor = (caseId: string, assessorId: string, now: Date): Promise<AssessmentCase> =>
   prepare(
-    { _id: caseId, assessor: assessorId, state: 'preparing', 'consent.assessorAt': null },
+    { _id: caseId, assessor: assessorId, ...caseStates.before('signConsent'), 'consent.assessorAt': null },
     ({ consent }) => ({ consent: { ...consent, version: consent.version ?? consentVersion, assessorAt: now } }),
     { by: assessorId, action: 'assessments.signConsent', detail: { as: 'assessor' } },
   );
@@ -67,7 +68,7 @@ function prepare(
       (before) => {
         const changes = change(before);
         const after = { ...before, ...changes } as AssessmentCase;
-        return isPrepared(after) ? { ...changes, state: 'assessing' } : changes;
+        return isPrepared(after) ? { ...changes, ...caseStates.after('begin') } : changes;
       },
       deed,
       session,
@@ -79,7 +80,7 @@ function prepare(
 
 async function tellOther(one: AssessmentCase, by: string, session: ClientSession): Promise<void> {
   const { account, assessor, state, consent } = one;
-  if (state === 'assessing') {
+  if (caseStates.is('assessing', state)) {
     await writeTo(account, letters.begun(one), session);
     if (assessor && assessor !== by) await writeTo(assessor, letters.readyToAssess(one), session);
   } else if (by === account && assessor && consent.candidateAt && !consent.assessorAt) {

@@ -5,6 +5,7 @@ import type { Crumb } from '../../platform/page.ts';
 import { evidenceContents, outcomePill, paperHead, type Pill, type Speech, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import type { CheckedUnit } from './assessor.form.ts';
+import { caseStates } from './case.states.ts';
 import {
   checkFor,
   type CheckedEvidence,
@@ -99,7 +100,7 @@ export const evidencePage = ({ one, scheme, parties, piece }: EvidenceView, spee
     pill: checkPill(checkFor(unit, piece)),
   })),
   scripts: ['assessments.js'],
-  maySave: one.state === 'assessing',
+  maySave: caseStates.can('examine', one.state),
   back: deskPath(one.id),
 });
 
@@ -139,7 +140,7 @@ export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Sp
     action: unitPath(one.id, unit.code),
     observationPath: observationPath(one.id, unit.code),
     maySave: isExamOpen(one, now),
-    waitsFor: one.state === 'assessing' && !isExamOpen(one, now) ? one.examOn : undefined,
+    waitsFor: caseStates.can('examine', one.state) && !isExamOpen(one, now) ? one.examOn : undefined,
     examDayPath: examDayPath(one.id),
   };
 }

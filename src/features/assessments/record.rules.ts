@@ -1,7 +1,7 @@
 /** The record of an assessment (FR.AK.02) as its rules and its readers see it. Pure. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../platform/canonical.ts';
-import type { CaseState } from './case.rules.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 import {
   type EvidenceCheck,
   findGaps,
@@ -50,7 +50,9 @@ export const unitsOf = (pieceId: string, claims: readonly Claim[]): string[] =>
  * a case that is still open such a check says nothing about any unit, and the piece is judged again for each.
  */
 const checksOf = ({ checks = [], check }: Piece, units: readonly string[], state: CaseState): Noted<UnitCheck>[] =>
-  check && checks.length === 0 && state === 'decided' ? units.map((unit) => ({ ...check, unit })) : [...checks];
+  check && checks.length === 0 && caseStates.is('decided', state)
+    ? units.map((unit) => ({ ...check, unit }))
+    : [...checks];
 
 /** A piece as nobody has checked it: what one assessor found is not handed to the next. */
 export function unchecked<Evidence extends Piece>(piece: Evidence): Evidence {

@@ -9,6 +9,7 @@ import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service
 import { letters } from './assessments.mail.ts';
 import { licenceDay } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, findCase, mustChangeCase } from './case.service.ts';
+import { caseStates } from './case.states.ts';
 import { unchecked } from './record.rules.ts';
 import type { CandidateRecord, RoutingRecord } from './routing.model.ts';
 import { chooseAssessor, type RegisteredAssessor, type Routing } from './routing.rules.ts';
@@ -21,7 +22,7 @@ const patience = 5;
  */
 export async function routeCase(caseId: string, now: Date): Promise<'offered' | 'nobody' | 'not-waiting'> {
   for (let attempt = 1; ; attempt++) {
-    const waiting = await findCase({ _id: caseId, state: 'awaiting-assessor' });
+    const waiting = await findCase({ _id: caseId, ...caseStates.where('waitsForAssessor') });
     if (!waiting) return 'not-waiting';
     const routing = await considerAssessors(waiting, now);
     try {
@@ -124,7 +125,7 @@ export async function offer(one: AssessmentCase, record: Offer, now: Date, sessi
     { _id: one.id, revision: one.revision },
     (before) => ({
       ...withoutAssessor(before),
-      state: 'offered',
+      ...caseStates.after('offer'),
       assessor: new mongoose.Types.ObjectId(record.chosen),
       offeredAt: now,
       routing: [...before.routing, record],

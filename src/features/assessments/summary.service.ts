@@ -2,8 +2,9 @@
 import mongoose from 'mongoose';
 import { findScheme } from '../courses/index.ts';
 import { CaseModel } from './case.model.ts';
-import { type CandidateStep, candidateStep, type CaseState } from './case.rules.ts';
+import { type CandidateStep, candidateStep } from './case.rules.ts';
 import { type AssessmentCase, plainCase } from './case.service.ts';
+import { type CaseState, caseStates } from './case.states.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { ParticularsRecord } from './decision.model.ts';
 import { decideReassessment, defaultTerms, type Reassessment } from './reassessment.rules.ts';
@@ -31,7 +32,7 @@ export type DecidedCase = Readonly<{
 
 /** Undefined while the panel has not decided. */
 export async function findDecidedCase(caseId: string): Promise<DecidedCase | undefined> {
-  const stored = await CaseModel.findOne({ _id: caseId, state: 'decided' }).lean();
+  const stored = await CaseModel.findOne({ _id: caseId, ...caseStates.where('decided') }).lean();
   if (!stored?.decision) return undefined;
   const { id, number, enrolment, account, cohort, programme, body, scheme, cycle } = plainCase(stored);
   const { outcome, units, at, minuteNumber, particulars } = stored.decision;
@@ -112,19 +113,19 @@ export const countDecisions = async (
   filter: ({ programme: string } | { cohort: string }) & { outcome?: Outcome },
 ): Promise<number> => {
   const { outcome, ...place } = filter;
-  const decided = { ...place, state: 'decided' as const, ...(outcome ? { 'decision.outcome': outcome } : {}) };
+  const decided = { ...place, ...caseStates.where('decided'), ...(outcome ? { 'decision.outcome': outcome } : {}) };
   return (await CaseModel.distinct('account', decided)).length;
 };
 
 /** How many cases of a cohort no panel has decided. */
 export const countOpenCases = (cohort: string): Promise<number> =>
-  CaseModel.countDocuments({ cohort, state: mongoose.trusted({ $ne: 'decided' }) });
+  CaseModel.countDocuments({ cohort, ...caseStates.where('undecided') });
 
 /** What waits for an assessor. */
 export async function assessorDesk(accountId: string): Promise<{ offered: number; inHand: number }> {
   const [offered, inHand] = await Promise.all([
-    CaseModel.countDocuments({ assessor: accountId, state: 'offered' }),
-    CaseModel.countDocuments({ assessor: accountId, state: mongoose.trusted({ $in: ['preparing', 'assessing'] }) }),
+    CaseModel.countDocuments({ assessor: accountId, ...caseStates.where('offered') }),
+    CaseModel.countDocuments({ assessor: accountId, ...caseStates.where('inHand') }),
   ]);
   return { offered, inHand };
 }
@@ -135,8 +136,8 @@ export async function certificationDesk(
 ): Promise<{ withoutAssessor: number; recommended: number }> {
   const body = mongoose.trusted({ $in: [...bodies] });
   const [withoutAssessor, recommended] = await Promise.all([
-    CaseModel.countDocuments({ body, state: 'awaiting-assessor' }),
-    CaseModel.countDocuments({ body, state: 'recommended' }),
+    CaseModel.countDocuments({ body, ...caseStates.where('waitsForAssessor') }),
+    CaseModel.countDocuments({ body, ...caseStates.where('beforePanel') }),
   ]);
   return { withoutAssessor, recommended };
 }

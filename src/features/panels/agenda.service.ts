@@ -1,7 +1,7 @@
 /** Which cases are before a panel. */
 import mongoose from 'mongoose';
 import { transaction } from '../../platform/database.ts';
-import { mustChangeCase, recommendedUnits } from '../assessments/index.ts';
+import { caseStates, mustChangeCase, recommendedUnits } from '../assessments/index.ts';
 import { changeDraft } from './draft.service.ts';
 import type { Minute } from './minute.service.ts';
 import { asRecommended } from './votes.rules.ts';
@@ -12,7 +12,7 @@ export const addCases = (minute: Minute, caseIds: readonly string[], by: string)
     const added = [];
     for (const id of new Set(caseIds)) {
       const one = await mustChangeCase(
-        { _id: id, body: minute.body, state: 'recommended', minute: null },
+        { _id: id, body: minute.body, ...caseStates.before('putBeforePanel'), minute: null },
         () => ({ minute: new mongoose.Types.ObjectId(minute.id) }),
         { by, action: 'assessments.putBeforePanel', detail: { minute: minute.number } },
         session,
@@ -27,7 +27,7 @@ export const removeCase = (minute: Minute, caseId: string, by: string): Promise<
   transaction(async (session) => {
     await changeDraft(minute, { $set: { cases: minute.cases.filter((one) => one.case !== caseId) } }, by, session);
     await mustChangeCase(
-      { _id: caseId, state: 'recommended', minute: minute.id },
+      { _id: caseId, ...caseStates.before('putBeforePanel'), minute: minute.id },
       () => ({ minute: undefined }),
       { by, action: 'assessments.takeFromPanel', detail: { minute: minute.number } },
       session,

@@ -2,11 +2,12 @@
 import type { ClientSession } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
-import { publish } from '../../platform/events.ts';
+import { move, tell } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo } from '../accounts/index.ts';
 import {
   type AssessmentCase,
+  caseStates,
   type DecisionRecord,
   findParticulars,
   fingerprintOf,
@@ -17,6 +18,7 @@ import {
 } from '../assessments/index.ts';
 import { MinuteModel } from './minute.model.ts';
 import { decisionsFor, type Minute, plainMinute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { letters } from './panels.mail.ts';
 import { countVotes, votesOf } from './votes.rules.ts';
 
@@ -28,12 +30,12 @@ export async function closeMinute(
   now: Date,
   session: ClientSession,
 ): Promise<void> {
-  const closed = await MinuteModel.findOneAndUpdate(
-    { _id: minute.id, state: 'draft', revision: minute.revision },
-    { $set: { state: 'closed', closedAt: now }, $inc: { revision: 1 } },
-    { session, returnDocument: 'after' },
-  ).lean();
-  if (!closed) throw new Conflict('panels.minuteChanged');
+  const closed = await move(MinuteModel, minuteStates, 'close', {
+    filter: { _id: minute.id, revision: minute.revision },
+    update: { $set: { closedAt: now }, $inc: { revision: 1 } },
+    otherwise: () => new Conflict('panels.minuteChanged'),
+    session,
+  });
   for (const one of cases) await decide(one, minute, by, now, session);
   const target = { kind: 'panel-minute', id: minute.id };
   const detail = { number: minute.number, cases: cases.length };
@@ -52,18 +54,18 @@ async function decide(
 ): Promise<void> {
   const particulars = await findParticulars({ account, programme, body }, now);
   const decided = await mustChangeCase(
-    { _id: caseId, state: 'recommended', minute: minute.id },
+    { _id: caseId, ...caseStates.before('decide'), minute: minute.id },
     (one) => {
       const { fingerprint, heldOn } = recommendationOf(one);
       if (fingerprintOf(one, heldOn) !== fingerprint) throw new Conflict('panels.recordAltered');
-      return { state: 'decided', decision: withParticulars(decisionOf(one, minute, now), particulars) };
+      return { ...caseStates.after('decide'), decision: withParticulars(decisionOf(one, minute, now), particulars) };
     },
     { by, action: 'assessments.decide', detail: { minute: minute.number } },
     session,
   );
   const { enrolment, number } = decided;
   const { outcome } = must(decided.decision, `the decision of case ${number}`);
-  await publish('assessment.decided', { case: caseId, enrolment, account, outcome }, session);
+  await tell(caseStates, 'decide', { case: caseId, enrolment, account, outcome }, session);
   await writeTo(account, letters.decided(decided), session);
 }
 

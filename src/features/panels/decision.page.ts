@@ -14,6 +14,7 @@ import {
   unitOf,
 } from '../assessments/index.ts';
 import { decisionsFor, type Minute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
 import { votesOf } from './votes.rules.ts';
 
@@ -39,7 +40,9 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
     back: minutePath(minute.id),
     revision: minute.revision,
     can,
-    assessorBars: minute.state === 'draft' ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const) : [],
+    assessorBars: minuteStates.can('change', minute.state)
+      ? view.assessorBars.map((bar) => `assessments.bar.${bar}` as const)
+      : [],
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
     units: votes.map((vote) => {
       const row = must(

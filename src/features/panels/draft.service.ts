@@ -5,6 +5,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { writeToAll } from '../accounts/index.ts';
 import { MinuteModel, type MinuteRecord } from './minute.model.ts';
 import { type Minute, plainMinute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { letters } from './panels.mail.ts';
 import { lostSigners } from './signature.rules.ts';
 
@@ -16,7 +17,7 @@ export async function changeDraft(
   session: ClientSession,
 ): Promise<void> {
   const before = await MinuteModel.findOneAndUpdate(
-    { _id: id, state: 'draft', revision },
+    { _id: id, ...minuteStates.before('change'), revision },
     { $set: { ...change.$set, signatures: [] }, $inc: { revision: 1 } },
     { session, returnDocument: 'before' },
   ).lean();
@@ -27,7 +28,7 @@ export async function changeDraft(
 /** Takes out a case that no panel may decide, whatever was changed since. The caller changes the case. */
 export async function dropCase(minuteId: string, caseId: string, session: ClientSession): Promise<void> {
   const before = await MinuteModel.findOneAndUpdate(
-    { _id: minuteId, state: 'draft' },
+    { _id: minuteId, ...minuteStates.before('change') },
     { $pull: { cases: { case: caseId } }, $set: { signatures: [] }, $inc: { revision: 1 } },
     { session, returnDocument: 'before' },
   ).lean();

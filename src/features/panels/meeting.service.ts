@@ -7,6 +7,7 @@ import { nextNumber } from '../assessments/index.ts';
 import { changeDraft, noteDeed } from './draft.service.ts';
 import { MinuteModel } from './minute.model.ts';
 import { type Minute, plainMinute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { letters } from './panels.mail.ts';
 
 export type Meeting = Pick<Minute, 'heldOn' | 'place' | 'members' | 'chair'>;
@@ -15,7 +16,7 @@ export type Meeting = Pick<Minute, 'heldOn' | 'place' | 'members' | 'chair'>;
 export async function openMinute(body: string, meeting: Meeting, by: string, now: Date): Promise<Minute> {
   const number = await nextNumber('BA', now);
   return transaction(async (session) => {
-    const draft = { ...meeting, body, number, cases: [], state: 'draft' as const, revision: 1, signatures: [] };
+    const draft = { ...meeting, body, number, cases: [], ...minuteStates.after('write'), revision: 1, signatures: [] };
     const made = await createOne(MinuteModel, draft, session);
     await noteDeed(by, 'assessments.openMinute', String(made._id), session, { number });
     const minute = plainMinute(made);

@@ -1,14 +1,13 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
 import { outcomes } from '../assessments/index.ts';
+import { type MinuteState, minuteStates } from './minute.states.ts';
 import type { UnitDecision } from './votes.rules.ts';
 
 export type CaseDecision = { case: string; units: UnitDecision[] };
 
 /** What a member agrees to with their password: the minute as it stood at that moment. */
 export type Signature = { by: string; at: Date };
-
-export const minuteStates = ['draft', 'closed'] as const;
 
 export type MinuteRecord = {
   body: Types.ObjectId;
@@ -19,7 +18,7 @@ export type MinuteRecord = {
   members: string[];
   chair: string;
   cases: CaseDecision[];
-  state: (typeof minuteStates)[number];
+  state: MinuteState;
   /** Counts the changes: each one is made to the minute as it was read. */
   revision: number;
   /** Of members, under the minute as it stands: every change takes them away. */
@@ -52,7 +51,7 @@ export const MinuteModel = defineModel<MinuteRecord>(
     members: { type: [String], required: true },
     chair: text,
     cases: [decisionPart],
-    state: { ...text, enum: minuteStates },
+    state: { ...text, enum: minuteStates.all },
     revision: { type: Number, required: true },
     signatures: [part<Signature>({ by: text, at: date })],
     closedAt: Date,

@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { type AssessmentCase, certificationDesk, listBeforePanel } from '../assessments/index.ts';
 import { MinuteModel, type MinuteRecord } from './minute.model.ts';
+import { minuteStates } from './minute.states.ts';
 import type { UnitDecision } from './votes.rules.ts';
 
 export type Minute = Omit<MinuteRecord, 'body'> & { id: string; body: string };
@@ -41,7 +42,7 @@ export async function findServedMinute(actor: Actor, id: string): Promise<Minute
 export async function panelDesk(bodies: readonly string[]): Promise<{ recommended: number; drafts: number }> {
   const [{ recommended }, drafts] = await Promise.all([
     certificationDesk(bodies),
-    MinuteModel.countDocuments({ body: mongoose.trusted({ $in: [...bodies] }), state: 'draft' }),
+    MinuteModel.countDocuments({ body: mongoose.trusted({ $in: [...bodies] }), ...minuteStates.where('draft') }),
   ]);
   return { recommended, drafts };
 }

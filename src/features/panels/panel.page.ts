@@ -13,6 +13,7 @@ import {
   unitTitle,
 } from '../assessments/index.ts';
 import { decisionsFor, type Minute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import type { Obstacles } from './obstacle.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
 import { missingSignatures } from './signature.rules.ts';
@@ -22,7 +23,7 @@ export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
 export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
 
 const minutePill = ({ state }: Minute): Pill => ({
-  kind: state === 'closed' ? 'good' : 'now',
+  kind: minuteStates.is('closed', state) ? 'good' : 'now',
   key: `panels.minuteState.${state}`,
 });
 
@@ -93,6 +94,7 @@ export function minutePage(view: MinuteView, speech: Speech) {
   const nameOf = (id: string) => names.get(id)?.name ?? id;
   return {
     title: speech.t('panels.minuteTitle', { number: minute.number }),
+    isClosed: minuteStates.is('closed', minute.state),
     crumbs: crumbsTo(minute, speech),
     minute,
     pill: minutePill(minute),

@@ -1,9 +1,10 @@
 import { no, type Verdict, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds, holdsAnywhere } from '../accounts/index.ts';
 import type { LastingBar } from '../assessments/index.ts';
+import { type MinuteState, minuteStates } from './minute.states.ts';
 
 export type MinuteSubject = Readonly<{
-  minute: Readonly<{ body: string; state: 'draft' | 'closed'; members: readonly string[] }>;
+  minute: Readonly<{ body: string; state: MinuteState; members: readonly string[] }>;
 }>;
 
 const serves = (actor: Actor, { minute }: MinuteSubject) =>
@@ -30,13 +31,13 @@ export const panelPolicy = {
 
   /** Preparing the meeting: when, where, who, and which cases. */
   prepare: (actor: Actor, subject: MinuteSubject): Verdict => {
-    if (subject.minute.state === 'closed') return no('panels.refused.minuteClosed');
+    if (!minuteStates.can('change', subject.minute.state)) return no('panels.refused.minuteClosed');
     return panelPolicy.read(actor, subject);
   },
 
   /** Deciding is for those who sit. */
   decide: (actor: Actor, subject: MinuteSubject): Verdict => {
-    if (subject.minute.state === 'closed') return no('panels.refused.minuteClosed');
+    if (!minuteStates.can('change', subject.minute.state)) return no('panels.refused.minuteClosed');
     return panelPolicy.sign(actor, subject);
   },
 

@@ -22,6 +22,7 @@ import {
   panelBodies,
   panelDesk,
 } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { findObstacles } from './obstacle.service.ts';
 import { addCasesForm, signingForm } from './panel.form.ts';
 import { minutePage, minutePath, minutesPage } from './panel.page.ts';
@@ -109,12 +110,12 @@ async function loadServed({ actor, params }: GuardedRequest<Params>): Promise<{ 
 async function minuteModel(req: GuardedRequest, res: Response, { minute, can }: Subject) {
   const [cases, waiting, body] = await Promise.all([
     casesOf(minute),
-    minute.state === 'draft' ? listWaitingForPanel(minute.body) : [],
+    minuteStates.can('change', minute.state) ? listWaitingForPanel(minute.body) : [],
     findBody(minute.body),
   ]);
   const people = [...cases, ...waiting].flatMap(({ account, assessor }) => [account, assessor ?? []].flat());
   const [obstacles, names, views] = await Promise.all([
-    minute.state === 'draft' ? findObstacles(minute, cases, now()) : { panel: [], votes: [] },
+    minuteStates.can('change', minute.state) ? findObstacles(minute, cases, now()) : { panel: [], votes: [] },
     findPeople([...people, ...minute.members]),
     Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
   ]);

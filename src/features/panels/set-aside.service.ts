@@ -5,6 +5,7 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { must } from '../../platform/must.ts';
 import { writeTo } from '../accounts/index.ts';
 import {
+  caseStates,
   examDate,
   findCase,
   mustChangeCase,
@@ -49,7 +50,7 @@ const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: D
     const { fingerprint, kind, reason } = setting;
     let minute: string | undefined;
     const changed = await mustChangeCase(
-      { _id: caseId, state: 'recommended', 'recommendation.fingerprint': fingerprint },
+      { _id: caseId, ...caseStates.before('setAside'), 'recommendation.fingerprint': fingerprint },
       (before) => {
         const { claims, consent, evidence, findings } = before;
         minute = before.minute;
@@ -66,7 +67,7 @@ const takeFromPanel = (caseId: string, setting: SettingAside, by: string, now: D
         };
         return {
           ...withoutAssessor(before),
-          state: 'awaiting-assessor',
+          ...caseStates.after('setAside'),
           examOn: examDate(before.examOn, now),
           recommendation: undefined,
           minute: undefined,

@@ -7,6 +7,7 @@ import { writeToAll } from '../accounts/index.ts';
 import { closeMinute } from './deciding.service.ts';
 import { MinuteModel } from './minute.model.ts';
 import { casesOf, type Minute, plainMinute } from './minute.service.ts';
+import { minuteStates } from './minute.states.ts';
 import { findObstacles, type Obstacles } from './obstacle.service.ts';
 import { letters } from './panels.mail.ts';
 import { hasSigned, missingSignatures } from './signature.rules.ts';
@@ -22,7 +23,7 @@ export type Signing =
 export async function signMinute(minute: Minute, by: string, now: Date): Promise<Signing> {
   const cases = await casesOf(minute);
   const obstacles = await findObstacles(minute, cases, now);
-  if (minute.state === 'draft' && obstacles.panel.length + obstacles.votes.length > 0)
+  if (minuteStates.can('sign', minute.state) && obstacles.panel.length + obstacles.votes.length > 0)
     return { closed: false, obstacles };
   return transaction(async (session) => {
     const signed = await addSignature(minute, by, now, session);
@@ -45,7 +46,7 @@ async function addSignature(
   session: ClientSession,
 ): Promise<Minute | undefined> {
   const signed = await MinuteModel.findOneAndUpdate(
-    { _id: id, state: 'draft', revision, 'signatures.by': mongoose.trusted({ $ne: by }) },
+    { _id: id, ...minuteStates.before('sign'), revision, 'signatures.by': mongoose.trusted({ $ne: by }) },
     { $push: { signatures: { by, at } } },
     { session, returnDocument: 'after' },
   ).lean();
@@ -57,8 +58,10 @@ async function addSignature(
 
 async function earlierSigning({ id, revision }: Minute, by: string, session: ClientSession): Promise<Signing> {
   const stored = await MinuteModel.findById(id).session(session).lean();
-  if (!stored || !hasSigned(stored, by) || (stored.state === 'draft' && stored.revision !== revision)) {
+  if (!stored || !hasSigned(stored, by) || (minuteStates.can('sign', stored.state) && stored.revision !== revision)) {
     throw new Conflict('panels.minuteChanged');
   }
-  return stored.state === 'closed' ? { closed: true } : { closed: false, missing: missingSignatures(stored) };
+  return minuteStates.is('closed', stored.state)
+    ? { closed: true }
+    : { closed: false, missing: missingSignatures(stored) };
 }
