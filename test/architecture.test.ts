@@ -78,6 +78,11 @@ describe('the architecture', () => {
     );
   });
 
+  it('reads how a request speaks in one place', () => {
+    const reading = sources().filter((file) => /res\.locals(\.(t|f|lang)\b| as )/.test(readFileSync(file, 'utf8')));
+    expect(reading).to.deep.equal(['src/platform/refused-forms/show-page.ts', 'src/platform/speech.ts']);
+  });
+
   it('reads what people type in one place', () => {
     const alone = /z\s*\.string\([^)]*\)\s*\.trim\(|\.normalize\(|\.replaceAll\(\/\\s/;
     const readers = sources().filter(

@@ -2,18 +2,10 @@
 import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { CaseRow } from './case-list.service.ts';
-import {
-  caseLine,
-  evidenceContents,
-  outcomePill,
-  paperHead,
-  type Pill,
-  type Speech,
-  standingPill,
-  unitTitle,
-} from './case.page.ts';
+import { caseLine, evidenceContents, outcomePill, paperHead, type Pill, standingPill, unitTitle } from './case.page.ts';
 import { type CandidateStep, candidateStep } from './case.rules.ts';
 import type { CaseView, UnitView } from './case-view.service.ts';
 import { caseStates } from './case.states.ts';

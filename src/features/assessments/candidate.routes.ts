@@ -14,6 +14,7 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { speechOf } from '../../platform/speech.ts';
 import { findPerson } from '../accounts/index.ts';
 import { keepAnswer } from './attaching.service.ts';
 import { answerForm, consentForm, evidenceUploads, nothingForm, waitingEvidence } from './candidate.form.ts';
@@ -28,7 +29,6 @@ import {
   selfAssessmentPage,
 } from './candidate.page.ts';
 import { listOwnCases } from './case-list.service.ts';
-import { speechOf } from './case.page.ts';
 import { casePolicy } from './case.policy.ts';
 import { concerning, findCase } from './case.service.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';

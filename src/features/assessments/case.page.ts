@@ -1,23 +1,12 @@
 /** What every page about a case has in common. Pure. */
-import type { Response } from 'express';
 import { addressedAs } from '../../platform/files/index.ts';
-import type { Formatter } from '../../platform/format.ts';
-import type { Language, StringKey, Translate } from '../../platform/i18n.ts';
-import { words } from '../../platform/page.ts';
+import type { Language, StringKey } from '../../platform/i18n.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { CaseState } from './case.states.ts';
 import type { CaseView } from './case-view.service.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
-
-/** How this request speaks. */
-export type Speech = { t: Translate; f: Formatter; lang: Language };
-
-export const speechOf = (res: Response): Speech => ({
-  t: words(res),
-  f: res.locals.f as Formatter,
-  lang: res.locals.lang as Language,
-});
 
 /** A state as the pages show it: a word, and the mark before it. */
 export type Pill = { kind: 'good' | 'warn' | 'bad' | 'now' | ''; key: StringKey };

@@ -1,6 +1,7 @@
 /** What a certification manager sees: all cases of the body, and how each found its assessor. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { CasePage } from './case-list.service.ts';
-import { caseLine, type Speech, standingPill } from './case.page.ts';
+import { caseLine, standingPill } from './case.page.ts';
 import { type CaseState, caseStates } from './case.states.ts';
 import type { CaseView } from './case-view.service.ts';
 import { recommendationOf } from './case.service.ts';

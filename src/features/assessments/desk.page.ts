@@ -1,7 +1,8 @@
 /** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import type { Speech } from '../../platform/speech.ts';
 import type { CasePage } from './case-list.service.ts';
-import { caseLine, paperHead, type Speech, standingPill, unitTitle } from './case.page.ts';
+import { caseLine, paperHead, standingPill, unitTitle } from './case.page.ts';
 import { answerBy } from './case.rules.ts';
 import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import type { CaseView } from './case-view.service.ts';

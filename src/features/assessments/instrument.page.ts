@@ -1,6 +1,7 @@
 /** The instruments of one unit as they are printed. Pure. */
+import type { Speech } from '../../platform/speech.ts';
 import type { Instruments } from '../assessors/index.ts';
-import { paperHead, type Speech } from './case.page.ts';
+import { paperHead } from './case.page.ts';
 import type { UnitView } from './case-view.service.ts';
 import { deskCrumbs, instrumentPath, unitPath } from './record.page.ts';
 

@@ -1,7 +1,8 @@
 /** An assessor's own observation as evidence for a unit. Pure. */
 import { type FileReference, uploadField } from '../../platform/files/index.ts';
+import type { Speech } from '../../platform/speech.ts';
 import { evidenceUploads } from './candidate.form.ts';
-import { paperHead, type Speech } from './case.page.ts';
+import { paperHead } from './case.page.ts';
 import type { UnitView } from './case-view.service.ts';
 import { deskCrumbs, observationPath, unitPath } from './record.page.ts';
 
