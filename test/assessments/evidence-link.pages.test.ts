@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { TOTP } from 'otpauth';
 import type { AssessmentCase } from '../../src/features/assessments/case.service.ts';
 import { recordRows } from '../../src/features/assessments/record.page.ts';
-import { viewCase } from '../../src/features/assessments/case-view.service.ts';
+import { viewCase } from '../../src/features/assessments/case.view.ts';
 import { evidenceContents } from '../../src/features/assessments/case.page.ts';
 import { moveExam } from '../../src/features/assessments/exam-day.service.ts';
 import { openCase } from '../../src/features/assessments/opening.service.ts';

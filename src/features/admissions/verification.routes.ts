@@ -8,17 +8,17 @@ import { guard, type GuardedRequest, nothing, withAbilities } from '../../platfo
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import type { Able } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
-import { confirmIdentity, findPeople, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
-import { findCohort, findCohorts, findProgramme, listAllCohortsOf } from '../programmes/index.ts';
+import { confirmIdentity, findPerson, needsConfirmation, scopesOf } from '../accounts/index.ts';
+import { findCohort, findProgramme } from '../programmes/index.ts';
 import { acceptApplication } from './admission.service.ts';
 import { admissionPaths } from './admissions.paths.ts';
 import { verificationPolicy } from './application.policy.ts';
 import { requiredChecks } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
-import { findEarlierSeats, findUndecidedTwins } from './earlier-seat.service.ts';
+import { findEarlierSeats } from './earlier-seat.service.ts';
 import { earlierSeats } from './earlier-seat.page.ts';
 import type { Place } from './place.page.ts';
-import { listQueue, revealNumbers } from './queue.service.ts';
+import { revealNumbers } from './queue.service.ts';
 import { findSentApplication } from './reading.service.ts';
 import {
   acceptForm,
@@ -31,6 +31,7 @@ import {
 } from './verification.form.ts';
 import { queuePage, refusalQuestion, verificationPage } from './verification.page.ts';
 import { decideChecks, refuseApplication, sendBack } from './verification.service.ts';
+import { gatherApplication, gatherQueue } from './verification.view.ts';
 
 export const verificationRoutes = Router();
 
@@ -44,12 +45,8 @@ verificationRoutes.get(
     const programmes = scopesOf(req.actor, 'verifier');
     const { keadaan: state, angkatan: cohort, halaman } = query;
     const wanted = { programmes, state, page: halaman, ...(cohort ? { cohort } : {}) };
-    const [queue, choices] = await Promise.all([listQueue(wanted), listAllCohortsOf(programmes)]);
-    const [people, cohorts] = await Promise.all([
-      findPeople(queue.entries.map(({ applicant }) => applicant)),
-      findCohorts(queue.entries.map((entry) => entry.cohort)),
-    ]);
-    page(res, 'admissions/queue', queuePage(queue, query, { people, cohorts, choices }, words(res)));
+    const { queue, names } = await gatherQueue(wanted);
+    page(res, 'admissions/queue', queuePage(queue, query, names, words(res)));
   }),
 );
 
@@ -159,17 +156,7 @@ async function findSent(req: GuardedRequest<{ applicationId: string }>): Promise
 }
 
 async function modelFor(req: GuardedRequest<{ applicationId: string }>, res: Response, place: SentPlace) {
-  const [person, seats, twins] = await Promise.all([
-    findPerson(place.application.applicant),
-    findEarlierSeats(place.application),
-    findUndecidedTwins(place.application),
-  ]);
-  const [cohorts, people] = await Promise.all([
-    findCohorts([...new Set([...seats, ...twins].map(({ cohort }) => cohort))]),
-    findPeople(seats.map(({ account }) => account)),
-  ]);
-  const earlier = { seats, twins, cohorts, people };
-  const names = { applicant: person?.name ?? '' };
+  const { names, earlier } = await gatherApplication(place.application);
   return {
     ...verificationPage(place, names, needsConfirmation(req), words(res)),
     ...earlierSeats(place, earlier, speechOf(res)),

@@ -31,7 +31,7 @@ import {
 import { listOwnCases } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
 import { concerning, findCase } from './case.service.ts';
-import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
+import { type CaseView, type UnitView, viewCase, viewUnit } from './case.view.ts';
 import { fileOf } from './evidence.service.ts';
 import { openReassessment } from './opening.service.ts';
 import { sendSelfAssessment, signAsCandidate } from './preparation.service.ts';

@@ -4,7 +4,7 @@ import type { Language, StringKey } from '../../platform/i18n.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { CaseState } from './case.states.ts';
-import type { CaseView } from './case-view.service.ts';
+import type { CaseView } from './case.view.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 

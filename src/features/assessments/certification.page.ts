@@ -3,7 +3,7 @@ import type { Speech } from '../../platform/speech.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, standingPill } from './case.page.ts';
 import { type CaseState, caseStates } from './case.states.ts';
-import type { CaseView } from './case-view.service.ts';
+import type { CaseView } from './case.view.ts';
 import { recommendationOf } from './case.service.ts';
 import { type CaseFilterName, caseFilters } from './certification.form.ts';
 import type { Names } from './desk.page.ts';

@@ -9,13 +9,11 @@ import { findPeople, scopesOf } from '../accounts/index.ts';
 import { listOfBodies } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
 import { bodiesOf } from './case.service.ts';
-import { type CaseView, viewCase } from './case-view.service.ts';
-import { caseStates } from './case.states.ts';
+import { type CaseView, viewCase } from './case.view.ts';
 import { casesQuery, overrideForm } from './certification.form.ts';
 import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
+import { gatherOverseen } from './certification.view.ts';
 import { overrideRouting } from './override.service.ts';
-import { considerAssessors } from './routing.service.ts';
-import { barsOfRecommender } from './recommender.service.ts';
 
 export const certificationRoutes = Router();
 
@@ -62,18 +60,5 @@ export function loadOverseen(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, body: bodiesOf(req.actor, 'certification-manager') });
 }
 
-async function overseenModel(res: Response, view: CaseView) {
-  const { one } = view;
-  const people = [
-    one.account,
-    one.assessor,
-    ...one.routing.flatMap(({ by, chosen }) => [by, chosen]),
-    ...one.setAside.flatMap(({ by, recommendation }) => [by, recommendation.by]),
-  ];
-  const [names, register, assessorBars] = await Promise.all([
-    findPeople(people.filter((id): id is string => id !== undefined && id !== 'system')),
-    caseStates.can('offer', one.state) ? considerAssessors(one, now()) : undefined,
-    caseStates.can('setAside', one.state) ? barsOfRecommender(one) : [],
-  ]);
-  return overseenPage({ ...view, names, register, assessorBars }, speechOf(res));
-}
+const overseenModel = async (res: Response, view: CaseView) =>
+  overseenPage(await gatherOverseen(view, now()), speechOf(res));

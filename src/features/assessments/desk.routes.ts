@@ -7,17 +7,16 @@ import { type FormErrors, readForm, readQuery, typedValues } from '../../platfor
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
-import { findPeople, findPerson } from '../accounts/index.ts';
-import { findAssessor } from '../assessors/index.ts';
-import { findCentre, findCohort } from '../programmes/index.ts';
+import { findPeople } from '../accounts/index.ts';
 import { acceptForm, declineForm, examDayForm } from './assessor.form.ts';
 import { consentForm } from './candidate.form.ts';
 import { listOfAssessor } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
-import { type CaseView, viewCase } from './case-view.service.ts';
 import { caseStates } from './case.states.ts';
+import { type CaseView, viewCase } from './case.view.ts';
 import { pageQuery } from './certification.form.ts';
 import { assessorConsentPage, declinePage, deskPage, examDayPage, queuePage } from './desk.page.ts';
+import { gatherDesk } from './desk.view.ts';
 import { findPlanProblem } from './exam-day.rules.ts';
 import { moveExam } from './exam-day.service.ts';
 import { acceptCase, declineCase } from './offer.service.ts';
@@ -129,21 +128,7 @@ function loadAssigned(req: GuardedRequest<Params>): Promise<CaseView> {
   return viewCase({ _id: req.params.caseId, assessor: req.actor.id });
 }
 
-async function deskModel(res: Response, view: CaseView) {
-  const { one } = view;
-  const [candidate, cohort, entry] = await Promise.all([
-    findPerson(one.account),
-    findCohort(one.cohort),
-    one.assessor ? findAssessor({ account: one.assessor }) : undefined,
-  ]);
-  const centre = cohort && (await findCentre(cohort.centre));
-  const about = {
-    candidate: candidate?.name ?? one.number,
-    place: centre?.name ?? '',
-    licenceUntil: entry?.licence.until,
-  };
-  return deskPage({ ...view, ...about }, speechOf(res), now());
-}
+const deskModel = async (res: Response, view: CaseView) => deskPage(await gatherDesk(view), speechOf(res), now());
 
 const typed = ({ values, errors }: { values: Readonly<Record<string, string | string[]>>; errors: FormErrors }) => ({
   values,

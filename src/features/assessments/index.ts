@@ -40,7 +40,7 @@ export { withoutAssessor } from './routing.service.ts';
 export { nextNumber } from './record-number.service.ts';
 
 /** What the pages of a panel show of a case. */
-export { type CaseView, unitOf, viewCase } from './case-view.service.ts';
+export { type CaseView, unitOf, viewCase } from './case.view.ts';
 export { casePolicy } from './case.policy.ts';
 export { caseLine, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
 export { recordRows } from './record.page.ts';

@@ -2,7 +2,7 @@
 import type { Speech } from '../../platform/speech.ts';
 import type { Instruments } from '../assessors/index.ts';
 import { paperHead } from './case.page.ts';
-import type { UnitView } from './case-view.service.ts';
+import type { UnitView } from './case.view.ts';
 import { deskCrumbs, instrumentPath, unitPath } from './record.page.ts';
 
 export type InstrumentView = UnitView & Instruments;

@@ -7,7 +7,7 @@ import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findInstruments } from '../assessors/index.ts';
 import { casePolicy } from './case.policy.ts';
-import { viewCase, viewUnit } from './case-view.service.ts';
+import { viewCase, viewUnit } from './case.view.ts';
 import { instrumentPage, type InstrumentView } from './instrument.page.ts';
 
 export const instrumentRoutes = Router();

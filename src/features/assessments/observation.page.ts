@@ -3,7 +3,7 @@ import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import { paperHead } from './case.page.ts';
-import type { UnitView } from './case-view.service.ts';
+import type { UnitView } from './case.view.ts';
 import { deskCrumbs, observationPath, unitPath } from './record.page.ts';
 
 export function observationPage(view: UnitView, waiting: readonly FileReference[], speech: Speech) {

@@ -11,7 +11,7 @@ import { observationForm } from './assessor.form.ts';
 import { keepObservation } from './attaching.service.ts';
 import { evidenceUploads, waitingEvidence } from './candidate.form.ts';
 import { casePolicy } from './case.policy.ts';
-import type { UnitView } from './case-view.service.ts';
+import type { UnitView } from './case.view.ts';
 import { isBeforeExam, isExamOpen } from './exam-day.rules.ts';
 import { observationPage } from './observation.page.ts';
 import { unitPath } from './record.page.ts';

@@ -4,7 +4,7 @@ import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { evidenceContents, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
-import type { CaseView, UnitView } from './case-view.service.ts';
+import type { CaseView, UnitView } from './case.view.ts';
 import type { CheckedUnit } from './assessor.form.ts';
 import { caseStates } from './case.states.ts';
 import {

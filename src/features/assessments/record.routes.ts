@@ -10,7 +10,7 @@ import { speechOf } from '../../platform/speech.ts';
 import { signWithPassword } from '../accounts/index.ts';
 import { checkForm, findingForm, recommendationForm } from './assessor.form.ts';
 import { casePolicy } from './case.policy.ts';
-import { type CaseView, type UnitView, viewCase, viewUnit } from './case-view.service.ts';
+import { type CaseView, type UnitView, viewCase, viewUnit } from './case.view.ts';
 import { findHeldProblem } from './exam-day.rules.ts';
 import { checkEvidence } from './evidence.service.ts';
 import { saveFinding, sendRecommendation } from './finding.service.ts';

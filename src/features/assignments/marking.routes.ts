@@ -10,7 +10,7 @@ import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
-import { findCohort, findCohorts } from '../programmes/index.ts';
+import { findCohort } from '../programmes/index.ts';
 import { markingPolicy } from './assignment.policy.ts';
 import { assignmentPaths } from './assignments.paths.ts';
 import { type MarkForm, markErrors, markForm, markValues } from './marking.form.ts';
@@ -24,7 +24,8 @@ import {
 } from './marking.page.ts';
 import { findMarkProblems } from './marking.rules.ts';
 import { giveMarks, type MarkingOutcome, saveMarks } from './marking.service.ts';
-import { findNextWaiting, listMarkChanges, listQueue, queueStates } from './queue.service.ts';
+import { gatherQueue } from './marking.view.ts';
+import { findNextWaiting, listMarkChanges, queueStates } from './queue.service.ts';
 import { findSentWork, type Work } from './submission.service.ts';
 import { submissionStates } from './submission.states.ts';
 
@@ -45,15 +46,8 @@ markingRoutes.get(
     const { keadaan: state, angkatan, halaman } = readQuery(queueQuery, req.query);
     const own = scopesOf(req.actor, 'instructor');
     const cohort = own.find((id) => id === angkatan);
-    const listed = await listQueue({ cohorts: cohort ? [cohort] : own, state, page: halaman });
-    const ids = listed.entries.flatMap(({ account, markedBy }) => [account, markedBy ?? account]);
-    const [cohorts, people, entries] = await Promise.all([
-      findCohorts(own),
-      findPeople(ids),
-      Promise.all(listed.entries.map(withTitle)),
-    ]);
-    const view = { ...listed, entries, page: halaman, state, cohort, cohorts, people };
-    page(res, 'assignments/queue', queuePage(view, speechOf(res)));
+    const listed = await gatherQueue(own, { cohort, state, page: halaman });
+    page(res, 'assignments/queue', queuePage({ ...listed, page: halaman, state, cohort }, speechOf(res)));
   }),
 );
 
@@ -164,9 +158,4 @@ async function loadMarking(req: MarkingRequest): Promise<MarkingView> {
   const markers = work.versions.flatMap(({ marks }) => (marks ? [marks.by] : []));
   const ids = [work.account, ...markers, ...changes.map(({ by }) => by), ...(work.marking ? [work.marking.by] : [])];
   return { work, assignment, curriculum, cohort, changes, people: await findPeople(ids), actorId: req.actor.id };
-}
-
-async function withTitle<Entry extends { curriculum: string; assignment: string }>(entry: Entry) {
-  const title = assignmentOf(await findCurriculum(entry.curriculum), entry.assignment)?.title;
-  return { ...entry, title };
 }

@@ -12,12 +12,12 @@ import { caseOf } from '../assessments/index.ts';
 import { renderExpired } from './certificate.document.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
-import { checksOf } from './check-count.service.ts';
 import { readFrozenPdf } from './frozen-file.service.ts';
 import { kinOf } from './kin.service.ts';
 import { isHeld } from './held.service.ts';
 import { visibilityForm } from './holder.form.ts';
 import { certificatePage, transcriptPage, waitingPage, withdrawnPage } from './holder.page.ts';
+import { gatherOwn } from './holder.view.ts';
 import { certificateStates, standingOf, usesOf } from './standing.rules.ts';
 import { setNameHidden } from './visibility.service.ts';
 import { waitingFor } from './waiting.rules.ts';
@@ -78,15 +78,9 @@ holderRoutes.post(
   }),
 );
 
-async function showOwn(req: GuardedRequest<Named> | GuardedRequest, res: Response, { certificate }: Subject) {
-  const [all, checks, kin] = await Promise.all([
-    listCertificatesOf(req.actor.id),
-    checksOf(certificate.id),
-    kinOf(certificate),
-  ]);
-  const others = all.filter(({ id }) => id !== certificate.id);
-  const lang = speechOf(res).lang;
-  page(res, 'certificates/own', certificatePage({ certificate, kin, others, checks }, lang, now(), words(res)));
+async function showOwn(_req: unknown, res: Response, { certificate }: Subject) {
+  const { t, lang } = speechOf(res);
+  page(res, 'certificates/own', certificatePage(await gatherOwn(certificate), lang, now(), t));
 }
 
 async function loadOwn(req: GuardedRequest<Named>): Promise<Subject> {

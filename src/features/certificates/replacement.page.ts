@@ -25,16 +25,6 @@ export type Shown = Readonly<{
 export type ReplacementReader = Able<'request' | 'decide' | 'withdraw' | 'mend'> &
   Readonly<{ needsConfirmation: boolean }>;
 
-/** The people who are named on the page. */
-export const peopleOfReplacement = ({ replacement, supersession, closedReplacements }: Certificate): string[] =>
-  [
-    replacement?.by,
-    replacement?.approvedBy,
-    supersession?.by,
-    supersession?.approvedBy,
-    ...closedReplacements.flatMap(({ by, closedBy }) => [by, closedBy]),
-  ].filter((id) => id !== undefined);
-
 export function replacementPage(shown: Shown, reader: ReplacementReader, now: Date, t: Translate): PageModel {
   const { certificate, kin, changes, names, isHeld } = shown;
   const { id, number, replacement, case: caseId } = certificate;

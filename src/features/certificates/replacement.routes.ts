@@ -5,23 +5,15 @@ import { BadRequest, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
-import { confirmIdentity, findPeople, needsConfirmation } from '../accounts/index.ts';
+import { confirmIdentity, needsConfirmation } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
-import type { Certificate } from './certificate.service.ts';
-import { isHeld } from './held.service.ts';
-import { kinOf } from './kin.service.ts';
 import { decisionForm } from './register.form.ts';
 import { findServed } from './register.service.ts';
 import { replacementForm, withdrawalForm } from './replacement.form.ts';
-import { peopleOfReplacement, replacementPage, replacementPath } from './replacement.page.ts';
-import { findObstacle, foundedReasons } from './replacement.rules.ts';
-import {
-  changesBy,
-  decideReplacement,
-  findCorrections,
-  requestReplacement,
-  withdrawReplacement,
-} from './replacement.service.ts';
+import { replacementPage, replacementPath } from './replacement.page.ts';
+import { foundedReasons } from './replacement.rules.ts';
+import { decideReplacement, findCorrections, requestReplacement, withdrawReplacement } from './replacement.service.ts';
+import { gatherReplacement } from './replacement.view.ts';
 
 type Named = { certificateId: string };
 type Subject = Awaited<ReturnType<typeof loadServed>>;
@@ -92,22 +84,9 @@ async function load(req: GuardedRequest<Named>) {
 }
 
 async function modelFor(req: GuardedRequest<Named>, res: Response, subject: Subject) {
-  const { certificate } = subject;
-  const [changes, kin, names, isWaiting] = await Promise.all([
-    changesOn(certificate, now()),
-    kinOf(certificate),
-    findPeople(peopleOfReplacement(certificate)),
-    isHeld(certificate.case),
-  ]);
+  const at = now();
   const reader = { can: subject.can, needsConfirmation: needsConfirmation(req) };
-  return replacementPage({ certificate, kin, changes, names, isHeld: isWaiting }, reader, now(), words(res));
-}
-
-/** Of what was asked for; before that of what could be, unless this one cannot be replaced. */
-function changesOn(certificate: Certificate, at: Date) {
-  const asked = certificate.replacement ?? certificate.supersession;
-  if (asked) return changesBy(certificate, asked.particulars, at);
-  return findObstacle(certificate, at) ? [] : findCorrections(certificate, at);
+  return replacementPage(await gatherReplacement(subject.certificate, at), reader, at, words(res));
 }
 
 async function showAgain(

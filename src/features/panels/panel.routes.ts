@@ -8,22 +8,11 @@ import { guard, type GuardedRequest, nothing, withAbilities } from '../../platfo
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, signWithPassword } from '../accounts/index.ts';
-import { listWaitingForPanel, pageQuery } from '../assessments/index.ts';
-import { findScheme } from '../courses/index.ts';
-import { findBody } from '../programmes/index.ts';
+import { pageQuery } from '../assessments/index.ts';
 import { addCases } from './agenda.service.ts';
 import { signaturesQuestion } from './minute-question.page.ts';
-import {
-  asSeen,
-  casesOf,
-  findServedMinute,
-  listMinutes,
-  type Minute,
-  panelBodies,
-  panelDesk,
-} from './minute.service.ts';
-import { minuteStates } from './minute.states.ts';
-import { findObstacles } from './obstacle.service.ts';
+import { asSeen, findServedMinute, listMinutes, type Minute, panelBodies, panelDesk } from './minute.service.ts';
+import { gatherMinute } from './minute.view.ts';
 import { addCasesForm, signingForm } from './panel.form.ts';
 import { minutePage, minutePath, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
@@ -108,26 +97,6 @@ async function loadServed({ actor, params }: GuardedRequest<Params>): Promise<{ 
 }
 
 async function minuteModel(req: GuardedRequest, res: Response, { minute, can }: Subject) {
-  const [cases, waiting, body] = await Promise.all([
-    casesOf(minute),
-    minuteStates.can('change', minute.state) ? listWaitingForPanel(minute.body) : [],
-    findBody(minute.body),
-  ]);
-  const people = [...cases, ...waiting].flatMap(({ account, assessor }) => [account, assessor ?? []].flat());
-  const [obstacles, names, views] = await Promise.all([
-    minuteStates.can('change', minute.state) ? findObstacles(minute, cases, now()) : { panel: [], votes: [] },
-    findPeople([...people, ...minute.members]),
-    Promise.all(cases.map(async (one) => ({ one, scheme: await findScheme(one.scheme) }))),
-  ]);
-  const view = {
-    minute,
-    cases: views,
-    waiting,
-    obstacles,
-    names,
-    body: { name: body?.name ?? '' },
-    can,
-    hasSigned: hasSigned(minute, req.actor.id),
-  };
+  const view = { ...(await gatherMinute(minute, now())), can, hasSigned: hasSigned(minute, req.actor.id) };
   return minutePage(view, speechOf(res));
 }
