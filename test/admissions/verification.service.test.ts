@@ -227,14 +227,12 @@ describe('the queue', () => {
     const elsewhere = await aSentApplication(other);
     const second = await aSentApplication(cohort);
     const list = (programmes: string[], more = {}) =>
-      listQueue({ programmes, state: 'submitted', page: 1, ...more }).then(({ entries }) =>
-        entries.map(({ id }) => id),
-      );
+      listQueue({ programmes, state: 'submitted', page: 1, ...more }).then(({ items }) => items.map(({ id }) => id));
     const both = [cohort.programme, other.programme];
     expect(await list([cohort.programme])).to.deep.equal([first.id, second.id]);
     expect(await list(both)).to.have.members([first.id, elsewhere.id, second.id]);
     expect(await list(both, { cohort: other.id })).to.deep.equal([elsewhere.id]);
-    expect(await list([cohort.programme], { page: 2 })).to.deep.equal([]);
+    expect(await list([cohort.programme], { page: 2 }), 'beyond the last').to.deep.equal([first.id, second.id]);
     expect(await list([])).to.deep.equal([]);
   });
 

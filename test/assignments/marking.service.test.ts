@@ -104,7 +104,7 @@ describe('the queue of works', () => {
     const [second, first] = await Promise.all(
       [at, at - 60_000].map(async (ms) => send(await aPlace(cohort, now()), new Date(ms))),
     );
-    const { entries, total } = await listQueue({ cohorts: [cohort.id], state: 'submitted', page: 1 });
+    const { items: entries, total } = await listQueue({ cohorts: [cohort.id], state: 'submitted', page: 1 });
     expect(entries.map(({ id }) => id)).to.deep.equal([first!.id, second!.id]);
     expect(total).to.equal(2);
 

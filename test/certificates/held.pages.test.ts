@@ -100,7 +100,7 @@ describe('what a certificate says and waits for', function () {
     const one = await decide('李小龍');
     await runDueJobs();
     expect(await certificateOf(one)).to.equal(null);
-    const job = (await listFailingJobs(1)).jobs.find(({ subject }) => subject === one.number);
+    const job = (await listFailingJobs(1)).items.find(({ subject }) => subject === one.number);
     expect(job).to.include({ kind: 'certificates.issue', attempts: 1 });
     expect(job!.lastError).to.include('李').and.not.include('李小龍');
     const letters = (await lettersTo(manager.email)).filter((letter) => letter.includes('tertahan'));
@@ -122,7 +122,7 @@ describe('what a certificate says and waits for', function () {
     await runDueJobs();
     expect((await certificateOf(one))!.snapshot.holderName).to.equal('Li Xiaolong');
     expect(await countHeld([cohort.body])).to.equal(0);
-    expect((await listFailingJobs(1)).jobs.filter(({ subject }) => subject === one.number)).to.deep.equal([]);
+    expect((await listFailingJobs(1)).items.filter(({ subject }) => subject === one.number)).to.deep.equal([]);
     expect((await auditEntries({ action: 'certificates.spell' })).map(({ actor }) => actor)).to.deep.equal([
       manager.id,
     ]);

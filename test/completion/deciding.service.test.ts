@@ -74,7 +74,7 @@ describe('the roster of a cohort', () => {
     await finishEverything(cohort, finished, now());
     await runDueJobs();
     const order = async (wanted: object) =>
-      (await listRoster(cohort.id, { ...everybody, ...wanted })).standings.map(({ enrolment }) => enrolment);
+      (await listRoster(cohort.id, { ...everybody, ...wanted })).items.map(({ enrolment }) => enrolment);
 
     expect(await order({})).to.deep.equal([idle, reading, finished].map(({ enrolment }) => enrolment.id));
     expect(await order({ filter: 'complete' })).to.deep.equal([finished.enrolment.id]);
@@ -90,7 +90,7 @@ describe('the roster of a cohort', () => {
     await markRead(enrolment.id, '01-kenal-barang/01-klaim', now());
     await decideAgain(enrolment.id, later);
     await decideAgain(enrolment.id, now());
-    const { standings } = await listRoster(cohort.id, everybody);
+    const { items: standings } = await listRoster(cohort.id, everybody);
     expect(standings.map(({ lastActivityAt }) => lastActivityAt)).to.deep.equal([later]);
   });
 });

@@ -29,12 +29,17 @@ export const oldDocuments = (): Map<string, Stored[]> =>
 type OldIndex = { key: Record<string, 1 | -1>; name: string };
 export const oldIndexes = () => JSON.parse(textOf('indexes.json')) as Record<string, OldIndex[]>;
 
+/** Leaves nothing of whatever the connection has, indexes neither. */
+export async function dropCollections(): Promise<void> {
+  for (const collection of await mongoose.connection.db!.collections()) {
+    if (!collection.collectionName.startsWith('system.')) await collection.drop();
+  }
+}
+
 /** Puts the old database in the place of whatever the connection has. */
 export async function loadOldDatabase(): Promise<void> {
   const db = mongoose.connection.db!;
-  for (const collection of await db.collections()) {
-    if (!collection.collectionName.startsWith('system.')) await collection.drop();
-  }
+  await dropCollections();
   for (const [name, indexes] of Object.entries(oldIndexes())) {
     for (const { key, ...options } of indexes) await db.collection(name).createIndex(key, options);
   }

@@ -51,7 +51,7 @@ describe('events', () => {
     isDeaf = true;
     await transaction((session) => publish('test.happened', { place: 'Neglasari' }, session));
     await runDueJobs();
-    expect((await listFailingJobs(1)).jobs.map(({ subject, lastError }) => ({ subject, lastError }))).to.deep.equal([
+    expect((await listFailingJobs(1)).items.map(({ subject, lastError }) => ({ subject, lastError }))).to.deep.equal([
       { subject: 'test.second', lastError: 'Error: cannot hear' },
     ]);
     isDeaf = false;

@@ -77,6 +77,6 @@ describe('workers', () => {
     moveClock(300);
     await runDueJobs();
     expect(traces.failures).to.equal(0);
-    expect((await listDeadJobs(1)).jobs).to.have.length(1);
+    expect((await listDeadJobs(1)).items).to.have.length(1);
   });
 });

@@ -73,7 +73,7 @@ describe('durable jobs', () => {
     it('is listed at its first failure with the time of its next try, and no more once it succeeded', async () => {
       await enqueue('test.fail', { until: 2 });
       await runDueJobs();
-      const { jobs, total } = await listFailingJobs(1);
+      const { items: jobs, total } = await listFailingJobs(1);
       const { dueAt } = (await Job.findOne().lean())!;
       expect(total).to.equal(1);
       expect(jobs[0]).to.include({ kind: 'test.fail', attempts: 1, lastError: 'Error: attempt 1 fails' });
@@ -90,7 +90,7 @@ describe('durable jobs', () => {
       await runDueJobs();
       expect(await retryJobOf('print/1')).to.equal(true);
       expect(await runDueJobs(), 'at once').to.equal(1);
-      expect(await retryJob((await listFailingJobs(1)).jobs[0]!.id)).to.equal(true);
+      expect(await retryJob((await listFailingJobs(1)).items[0]!.id)).to.equal(true);
       await runDueJobs();
       expect(await Job.countDocuments({ state: 'done' })).to.equal(1);
       expect(await retryJobOf('print/1'), 'done').to.equal(false);
@@ -103,7 +103,7 @@ describe('durable jobs', () => {
         await runDueJobs();
       }
       expect(traces.failures).to.equal(3);
-      const { jobs, pages } = await listDeadJobs(1);
+      const { items: jobs, pages } = await listDeadJobs(1);
       expect(pages).to.equal(1);
       expect(jobs[0]).to.include({ kind: 'test.fail', attempts: 3, lastError: 'Error: attempt 3 fails' });
 
@@ -114,7 +114,7 @@ describe('durable jobs', () => {
         await runDueJobs();
       }
       expect(await Job.countDocuments({ state: 'done' })).to.equal(1);
-      expect((await listDeadJobs(1)).jobs).to.deep.equal([]);
+      expect((await listDeadJobs(1)).items).to.deep.equal([]);
     });
   });
 

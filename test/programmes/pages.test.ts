@@ -85,7 +85,7 @@ describe('the pages of a programme admin', () => {
     await browser.submit('/angkatan/baru', { seats: '30', endsOn: '2027-01-19' });
     expect(browser.status).to.equal(200);
     expect(browser.text).to.contain('Angkatan ini 8 hari untuk kursus 4 minggu').and.contain('Tetap buat');
-    expect((await listCohortsOf((await listProgrammes()).programmes[0]!.id)).cohorts).to.deep.equal([]);
+    expect((await listCohortsOf((await listProgrammes()).items[0]!.id)).items).to.deep.equal([]);
     await browser.post(browser.path, { ...filled(browser), changeFirst: 'yes' });
     expect(browser.page.querySelector('[name=endsOn]')!.getAttribute('value')).to.equal('2027-01-19');
     await browser.submit('/angkatan/baru', {
@@ -99,8 +99,8 @@ describe('the pages of a programme admin', () => {
     await browser.submit('/keadaan');
     expect(browser.text).to.contain('sudah dibuka').and.contain('0 dari 30 terisi');
 
-    const [programme] = (await listProgrammes()).programmes;
-    const [cohort] = (await listCohortsOf(programme!.id)).cohorts;
+    const [programme] = (await listProgrammes()).items;
+    const [cohort] = (await listCohortsOf(programme!.id)).items;
     expect(cohort).to.include({ number: 4, state: 'open', seatsLeft: 30 });
     await browser.submit('/kursi', { seats: '41' });
     expect(browser.status).to.equal(422);

@@ -1,12 +1,11 @@
 /** What waits for the verifiers. */
-import mongoose from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { must } from '../../platform/must.ts';
-import { ApplicationModel } from './application.model.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
+import { ApplicationModel, type ApplicationRecord } from './application.model.ts';
 import type { ApplicationState } from './application.states.ts';
 import { openNumbers } from './numbers.service.ts';
-
-const pageSize = 25;
 
 export type QueueEntry = Readonly<{
   id: string;
@@ -20,34 +19,31 @@ export type QueueEntry = Readonly<{
 type Wanted = Readonly<{ programmes: readonly string[]; state: ApplicationState; cohort?: string; page: number }>;
 
 /** A page of 25 in one state, those sent first in front; who was asked to fix something keeps the place in the queue. */
-export async function listQueue({ programmes, state, cohort, page }: Wanted): Promise<{
-  entries: QueueEntry[];
-  total: number;
-  pages: number;
-}> {
+export function listQueue({ programmes, state, cohort, page }: Wanted): Promise<Paged<QueueEntry>> {
   const filter = {
     programme: mongoose.trusted({ $in: programmes }),
     state,
     ...(cohort === undefined ? {} : { cohort }),
   };
-  const [found, total] = await Promise.all([
-    ApplicationModel.find(filter, { number: 1, applicant: 1, cohort: 1, state: 1, submittedAt: 1 })
-      .sort({ submittedAt: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    ApplicationModel.countDocuments(filter),
-  ]);
-  const entries = found.map(({ _id, number, applicant, cohort, state, submittedAt }) => ({
-    id: String(_id),
-    number: must(number, 'the number of an application that was sent'),
-    applicant: String(applicant),
-    cohort: String(cohort),
-    state,
-    submittedAt: must(submittedAt, 'the moment when an application was sent'),
-  }));
-  return { entries, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  const select = { number: 1, applicant: 1, cohort: 1, state: 1, submittedAt: 1 } as const;
+  return findPage(ApplicationModel, filter, { page, sort: { submittedAt: 1, _id: 1 }, select }, asEntry);
 }
+
+const asEntry = ({
+  _id,
+  number,
+  applicant,
+  cohort,
+  state,
+  submittedAt,
+}: ApplicationRecord & { _id: Types.ObjectId }): QueueEntry => ({
+  id: String(_id),
+  number: must(number, 'the number of an application that was sent'),
+  applicant: String(applicant),
+  cohort: String(cohort),
+  state,
+  submittedAt: must(submittedAt, 'the moment when an application was sent'),
+});
 
 /** The NIK and the NIB in clear, for a verifier who has just confirmed who they are. Each time is on record. */
 export async function revealNumbers(

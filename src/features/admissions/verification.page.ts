@@ -2,8 +2,8 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
-import { withQuery } from '../../platform/paths.ts';
 import { type Cohort, vacancyIn } from '../programmes/index.ts';
 import { admissionPaths } from './admissions.paths.ts';
 import { answersOf } from './answer.page.ts';
@@ -15,7 +15,6 @@ import type { Place } from './place.page.ts';
 import type { QueueEntry } from './queue.service.ts';
 import { noteMax, type QueueQuery } from './verification.form.ts';
 
-type Queue = Readonly<{ entries: readonly QueueEntry[]; total: number; pages: number }>;
 type Names = Readonly<{
   people: ReadonlyMap<string, { name: string }>;
   cohorts: ReadonlyMap<string, { name: string }>;
@@ -24,25 +23,23 @@ type Names = Readonly<{
 }>;
 
 export const queuePage = (
-  { entries, total, pages }: Queue,
+  queue: Paged<QueueEntry>,
   query: QueueQuery,
   { people, cohorts, choices }: Names,
   t: Translate,
 ): PageModel => ({
   title: t('admissions.queueTitle'),
-  entries: entries.map((entry) => ({
+  entries: queue.items.map((entry) => ({
     ...entry,
     name: people.get(entry.applicant)?.name ?? '',
     cohortName: cohorts.get(entry.cohort)?.name ?? '',
   })),
-  total,
+  total: queue.total,
   query,
   values: { keadaan: query.keadaan, angkatan: query.angkatan ?? '' },
   stateOptions: applicationStates.sets.sent.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
   cohortOptions: choices.map(({ id, name }) => ({ value: id, text: name })),
-  page: query.halaman,
-  pages,
-  pathOf: (halaman: number) => withQuery(admissionPaths.queue(), { ...query, halaman }),
+  ...pagerOf(queue, admissionPaths.queue(), { keadaan: query.keadaan, angkatan: query.angkatan }),
 });
 
 /** Everything a verifier weighs, check by check, and the outcomes that the verdicts so far allow. */

@@ -8,8 +8,8 @@ import type { Application } from './reading.service.ts';
 export async function gatherQueue(wanted: Parameters<typeof listQueue>[0]) {
   const [queue, choices] = await Promise.all([listQueue(wanted), listAllCohortsOf(wanted.programmes)]);
   const [people, cohorts] = await Promise.all([
-    findPeople(queue.entries.map(({ applicant }) => applicant)),
-    findCohorts(queue.entries.map((entry) => entry.cohort)),
+    findPeople(queue.items.map(({ applicant }) => applicant)),
+    findCohorts(queue.items.map((entry) => entry.cohort)),
   ]);
   return { queue, names: { people, cohorts, choices } };
 }

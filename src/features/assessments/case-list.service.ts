@@ -1,10 +1,14 @@
 /** Lists of cases, each a page of 25 and served by an index. */
 import mongoose from 'mongoose';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { CaseModel, type CaseRecord } from './case.model.ts';
 import { type AssessmentCase, type CaseFilter, plainCase } from './case.service.ts';
 import { type CaseState, caseStates } from './case.states.ts';
 
-const pageSize = 25;
+/** Of a candidate's own cases: more than anybody has. */
+const mostOwn = 25;
+/** As many cases as one meeting takes up. */
+const mostTakenUp = 25;
 /** A run of the routing job takes up this many; the others wait for its next one. */
 const perSearch = 200;
 
@@ -15,19 +19,10 @@ const asRow = (stored: Omit<CaseRecord, keyof typeof rowFields> & { _id: mongoos
   plainCase({ ...stored, claims: [], evidence: [], findings: [], routing: [], setAside: [] });
 
 export type CaseRow = Omit<AssessmentCase, keyof typeof rowFields>;
-export type CasePage = Readonly<{ cases: CaseRow[]; total: number; pages: number }>;
+export type CasePage = Paged<CaseRow>;
 
-async function listPage(filter: CaseFilter, page: number): Promise<CasePage> {
-  const [found, total] = await Promise.all([
-    CaseModel.find(filter, rowFields)
-      .sort({ examOn: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    CaseModel.countDocuments(filter),
-  ]);
-  return { cases: found.map(asRow), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+const listPage = (filter: CaseFilter, page: number): Promise<CasePage> =>
+  findPage(CaseModel, filter, { page, sort: { examOn: 1, _id: 1 }, select: rowFields }, asRow);
 
 /** An assessor's own cases in these states, the earliest exam first. */
 export const listOfAssessor = (accountId: string, states: readonly CaseState[], page: number): Promise<CasePage> =>
@@ -45,7 +40,7 @@ export const listOfBodies = (
 export async function listOwnCases(accountId: string): Promise<CaseRow[]> {
   const found = await CaseModel.find({ account: accountId }, rowFields)
     .sort({ openedAt: -1, _id: -1 })
-    .limit(pageSize)
+    .limit(mostOwn)
     .lean();
   return found.map(asRow);
 }
@@ -74,7 +69,7 @@ export const listBeforePanel = async (minute: string): Promise<AssessmentCase[]>
 export async function listWaitingForPanel(body: string): Promise<AssessmentCase[]> {
   const found = await CaseModel.find({ body, ...caseStates.where('beforePanel'), minute: null })
     .sort({ examOn: 1, _id: 1 })
-    .limit(pageSize)
+    .limit(mostTakenUp)
     .lean();
   return found.map(plainCase);
 }

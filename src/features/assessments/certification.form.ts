@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.ts';
+import { pageQuery } from '../../platform/paging.ts';
 
 export const overrideForm = z.strictObject({ assessor: field.id(), reason: field.text(1000) });
 
 /** The tabs of the managers' list, each a set of states. */
 export const caseFilters = ['menunggu', 'berjalan', 'pleno', 'diputus'] as const;
 export type CaseFilterName = (typeof caseFilters)[number];
-
-export const pageQuery = z.object({ halaman: field.page() });
 
 export const casesQuery = pageQuery.extend({ keadaan: z.enum(caseFilters).default('menunggu') });

@@ -1,4 +1,5 @@
 /** What a certification manager sees: all cases of the body, and how each found its assessor. Pure. */
+import { pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, standingPill } from './case.page.ts';
@@ -20,12 +21,7 @@ export const statesOf: Readonly<Record<CaseFilterName, readonly CaseState[]>> = 
   diputus: ['decided'],
 };
 
-export const casesPage = (
-  { cases, total, pages }: CasePage,
-  names: Names,
-  { filter, page }: { filter: CaseFilterName; page: number },
-  { t }: Speech,
-) => ({
+export const casesPage = (listed: CasePage, names: Names, filter: CaseFilterName, { t }: Speech) => ({
   title: t('assessments.certification'),
   filters: caseFilters.map((name) => ({
     href: `/sertifikasi?keadaan=${name}`,
@@ -33,11 +29,9 @@ export const casesPage = (
     isOn: name === filter,
   })),
   filter,
-  total,
-  page,
-  pages,
-  pathOf: (number: number) => `/sertifikasi?keadaan=${filter}&halaman=${number}`,
-  cases: cases.map((one) => ({
+  total: listed.total,
+  ...pagerOf(listed, '/sertifikasi', { keadaan: filter }),
+  cases: listed.items.map((one) => ({
     href: overseenPath(one.id),
     number: one.number,
     candidate: names.get(one.account)?.name ?? one.number,

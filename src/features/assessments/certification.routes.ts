@@ -25,9 +25,8 @@ certificationRoutes.get(
     const { halaman, keadaan } = readQuery(casesQuery, req.query);
     const bodies = scopesOf(req.actor, 'certification-manager');
     const cases = await listOfBodies(bodies, statesOf[keadaan], halaman);
-    const names = await findPeople(cases.cases.flatMap(({ account, assessor }) => [account, assessor ?? []].flat()));
-    const shown = { filter: keadaan, page: halaman };
-    page(res, 'assessments/cases', casesPage(cases, names, shown, speechOf(res)));
+    const names = await findPeople(cases.items.flatMap(({ account, assessor }) => [account, assessor ?? []].flat()));
+    page(res, 'assessments/cases', casesPage(cases, names, keadaan, speechOf(res)));
   }),
 );
 

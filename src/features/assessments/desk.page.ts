@@ -1,5 +1,6 @@
 /** What an assessor sees of a case on the desk: the question whether to take it, and how far it is. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import { pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, paperHead, standingPill, unitTitle } from './case.page.ts';
@@ -15,18 +16,11 @@ import type { RoutingRecord } from './routing.model.ts';
 
 export type Names = ReadonlyMap<string, { name: string }>;
 
-export const queuePage = (
-  { cases, pages }: CasePage,
-  names: Names,
-  { isDone, page }: { isDone: boolean; page: number },
-  { t }: Speech,
-) => ({
+export const queuePage = (listed: CasePage, names: Names, isDone: boolean, { t }: Speech) => ({
   title: t('assessments.queue'),
   isDone,
-  page,
-  pages,
-  pathOf: (number: number) => `/asesor?${isDone ? 'keadaan=selesai&' : ''}halaman=${number}`,
-  cases: cases.map((one) => ({
+  ...pagerOf(listed, '/asesor', { keadaan: isDone ? 'selesai' : undefined }),
+  cases: listed.items.map((one) => ({
     href: deskPath(one.id),
     number: one.number,
     name: names.get(one.account)?.name ?? one.number,

@@ -6,6 +6,7 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { acceptForm, declineForm, examDayForm } from './assessor.form.ts';
@@ -14,7 +15,6 @@ import { listOfAssessor } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
 import { caseStates } from './case.states.ts';
 import { type CaseView, viewCase } from './case.view.ts';
-import { pageQuery } from './certification.form.ts';
 import { assessorConsentPage, declinePage, deskPage, examDayPage, queuePage } from './desk.page.ts';
 import { gatherDesk } from './desk.view.ts';
 import { findPlanProblem } from './exam-day.rules.ts';
@@ -38,8 +38,8 @@ deskRoutes.get(
       isDone ? caseStates.sets.recommended : caseStates.sets.withAssessor,
       halaman,
     );
-    const names = await findPeople(cases.cases.map(({ account }) => account));
-    page(res, 'assessments/queue', queuePage(cases, names, { isDone, page: halaman }, speechOf(res)));
+    const names = await findPeople(cases.items.map(({ account }) => account));
+    page(res, 'assessments/queue', queuePage(cases, names, isDone, speechOf(res)));
   }),
 );
 

@@ -45,7 +45,6 @@ export { casePolicy } from './case.policy.ts';
 export { caseLine, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
 export { recordRows } from './record.page.ts';
 export type { Names } from './desk.page.ts';
-export { pageQuery } from './certification.form.ts';
 export { overseenPath } from './certification.page.ts';
 export { loadOverseen, overseenAgain } from './certification.routes.ts';
 

@@ -4,14 +4,13 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { AssessorModel, type AssessorRecord } from './assessor.model.ts';
 import { isLicensedOn } from './registration.rules.ts';
 
 export type Assessor = Omit<AssessorRecord, 'account' | 'body'> & { id: string; account: string; body: string };
 export type AssessorEntry = Pick<Assessor, 'registration' | 'licence' | 'schemes' | 'capacity'>;
 export type NewAssessor = AssessorEntry & Pick<Assessor, 'account' | 'body'>;
-
-const pageSize = 25;
 
 const plain = ({ _id, account, body, ...stored }: AssessorRecord & { _id: Types.ObjectId }): Assessor => ({
   ...stored,
@@ -62,18 +61,13 @@ export async function isLicensed(account: string, day: Date): Promise<boolean> {
 }
 
 /** A page of 25 of the register of these bodies, whose licence ends first in front. */
-export async function listAssessors(bodies: readonly string[], page: number) {
-  const filter = { body: mongoose.trusted({ $in: [...bodies] }) };
-  const [found, total] = await Promise.all([
-    AssessorModel.find(filter)
-      .sort({ 'licence.until': 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    AssessorModel.countDocuments(filter),
-  ]);
-  return { assessors: found.map(plain), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listAssessors = (bodies: readonly string[], page: number): Promise<Paged<Assessor>> =>
+  findPage(
+    AssessorModel,
+    { body: mongoose.trusted({ $in: [...bodies] }) },
+    { page, sort: { 'licence.until': 1, _id: 1 } },
+    plain,
+  );
 
 /** The whole register of one body, for choosing from: tens of people. */
 export const listRegister = async (body: string): Promise<Assessor[]> =>

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
 import { readRegistration } from './registration.rules.ts';
 
-export const pageQuery = z.object({ halaman: field.page() });
-
 const registration = field.optionalText(60).transform((typed, context) => {
   const found = readRegistration(typed);
   if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 /** The register of assessors as its keeper sees it. Pure. */
 import { isoDay } from '../../platform/format.ts';
 import type { Question } from '../../platform/confirmed.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
@@ -21,17 +21,11 @@ const licencePill = (assessor: Assessor, now: Date) => {
   return { kind: licenceKinds[state], key: `assessors.licence.${state}` as const };
 };
 
-type RegisterView = {
-  schemes: readonly Scheme[];
-  assessors: readonly Assessor[];
-  total: number;
-  page: number;
-  pages: number;
-  names: ReadonlyMap<string, { name: string }>;
-};
+type RegisterView = { schemes: readonly Scheme[]; names: ReadonlyMap<string, { name: string }> };
 
 export const registerPage = (
-  { schemes, assessors, total, page, pages, names }: RegisterView,
+  listed: Paged<Assessor>,
+  { schemes, names }: RegisterView,
   { t, lang }: Speech,
   now: Date,
 ) => ({
@@ -40,11 +34,9 @@ export const registerPage = (
     { text: t('assessors.certification'), href: assessorPaths.certification() },
     { text: t('assessors.register') },
   ],
-  total,
-  page,
-  pages,
-  pathOf: (number: number) => withQuery(assessorPaths.list(), { halaman: number }),
-  assessors: assessors.map((one) => ({
+  total: listed.total,
+  ...pagerOf(listed, assessorPaths.list()),
+  assessors: listed.items.map((one) => ({
     ...one,
     schemes: one.schemes.map((slug) => schemes.find((scheme) => scheme.slug === slug)?.title[lang] ?? slug),
     href: assessorPaths.one(one.id),

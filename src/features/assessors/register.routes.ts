@@ -8,11 +8,12 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, type SignedIn } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { type Assessor, changeAssessor, findAssessor, listAssessors, registerAssessor } from './assessor.service.ts';
 import { assessorPaths } from './assessors.paths.ts';
-import { assessorForm, newAssessorForm, pageQuery } from './register.form.ts';
+import { assessorForm, newAssessorForm } from './register.form.ts';
 import { entryPage, entryQuestion, registerPage } from './register.page.ts';
 import { registerPolicy } from './register.policy.ts';
 import { listCandidatesForRegister, listSchemesOf } from './register.service.ts';
@@ -28,8 +29,8 @@ registerRoutes.get(
     const { halaman } = readQuery(pageQuery, req.query);
     const bodies = bodiesOf(req.actor);
     const [found, schemes] = await Promise.all([listAssessors(bodies, halaman), listSchemesOf(bodies)]);
-    const names = await findPeople(found.assessors.map(({ account }) => account));
-    page(res, 'assessors/register', registerPage({ ...found, schemes, names, page: halaman }, speechOf(res), now()));
+    const names = await findPeople(found.items.map(({ account }) => account));
+    page(res, 'assessors/register', registerPage(found, { schemes, names }, speechOf(res), now()));
   }),
 );
 

@@ -22,7 +22,7 @@ export async function listSchemesOf(bodies: readonly string[]): Promise<Scheme[]
   for (let page = 1, pages = 1; page <= pages; page++) {
     const found = await listProgrammes({ page });
     pages = found.pages;
-    for (const { body, scheme } of found.programmes) if (bodies.includes(body)) slugs.add(scheme);
+    for (const { body, scheme } of found.items) if (bodies.includes(body)) slugs.add(scheme);
   }
   const schemes = await Promise.all([...slugs].map(latestScheme));
   return schemes.filter((scheme) => scheme !== undefined);

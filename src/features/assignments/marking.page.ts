@@ -1,7 +1,7 @@
 /** What those who mark see: the queue, and a work beside its rubric. Pure. */
 import type { FormErrors, FormValues } from '../../platform/forms.ts';
 import { must } from '../../platform/must.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Assignment, Curriculum } from '../courses/index.ts';
@@ -18,10 +18,7 @@ import { fileLines } from './work-files.page.ts';
 
 type People = ReadonlyMap<string, Person>;
 export type QueueView = {
-  entries: readonly (QueueEntry & { title: Assignment['title'] | undefined })[];
-  total: number;
-  pages: number;
-  page: number;
+  listed: Paged<QueueEntry & { title: Assignment['title'] | undefined }>;
   state: QueueState;
   cohort: string | undefined;
   cohorts: ReadonlyMap<string, Cohort>;
@@ -34,22 +31,20 @@ export function queuePage(view: QueueView, speech: Speech) {
   const values = { keadaan: view.state, angkatan: view.cohort ?? '' };
   return {
     title: t('assignments.queue'),
-    total: view.total,
-    rows: view.entries.map((entry) => queueRow(entry, view, speech)),
+    total: view.listed.total,
+    rows: view.listed.items.map((entry) => queueRow(entry, view, speech)),
     isWaiting: submissionStates.is('waiting', view.state),
     filters: {
       states: queueStates.map((state) => ({ value: state, text: t(`assignments.queueState.${state}`) })),
       cohorts: cohortOptions,
     },
     values,
-    page: view.page,
-    pages: view.pages,
-    pathOf: (halaman: number) => withQuery(assignmentPaths.queue(), { ...values, halaman }),
+    ...pagerOf(view.listed, assignmentPaths.queue(), values),
     lang,
   };
 }
 
-function queueRow(entry: QueueView['entries'][number], { state, people, cohorts }: QueueView, speech: Speech) {
+function queueRow(entry: QueueView['listed']['items'][number], { state, people, cohorts }: QueueView, speech: Speech) {
   const marker = entry.markedBy && people.get(entry.markedBy)?.name;
   return {
     href: assignmentPaths.mark(entry.id),

@@ -46,8 +46,8 @@ markingRoutes.get(
     const { keadaan: state, angkatan, halaman } = readQuery(queueQuery, req.query);
     const own = scopesOf(req.actor, 'instructor');
     const cohort = own.find((id) => id === angkatan);
-    const listed = await gatherQueue(own, { cohort, state, page: halaman });
-    page(res, 'assignments/queue', queuePage({ ...listed, page: halaman, state, cohort }, speechOf(res)));
+    const gathered = await gatherQueue(own, { cohort, state, page: halaman });
+    page(res, 'assignments/queue', queuePage({ ...gathered, state, cohort }, speechOf(res)));
   }),
 );
 

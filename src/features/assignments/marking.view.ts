@@ -8,13 +8,13 @@ type Wanted = Omit<Parameters<typeof listQueue>[0], 'cohorts'> & Readonly<{ coho
 /** A page of the works in an instructor's cohorts, or in one of them, with what names them. */
 export async function gatherQueue(own: readonly string[], { cohort, ...wanted }: Wanted) {
   const listed = await listQueue({ ...wanted, cohorts: cohort ? [cohort] : own });
-  const ids = listed.entries.flatMap(({ account, markedBy }) => [account, markedBy ?? account]);
-  const [cohorts, people, entries] = await Promise.all([
+  const ids = listed.items.flatMap(({ account, markedBy }) => [account, markedBy ?? account]);
+  const [cohorts, people, items] = await Promise.all([
     findCohorts(own),
     findPeople(ids),
-    Promise.all(listed.entries.map(withTitle)),
+    Promise.all(listed.items.map(withTitle)),
   ]);
-  return { ...listed, entries, cohorts, people };
+  return { listed: { ...listed, items }, cohorts, people };
 }
 
 async function withTitle<Entry extends { curriculum: string; assignment: string }>(entry: Entry) {

@@ -1,11 +1,11 @@
 /** What waits to be marked. */
-import mongoose from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { must } from '../../platform/must.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { type MarkChangeKind, MarkChange } from './mark-change.model.ts';
-import { SubmissionModel } from './submission.model.ts';
+import { SubmissionModel, type SubmissionRecord } from './submission.model.ts';
 import { submissionStates } from './submission.states.ts';
 
-const pageSize = 25;
 const logLength = 20;
 
 export const queueStates = [...submissionStates.sets.waiting, ...submissionStates.sets.marked] as const;
@@ -25,34 +25,23 @@ export type QueueEntry = Readonly<{
 type Wanted = Readonly<{ cohorts: readonly string[]; state: QueueState; page: number }>;
 
 /** A page of 25 works in one state, those sent first in front. */
-export async function listQueue({ cohorts, state, page }: Wanted): Promise<{
-  entries: QueueEntry[];
-  total: number;
-  pages: number;
-}> {
+export function listQueue({ cohorts, state, page }: Wanted): Promise<Paged<QueueEntry>> {
   const filter = { cohort: mongoose.trusted({ $in: cohorts }), state };
-  const [found, total] = await Promise.all([
-    SubmissionModel.find(filter)
-      .select('account cohort assignment curriculum sent sentAt versions.late marking.by')
-      .sort({ sentAt: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    SubmissionModel.countDocuments(filter),
-  ]);
-  const entries = found.map((work) => ({
-    id: String(work._id),
-    account: String(work.account),
-    cohort: String(work.cohort),
-    assignment: work.assignment,
-    curriculum: work.curriculum,
-    version: work.sent,
-    sentAt: must(work.sentAt, 'the moment when a work was sent'),
-    late: work.versions.at(-1)?.late === true,
-    ...(work.marking ? { markedBy: String(work.marking.by) } : {}),
-  }));
-  return { entries, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  const select = 'account cohort assignment curriculum sent sentAt versions.late marking.by';
+  return findPage(SubmissionModel, filter, { page, sort: { sentAt: 1, _id: 1 }, select }, asEntry);
 }
+
+const asEntry = (work: SubmissionRecord & { _id: Types.ObjectId }): QueueEntry => ({
+  id: String(work._id),
+  account: String(work.account),
+  cohort: String(work.cohort),
+  assignment: work.assignment,
+  curriculum: work.curriculum,
+  version: work.sent,
+  sentAt: must(work.sentAt, 'the moment when a work was sent'),
+  late: work.versions.at(-1)?.late === true,
+  ...(work.marking ? { markedBy: String(work.marking.by) } : {}),
+});
 
 /** The work that has waited longest and that nobody else has begun; undefined when there is none. */
 export async function findNextWaiting(cohorts: readonly string[], marker: string): Promise<string | undefined> {

@@ -39,5 +39,3 @@ export const attendanceForm = (enrolments: readonly string[]) =>
       const chosen = enrolments.map((id) => [id, given[statusName(id)] as (typeof statuses)[number]] as const);
       return { revision: form.revision, statuses: new Map(chosen) };
     });
-
-export const sessionsQuery = z.object({ halaman: field.page() });

@@ -1,6 +1,6 @@
 /** What the pages about class sessions show. Pure. */
 import type { Question } from '../../platform/confirmed.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
@@ -23,9 +23,7 @@ const statusView = (status: AttendanceStatus, { t }: Speech) => ({
 export type SessionsView = Able<'plan' | 'record'> & {
   cohort: Cohort;
   curriculum: Curriculum;
-  sessions: readonly ClassMeeting[];
-  pages: number;
-  page: number;
+  listed: Paged<ClassMeeting>;
   next: ClassMeeting | undefined;
   /** The learner's own statuses by session; undefined for staff. */
   own: ReadonlyMap<string, AttendanceStatus> | undefined;
@@ -49,14 +47,12 @@ export function sessionsPage(view: SessionsView, speech: Speech, now: Date) {
     next: view.next,
     share: share && { ...share, needed, isEnough: isEnough(share, needed) },
     mayPlan: can.plan,
-    rows: view.sessions.map((session) => ({
+    rows: view.listed.items.map((session) => ({
       ...session,
       href: can.record ? attendancePaths.register(session.id) : undefined,
       state: own ? ownState(own.get(session.id), session, toCome, now) : recordState(session, toCome, now),
     })),
-    page: view.page,
-    pages: view.pages,
-    pathOf: (halaman: number) => withQuery(attendancePaths.list(cohort.id), { halaman }),
+    ...pagerOf(view.listed, attendancePaths.list(cohort.id)),
   };
 }
 
@@ -106,9 +102,7 @@ export const outsideQuestion = (
 export type RegisterView = {
   meeting: ClassMeeting;
   cohort: Cohort;
-  enrolments: readonly Enrolment[];
-  page: number;
-  pages: number;
+  enrolments: Paged<Enrolment>;
   people: ReadonlyMap<string, Person>;
   recorded: ReadonlyMap<string, AttendanceStatus>;
 };
@@ -116,22 +110,22 @@ export type RegisterView = {
 export function registerPage(view: RegisterView, speech: Speech, now: Date) {
   const { meeting, cohort, people, recorded, enrolments } = view;
   const { t } = speech;
-  const pathOf = (halaman: number) => withQuery(attendancePaths.register(meeting.id), { halaman });
+  const pager = pagerOf(enrolments, attendancePaths.register(meeting.id));
   return {
     title: meeting.topic,
     crumbs: [{ text: t('attendance.title'), href: attendancePaths.list(cohort.id) }, { text: meeting.topic }],
-    path: view.page > 1 ? pathOf(view.page) : attendancePaths.register(meeting.id),
-    printPathOf: (halaman: number) => withQuery(attendancePaths.print(meeting.id), { halaman }),
+    path: enrolments.page > 1 ? pager.pathOf(enrolments.page) : attendancePaths.register(meeting.id),
+    printPathOf: pagerOf(enrolments, attendancePaths.print(meeting.id)).pathOf,
     meeting,
     cohort: cohort.name,
     teacher: people.get(meeting.teacher)?.name ?? '',
     recordedBy: meeting.recordedBy && people.get(meeting.recordedBy)?.name,
     isOpen: mayRecordAt(meeting.startsAt, now),
-    isFirst: enrolments.every(({ id }) => !recorded.has(id)),
-    learners: enrolments.map(({ id, account }, index) => {
+    isFirst: enrolments.items.every(({ id }) => !recorded.has(id)),
+    learners: enrolments.items.map(({ id, account }, index) => {
       const status = recorded.get(id);
       return {
-        place: (view.page - 1) * registerSize + index + 1,
+        place: (enrolments.page - 1) * registerSize + index + 1,
         name: people.get(account)?.name ?? '',
         field: statusName(id),
         status,
@@ -139,9 +133,7 @@ export function registerPage(view: RegisterView, speech: Speech, now: Date) {
       };
     }),
     statuses: statuses.map((status) => ({ value: status, text: t(`attendance.status.${status}`) })),
-    page: view.page,
-    pages: view.pages,
-    pathOf,
+    ...pager,
   };
 }
 

@@ -5,12 +5,13 @@ import { Conflict, NotFound } from '../../platform/errors.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { cutPage, pageQuery } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { listEnrolments } from '../admissions/index.ts';
 import { findClassroom } from '../lessons/index.ts';
 import { findCohortAtWork } from '../programmes/index.ts';
-import { attendanceForm, sessionForm, sessionsQuery } from './attendance.form.ts';
+import { attendanceForm, sessionForm } from './attendance.form.ts';
 import {
   outsideQuestion,
   planPage,
@@ -38,17 +39,13 @@ attendanceRoutes.get(
   attendancePaths.list.pattern,
   guard(attendancePolicy.read, loadClassroom, async (req, res, classroom) => {
     const { cohort, enrolment } = classroom;
-    const { halaman } = readQuery(sessionsQuery, req.query);
+    const { halaman } = readQuery(pageQuery, req.query);
     const [listed, next, own] = await Promise.all([
       listSessions(cohort.id, halaman),
       nextSession(cohort, now()),
       enrolment && ownStatuses(enrolment.id),
     ]);
-    page(
-      res,
-      'attendance/index',
-      sessionsPage({ ...classroom, ...listed, page: halaman, next, own }, speechOf(res), now()),
-    );
+    page(res, 'attendance/index', sessionsPage({ ...classroom, listed, next, own }, speechOf(res), now()));
   }),
 );
 
@@ -112,7 +109,7 @@ attendanceRoutes.post(
     const { meeting, cohort, enrolments } = register;
     const at = now();
     if (!mayRecordAt(meeting.startsAt, at)) throw new Conflict('attendance.tooEarly');
-    const form = readForm(attendanceForm(enrolments.map(({ id }) => id)), req.body);
+    const form = readForm(attendanceForm(enrolments.items.map(({ id }) => id)), req.body);
     if (!form.ok) return showAgain(req, res, register, form.errors);
     const { revision: seen, statuses } = form.value;
     const outcome = await recordAttendance(meeting, { seen, statuses, by: req.actor.id }, at);
@@ -140,11 +137,14 @@ async function loadRegister(req: GuardedRequest<SessionParams>): Promise<Registe
   if (!meeting) throw new NotFound();
   const cohort = await findCohortAtWork(req.actor, meeting.cohort);
   const [all, recorded] = await Promise.all([listEnrolments(cohort.id), statusesOf(meeting.id)]);
-  const { halaman } = readQuery(sessionsQuery, req.query);
-  const pages = Math.max(1, Math.ceil(all.length / registerSize));
-  const enrolments = all.slice((halaman - 1) * registerSize, halaman * registerSize);
-  const named = [...enrolments.map(({ account }) => account), meeting.teacher, meeting.recordedBy ?? meeting.teacher];
-  return { meeting, cohort, enrolments, page: halaman, pages, people: await findPeople(named), recorded };
+  const { halaman } = readQuery(pageQuery, req.query);
+  const enrolments = cutPage(all, { page: halaman, size: registerSize });
+  const named = [
+    ...enrolments.items.map(({ account }) => account),
+    meeting.teacher,
+    meeting.recordedBy ?? meeting.teacher,
+  ];
+  return { meeting, cohort, enrolments, people: await findPeople(named), recorded };
 }
 
 function showAgain(

@@ -4,11 +4,10 @@ import mongoose from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { isHolding } from './attendance.rules.ts';
 import { ClassSession, type ClassSessionRecord } from './attendance.model.ts';
-
-const pageSize = 25;
 
 export type ClassMeeting = Readonly<
   Omit<ClassSessionRecord, 'cohort' | 'teacher' | 'recordedBy'> & {
@@ -73,17 +72,8 @@ export const countUnrecorded = (cohort: string, now: Date): Promise<number> =>
   });
 
 /** A page of 25 of a cohort's sessions, the latest in front. */
-export async function listSessions(cohort: string, page: number): Promise<{ sessions: ClassMeeting[]; pages: number }> {
-  const [found, total] = await Promise.all([
-    ClassSession.find({ cohort })
-      .sort({ startsAt: -1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    ClassSession.countDocuments({ cohort }),
-  ]);
-  return { sessions: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listSessions = (cohort: string, page: number): Promise<Paged<ClassMeeting>> =>
+  findPage(ClassSession, { cohort }, { page, sort: { startsAt: -1 } }, plain);
 
 type Holding = Pick<Cohort, 'id' | 'state'>;
 

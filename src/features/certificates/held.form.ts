@@ -4,8 +4,6 @@ import { makeDrawable } from './drawable.rules.ts';
 
 export const spellingMax = 400;
 
-export const heldQuery = z.object({ halaman: z.coerce.number().int().min(1).default(1) });
-
 /** Nothing but the button. */
 export const retryForm = z.strictObject({});
 

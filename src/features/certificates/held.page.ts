@@ -2,6 +2,7 @@
 import type { Translate } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import { spellingMax, spellingName } from './held.form.ts';
 import type { Held } from './held.service.ts';
 import { seenTexts } from './spelling.service.ts';
@@ -10,19 +11,16 @@ export const heldListPath = '/sertifikasi/tertahan';
 export const heldPath = (caseId: string): string => `${heldListPath}/${caseId}`;
 
 type Names = ReadonlyMap<string, Readonly<{ name: string }>>;
-type HeldList = Readonly<{ held: readonly Held[]; total: number; pages: number; page: number }>;
 
-export const heldListPage = ({ held, total, pages, page }: HeldList, names: Names, t: Translate): PageModel => ({
+export const heldListPage = (listed: Paged<Held>, names: Names, t: Translate): PageModel => ({
   title: t('certificates.heldTitle'),
   crumbs: [
     { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
     { text: t('certificates.heldTitle') },
   ],
-  total,
-  page,
-  pages,
-  pathOf: (number: number) => `${heldListPath}?halaman=${number}`,
-  held: held.map((one) => ({
+  total: listed.total,
+  ...pagerOf(listed, heldListPath),
+  held: listed.items.map((one) => ({
     href: heldPath(one.case),
     name: names.get(one.account)?.name ?? one.number,
     number: one.number,

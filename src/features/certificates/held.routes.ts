@@ -6,9 +6,10 @@ import { readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
-import { heldQuery, retryForm, spellingForm, spellingName } from './held.form.ts';
+import { retryForm, spellingForm, spellingName } from './held.form.ts';
 import { heldEntryPage, heldListPage, heldListPath } from './held.page.ts';
 import { findHeld, type Held, listHeld, tryAgain } from './held.service.ts';
 import { currentIssuer } from './issuer.service.ts';
@@ -22,13 +23,13 @@ export const heldRoutes = Router();
 heldRoutes.get(
   '/sertifikasi/tertahan',
   guard(certificatePolicy.listHeld, nothing, async (req, res) => {
-    const { halaman } = readQuery(heldQuery, req.query);
+    const { halaman } = readQuery(pageQuery, req.query);
     const listed = await listHeld(scopesOf(req.actor, 'certification-manager'), halaman);
-    const names = await findPeople(listed.held.map(({ account }) => account));
+    const names = await findPeople(listed.items.map(({ account }) => account));
     const { addressProblem, urlOf } = currentIssuer();
     const unusable = addressProblem ? { unusableAddress: urlOf('/') } : {};
     page(res, 'certificates/held-list', {
-      ...heldListPage({ ...listed, page: halaman }, names, words(res)),
+      ...heldListPage(listed, names, words(res)),
       ...unusable,
     });
   }),

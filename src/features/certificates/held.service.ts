@@ -2,6 +2,7 @@
 import mongoose, { type ClientSession, type Types } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { enqueue, retryJobOf } from '../../platform/jobs/index.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { findPerson, writeToHolders } from '../accounts/index.ts';
 import { type AssessmentCase, findCase } from '../assessments/index.ts';
 import { CertificateModel } from './certificate.model.ts';
@@ -19,7 +20,6 @@ declare module '../../platform/jobs/index.ts' {
 type Ids = 'case' | 'account' | 'body';
 export type Held = Readonly<Omit<HeldRecord, Ids> & { id: string } & { [Name in Ids]: string }>;
 
-const pageSize = 25;
 /** A body mends one text or one setting for all that wait for it; more than these are tried at their next turn. */
 const mostAtOnce = 500;
 
@@ -107,17 +107,8 @@ const ofBodies = (bodies: readonly string[]) => ({ body: mongoose.trusted({ $in:
 export const countHeld = (bodies: readonly string[]): Promise<number> => HeldModel.countDocuments(ofBodies(bodies));
 
 /** A page of 25, those that wait longest first. */
-export async function listHeld(bodies: readonly string[], page: number) {
-  const [found, total] = await Promise.all([
-    HeldModel.find(ofBodies(bodies))
-      .sort({ since: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    countHeld(bodies),
-  ]);
-  return { held: found.map(plain), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listHeld = (bodies: readonly string[], page: number): Promise<Paged<Held>> =>
+  findPage(HeldModel, ofBodies(bodies), { page, sort: { since: 1, _id: 1 } }, plain);
 
 /** What holds up the certificate of this case, if it is one of these bodies'. */
 export async function findHeld(caseId: string, bodies: readonly string[]): Promise<Held | undefined> {

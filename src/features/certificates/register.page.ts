@@ -1,6 +1,7 @@
 /** The certification body's pages: the register, and one certificate with what was asked and decided about it. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
 import { detailsOf, toneOf } from './holder.page.ts';
@@ -10,16 +11,14 @@ import { findObstacle } from './replacement.rules.ts';
 import { revocationReasons } from './revocation.rules.ts';
 import { certificateStates, standingOf } from './standing.rules.ts';
 
-type Listed = Readonly<{ certificates: readonly Certificate[]; total: number; pages: number }>;
-
 export const registerPage = (
-  { certificates, total, pages }: Listed,
-  { cari, tampil, halaman }: RegisterQuery,
+  listed: Paged<Certificate>,
+  { cari, tampil }: RegisterQuery,
   now: Date,
   t: Translate,
 ): PageModel => ({
   title: t('certificates.registerTitle'),
-  entries: certificates.map((certificate) => ({
+  entries: listed.items.map((certificate) => ({
     id: certificate.id,
     number: certificate.number,
     name: certificate.snapshot.holderName,
@@ -29,17 +28,14 @@ export const registerPage = (
     asked: askedOf(certificate),
   })),
   tones: toneOf,
-  total,
+  total: listed.total,
   isFiltered: cari !== '' || tampil !== 'semua',
   values: { cari, tampil },
   showOptions: (['semua', 'diminta', 'diganti'] as const).map((value) => ({
     value,
     text: t(`certificates.show.${value}`),
   })),
-  page: halaman,
-  pages,
-  pathOf: (number: number) =>
-    `/sertifikasi/sertifikat?${new URLSearchParams({ cari, tampil, halaman: String(number) }).toString()}`,
+  ...pagerOf(listed, '/sertifikasi/sertifikat', { cari, tampil }),
 });
 
 /** What is under way about it. */

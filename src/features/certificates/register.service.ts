@@ -1,5 +1,6 @@
 /** The register of the certificates that certification bodies have issued. */
 import mongoose from 'mongoose';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { comparable } from '../../platform/text.rules.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { CertificateModel } from './certificate.model.ts';
@@ -13,7 +14,6 @@ import {
 } from './certificate.service.ts';
 import { beginningOfNumber } from './number.rules.ts';
 
-const pageSize = 25;
 /** Above every character that a name or a number goes on with. */
 const last = '\uffff';
 
@@ -31,21 +31,13 @@ export const findServed = (actor: Actor, id: string): Promise<Certificate | unde
 export type RegisterSearch = Readonly<{ text: string; waiting?: 'revocation' | 'replacement'; page: number }>;
 
 /** A page of 25: those whose number or name begins with the text, in its order; without a text the newest first. */
-export async function listRegister(
+export function listRegister(
   bodies: readonly string[],
   { text, waiting, page }: RegisterSearch,
-): Promise<{ certificates: Certificate[]; total: number; pages: number }> {
+): Promise<Paged<Certificate>> {
   const { beginning, order } = wantedBy(text);
   const filter = { ...ofBodies(bodies), ...beginning, ...(waiting ? asked[waiting]() : {}) };
-  const [found, total] = await Promise.all([
-    CertificateModel.find(filter)
-      .sort(order)
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    CertificateModel.countDocuments(filter),
-  ]);
-  return { certificates: found.map(plainCertificate), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return findPage(CertificateModel, filter, { page, sort: order }, plainCertificate);
 }
 
 type Wanted = { beginning: CertificateFilter; order: Record<string, 1 | -1> };

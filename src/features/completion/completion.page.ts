@@ -1,6 +1,6 @@
 /** What the pages about completion show. Pure. */
 import type { Language } from '../../platform/i18n.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
@@ -104,11 +104,8 @@ function placeOf(part: PartName, key: string, { cohort, curriculum }: OwnView, l
 
 export type RosterView = Able<'helpIn'> & {
   cohort: Cohort;
-  standings: readonly Standing[];
+  listed: Paged<Standing>;
   people: ReadonlyMap<string, Person>;
-  total: number;
-  page: number;
-  pages: number;
   filter: RosterFilter;
   planned: number;
 };
@@ -116,7 +113,7 @@ export type RosterView = Able<'helpIn'> & {
 const looks: Record<LearnerState, string> = { complete: 'good', onPlan: 'now', behind: 'warn' };
 
 export function rosterPage(view: RosterView, { t }: Speech) {
-  const { cohort, filter, planned } = view;
+  const { cohort, listed, filter, planned } = view;
   const path = completionPaths.roster(cohort.id);
   return {
     title: t('completion.roster'),
@@ -125,10 +122,10 @@ export function rosterPage(view: RosterView, { t }: Speech) {
     path,
     cohortId: cohort.id,
     can: view.can,
-    total: view.total,
+    total: listed.total,
     filters: rosterFilters.map((value) => ({ value, text: t(`completion.filter.${value}`) })),
     values: { saring: filter },
-    rows: view.standings.map((standing) => {
+    rows: listed.items.map((standing) => {
       const state = learnerStateOf(standing, planned);
       return {
         ...standing,
@@ -143,8 +140,6 @@ export function rosterPage(view: RosterView, { t }: Speech) {
       };
     }),
     planned: percentDone(planned),
-    page: view.page,
-    pages: view.pages,
-    pathOf: (page: number) => withQuery(path, { saring: filter, halaman: page }),
+    ...pagerOf(listed, path, { saring: filter }),
   };
 }

@@ -44,12 +44,8 @@ completionRoutes.get(
     const planned = await findPlannedShare(cohort, at);
     const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
     const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
-    const people = await findPeople(listed.standings.map(({ account }) => account));
-    page(
-      res,
-      'completion/roster',
-      rosterPage({ cohort, ...listed, people, page: halaman, filter, planned, can }, speechOf(res)),
-    );
+    const people = await findPeople(listed.items.map(({ account }) => account));
+    page(res, 'completion/roster', rosterPage({ cohort, listed, people, filter, planned, can }, speechOf(res)));
   }),
 );
 

@@ -1,12 +1,11 @@
 /** The learners of a cohort in the order of how far they are, and how many of them are behind. */
 import mongoose from 'mongoose';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { findCurriculum } from '../courses/index.ts';
 import { weekOf } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { type PartRecord, StandingModel } from './completion.model.ts';
+import { type PartRecord, StandingModel, type StandingRecord } from './completion.model.ts';
 import { plannedShare } from './plan.rules.ts';
-
-const pageSize = 25;
 
 export const rosterFilters = ['all', 'behind', 'silent', 'complete'] as const;
 export type RosterFilter = (typeof rosterFilters)[number];
@@ -44,32 +43,21 @@ export async function countBehind(cohort: Cohort, now: Date): Promise<number> {
 }
 
 /** A page of 25 learners, those who are most behind in front. */
-export async function listRoster(
-  cohort: string,
-  { filter, page, planned, silentSince }: Wanted,
-): Promise<{ standings: Standing[]; total: number; pages: number }> {
+export function listRoster(cohort: string, { filter, page, planned, silentSince }: Wanted): Promise<Paged<Standing>> {
   const narrower = {
     all: {},
     behind: behindOf(planned),
     silent: { lastActivityAt: mongoose.trusted({ $not: { $gte: silentSince } }), isComplete: false },
     complete: { isComplete: true },
   }[filter];
-  const where = { cohort, ...narrower };
-  const [found, total] = await Promise.all([
-    StandingModel.find(where)
-      .sort({ share: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    StandingModel.countDocuments(where),
-  ]);
-  const standings = found.map(({ enrolment, account, parts, share, isComplete, lastActivityAt }) => ({
-    enrolment: String(enrolment),
-    account: String(account),
-    parts,
-    share,
-    isComplete,
-    ...(lastActivityAt ? { lastActivityAt } : {}),
-  }));
-  return { standings, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return findPage(StandingModel, { cohort, ...narrower }, { page, sort: { share: 1, _id: 1 } }, plain);
 }
+
+const plain = ({ enrolment, account, parts, share, isComplete, lastActivityAt }: StandingRecord): Standing => ({
+  enrolment: String(enrolment),
+  account: String(account),
+  parts,
+  share,
+  isComplete,
+  ...(lastActivityAt ? { lastActivityAt } : {}),
+});

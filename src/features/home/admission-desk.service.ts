@@ -12,5 +12,5 @@ export async function findAdmissionDesk(actor: Actor): Promise<AdmissionDesk | u
     listQueue({ programmes, ...applicationStates.after('submit'), page: 1 }),
     listQueue({ programmes, ...applicationStates.after('sendBack'), page: 1 }),
   ]);
-  return { waiting: sent.total, oldest: sent.entries[0]?.submittedAt, withApplicants: returned.total };
+  return { waiting: sent.total, oldest: sent.items[0]?.submittedAt, withApplicants: returned.total };
 }

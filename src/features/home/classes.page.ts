@@ -1,17 +1,14 @@
 /** The list of somebody's classes, each with the ways into it. Pure. */
 import type { PageModel } from '../../platform/page.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { termText } from '../lessons/index.ts';
 import type { OwnClass } from './classes.service.ts';
 
-type Listed = Readonly<{ classes: readonly OwnClass[]; page: number; pages: number }>;
-
-export const classesPage = ({ classes, page, pages }: Listed, speech: Speech, now: Date): PageModel => ({
+export const classesPage = (listed: Paged<OwnClass>, speech: Speech, now: Date): PageModel => ({
   title: speech.t('home.tab.classes'),
-  page,
-  pages,
-  pathOf: (number: number) => `/kelas?halaman=${number}`,
-  classes: classes.map(({ cohort, weeks, isLearner }) => ({
+  ...pagerOf(listed, '/kelas'),
+  classes: listed.items.map(({ cohort, weeks, isLearner }) => ({
     name: cohort.name,
     place: termText(cohort, weeks, speech, now),
     links: linksOf(cohort.id, isLearner, speech),

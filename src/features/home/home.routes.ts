@@ -1,10 +1,10 @@
 /** Everybody's own home, and their classes. */
 import { Router } from 'express';
-import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { field, readQuery } from '../../platform/forms.ts';
+import { readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { yes } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { lettersOf } from '../accounts/index.ts';
@@ -27,14 +27,12 @@ ownHomeRoutes.get(
   }),
 );
 
-const classesQuery = z.object({ halaman: field.page() });
-
 ownHomeRoutes.get(
   '/kelas',
   guard(mayGoHome, nothing, async ({ actor, query }, res) => {
     const at = now();
-    const { halaman } = readQuery(classesQuery, query);
+    const { halaman } = readQuery(pageQuery, query);
     const listed = await listOwnClasses(actor, halaman, at);
-    page(res, 'home/classes', classesPage({ ...listed, page: halaman }, speechOf(res), at));
+    page(res, 'home/classes', classesPage(listed, speechOf(res), at));
   }),
 );

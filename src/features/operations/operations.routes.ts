@@ -1,18 +1,15 @@
 import { Router } from 'express';
-import { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
-import { field, readQuery } from '../../platform/forms.ts';
+import { readQuery } from '../../platform/forms.ts';
 import { guard, nothing } from '../../platform/guard.ts';
 import { listDeadJobs, listFailingJobs } from '../../platform/jobs/index.ts';
 import { flash, page, seeOther, words } from '../../platform/page.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { latestVerification, recordVerification } from './audit-check.service.ts';
 import { countFailedJobs, retryAsAsked } from './failed-jobs.service.ts';
 import { operationPaths } from './operations.paths.ts';
 import { operationsPolicy } from './operations.policy.ts';
 import { queuePage } from './queue.page.ts';
-
-const queueQuery = z.object({ halaman: field.page() });
 
 /** The pages of whoever looks after the machine; the audit anchors lie in the data directory. */
 export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'>): Router {
@@ -29,15 +26,12 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   routes.get(
     operationPaths.queue.pattern,
     guard(operationsPolicy.operate, nothing, async (req, res) => {
-      const { halaman } = readQuery(queueQuery, req.query);
+      const { halaman } = readQuery(pageQuery, req.query);
       const t = words(res);
       const [failing, dead] = await Promise.all([listFailingJobs(halaman), listDeadJobs(halaman)]);
       page(res, 'operations/queue', {
         ...inSystem(t('operations.queue'), t('operations.title')),
-        ...queuePage(failing.jobs, dead.jobs, t),
-        page: halaman,
-        pages: Math.max(failing.pages, dead.pages),
-        pathOf: (number: number) => withQuery(operationPaths.queue(), { halaman: number }),
+        ...queuePage(failing, dead, t),
       });
     }),
   );

@@ -1,6 +1,8 @@
 /** The jobs that failed, each with what it holds up. Pure. */
 import type { StringKey, Translate } from '../../platform/i18n.ts';
 import type { DeadJob, FailingJob } from '../../platform/jobs/index.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
+import { operationPaths } from './operations.paths.ts';
 
 /** What does not happen while a kind of job fails; a job of events is told apart by its listener. */
 const heldUp: Readonly<Record<string, StringKey>> = {
@@ -35,10 +37,16 @@ export const isExplained = (kind: string): boolean => kind === 'events.deliver' 
 
 type Row = { id: string; name: string; holds: string; attempts: number; lastError: string };
 
-export const queuePage = (failing: readonly FailingJob[], dead: readonly DeadJob[], t: Translate) => ({
-  failing: failing.map((job) => ({ ...rowOf(job, t), failedAt: job.failedAt, nextTryAt: job.nextTryAt })),
-  dead: dead.map((job) => ({ ...rowOf(job, t), failedAt: job.diedAt })),
-});
+/** Both lists are turned over together; the shorter one has nothing on the last pages of the other. */
+export function queuePage(failing: Paged<FailingJob>, dead: Paged<DeadJob>, t: Translate) {
+  const [page, pages] = [Math.max(failing.page, dead.page), Math.max(failing.pages, dead.pages)];
+  const shown = <Job>(listed: Paged<Job>) => (listed.page === page ? listed.items : []);
+  return {
+    failing: shown(failing).map((job) => ({ ...rowOf(job, t), failedAt: job.failedAt, nextTryAt: job.nextTryAt })),
+    dead: shown(dead).map((job) => ({ ...rowOf(job, t), failedAt: job.diedAt })),
+    ...pagerOf({ page, pages }, operationPaths.queue()),
+  };
+}
 
 function rowOf({ id, kind, subject, attempts, lastError }: FailingJob | DeadJob, t: Translate): Row {
   const isNews = kind === 'events.deliver';

@@ -1,6 +1,7 @@
 /** The minutes of panels: finding them, and whose they are. */
 import mongoose, { type Types } from 'mongoose';
 import { NotFound } from '../../platform/errors.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { type Actor, scopesOf } from '../accounts/index.ts';
 import { type AssessmentCase, certificationDesk, listBeforePanel } from '../assessments/index.ts';
 import { MinuteModel, type MinuteRecord } from './minute.model.ts';
@@ -8,8 +9,6 @@ import { minuteStates } from './minute.states.ts';
 import type { UnitDecision } from './votes.rules.ts';
 
 export type Minute = Omit<MinuteRecord, 'body'> & { id: string; body: string };
-
-const pageSize = 25;
 
 /** The minute as the form showed it: a change to it fails when somebody has changed it since. */
 export const asSeen = (minute: Minute, { revision }: { revision: number }): Minute => ({ ...minute, revision });
@@ -48,18 +47,13 @@ export async function panelDesk(bodies: readonly string[]): Promise<{ recommende
 }
 
 /** A page of 25, the latest meeting first. */
-export async function listMinutes(bodies: readonly string[], page: number) {
-  const filter = { body: mongoose.trusted({ $in: [...bodies] }) };
-  const [found, total] = await Promise.all([
-    MinuteModel.find(filter)
-      .sort({ heldOn: -1, _id: -1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    MinuteModel.countDocuments(filter),
-  ]);
-  return { minutes: found.map(plainMinute), pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listMinutes = (bodies: readonly string[], page: number): Promise<Paged<Minute>> =>
+  findPage(
+    MinuteModel,
+    { body: mongoose.trusted({ $in: [...bodies] }) },
+    { page, sort: { heldOn: -1, _id: -1 } },
+    plainMinute,
+  );
 
 /** The cases of a minute in its order. */
 export async function casesOf({ id, cases }: Minute): Promise<AssessmentCase[]> {

@@ -1,6 +1,7 @@
 /** What a panel sees: its minutes, the cases before it, and what it decides by unit. Pure. */
 import { isoDay } from '../../platform/format.ts';
 import type { Crumb } from '../../platform/page.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
 import {
   type AssessmentCase,
@@ -33,15 +34,11 @@ export const crumbsTo = (minute: Minute, { t }: Speech, here?: string): Crumb[] 
   ...(here === undefined ? [] : [{ text: here }]),
 ];
 
-type MinutesView = { minutes: readonly Minute[]; page: number; pages: number; waiting: number };
-
-export const minutesPage = ({ minutes, page, pages, waiting }: MinutesView, { t }: Speech) => ({
+export const minutesPage = (listed: Paged<Minute>, waiting: number, { t }: Speech) => ({
   title: t('panels.panel'),
   waiting,
-  page,
-  pages,
-  pathOf: (number: number) => `/pleno?halaman=${number}`,
-  minutes: minutes.map((minute) => ({
+  ...pagerOf(listed, '/pleno'),
+  minutes: listed.items.map((minute) => ({
     ...minute,
     href: minutePath(minute.id),
     pill: minutePill(minute),

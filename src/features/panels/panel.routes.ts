@@ -6,9 +6,9 @@ import { BadRequest } from '../../platform/errors.ts';
 import { readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, signWithPassword } from '../accounts/index.ts';
-import { pageQuery } from '../assessments/index.ts';
 import { addCases } from './agenda.service.ts';
 import { signaturesQuestion } from './minute-question.page.ts';
 import { asSeen, findServedMinute, listMinutes, type Minute, panelBodies, panelDesk } from './minute.service.ts';
@@ -33,7 +33,7 @@ panelRoutes.get(
     const { halaman } = readQuery(pageQuery, req.query);
     const bodies = panelBodies(req.actor);
     const [found, { recommended }] = await Promise.all([listMinutes(bodies, halaman), panelDesk(bodies)]);
-    page(res, 'panels/minutes', minutesPage({ ...found, page: halaman, waiting: recommended }, speechOf(res)));
+    page(res, 'panels/minutes', minutesPage(found, recommended, speechOf(res)));
   }),
 );
 

@@ -2,11 +2,10 @@ import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { type BodyRecord, BodyModel } from './body.model.ts';
 
 export type CertificationBody = BodyRecord & { id: string };
-
-const pageSize = 25;
 
 const plain = (stored: BodyRecord & { _id: Types.ObjectId }): CertificationBody => ({
   id: String(stored._id),
@@ -46,14 +45,5 @@ export async function listAllBodies(): Promise<CertificationBody[]> {
 }
 
 /** A page of 25, by name. */
-export async function listBodies(page: number): Promise<{ bodies: CertificationBody[]; pages: number }> {
-  const [found, total] = await Promise.all([
-    BodyModel.find()
-      .sort({ name: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    BodyModel.estimatedDocumentCount(),
-  ]);
-  return { bodies: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listBodies = (page: number): Promise<Paged<CertificationBody>> =>
+  findPage(BodyModel, {}, { page, sort: { name: 1 } }, plain);

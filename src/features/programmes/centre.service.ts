@@ -2,11 +2,10 @@ import mongoose, { type Types } from 'mongoose';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { type CentreRecord, CentreModel } from './centre.model.ts';
 
 export type TrainingCentre = CentreRecord & { id: string };
-
-const pageSize = 25;
 
 const plain = ({ _id, name, address, city, capacity }: CentreRecord & { _id: Types.ObjectId }): TrainingCentre => ({
   id: String(_id),
@@ -43,14 +42,5 @@ export async function listCentresIn(city: string): Promise<TrainingCentre[]> {
 }
 
 /** A page of 25, by name. */
-export async function listCentres(page: number): Promise<{ centres: TrainingCentre[]; pages: number }> {
-  const [found, total] = await Promise.all([
-    CentreModel.find()
-      .sort({ name: 1, _id: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    CentreModel.estimatedDocumentCount(),
-  ]);
-  return { centres: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listCentres = (page: number): Promise<Paged<TrainingCentre>> =>
+  findPage(CentreModel, {}, { page, sort: { name: 1, _id: 1 } }, plain);

@@ -1,5 +1,6 @@
 /** Reading cohorts: one, those of a programme, those that take applications. */
 import mongoose from 'mongoose';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import type { Where } from '../../platform/states.ts';
 import { CohortModel } from './cohort.model.ts';
 import { type Cohort, plainCohort } from './cohort.service.ts';
@@ -7,7 +8,7 @@ import { type CohortState, cohortStates } from './cohort.states.ts';
 import { findProgrammes, type Programme } from './programme.service.ts';
 import { programmeStates } from './programme.states.ts';
 
-const pageSize = 25;
+const mostShown = 25;
 
 export async function findCohort(id: string): Promise<Cohort | undefined> {
   const stored = await CohortModel.findById(id).lean();
@@ -27,7 +28,7 @@ export async function listOpenCohorts(now: Date): Promise<{ cohort: Cohort; prog
     applicationsUntil: mongoose.trusted({ $gte: now }),
   })
     .sort({ applicationsUntil: 1, _id: 1 })
-    .limit(pageSize)
+    .limit(mostShown)
     .lean();
   const programmes = await findProgrammes([...new Set(found.map(({ programme }) => String(programme)))]);
   return found.map(plainCohort).flatMap((cohort) => {
@@ -37,20 +38,8 @@ export async function listOpenCohorts(now: Date): Promise<{ cohort: Cohort; prog
 }
 
 /** A page of 25 of a programme's cohorts, the latest number first. */
-export async function listCohortsOf(
-  programmeId: string,
-  { page = 1 }: { page?: number } = {},
-): Promise<{ cohorts: Cohort[]; pages: number }> {
-  const filter = { programme: programmeId };
-  const [found, total] = await Promise.all([
-    CohortModel.find(filter)
-      .sort({ number: -1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    CohortModel.countDocuments(filter),
-  ]);
-  return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
+export function listCohortsOf(programmeId: string, { page = 1 }: { page?: number } = {}): Promise<Paged<Cohort>> {
+  return findPage(CohortModel, { programme: programmeId }, { page, sort: { number: -1 } }, plainCohort);
 }
 
 /** How many cohorts of a programme are in one of these states. */
@@ -67,29 +56,21 @@ export async function listAllCohortsOf(programmeIds: readonly string[]): Promise
 }
 
 /** A page of 25 of these cohorts and all that these training centres hold, the last to start in front. */
-export async function listCohortsAmong(
+export function listCohortsAmong(
   { ids, centres }: Readonly<{ ids: readonly string[]; centres: readonly string[] }>,
   page: number,
-): Promise<{ cohorts: Cohort[]; pages: number }> {
+): Promise<Paged<Cohort>> {
   const among = {
     $or: [{ _id: mongoose.trusted({ $in: [...ids] }) }, { centre: mongoose.trusted({ $in: [...centres] }) }],
   };
-  const [found, total] = await Promise.all([
-    CohortModel.find(among)
-      .sort({ startsOn: -1, _id: -1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    CohortModel.countDocuments(among),
-  ]);
-  return { cohorts: found.map(plainCohort), pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return findPage(CohortModel, among, { page, sort: { startsOn: -1, _id: -1 } }, plainCohort);
 }
 
 /** The latest 25 cohorts that these training centres hold, the last to start in front. */
 export async function listCohortsAt(centreIds: readonly string[]): Promise<Cohort[]> {
   const found = await CohortModel.find({ centre: mongoose.trusted({ $in: centreIds }) })
     .sort({ startsOn: -1, _id: -1 })
-    .limit(pageSize)
+    .limit(mostShown)
     .lean();
   return found.map(plainCohort);
 }

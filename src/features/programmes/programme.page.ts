@@ -1,7 +1,7 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
-import { withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import type { PeriodOddity } from '../../platform/period.rules.ts';
 import type { Speech } from '../../platform/speech.ts';
@@ -18,45 +18,30 @@ const listCrumb = (t: Translate) => ({ text: t('programmes.listTitle'), href: pr
 const cityOptions = () => cities.map(({ code, name }) => ({ value: code, text: name }));
 
 export const programmesPage = (
-  {
-    programmes,
-    page,
-    pages,
-    can,
-  }: Able<'create' | 'manageSystem'> & { programmes: readonly Programme[]; page: number; pages: number },
+  { listed, can }: Able<'create' | 'manageSystem'> & { listed: Paged<Programme> },
   t: Translate,
 ): PageModel => ({
   title: t('programmes.listTitle'),
-  programmes: programmes.map((one) => ({ ...one, isOpen: programmeStates.is('open', one.state) })),
-  page,
-  pages,
-  pathOf: (number: number) => withQuery(programmePaths.list(), { halaman: number }),
+  programmes: listed.items.map((one) => ({ ...one, isOpen: programmeStates.is('open', one.state) })),
+  ...pagerOf(listed, programmePaths.list()),
   can,
 });
 
 export const programmePage = (
   programme: Programme,
-  {
-    body,
-    cohorts,
-    page,
-    pages,
-    now,
-  }: { body: CertificationBody | undefined; cohorts: readonly Cohort[]; page: number; pages: number; now: Date },
+  { body, listed, now }: { body: CertificationBody | undefined; listed: Paged<Cohort>; now: Date },
   { t, lang }: Speech,
 ): PageModel => ({
   title: programme.name[lang],
   crumbs: [listCrumb(t), { text: programme.name[lang] }],
   programme,
   body,
-  cohorts: cohorts.map((cohort) => ({
+  cohorts: listed.items.map((cohort) => ({
     ...cohort,
     phase: cohortPhase(cohort, now),
     seatsTaken: cohort.seats - cohort.seatsLeft,
   })),
-  page,
-  pages,
-  pathOf: (number: number) => withQuery(programmePaths.one(programme.id), { halaman: number }),
+  ...pagerOf(listed, programmePaths.one(programme.id)),
   moves: programmeMoves(programme, now).map((move) => ({
     to: programmeStates.after(move).state,
     isGrave: move === 'close',
@@ -95,20 +80,14 @@ export const programmeFormPage = (
 });
 
 /** Training centres, or certification bodies: what there is, and a form for one more. */
-export const registerPage = (
-  kind: 'centres' | 'bodies',
-  { entries, page, pages }: { entries: readonly unknown[]; page: number; pages: number },
-  t: Translate,
-): PageModel => {
+export const registerPage = (kind: 'centres' | 'bodies', listed: Paged<unknown>, t: Translate): PageModel => {
   const path = kind === 'centres' ? programmePaths.centres() : programmePaths.bodies();
   const title = t(kind === 'centres' ? 'programmes.centresTitle' : 'programmes.bodiesTitle');
   return {
     title,
     crumbs: [listCrumb(t), { text: title }],
-    entries,
-    page,
-    pages,
-    pathOf: (number: number) => withQuery(path, { halaman: number }),
+    entries: listed.items,
+    ...pagerOf(listed, path),
     action: path,
     cities: cityOptions(),
   };

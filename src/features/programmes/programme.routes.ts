@@ -1,12 +1,12 @@
 import { type Response, Router } from 'express';
-import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { fromWib } from '../../platform/format.ts';
 import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import { findPeriodOddities, isSamePeriod } from '../../platform/period.rules.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
@@ -25,7 +25,6 @@ import { programmePaths } from './programmes.paths.ts';
 
 export const programmeRoutes = Router();
 
-const pageQuery = z.object({ halaman: field.page() });
 const { create, manageSystem } = programmePolicy;
 const loadRights = withAbilities(nothing, { create, manageSystem });
 const loadOwn = withAbilities(loadProgramme, { manageSystem });
@@ -40,7 +39,7 @@ programmeRoutes.get(
     const { halaman } = readQuery(pageQuery, req.query);
     const only = can.manageSystem ? {} : { only: scopesOf(req.actor, 'programme-admin') };
     const listed = await listProgrammes({ ...only, page: halaman });
-    page(res, 'programmes/index', programmesPage({ ...listed, page: halaman, can }, words(res)));
+    page(res, 'programmes/index', programmesPage({ listed, can }, words(res)));
   }),
 );
 
@@ -75,7 +74,7 @@ programmeRoutes.get(
       findBody(programme.body),
       listCohortsOf(programme.id, { page: halaman }),
     ]);
-    const model = programmePage(programme, { body, ...listed, page: halaman, now: now() }, speechOf(res));
+    const model = programmePage(programme, { body, listed, now: now() }, speechOf(res));
     page(res, 'programmes/programme', model);
   }),
 );

@@ -5,6 +5,7 @@ import { transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
 import { move } from '../../platform/moves.ts';
+import { findPage, type Paged } from '../../platform/paging.ts';
 import { grantRole } from '../accounts/index.ts';
 import { type ProgrammeRecord, ProgrammeModel } from './programme.model.ts';
 import { undoableSince } from './programme.rules.ts';
@@ -14,8 +15,6 @@ export type Programme = Omit<ProgrammeRecord, 'body'> & { id: string; body: stri
 export type NewProgramme = Omit<Programme, 'id' | 'state' | 'closedAt' | 'revision'>;
 /** The slug stands in addresses that people keep, so it never changes. */
 export type ProgrammeChange = Omit<NewProgramme, 'slug'>;
-
-const pageSize = 25;
 
 type Stored = ProgrammeRecord & { _id: Types.ObjectId };
 
@@ -109,20 +108,11 @@ export async function findProgrammes(ids: readonly string[]): Promise<Map<string
 }
 
 /** A page of 25, by slug; `only` restricts it to these ids. */
-export async function listProgrammes({ only, page = 1 }: { only?: readonly string[]; page?: number } = {}): Promise<{
-  programmes: Programme[];
-  pages: number;
-}> {
+export function listProgrammes({ only, page = 1 }: { only?: readonly string[]; page?: number } = {}): Promise<
+  Paged<Programme>
+> {
   const filter = only === undefined ? {} : { _id: mongoose.trusted({ $in: only }) };
-  const [found, total] = await Promise.all([
-    ProgrammeModel.find(filter)
-      .sort({ slug: 1 })
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    ProgrammeModel.countDocuments(filter),
-  ]);
-  return { programmes: found.map(plain), pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return findPage(ProgrammeModel, filter, { page, sort: { slug: 1 } }, plain);
 }
 
 /** The programmes of these cities that have been opened, by slug; a city has a few a year, and 100 are shown at most. */

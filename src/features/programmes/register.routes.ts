@@ -1,12 +1,12 @@
 /** The registers that all programmes share: training centres and certification bodies. */
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { confirmed, type Question, withoutConfirmation } from '../../platform/confirmed.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { field, type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { findPeriodOddities } from '../../platform/period.rules.ts';
 import { bodyForm, bodyFrom } from './body.form.ts';
 import { createBody, listBodies } from './body.service.ts';
@@ -17,8 +17,6 @@ import { programmePolicy } from './programme.policy.ts';
 import { programmePaths } from './programmes.paths.ts';
 
 export const registerRoutes = Router();
-
-const pageQuery = z.object({ halaman: field.page() });
 
 registerRoutes.get(
   programmePaths.centres.pattern,
@@ -83,14 +81,12 @@ async function askAboutLicence(req: GuardedRequest, res: Response): Promise<Ques
 
 async function centresPage(req: Request, res: Response) {
   const { halaman } = readQuery(pageQuery, req.query);
-  const { centres, pages } = await listCentres(halaman);
-  return registerPage('centres', { entries: centres, page: halaman, pages }, words(res));
+  return registerPage('centres', await listCentres(halaman), words(res));
 }
 
 async function bodiesPage(req: Request | GuardedRequest, res: Response) {
   const { halaman } = readQuery(pageQuery, req.query);
-  const { bodies, pages } = await listBodies(halaman);
-  return registerPage('bodies', { entries: bodies, page: halaman, pages }, words(res));
+  return registerPage('bodies', await listBodies(halaman), words(res));
 }
 
 async function unlessTaken(making: Promise<unknown>): Promise<FormErrors | undefined> {

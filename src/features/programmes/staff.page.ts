@@ -1,8 +1,8 @@
 import type { Question } from '../../platform/confirmed.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import { cutPage, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
-import { withQuery } from '../../platform/paths.ts';
 import type { Actor } from '../accounts/index.ts';
 import { cohortCrumbs } from './cohort.page.ts';
 import type { Cohort } from './cohort.service.ts';
@@ -12,7 +12,6 @@ import { otherGivers, rolesGivenBy, type StaffMember, type StaffRole } from './s
 
 /** A cohort to somebody who gives roles there. */
 type Place = Readonly<{ cohort: Cohort; programme: Programme; reader: Actor }> & Able<'read'>;
-const pageSize = 25;
 
 /** A certification manager gives roles at cohorts whose own page is not for them. */
 const crumbsOf = (place: Place, here: string) =>
@@ -34,21 +33,18 @@ export function staffPage(
   { staff, page }: { staff: readonly StaffMember[]; page: number },
   t: Translate,
 ): PageModel {
-  const pages = Math.max(1, Math.ceil(staff.length / pageSize));
-  const current = Math.min(page, pages);
+  const listed = cutPage(staff, { page });
   return {
     title: t('programmes.staffTitle'),
     crumbs: crumbsOf(place, t('programmes.staffTitle')),
     cohort: place.cohort,
     givenElsewhere: givingOf(place, t).givenElsewhere,
-    staff: staff.slice((current - 1) * pageSize, current * pageSize).map(({ id, name, roles }) => ({
+    staff: listed.items.map(({ id, name, roles }) => ({
       name,
       href: id === place.reader.id ? undefined : programmePaths.member(place.cohort.id, id),
       roles: roles.map((role) => t(`accounts.role.${role}`)),
     })),
-    page: current,
-    pages,
-    pathOf: (number: number) => withQuery(programmePaths.staff(place.cohort.id), { halaman: number }),
+    ...pagerOf(listed, programmePaths.staff(place.cohort.id)),
   };
 }
 

@@ -1,12 +1,12 @@
 import { type Response, Router } from 'express';
-import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { confirmed, withoutConfirmation } from '../../platform/confirmed.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { field, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { confirmIdentity, inviteStaff, needsConfirmation } from '../accounts/index.ts';
 import { loadCohort } from './cohort-place.service.ts';
 import { cohortPolicy } from './programme.policy.ts';
@@ -19,8 +19,6 @@ import { changeRoles, listStaff } from './staff.service.ts';
 export const staffRoutes = Router();
 
 const loadPlace = withAbilities(loadCohortFor, { read: cohortPolicy.read });
-
-const pageQuery = z.object({ halaman: field.page() });
 
 staffRoutes.get(
   programmePaths.staff.pattern,

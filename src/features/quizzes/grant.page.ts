@@ -1,5 +1,6 @@
 /** What an instructor sees of learners who have no attempt left, and of granting one more. Pure. */
-import { type Path, withQuery } from '../../platform/paths.ts';
+import { type Paged, pagerOf } from '../../platform/paging.ts';
+import type { Path } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Enrolment } from '../admissions/index.ts';
@@ -30,23 +31,18 @@ const looks: Record<Standing['kind'], string> = {
 export type ExhaustedView = {
   cohort: Pick<Cohort, 'id'>;
   module: Module;
-  exhausted: readonly Exhausted[];
-  total: number;
-  page: number;
-  pages: number;
+  listed: Paged<Exhausted>;
   people: People;
   /** Who looks: nobody grants to themselves. */
   actorId: string;
 };
 
 export function exhaustedPage(view: ExhaustedView, { t }: Pick<Speech, 't'>) {
-  const { cohort, module, people, page, pages, total } = view;
+  const { cohort, module, listed, people } = view;
   return {
-    total,
-    page,
-    pages,
-    pathOf: (halaman: number) => withQuery(quizPath(cohort.id, module), { halaman }),
-    rows: view.exhausted.map(({ enrolment, account, result, standing, grants }) => ({
+    total: listed.total,
+    ...pagerOf(listed, quizPath(cohort.id, module)),
+    rows: listed.items.map(({ enrolment, account, result, standing, grants }) => ({
       name: people.get(account)?.name ?? '',
       percent: result.percent,
       attempts: result.attempts,

@@ -5,6 +5,7 @@ import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { createOne } from '../../platform/model.ts';
 import { known, must } from '../../platform/must.ts';
+import { cutPage, type Paged } from '../../platform/paging.ts';
 import { type Told, writeTo } from '../accounts/index.ts';
 import { type Enrolment, listEnrolments } from '../admissions/index.ts';
 import { findCurriculum, type Quiz } from '../courses/index.ts';
@@ -83,15 +84,8 @@ export type Exhausted = Readonly<{
   grants: readonly Grant[];
 }>;
 
-const pageSize = 25;
-
 /** A page of 25 of them, those without an attempt in front and then in the order of admission. */
-export async function listExhausted(
-  cohort: Cohort,
-  quiz: Quiz,
-  page: number,
-  now: Date,
-): Promise<{ exhausted: Exhausted[]; total: number; pages: number }> {
+export async function listExhausted(cohort: Cohort, quiz: Quiz, page: number, now: Date): Promise<Paged<Exhausted>> {
   const enrolments = await listEnrolments(cohort.id);
   const tried = await findTries(enrolments, quiz);
   const all = enrolments
@@ -106,8 +100,7 @@ export async function listExhausted(
       return [{ enrolment: id, account, result, standing, grants }];
     })
     .sort((one, other) => Number(other.standing.kind === 'usedUp') - Number(one.standing.kind === 'usedUp'));
-  const exhausted = all.slice((page - 1) * pageSize, page * pageSize);
-  return { exhausted, total: all.length, pages: Math.max(1, Math.ceil(all.length / pageSize)) };
+  return cutPage(all, { page });
 }
 
 type Tries = { attempts: Attempt[]; grants: Grant[] };

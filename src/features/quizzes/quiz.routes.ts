@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { page, seeOther } from '../../platform/page.ts';
+import { pageQuery } from '../../platform/paging.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
@@ -13,7 +14,6 @@ import { questionPath } from './attempt.page.ts';
 import { standingOf, withGrants } from './attempt.rules.ts';
 import { attemptRoutes } from './attempt.routes.ts';
 import { listAttempts, startAttempt } from './attempt.service.ts';
-import { exhaustedQuery } from './grant.form.ts';
 import { exhaustedPage } from './grant.page.ts';
 import { grantRoutes } from './grant.routes.ts';
 import { listExhausted, listGrants } from './grant.service.ts';
@@ -73,9 +73,9 @@ async function namesOf({ cohort, grants, standing }: LoadedQuiz) {
 /** For an instructor: the learners of the cohort who need them to go on. */
 async function exhaustedOf(req: QuizRequest, { cohort, module, can }: LoadedQuiz, speech: Speech) {
   if (!can.seeExhausted) return undefined;
-  const { halaman } = readQuery(exhaustedQuery, req.query);
+  const { halaman } = readQuery(pageQuery, req.query);
   const listed = await listExhausted(cohort, module.quiz, halaman, now());
-  const ids = listed.exhausted.flatMap(({ account, grants }) => [account, ...grants.map(({ by }) => by)]);
+  const ids = listed.items.flatMap(({ account, grants }) => [account, ...grants.map(({ by }) => by)]);
   const people = await findPeople(ids);
-  return exhaustedPage({ cohort, module, ...listed, people, page: halaman, actorId: req.actor.id }, speech);
+  return exhaustedPage({ cohort, module, listed, people, actorId: req.actor.id }, speech);
 }

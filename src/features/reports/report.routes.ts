@@ -1,10 +1,10 @@
 /** How a programme stands: exactly for those who run it, in totals for the labour office of its city. */
 import { type Response, Router } from 'express';
-import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { field, readQuery } from '../../platform/forms.ts';
+import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { cutPage, pageQuery } from '../../platform/paging.ts';
 import { foundFor } from '../../platform/permit.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { scopesOf } from '../accounts/index.ts';
@@ -26,8 +26,7 @@ import { reportPaths } from './reports.paths.ts';
 export const reportRoutes = Router();
 
 type Params = { programmeId: string };
-const pageSize = 25;
-const listQuery = z.object({ halaman: field.page() });
+
 reportRoutes.get(
   reportPaths.funnel.pattern,
   guard(reportPolicy.funnel, loadProgramme, async (_req, res, programme) => {
@@ -55,13 +54,11 @@ reportRoutes.get(
   guard(reportPolicy.office, nothing, async (req, res) => {
     const at = now();
     const codes = scopesOf(req.actor, 'labour-office');
-    const { halaman } = readQuery(listQuery, req.query);
-    const programmes = await listProgrammesIn(codes);
-    const shown = programmes.slice((halaman - 1) * pageSize, halaman * pageSize);
-    const reports = await Promise.all(shown.map((programme) => reportOn(programme, at)));
+    const { halaman } = readQuery(pageQuery, req.query);
+    const listed = cutPage(await listProgrammesIn(codes), { page: halaman });
+    const items = await Promise.all(listed.items.map((programme) => reportOn(programme, at)));
     const cities = codes.map((code) => findCity(code)?.name ?? code);
-    const pages = Math.max(1, Math.ceil(programmes.length / pageSize));
-    page(res, 'reports/office', officePage({ reports, cities, page: halaman, pages }, speechOf(res)));
+    page(res, 'reports/office', officePage({ ...listed, items }, cities, speechOf(res)));
   }),
 );
 

@@ -1,12 +1,13 @@
 /** The jobs that failed, for a person to look at: those that will be tried again, and those that were given up. */
-import mongoose, { type QueryFilter } from 'mongoose';
+import mongoose from 'mongoose';
 import { now } from '../clock.ts';
 import { must } from '../must.ts';
+import { findPage, type Paged } from '../paging.ts';
 import { announce } from './job.queue.ts';
 import { Job, type JobDocument } from './job.model.ts';
 import { subjectOf } from './job.registry.ts';
 
-const pageSize = 20;
+const size = 20;
 
 type FailedJob = Readonly<{
   id: string;
@@ -21,41 +22,28 @@ export type FailingJob = FailedJob & Readonly<{ failedAt: Date; nextTryAt?: Date
 export type DeadJob = FailedJob & Readonly<{ diedAt: Date }>;
 
 type StoredJob = JobDocument & { _id: mongoose.Types.ObjectId };
-type Listed<Item> = { jobs: Item[]; total: number; pages: number };
 
 const isThere = mongoose.trusted({ $exists: true });
 
 /** Failed and still to be tried again, the latest first; `page` counts from 1. */
-export const listFailingJobs = (page: number): Promise<Listed<FailingJob>> =>
-  list({ failedAt: isThere }, { failedAt: -1, _id: -1 }, page, (job) => ({
+export const listFailingJobs = (page: number): Promise<Paged<FailingJob>> =>
+  findPage(Job, { failedAt: isThere }, { page, size, sort: { failedAt: -1, _id: -1 } }, (job: StoredJob) => ({
     ...describe(job),
     failedAt: must(job.failedAt, 'the moment of a failure'),
     ...(job.state === 'waiting' && job.dueAt ? { nextTryAt: job.dueAt } : {}),
   }));
 
 /** Given up, the latest first; `page` counts from 1. */
-export const listDeadJobs = (page: number): Promise<Listed<DeadJob>> =>
-  list({ state: 'dead', diedAt: isThere }, { diedAt: -1, _id: -1 }, page, (job) => ({
-    ...describe(job),
-    diedAt: must(job.diedAt, 'the moment of giving up'),
-  }));
-
-async function list<Item>(
-  filter: QueryFilter<JobDocument>,
-  order: Readonly<Record<string, -1>>,
-  page: number,
-  asItem: (job: StoredJob) => Item,
-): Promise<Listed<Item>> {
-  const [found, total] = await Promise.all([
-    Job.find(filter)
-      .sort(order)
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean(),
-    Job.countDocuments(filter),
-  ]);
-  return { jobs: found.map(asItem), total, pages: Math.max(1, Math.ceil(total / pageSize)) };
-}
+export const listDeadJobs = (page: number): Promise<Paged<DeadJob>> =>
+  findPage(
+    Job,
+    { state: 'dead', diedAt: isThere },
+    { page, size, sort: { diedAt: -1, _id: -1 } },
+    (job: StoredJob) => ({
+      ...describe(job),
+      diedAt: must(job.diedAt, 'the moment of giving up'),
+    }),
+  );
 
 const describe = (job: StoredJob): FailedJob => ({
   id: job._id.toString(),
