@@ -1,4 +1,4 @@
-/** What became of documents, as the fields that differ: `decision.particulars`, undefined for one that went. */
+/** What became of documents, as the fields that differ: `decision.particulars`; null for a document that went. */
 import mongoose from 'mongoose';
 import type { Stored } from './old-database.ts';
 
@@ -6,7 +6,7 @@ const { EJSON } = mongoose.mongo.BSON;
 
 type Fields = Record<string, unknown>;
 /** By collection and id. */
-export type Changes = Record<string, Record<string, Fields>>;
+export type Changes = Record<string, Record<string, Fields | null>>;
 
 /** Documents of these collections as they are stored now. */
 export async function readCollections(names: Iterable<string>): Promise<Map<string, Stored[]>> {
@@ -18,15 +18,16 @@ export async function readCollections(names: Iterable<string>): Promise<Map<stri
   return found;
 }
 
-/** Of documents that were there before; those that are gone are undefined as a whole. */
+/** Of documents that were there before. */
 export function changesBetween(before: ReadonlyMap<string, Stored[]>, after: ReadonlyMap<string, Stored[]>): Changes {
   const changes: Changes = {};
   for (const [name, documents] of before) {
     const now = new Map((after.get(name) ?? []).map((document) => [String(document._id), document]));
     for (const document of documents) {
       const id = String(document._id);
-      const fields = differences(document, now.get(id) ?? {});
-      if (Object.keys(fields).length > 0) (changes[name] ??= {})[id] = fields;
+      const found = now.get(id);
+      const fields = found ? differences(document, found) : null;
+      if (fields === null || Object.keys(fields).length > 0) (changes[name] ??= {})[id] = fields;
     }
   }
   return changes;
@@ -55,7 +56,10 @@ export function together(parts: Iterable<Changes>): Changes {
   const all: Changes = {};
   for (const changes of parts) {
     for (const [name, documents] of Object.entries(changes)) {
-      for (const [id, fields] of Object.entries(documents)) Object.assign(((all[name] ??= {})[id] ??= {}), fields);
+      for (const [id, fields] of Object.entries(documents)) {
+        const known = (all[name] ??= {})[id];
+        all[name][id] = fields && { ...known, ...fields };
+      }
     }
   }
   return all;

@@ -93,6 +93,16 @@ describe('a database of the release of 22 November 2026', function () {
     expect(applied.map(({ _id }) => _id)).to.deep.equal(Object.keys(expected));
   });
 
+  it('goes on counting where it was, in every series', async () => {
+    const counters = await db().collection<{ _id: string; last: number }>('series_counters').find().toArray();
+    expect(Object.fromEntries(counters.map(({ _id, last }) => [_id, last]))).to.deep.equal({
+      'BA-2026': 2,
+      'LYR-2026': 1,
+      'PD-2026': 9,
+      'UK-2026': 5,
+    });
+  });
+
   it('holds nothing that a model of today refuses', async () => {
     for (const model of Object.values(mongoose.models)) {
       for await (const document of model.collection.find()) await new model(document).validate();

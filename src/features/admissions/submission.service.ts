@@ -6,13 +6,13 @@ import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { move } from '../../platform/moves.ts';
 import { must } from '../../platform/must.ts';
+import { nextNumber } from '../../platform/series.ts';
 import { applicationWindow, type Cohort, cohortStates, isProgrammeClosed } from '../programmes/index.ts';
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
 import { tellVerifiersLater } from './notice.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
-import { nextReceiptNumber } from './receipt-number.service.ts';
 
 /** Which wording of the declaration the check page shows. */
 export const declarationVersion = '2026-11-22';
@@ -36,7 +36,7 @@ class NotSent extends Error {
  * sent. The NIK and the NIB as they are sent are then held by this application alone, by unique indexes.
  */
 export async function submitApplication(own: Own, now: Date): Promise<Sending> {
-  const number = await nextReceiptNumber(now);
+  const number = await nextNumber('PD', now, 5);
   // Before the transaction, not in it: all who apply ask for the same letter, and would make each other start again.
   await tellVerifiersLater(own.cohort.programme, now);
   try {

@@ -37,7 +37,6 @@ export type { LastingBar, Tie } from './routing.rules.ts';
 export { findInvolved, type Involved } from './recommender.service.ts';
 export { type SetAsideKind, setAsideKinds } from './set-aside.rules.ts';
 export { withoutAssessor } from './routing.service.ts';
-export { nextNumber } from './record-number.service.ts';
 
 /** What the pages of a panel show of a case. */
 export { type CaseView, unitOf, viewCase } from './case.view.ts';

@@ -6,6 +6,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { referenceTo } from '../../platform/files/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { createOne } from '../../platform/model.ts';
+import { nextNumber } from '../../platform/series.ts';
 import { writeTo } from '../accounts/index.ts';
 import { type AcceptedWork, acceptedWork } from '../assignments/index.ts';
 import { findScheme } from '../courses/index.ts';
@@ -18,7 +19,6 @@ import { caseStates } from './case.states.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { decideReassessment, defaultTerms, splitUnits } from './reassessment.rules.ts';
 import { unchecked } from './record.rules.ts';
-import { nextNumber } from './record-number.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {

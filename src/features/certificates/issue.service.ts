@@ -1,14 +1,14 @@
 /** Issuing: once for a case, with a number without gaps, as one PDF that is never made again. */
 import type { ClientSession } from 'mongoose';
 import { isDuplicate, transaction } from '../../platform/database.ts';
+import { openSeries, takeNumber } from '../../platform/series.ts';
 import { writeTo } from '../accounts/index.ts';
 import { type DecidedCase, findDecidedCase } from '../assessments/index.ts';
 import { CertificateModel } from './certificate.model.ts';
 import { type Certificate, latestOfCase, plainCertificate } from './certificate.service.ts';
 import { releaseHeld } from './held.service.ts';
 import { letters } from './certificates.mail.ts';
-import { seriesOf } from './number.rules.ts';
-import { openSeries, takeNumber } from './number.service.ts';
+import { certificateSeries } from './number.rules.ts';
 import type { Plan } from './paper.service.ts';
 import { planIssue } from './plan.service.ts';
 import { printNumbered } from './print.service.ts';
@@ -27,7 +27,7 @@ export async function issueCertificate(caseId: string, now: Date): Promise<Certi
     return issued;
   }
   const plan = await planIssue(decided, now);
-  await openSeries(seriesOf(plan.issuedAt));
+  await openSeries(certificateSeries(plan.issuedAt));
   try {
     return await transaction((session) => issueIn(session, decided, plan));
   } catch (error) {
@@ -43,7 +43,7 @@ async function issueIn(session: ClientSession, decided: DecidedCase, plan: Plan)
   if (stored) return plainCertificate(stored);
 
   // From here on another issuer of this series waits or starts over, so a number that is given up was never seen.
-  const number = await takeNumber(seriesOf(plan.issuedAt), session);
+  const number = await takeNumber(certificateSeries(plan.issuedAt), session);
   const { id, enrolment, account, cohort, programme, body, scheme, cycle, minuteNumber } = decided;
   const whose = { case: id, enrolment, account, cohort, programme, body };
   const place = { ...whose, scheme, cycle, minuteNumber, edition: 1, isNameHidden: false };

@@ -1,13 +1,11 @@
 /** Numbers of certificates: LYR-2026-0001, counted by the year of issue in WIB. */
-import { isoDay } from '../../platform/format.ts';
+import { numberIn, seriesOf } from '../../platform/series.rules.ts';
 import { plainLine } from '../../platform/text.rules.ts';
 
 const prefix = 'LYR';
 
 /** The series that certificates issued then are numbered in, such as LYR-2026. */
-export const seriesOf = (issuedAt: Date): string => `${prefix}-${isoDay(issuedAt).slice(0, 4)}`;
-
-export const numberIn = (series: string, position: number): string => `${series}-${String(position).padStart(4, '0')}`;
+export const certificateSeries = (issuedAt: Date): string => seriesOf(prefix, issuedAt);
 
 /** The number in a typed text, with any spaces and dashes: lyr 2026 12 is LYR-2026-0012. Undefined when there is none. */
 export function readNumber(typed: string): string | undefined {

@@ -4,14 +4,14 @@ import { recordAudit } from '../../platform/audit.ts';
 import { isDuplicate, transaction } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { move } from '../../platform/moves.ts';
+import { openSeries, takeNumber } from '../../platform/series.ts';
 import { writeTo } from '../accounts/index.ts';
 import { CertificateModel, type Supersession } from './certificate.model.ts';
 import { type Certificate, latestOfCase, orderOn, plainCertificate } from './certificate.service.ts';
 import { letters } from './certificates.mail.ts';
 import { releaseHeld } from './held.service.ts';
 import { issueCertificate } from './issue.service.ts';
-import { seriesOf } from './number.rules.ts';
-import { openSeries, takeNumber } from './number.service.ts';
+import { certificateSeries } from './number.rules.ts';
 import type { Plan } from './paper.service.ts';
 import { planReplacement } from './plan.service.ts';
 import { printNumbered } from './print.service.ts';
@@ -30,7 +30,7 @@ export async function issueDue(caseId: string, now: Date): Promise<Certificate |
 
 async function replace(old: Certificate, order: Supersession, now: Date): Promise<Certificate | undefined> {
   const plan = await planReplacement(old, order, now);
-  await openSeries(seriesOf(plan.issuedAt));
+  await openSeries(certificateSeries(plan.issuedAt));
   try {
     return await transaction((session) => replaceIn(session, old, order, plan));
   } catch (error) {
@@ -55,7 +55,7 @@ async function replaceIn(
   if (!before) throw new Conflict('certificates.changedMeanwhile');
   const old = plainCertificate(before);
 
-  const number = await takeNumber(seriesOf(plan.issuedAt), session);
+  const number = await takeNumber(certificateSeries(plan.issuedAt), session);
   const superseded = { supersededBy: number, supersession: order };
   await move(CertificateModel, certificateStates, 'supersede', {
     filter: ordered,

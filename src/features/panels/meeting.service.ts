@@ -2,8 +2,9 @@
 import type { ClientSession } from 'mongoose';
 import { transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
+import { nextNumber } from '../../platform/series.ts';
 import { writeToAll } from '../accounts/index.ts';
-import { nextNumber } from '../assessments/index.ts';
+import {} from '../assessments/index.ts';
 import { changeDraft, noteDeed } from './draft.service.ts';
 import { MinuteModel } from './minute.model.ts';
 import { type Minute, plainMinute } from './minute.service.ts';
