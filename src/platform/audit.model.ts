@@ -4,6 +4,7 @@
  */
 import mongoose, { Schema } from 'mongoose';
 import { defineModel } from './model.ts';
+import { date, id, number, text } from './stored-fields.ts';
 
 /** Who did what to which thing. Holds ids and hashes only, so that it may be kept when a person's data are erased. */
 export type AuditEntryRecord = {
@@ -23,15 +24,13 @@ export type AuditEntryRecord = {
 /** The place of an entry in the chain; `_id` is its number, from 1 without a gap. */
 export type AuditLinkRecord = { _id: number; entry: mongoose.Types.ObjectId; hash: string };
 
-const text = { type: String, required: true } as const;
-
 /** Without a version key: mongoose would set it, against the schema, when a transaction is run again. */
 const targetSchema = new Schema({ kind: text, id: text }, { _id: false, strict: 'throw', versionKey: false });
 
 const anEntry = (collection: string) =>
   new Schema<AuditEntryRecord>(
     {
-      at: { type: Date, required: true },
+      at: date,
       actor: text,
       action: text,
       target: { type: targetSchema, required: true },
@@ -50,7 +49,7 @@ entrySchema.index({ actor: 1, at: -1 });
 
 const linkSchema = appendOnly(
   new Schema<AuditLinkRecord>(
-    { _id: { type: Number, required: true }, entry: { type: Schema.Types.ObjectId, required: true }, hash: text },
+    { _id: number, entry: id, hash: text },
     { collection: 'audit_links', strict: 'throw', strictQuery: 'throw', versionKey: false },
   ),
 );
@@ -65,7 +64,7 @@ export const AuditWaiting = mongoose.model('AuditWaiting', anEntry('audit_waitin
 /** Where the chain ends, in one document. Whoever moves it on has the right to add links. */
 export const AuditHead = defineModel<{ _id: 'head'; seq: number; hash: string; mac: string }>(
   'AuditHead',
-  { _id: { type: String, required: true }, seq: { type: Number, required: true }, hash: text, mac: text },
+  { _id: text, seq: number, hash: text, mac: text },
   { collection: 'audit_head' },
 );
 

@@ -4,11 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { isDuplicate } from './database.ts';
 import { defineModel } from './model.ts';
+import { date, text } from './stored-fields.ts';
 
 const Lease = defineModel<{ _id: string; holder: string; until: Date }>('Lease', {
-  _id: { type: String, required: true },
-  holder: { type: String, required: true },
-  until: { type: Date, required: true },
+  _id: text,
+  holder: text,
+  until: date,
 });
 
 const leaseMilliseconds = 30_000;

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { withLease } from './lease.ts';
 import { log } from './log.ts';
 import { defineModel } from './model.ts';
+import { date, number, text } from './stored-fields.ts';
 
 /** Told after each batch: how many documents the migration has changed so far. */
 export type Progress = (changed: number) => void;
@@ -17,9 +18,9 @@ export type Migration = Readonly<{ name: string; run: (db: Db, progress: Progres
 const Applied = defineModel<{ _id: string; changed: number; appliedAt: Date }>(
   'Migration',
   {
-    _id: { type: String, required: true },
-    changed: { type: Number, required: true },
-    appliedAt: { type: Date, required: true },
+    _id: text,
+    changed: number,
+    appliedAt: date,
   },
   { collection: 'migrations' },
 );

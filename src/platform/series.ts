@@ -4,11 +4,12 @@ import { isDuplicate } from './database.ts';
 import { defineModel } from './model.ts';
 import { must } from './must.ts';
 import { numberIn, seriesOf } from './series.rules.ts';
+import { number, text } from './stored-fields.ts';
 
 /** The last number given in a series; `_id` is the series, such as UK-2026. */
 const Counter = defineModel<{ _id: string; last: number }>(
   'SeriesCounter',
-  { _id: { type: String, required: true }, last: { type: Number, required: true } },
+  { _id: text, last: number },
   { collection: 'series_counters' },
 );
 

@@ -3,13 +3,14 @@ import mongoose from 'mongoose';
 import { blindIndex } from './crypto.ts';
 import { isDuplicate } from './database.ts';
 import { defineModel } from './model.ts';
+import { date, number, text } from './stored-fields.ts';
 
 const Counter = defineModel<{ _id: string; points: number; until: Date }>(
   'ThrottleCounter',
   {
-    _id: { type: String, required: true },
-    points: { type: Number, required: true },
-    until: { type: Date, required: true },
+    _id: text,
+    points: number,
+    until: date,
   },
   { collection: 'throttle_counters', indexes: [[{ until: 1 }, { expireAfterSeconds: 0 }]] },
 );

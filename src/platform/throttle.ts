@@ -12,6 +12,7 @@ import { now } from './clock.ts';
 import { TooManyRequests } from './errors.ts';
 import { defineModel } from './model.ts';
 import { networkOf } from './network.ts';
+import { date, text } from './stored-fields.ts';
 import { plainLine } from './text.rules.ts';
 import { counterKey, fullUntil, type Limit, returnPoint, takePoint } from './throttle-counter.ts';
 
@@ -108,7 +109,7 @@ export async function recordSuccess({ takenKeys, strangers }: Attempt): Promise<
 
 const KnownDevice = defineModel<{ _id: string; until: Date }>(
   'ThrottleKnownDevice',
-  { _id: { type: String, required: true }, until: { type: Date, required: true } },
+  { _id: text, until: date },
   { collection: 'throttle_known_devices', indexes: [[{ until: 1 }, { expireAfterSeconds: 0 }]] },
 );
 

@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { type Language, languages } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, number, oneOf, text } from '../../platform/stored-fields.ts';
 import { type AccountState, accountStates } from './account.states.ts';
 import { type Role, roles } from './actor.rules.ts';
 
@@ -44,34 +45,29 @@ export type AccountRecord = {
   createdAt: Date;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-
 export const Account = defineModel<AccountRecord>(
   'Account',
   {
-    _id: { type: Types.ObjectId, required: true },
+    _id: id,
     name: text,
     email: String,
     phone: String,
     phoneIndex: String,
     proven: { type: part<AccountRecord['proven']>({ email: Date, phone: Date }), required: true },
     passwordHash: text,
-    roles: [
-      part<StoredGrant>({ role: { ...text, enum: roles }, scope: text, grantedBy: Types.ObjectId, grantedAt: date }),
-    ],
-    endedRoles: [part<EndedGrant>({ role: { ...text, enum: roles }, scope: text, endedAt: date })],
+    roles: [part<StoredGrant>({ role: oneOf(roles), scope: text, grantedBy: Types.ObjectId, grantedAt: date })],
+    endedRoles: [part<EndedGrant>({ role: oneOf(roles), scope: text, endedAt: date })],
     secondFactor: part<StoredSecondFactor>({
       secret: text,
-      lastCounter: { type: Number, required: true },
+      lastCounter: number,
       confirmedAt: date,
     }),
     recoveryCodes: [String],
-    sessionEpoch: { type: Number, required: true },
+    sessionEpoch: number,
     endedSessions: [part<{ key: string; until: Date }>({ key: text, until: date })],
-    language: { ...text, enum: languages },
+    language: oneOf(languages),
     consents: [part<{ version: string; language: Language; at: Date }>({ version: text, language: text, at: date })],
-    state: { ...text, enum: accountStates.all },
+    state: oneOf(accountStates.all),
   },
   {
     indexes: [

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { date, id, text } from '../../platform/stored-fields.ts';
 
 /** A new e-mail address that waits to be proved; an account has one at most. The code is there once its letter is. */
 export type ContactChangeRecord = {
@@ -15,10 +16,10 @@ export const ContactChange = defineModel<ContactChangeRecord>(
   'ContactChange',
   {
     /** The account's. */
-    _id: { type: Types.ObjectId, required: true },
-    email: { type: String, required: true },
+    _id: id,
+    email: text,
     codeHash: String,
-    expiresAt: { type: Date, required: true },
+    expiresAt: date,
   },
   { collection: 'contact_changes', indexes: [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]] },
 );

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, oneOf, text } from '../../platform/stored-fields.ts';
 import { type Role, type RoleGrant, roles } from './actor.rules.ts';
 
 export const linkPurposes = ['reset', 'invitation', 'setup'] as const;
@@ -28,25 +29,24 @@ export type OneTimeLinkRecord = {
   usedAt: Date | null;
 };
 
-const text = { type: String, required: true } as const;
 const rememberedSeconds = 30 * 24 * 60 * 60;
 
 export const OneTimeLink = defineModel<OneTimeLinkRecord>(
   'OneTimeLink',
   {
-    purpose: { ...text, enum: linkPurposes },
+    purpose: oneOf(linkPurposes),
     tokenHash: String,
     account: Types.ObjectId,
     proves: part<{ email?: string; phone?: boolean }>({ email: String, phone: Boolean }),
     invitation: part<Invitation>({
       name: text,
       email: text,
-      role: { ...text, enum: roles },
+      role: oneOf(roles),
       scope: text,
-      by: { type: Types.ObjectId, required: true },
-      authority: { type: part<RoleGrant>({ role: { ...text, enum: roles }, scope: text }), required: true },
+      by: id,
+      authority: { type: part<RoleGrant>({ role: oneOf(roles), scope: text }), required: true },
     }),
-    expiresAt: { type: Date, required: true },
+    expiresAt: date,
     usedAt: { type: Date, default: null },
   },
   {

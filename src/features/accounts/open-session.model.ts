@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, number, text } from '../../platform/stored-fields.ts';
 import type { Device } from './device.rules.ts';
 
 /** What the person sees of a session that they began: enough to know it again, and to end it. */
@@ -15,16 +16,13 @@ export type OpenSessionRecord = {
   until: Date;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-
 export const OpenSession = defineModel<OpenSessionRecord>(
   'OpenSession',
   {
-    _id: { type: Types.ObjectId, required: true },
-    account: { type: Types.ObjectId, required: true },
+    _id: id,
+    account: id,
     key: text,
-    epoch: { type: Number, required: true },
+    epoch: number,
     device: { type: part<Device>({ browser: String, system: String }), required: true },
     since: date,
     until: date,

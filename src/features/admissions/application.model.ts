@@ -1,6 +1,7 @@
 import { Schema, type SchemaDefinition, type Types } from 'mongoose';
 import { fileFacts, fileId, type FileReference } from '../../platform/files/index.ts';
 import { defineModel, type Index, part } from '../../platform/model.ts';
+import { date, flag, freeText, id, oneOf, text } from '../../platform/stored-fields.ts';
 import {
   type BusinessRole,
   type CertificateKind,
@@ -62,13 +63,9 @@ export type ApplicationRecord = {
   pastDecisions: (DecisionRecord & { check: Check })[];
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-
 const decision: SchemaDefinition<DecisionRecord> = {
-  verdict: { ...text, enum: verdicts },
-  note: { type: String, default: '' },
+  verdict: oneOf(verdicts),
+  note: freeText,
   by: id,
   at: date,
 };
@@ -92,8 +89,8 @@ export const ApplicationModel = defineModel<ApplicationRecord>(
     programme: id,
     cohort: id,
     number: String,
-    state: { ...text, enum: applicationStates.all },
-    isLive: { type: Boolean, required: true },
+    state: oneOf(applicationStates.all),
+    isLive: flag,
     held: part<{ nik: string; nib?: string }>({ nik: text, nib: String }),
     person: {
       type: part<PersonRecord>({

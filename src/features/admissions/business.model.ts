@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { id, text } from '../../platform/stored-fields.ts';
 
 export type BusinessRecord = {
   /** The account that registered it. */
@@ -12,13 +13,11 @@ export type BusinessRecord = {
   district: string;
 };
 
-const text = { type: String, required: true } as const;
-
 /** A business with a NIB that a verifier found right. It is counted on its own, because a programme may have a target of businesses. */
 export const BusinessModel = defineModel<BusinessRecord>(
   'Business',
   {
-    owner: { type: Schema.Types.ObjectId, required: true },
+    owner: id,
     name: text,
     nib: text,
     nibIndex: text,

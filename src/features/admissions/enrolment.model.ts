@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, oneOf, text } from '../../platform/stored-fields.ts';
 import { type EnrolmentState, enrolmentStates } from './enrolment.states.ts';
 
 /** Why a verifier gave somebody a seat who has, or had, one in the programme. */
@@ -23,8 +24,6 @@ export type EnrolmentRecord = {
   state: EnrolmentState;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-
 /** A person's seat in a cohort. */
 export const EnrolmentModel = defineModel<EnrolmentRecord>(
   'Enrolment',
@@ -34,16 +33,16 @@ export const EnrolmentModel = defineModel<EnrolmentRecord>(
     programme: id,
     business: Schema.Types.ObjectId,
     application: id,
-    admittedAt: { type: Date, required: true },
+    admittedAt: date,
     completedAt: Date,
     person: String,
     isSole: Boolean,
     allowance: part<AllowanceRecord>({
-      reason: { type: String, required: true },
+      reason: text,
       by: id,
-      at: { type: Date, required: true },
+      at: date,
     }),
-    state: { type: String, required: true, enum: enrolmentStates.all },
+    state: oneOf(enrolmentStates.all),
   },
   {
     collection: 'enrolments',

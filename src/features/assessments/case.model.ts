@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, freeText, id, number, oneOf, text, texts } from '../../platform/stored-fields.ts';
 import { type CaseState, caseStates } from './case.states.ts';
 import { type Method, type Outcome, outcomes } from './competency.rules.ts';
 import { decisionPart, type DecisionRecord } from './decision.model.ts';
@@ -73,17 +74,12 @@ export type CaseRecord = {
   certificate?: Validity;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const number = { type: Number, required: true } as const;
-const texts = { type: [String], required: true } as const;
-const outcome = { ...text, enum: outcomes };
+const outcome = oneOf(outcomes);
 
 const claimPart = part<ClaimRecord>({
   unit: text,
   claim: { type: String, enum: outcomes },
-  note: { type: String, default: '' },
+  note: freeText,
   evidence: texts,
 });
 const findingPart = part<FindingRecord>({
@@ -91,7 +87,7 @@ const findingPart = part<FindingRecord>({
   methods: texts as never,
   finding: text,
   recommendation: outcome,
-  missing: { type: String, default: '' },
+  missing: freeText,
   at: date,
 });
 const consentPart = part<ConsentRecord>({ version: String, candidateAt: Date, assessorAt: Date });
@@ -104,7 +100,7 @@ const recommendationPart = part<RecommendationRecord>({
 });
 const setAsidePart = part<SetAsideRecord>({
   recommendation: { type: recommendationPart, required: true },
-  kind: { ...text, enum: setAsideKinds },
+  kind: oneOf(setAsideKinds),
   reason: text,
   by: text,
   at: date,
@@ -129,7 +125,7 @@ export const CaseModel = defineModel<CaseRecord>(
     cycle: number,
     units: texts,
     carried: texts,
-    state: { ...text, enum: caseStates.all },
+    state: oneOf(caseStates.all),
     examOn: date,
     openedAt: date,
     revision: number,
@@ -147,7 +143,7 @@ export const CaseModel = defineModel<CaseRecord>(
     recommendation: recommendationPart,
     minute: Schema.Types.ObjectId,
     decision: decisionPart,
-    certificate: part<Validity>({ state: { ...text, enum: certificateStates.all }, validUntil: date }),
+    certificate: part<Validity>({ state: oneOf(certificateStates.all), validUntil: date }),
   },
   {
     collection: 'assessment_cases',

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../platform/i18n.ts';
 import { part } from '../../platform/model.ts';
+import { bilingual, date, flag, freeText, oneOf, text } from '../../platform/stored-fields.ts';
 import { type Outcome, outcomes } from './competency.rules.ts';
 
 export type DecidedUnit = { code: string; outcome: Outcome; missing: string; reason: string; carried: boolean };
@@ -23,16 +24,14 @@ export type DecisionRecord = {
   particulars?: ParticularsRecord;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const outcome = { ...text, enum: outcomes } as const;
+const outcome = oneOf(outcomes);
 
 const decidedUnitPart = part<DecidedUnit>({
   code: text,
   outcome,
-  missing: { type: String, default: '' },
-  reason: { type: String, default: '' },
-  carried: { type: Boolean, required: true },
+  missing: freeText,
+  reason: freeText,
+  carried: flag,
 });
 
 export const particularsPart = part<ParticularsRecord>({
@@ -40,7 +39,7 @@ export const particularsPart = part<ParticularsRecord>({
   programmeName: text,
   issuerName: text,
   city: text,
-  signatories: [part({ name: text, role: { type: part<Bilingual>({ id: text, en: text }), required: true } })],
+  signatories: [part({ name: text, role: bilingual })],
   licenceNumber: String,
 });
 

@@ -1,5 +1,6 @@
 import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { part } from '../../platform/model.ts';
+import { date, flag, freeText, oneOf, text } from '../../platform/stored-fields.ts';
 import { type EvidenceRule, evidenceRules } from './competency.rules.ts';
 
 export const evidenceSources = ['assignment', 'upload', 'assessor'] as const;
@@ -29,13 +30,9 @@ export type EvidenceRecord = {
   check?: CheckRecord;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
-
 const judgement = {
   ...(Object.fromEntries(evidenceRules.map((rule) => [rule, flag])) as Record<EvidenceRule, typeof flag>),
-  note: { type: String, default: '' },
+  note: freeText,
   by: text,
   at: date,
 };
@@ -43,9 +40,9 @@ const judgement = {
 /** Part of a case: one thing that shows what the candidate can do. */
 export const evidencePart = part<EvidenceRecord>({
   id: text,
-  source: { ...text, enum: evidenceSources },
+  source: oneOf(evidenceSources),
   title: text,
-  account: { type: String, default: '' },
+  account: freeText,
   madeOn: date,
   addedAt: date,
   files: { type: [fileReferencePart], default: [] },

@@ -1,4 +1,5 @@
 import { part } from '../../platform/model.ts';
+import { date, freeText, number, oneOf, text, texts } from '../../platform/stored-fields.ts';
 import { type DeclineKind, declineKinds } from './consent.rules.ts';
 import type { Bar } from './routing.rules.ts';
 
@@ -23,14 +24,10 @@ export type RoutingRecord = {
 
 export type DeclineRecord = { assessor: string; name: string; kind: DeclineKind; reason: string; at: Date };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const number = { type: Number, required: true } as const;
-
 const candidate = part<CandidateRecord>({
   assessor: text,
   name: text,
-  bars: { type: [String], required: true } as never,
+  bars: texts as never,
   load: number,
   capacity: number,
   lastAssignedAt: Date,
@@ -49,7 +46,7 @@ export const routingPart = part<RoutingRecord>({
 export const declinePart = part<DeclineRecord>({
   assessor: text,
   name: text,
-  kind: { ...text, enum: [...declineKinds, 'unanswered'] },
-  reason: { type: String, default: '' },
+  kind: oneOf([...declineKinds, 'unanswered']),
+  reason: freeText,
   at: date,
 });

@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, number, text, texts } from '../../platform/stored-fields.ts';
 import type { Licence } from './registration.rules.ts';
 
 export type AssessorRecord = {
@@ -20,9 +21,7 @@ export type AssessorRecord = {
   revision: number;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-const date = { type: Date, required: true } as const;
-const whole = { type: Number, required: true, min: 0 } as const;
+const whole = { ...number, min: 0 } as const;
 
 /** An entry of the register: an account that may examine, for what and until when. */
 export const AssessorModel = defineModel<AssessorRecord>(
@@ -30,9 +29,9 @@ export const AssessorModel = defineModel<AssessorRecord>(
   {
     account: id,
     body: id,
-    registration: { type: String, required: true },
+    registration: text,
     licence: { type: part<Licence>({ from: date, until: date }), required: true },
-    schemes: { type: [String], required: true },
+    schemes: texts,
     capacity: whole,
     load: whole,
     lastAssignedAt: Date,

@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, freeText, frozen, frozenId, number, oneOf } from '../../platform/stored-fields.ts';
 import { type CriterionMark, criterionMark } from '../rubrics/index.ts';
 import { markOutcomes, type MarkOutcome } from './marking.rules.ts';
 
@@ -18,22 +19,21 @@ export type MarkChangeRecord = {
   after: MarksAsGiven;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true, immutable: true } as const;
 const given = part<MarksAsGiven>({
   criteria: [criterionMark],
-  comment: { type: String, default: '' },
+  comment: freeText,
 });
 
 /** Every mark that was ever put on a work: who, when, what before, what after, and the comment that says why. */
 export const MarkChange = defineModel<MarkChangeRecord>(
   'MarkChange',
   {
-    submission: id,
-    enrolment: id,
-    version: { type: Number, required: true, immutable: true },
-    kind: { type: String, enum: ['saved', ...markOutcomes], required: true, immutable: true },
-    by: id,
-    at: { type: Date, required: true, immutable: true },
+    submission: frozenId,
+    enrolment: frozenId,
+    version: { ...number, ...frozen },
+    kind: { ...oneOf(['saved', ...markOutcomes]), ...frozen },
+    by: frozenId,
+    at: { ...date, ...frozen },
     before: given,
     after: { type: given, required: true },
   },

@@ -1,6 +1,7 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { type FileReference, fileReferencePart } from '../../platform/files/index.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, flag, freeText, id, number, oneOf, text } from '../../platform/stored-fields.ts';
 import { type CriterionMark, criterionMark } from '../rubrics/index.ts';
 import { type MarkOutcome, markOutcomes } from './marking.rules.ts';
 import { type StoredState, submissionStates } from './submission.states.ts';
@@ -55,17 +56,11 @@ export type SubmissionRecord = {
   marking?: Marking;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-const text = { type: String, required: true } as const;
-const freeText = { type: String, default: '' };
-const number = { type: Number, required: true } as const;
-const date = { type: Date, required: true } as const;
-
 const marks = part<Marks>({
   criteria: [criterionMark],
   comment: freeText,
   percent: Number,
-  outcome: { ...text, enum: markOutcomes },
+  outcome: oneOf(markOutcomes),
   by: id,
   at: date,
 });
@@ -77,7 +72,7 @@ const version = part<Version>({
   link: String,
   files: [fileReferencePart],
   submittedAt: date,
-  late: { type: Boolean, required: true },
+  late: flag,
   marks,
 });
 
@@ -90,7 +85,7 @@ export const SubmissionModel = defineModel<SubmissionRecord>(
     cohort: id,
     assignment: text,
     curriculum: text,
-    state: { ...text, enum: submissionStates.all },
+    state: oneOf(submissionStates.all),
     draft: {
       type: part<SubmissionRecord['draft']>({
         text: freeText,

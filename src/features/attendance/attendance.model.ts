@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { date, id, number, oneOf, text } from '../../platform/stored-fields.ts';
 import { type AttendanceStatus, statuses } from './attendance.rules.ts';
 
 export type ClassSessionRecord = {
@@ -26,10 +27,6 @@ export type AttendanceRecord = {
   at: Date;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-
 /** A meeting of a cohort; a cohort is in one place at a time. */
 export const ClassSession = defineModel<ClassSessionRecord>(
   'ClassSession',
@@ -42,7 +39,7 @@ export const ClassSession = defineModel<ClassSessionRecord>(
     teacher: id,
     recordedBy: Schema.Types.ObjectId,
     recordedAt: Date,
-    revision: { type: Number, required: true },
+    revision: number,
   },
   { collection: 'classSessions', indexes: [[{ cohort: 1, startsAt: 1 }, { unique: true }]] },
 );
@@ -50,7 +47,7 @@ export const ClassSession = defineModel<ClassSessionRecord>(
 /** One learner at one session. */
 export const Attendance = defineModel<AttendanceRecord>(
   'Attendance',
-  { session: id, enrolment: id, status: { ...text, enum: statuses }, by: id, at: date },
+  { session: id, enrolment: id, status: oneOf(statuses), by: id, at: date },
   {
     collection: 'attendance',
     indexes: [[{ session: 1, enrolment: 1 }, { unique: true }], [{ enrolment: 1, status: 1 }]],

@@ -1,7 +1,18 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { fileId } from '../../platform/files/index.ts';
-import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import {
+  bilingual,
+  date,
+  flag,
+  freeText,
+  frozen,
+  frozenId,
+  id,
+  number,
+  oneOf,
+  text,
+} from '../../platform/stored-fields.ts';
 import { type Particulars, particularsPart } from '../assessments/index.ts';
 import type { CertificateSnapshot } from './document/snapshot.ts';
 import {
@@ -76,13 +87,7 @@ export type CertificateRecord = {
   supersession?: Supersession;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const id = { type: Schema.Types.ObjectId, required: true } as const;
 /** What was printed and signed is never written again. */
-const frozen = { immutable: true } as const;
-
-const bilingual = { type: part<Bilingual>({ id: text, en: text }), required: true };
 
 const snapshotPart = part<CertificateSnapshot>({
   number: text,
@@ -102,11 +107,11 @@ const snapshotPart = part<CertificateSnapshot>({
   statement: bilingual,
 });
 
-const request = { reason: { ...text, enum: revocationReasons }, note: text, by: text, at: date };
+const request = { reason: oneOf(revocationReasons), note: text, by: text, at: date };
 
 const replacement = {
   ...request,
-  reason: { ...text, enum: replacementReasons },
+  reason: oneOf(replacementReasons),
   particulars: { type: particularsPart, required: true },
 };
 
@@ -115,15 +120,15 @@ export const CertificateModel = defineModel<CertificateRecord>(
   {
     number: { ...text, ...frozen },
     code: { ...text, ...frozen },
-    case: { ...id, ...frozen },
+    case: frozenId,
     enrolment: id,
     account: id,
     cohort: id,
     programme: id,
     body: id,
     scheme: text,
-    cycle: { type: Number, required: true },
-    edition: { type: Number, required: true, ...frozen },
+    cycle: number,
+    edition: { ...number, ...frozen },
     supersedes: { type: String, ...frozen },
     minuteNumber: text,
     searchName: text,
@@ -134,16 +139,16 @@ export const CertificateModel = defineModel<CertificateRecord>(
       type: part<SignatureRecord>({
         signerName: text,
         fingerprint: text,
-        isCertified: { type: Boolean, required: true },
+        isCertified: flag,
       }),
       required: true,
       ...frozen,
     },
     issuedAt: { ...date, ...frozen },
     validUntil: { ...date, ...frozen },
-    state: { ...text, enum: certificateStates.all },
+    state: oneOf(certificateStates.all),
     supersededBy: String,
-    isNameHidden: { type: Boolean, required: true },
+    isNameHidden: flag,
     request: part<RevocationRequest>(request),
     refusals: [part<Refusal>({ ...request, refusedBy: text, refusedAt: date, refusalNote: text })],
     revocation: part<Revocation>({ ...request, approvedBy: text, approvedAt: date }),
@@ -151,10 +156,10 @@ export const CertificateModel = defineModel<CertificateRecord>(
     closedReplacements: [
       part<ClosedReplacement>({
         ...replacement,
-        end: { ...text, enum: replacementEnds },
+        end: oneOf(replacementEnds),
         closedBy: text,
         closedAt: date,
-        closingNote: { type: String, default: '' },
+        closingNote: freeText,
       }),
     ],
     supersession: part<Supersession>({ ...replacement, approvedBy: text, approvedAt: date }),

@@ -1,4 +1,5 @@
 import { defineModel } from '../../platform/model.ts';
+import { number, text } from '../../platform/stored-fields.ts';
 
 export type CheckCountRecord = { certificate: string; /** 2026-12-04 in WIB */ day: string; count: number };
 
@@ -6,9 +7,9 @@ export type CheckCountRecord = { certificate: string; /** 2026-12-04 in WIB */ d
 export const CheckCount = defineModel<CheckCountRecord>(
   'CertificateCheckCount',
   {
-    certificate: { type: String, required: true },
-    day: { type: String, required: true },
-    count: { type: Number, required: true },
+    certificate: text,
+    day: text,
+    count: number,
   },
   { collection: 'certificate_checks', indexes: [[{ certificate: 1, day: -1 }, { unique: true }]] },
 );

@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, id, oneOf, text, texts } from '../../platform/stored-fields.ts';
 import { type HoldCause, holdCauses } from './held.rules.ts';
 import type { TextKind } from './printed-text.rules.ts';
 
@@ -18,10 +19,6 @@ export type HeldRecord = {
   lastTriedAt: Date;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-
 export const HeldModel = defineModel<HeldRecord>(
   'HeldCertificate',
   {
@@ -29,8 +26,8 @@ export const HeldModel = defineModel<HeldRecord>(
     number: text,
     account: id,
     body: id,
-    cause: { ...text, enum: holdCauses },
-    texts: [part<BlockedRecord>({ kind: text, text, characters: { type: [String], required: true } as never })],
+    cause: oneOf(holdCauses),
+    texts: [part<BlockedRecord>({ kind: text, text, characters: texts as never })],
     since: date,
     lastTriedAt: date,
   },

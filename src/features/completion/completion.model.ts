@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, flag, frozen, frozenId, number, oneOf } from '../../platform/stored-fields.ts';
 import { type PartName, parts } from './completion.rules.ts';
 
 export type PartRecord = { part: PartName; met: boolean; have: number; need: number };
@@ -14,12 +15,9 @@ export type CompletionRecord = {
   facts: PartRecord[];
 };
 
-const id = { type: Schema.Types.ObjectId, required: true, immutable: true } as const;
-const number = { type: Number, required: true } as const;
-
 const partRecord = part<PartRecord>({
-  part: { type: String, enum: parts, required: true },
-  met: { type: Boolean, required: true },
+  part: oneOf(parts),
+  met: flag,
   have: number,
   need: number,
 });
@@ -28,11 +26,11 @@ const partRecord = part<PartRecord>({
 export const CompletionModel = defineModel<CompletionRecord>(
   'Completion',
   {
-    enrolment: id,
-    account: id,
-    cohort: id,
-    programme: id,
-    decidedAt: { type: Date, required: true, immutable: true },
+    enrolment: frozenId,
+    account: frozenId,
+    cohort: frozenId,
+    programme: frozenId,
+    decidedAt: { ...date, ...frozen },
     facts: { type: [partRecord], required: true },
   },
   {
@@ -61,15 +59,15 @@ export type StandingRecord = {
 export const StandingModel = defineModel<StandingRecord>(
   'Standing',
   {
-    enrolment: id,
-    cohort: id,
-    account: id,
+    enrolment: frozenId,
+    cohort: frozenId,
+    account: frozenId,
     parts: { type: [partRecord], required: true },
     share: number,
     measure: number,
-    isComplete: { type: Boolean, required: true },
+    isComplete: flag,
     lastActivityAt: Date,
-    readAt: { type: Date, required: true },
+    readAt: date,
   },
   {
     collection: 'standings',

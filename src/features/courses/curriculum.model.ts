@@ -1,14 +1,15 @@
 /** Published content. A document is written once and never changed; only `Shelf` moves, from one version to the next. */
 import { defineModel } from '../../platform/model.ts';
+import { frozen, oneOf, text } from '../../platform/stored-fields.ts';
 
 type PublishedText = { version: string; slug: string; text: string; createdAt: Date };
 
 const published = {
   /** SHA-256 of the content in hexadecimal. */
-  version: { type: String, required: true, immutable: true },
-  slug: { type: String, required: true, immutable: true },
+  version: { ...text, ...frozen },
+  slug: { ...text, ...frozen },
   /** Canonical JSON: the text that the version was computed from, with the version itself. */
-  text: { type: String, required: true, immutable: true },
+  text: { ...text, ...frozen },
   createdAt: Date,
 };
 
@@ -46,9 +47,9 @@ export type ShelfKind = 'course' | 'scheme' | 'instruments';
 export const Shelf = defineModel<{ kind: ShelfKind; slug: string; version: string; updatedAt: Date }>(
   'Shelf',
   {
-    kind: { type: String, enum: ['course', 'scheme', 'instruments'], required: true },
-    slug: { type: String, required: true },
-    version: { type: String, required: true },
+    kind: oneOf(['course', 'scheme', 'instruments']),
+    slug: text,
+    version: text,
     updatedAt: Date,
   },
   { collection: 'shelves', indexes: [[{ kind: 1, slug: 1 }, { unique: true }]] },

@@ -1,4 +1,5 @@
 import { defineModel } from '../../platform/model.ts';
+import { date, flag, number, text } from '../../platform/stored-fields.ts';
 
 /** The outcome of the latest verification of the audit trail; one document. */
 export type AuditCheckDocument = {
@@ -11,10 +12,10 @@ export type AuditCheckDocument = {
 };
 
 export const AuditCheck = defineModel<AuditCheckDocument>('AuditCheck', {
-  _id: { type: String, required: true },
-  isWhole: { type: Boolean, required: true },
-  entries: { type: Number, required: true },
+  _id: text,
+  isWhole: flag,
+  entries: number,
   brokenAt: String,
   why: String,
-  checkedAt: { type: Date, required: true },
+  checkedAt: date,
 });

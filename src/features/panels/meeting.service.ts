@@ -4,7 +4,6 @@ import { transaction } from '../../platform/database.ts';
 import { createOne } from '../../platform/model.ts';
 import { nextNumber } from '../../platform/series.ts';
 import { writeToAll } from '../accounts/index.ts';
-import {} from '../assessments/index.ts';
 import { changeDraft, noteDeed } from './draft.service.ts';
 import { MinuteModel } from './minute.model.ts';
 import { type Minute, plainMinute } from './minute.service.ts';

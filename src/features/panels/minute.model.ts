@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, freeText, id, number, oneOf, text, texts } from '../../platform/stored-fields.ts';
 import { outcomes } from '../assessments/index.ts';
 import { type MinuteState, minuteStates } from './minute.states.ts';
 import type { UnitDecision } from './votes.rules.ts';
@@ -26,16 +27,13 @@ export type MinuteRecord = {
   closedAt?: Date;
 };
 
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-
 const decisionPart = part<CaseDecision>({
   case: text,
   units: [
     part<UnitDecision>({
       unit: text,
-      outcome: { ...text, enum: outcomes },
-      reason: { type: String, default: '' },
+      outcome: oneOf(outcomes),
+      reason: freeText,
     }),
   ],
 });
@@ -44,15 +42,15 @@ const decisionPart = part<CaseDecision>({
 export const MinuteModel = defineModel<MinuteRecord>(
   'PanelMinute',
   {
-    body: { type: Schema.Types.ObjectId, required: true },
+    body: id,
     number: text,
     heldOn: date,
     place: text,
-    members: { type: [String], required: true },
+    members: texts,
     chair: text,
     cases: [decisionPart],
-    state: { ...text, enum: minuteStates.all },
-    revision: { type: Number, required: true },
+    state: oneOf(minuteStates.all),
+    revision: number,
     signatures: [part<Signature>({ by: text, at: date })],
     closedAt: Date,
   },

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { bilingual, date, number, text } from '../../platform/stored-fields.ts';
 
 export type Signatory = Readonly<{ name: string; role: Bilingual }>;
 export type Licence = Readonly<{ number: string; validUntil: Date }>;
@@ -15,19 +16,15 @@ export type BodyRecord = {
   panelMinimum: number;
 };
 
-const text = { type: String, required: true } as const;
-
 /** Who examines and certifies: it keeps the assessors and the panel. */
 export const BodyModel = defineModel<BodyRecord>(
   'CertificationBody',
   {
     name: text,
     city: text,
-    licence: part<Licence>({ number: text, validUntil: { type: Date, required: true } }),
-    signatories: [
-      part<Signatory>({ name: text, role: { type: part<Bilingual>({ id: text, en: text }), required: true } }),
-    ],
-    panelMinimum: { type: Number, required: true, min: 3 },
+    licence: part<Licence>({ number: text, validUntil: date }),
+    signatories: [part<Signatory>({ name: text, role: bilingual })],
+    panelMinimum: { ...number, min: 3 },
   },
   { collection: 'certification_bodies', indexes: [[{ name: 1 }, { unique: true }]] },
 );

@@ -1,4 +1,5 @@
 import { defineModel } from '../../platform/model.ts';
+import { number, text } from '../../platform/stored-fields.ts';
 
 export type CentreRecord = {
   name: string;
@@ -9,11 +10,9 @@ export type CentreRecord = {
   capacity: number;
 };
 
-const text = { type: String, required: true } as const;
-
 /** A place where cohorts meet, such as a BLK. */
 export const CentreModel = defineModel<CentreRecord>(
   'TrainingCentre',
-  { name: text, address: text, city: text, capacity: { type: Number, required: true } },
+  { name: text, address: text, city: text, capacity: number },
   { collection: 'training_centres', indexes: [[{ city: 1, name: 1 }, { unique: true }], [{ name: 1, _id: 1 }]] },
 );

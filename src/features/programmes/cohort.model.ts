@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { date, id, number, oneOf, text } from '../../platform/stored-fields.ts';
 import { cohortStates, type CohortState } from './cohort.states.ts';
 import { completionPart, eligibilityPart } from './programme.model.ts';
 import type { CompletionRules, EligibilityRules } from './programme.rules.ts';
@@ -28,11 +29,6 @@ export type CohortRecord = {
   movedAt?: Date;
 };
 
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const date = { type: Date, required: true } as const;
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-
 /** One semester of a programme at one training centre. */
 export const CohortModel = defineModel<CohortRecord>(
   'Cohort',
@@ -53,7 +49,7 @@ export const CohortModel = defineModel<CohortRecord>(
     scheme: text,
     eligibility: { type: eligibilityPart, required: true },
     completion: { type: completionPart, required: true },
-    state: { ...text, enum: cohortStates.all },
+    state: oneOf(cohortStates.all),
     movedAt: Date,
   },
   {

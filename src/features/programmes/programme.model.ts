@@ -1,6 +1,7 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import type { Bilingual } from '../../platform/i18n.ts';
 import { defineModel, part } from '../../platform/model.ts';
+import { bilingual, date, flag, id, number, oneOf, text, texts } from '../../platform/stored-fields.ts';
 import type { CompletionRules, EligibilityRules, Target } from './programme.rules.ts';
 import { targetUnits } from './programme.rules.ts';
 import { type ProgrammeState, programmeStates } from './programme.states.ts';
@@ -23,15 +24,8 @@ export type ProgrammeRecord = {
   revision: number;
 };
 
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
-const date = { type: Date, required: true } as const;
-
-const bilingual = { type: part<Bilingual>({ id: text, en: text }), required: true } as const;
-
 export const eligibilityPart = part<EligibilityRules>({
-  regionPrefixes: { type: [String], required: true },
+  regionPrefixes: texts,
   requiresNib: flag,
   requiresOwnProduct: flag,
   requiresQuality: flag,
@@ -54,15 +48,15 @@ export const ProgrammeModel = defineModel<ProgrammeRecord>(
     city: { type: part({ code: text, name: text }), required: true },
     organiser: text,
     target: {
-      type: part<Target>({ count: number, unit: { ...text, enum: targetUnits }, from: date, until: date }),
+      type: part<Target>({ count: number, unit: oneOf(targetUnits), from: date, until: date }),
       required: true,
     },
     eligibility: { type: eligibilityPart, required: true },
     completion: { type: completionPart, required: true },
     course: text,
     scheme: text,
-    body: { type: Schema.Types.ObjectId, required: true },
-    state: { ...text, enum: programmeStates.all },
+    body: id,
+    state: oneOf(programmeStates.all),
     closedAt: Date,
     revision: number,
   },

@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel, part } from '../../platform/model.ts';
+import { date, flag, id, number, oneOf, text } from '../../platform/stored-fields.ts';
 import type { DrawnChoice } from '../questions/index.ts';
 import type { Score } from './scoring.rules.ts';
 
@@ -32,9 +33,6 @@ export type AttemptRecord = {
   score?: Score;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true } as const;
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
 const drawnChoice = part<DrawnChoice>({ id: text, choice: text });
 
 /** One learner's go at one quiz: what was drawn, what was answered, what it was worth. */
@@ -58,15 +56,15 @@ export const AttemptModel = defineModel<AttemptRecord>(
         savedAt: Date,
       }),
     ],
-    startedAt: { type: Date, required: true },
-    deadline: { type: Date, required: true },
-    state: { ...text, enum: ['open', 'submitted'] },
+    startedAt: date,
+    deadline: date,
+    state: oneOf(['open', 'submitted']),
     submittedAt: Date,
     score: part<Score>({
       earned: number,
       possible: number,
       percent: number,
-      passed: { type: Boolean, required: true },
+      passed: flag,
     }),
   },
   {

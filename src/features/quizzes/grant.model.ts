@@ -1,5 +1,6 @@
-import { Schema, type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { date, frozen, frozenId, number, text } from '../../platform/stored-fields.ts';
 
 export type QuizGrantRecord = {
   enrolment: Types.ObjectId;
@@ -13,18 +14,16 @@ export type QuizGrantRecord = {
   reason: string;
 };
 
-const id = { type: Schema.Types.ObjectId, required: true, immutable: true } as const;
-
 /** One more attempt at a quiz, beyond those that everybody has. */
 export const QuizGrant = defineModel<QuizGrantRecord>(
   'QuizGrant',
   {
-    enrolment: id,
-    quiz: { type: String, required: true, immutable: true },
-    n: { type: Number, required: true, immutable: true },
-    by: id,
-    at: { type: Date, required: true, immutable: true },
-    reason: { type: String, required: true, immutable: true },
+    enrolment: frozenId,
+    quiz: { ...text, ...frozen },
+    n: { ...number, ...frozen },
+    by: frozenId,
+    at: { ...date, ...frozen },
+    reason: { ...text, ...frozen },
   },
   { collection: 'quizGrants', indexes: [[{ enrolment: 1, quiz: 1, n: 1 }, { unique: true }]] },
 );

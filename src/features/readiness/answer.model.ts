@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { date, frozen, frozenId, oneOf } from '../../platform/stored-fields.ts';
 import { type Levels, type Phase, phases } from './phase.rules.ts';
 
 export type AnswerRecord = {
@@ -14,11 +15,11 @@ export type AnswerRecord = {
 export const ReadinessAnswer = defineModel<AnswerRecord>(
   'ReadinessAnswer',
   {
-    enrolment: { type: Schema.Types.ObjectId, required: true, immutable: true },
-    cohort: { type: Schema.Types.ObjectId, required: true, immutable: true },
-    phase: { type: String, enum: phases, required: true, immutable: true },
+    enrolment: frozenId,
+    cohort: frozenId,
+    phase: { ...oneOf(phases), ...frozen },
     levels: { type: Schema.Types.Mixed, required: true },
-    answeredAt: { type: Date, required: true },
+    answeredAt: date,
   },
   {
     collection: 'readiness_answers',

@@ -1,6 +1,6 @@
 /** A file as the thing it belongs to knows it: enough to show and to check it, without a look at the file itself. */
-import { Schema } from 'mongoose';
 import { part } from '../model.ts';
+import { date, id, number, text } from '../stored-fields.ts';
 
 /**
  * Marks a field that holds the id of a stored file, wherever in a schema it stands. What no such field names is removed
@@ -9,7 +9,7 @@ import { part } from '../model.ts';
 export const namesFile = { namesFile: true } as const;
 
 /** The field of a schema that names a file by its id alone. */
-export const fileId = { type: Schema.Types.ObjectId, required: true, ...namesFile } as const;
+export const fileId = { ...id, ...namesFile } as const;
 
 export type FileReference = {
   id: string;
@@ -23,17 +23,15 @@ export type FileReference = {
   createdAt: Date;
 };
 
-const text = { type: String, required: true } as const;
-
 /** Fields of a schema, all but the id. The bytes are the platform's and never change, so what is written here stays true. */
 export const fileFacts = {
   name: text,
   type: text,
-  bytes: { type: Number, required: true },
+  bytes: number,
   sha256: text,
   receivedSha256: String,
   scan: text,
-  createdAt: { type: Date, required: true },
+  createdAt: date,
 } as const;
 
 export const fileReferencePart = part<FileReference>({ id: { ...text, ...namesFile }, ...fileFacts });

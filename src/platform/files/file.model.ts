@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { defineModel } from '../model.ts';
+import { number, oneOf, text } from '../stored-fields.ts';
 
 /** `made-here`: by our own program, such as a certificate. */
 export const scanStates = ['clean', 'not-scanned', 'made-here'] as const;
@@ -28,14 +29,14 @@ export const sentByPeople: readonly ScanState[] = ['clean', 'not-scanned'];
 export const StoredFileRecord = defineModel<StoredFileDocument>(
   'StoredFile',
   {
-    name: { type: String, required: true },
-    type: { type: String, required: true },
-    bytes: { type: Number, required: true },
-    sha256: { type: String, required: true },
-    receivedSha256: { type: String, required: true },
+    name: text,
+    type: text,
+    bytes: number,
+    sha256: text,
+    receivedSha256: text,
     owner: { type: 'ObjectId', required: true },
-    purpose: { type: String, required: true },
-    scan: { type: String, enum: scanStates, required: true },
+    purpose: text,
+    scan: oneOf(scanStates),
     unusedSince: Date,
   },
   { indexes: [[{ owner: 1, purpose: 1 }]] },

@@ -3,6 +3,7 @@ import { type ClientSession, mongo, Types } from 'mongoose';
 import { isDuplicate } from '../database.ts';
 import { Conflict } from '../errors.ts';
 import { defineModel } from '../model.ts';
+import { id, number } from '../stored-fields.ts';
 import { sentByPeople, StoredFileRecord } from './file.model.ts';
 import { fileSettings } from './install.ts';
 
@@ -21,7 +22,7 @@ export class QuotaFull extends Conflict {
 /** Touched by every keeping, so that two of one person at the same time meet here and the second one counts the first. */
 const UploadOwner = defineModel<{ _id: Types.ObjectId; kept: number }>(
   'UploadOwner',
-  { _id: { type: 'ObjectId', required: true }, kept: { type: Number, required: true } },
+  { _id: id, kept: number },
   { collection: 'upload_owners' },
 );
 

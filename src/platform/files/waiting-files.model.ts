@@ -1,5 +1,6 @@
-import { type Types, Schema } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel } from '../model.ts';
+import { date, id, number, text } from '../stored-fields.ts';
 import { type FileReference, fileReferencePart } from './file-reference.ts';
 
 /** Files that came with a form which has to be put right, until it is sent or forgotten. */
@@ -16,11 +17,11 @@ export type WaitingFilesRecord = {
 export const WaitingFiles = defineModel<WaitingFilesRecord>(
   'WaitingFiles',
   {
-    _id: { type: String, required: true },
-    account: { type: Schema.Types.ObjectId, required: true },
+    _id: text,
+    account: id,
     files: { type: [fileReferencePart], required: true },
-    revision: { type: Number, required: true },
-    until: { type: Date, required: true },
+    revision: number,
+    until: date,
   },
   { collection: 'waiting_files', indexes: [[{ 'files.id': 1 }], [{ until: 1 }, { expireAfterSeconds: 0 }]] },
 );

@@ -1,4 +1,5 @@
 import { defineModel } from '../model.ts';
+import { number, oneOf, text } from '../stored-fields.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'dead'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -26,12 +27,12 @@ const rememberedSeconds = 7 * 24 * 60 * 60;
 export const Job = defineModel<JobDocument>(
   'Job',
   {
-    kind: { type: String, required: true },
-    payload: { type: String, required: true },
-    state: { type: String, enum: jobStates, required: true },
+    kind: text,
+    payload: text,
+    state: oneOf(jobStates),
     dueAt: Date,
     lockedBy: String,
-    attempts: { type: Number, required: true },
+    attempts: number,
     lastError: String,
     failedAt: Date,
     uniqueKey: String,

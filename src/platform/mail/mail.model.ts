@@ -1,4 +1,5 @@
 import { defineModel } from '../model.ts';
+import { text } from '../stored-fields.ts';
 
 export type OutboxMailDocument = {
   to: string;
@@ -15,8 +16,8 @@ const rememberedSeconds = 90 * 24 * 60 * 60;
 export const OutboxMail = defineModel<OutboxMailDocument>(
   'OutboxMail',
   {
-    to: { type: String, required: true },
-    subject: { type: String, required: true },
+    to: text,
+    subject: text,
     text: String,
     sentAt: Date,
   },

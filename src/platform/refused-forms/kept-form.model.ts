@@ -1,5 +1,6 @@
-import { type Types, Schema } from 'mongoose';
+import type { Types } from 'mongoose';
 import { defineModel } from '../model.ts';
+import { date, id, text } from '../stored-fields.ts';
 
 /** A form that came without a session, until its person has signed in again. */
 export type KeptFormRecord = Readonly<{
@@ -14,10 +15,10 @@ export type KeptFormRecord = Readonly<{
 export const KeptForm = defineModel<KeptFormRecord>(
   'KeptForm',
   {
-    _id: { type: String, required: true },
-    account: { type: Schema.Types.ObjectId, required: true },
-    form: { type: String, required: true },
-    until: { type: Date, required: true },
+    _id: text,
+    account: id,
+    form: text,
+    until: date,
   },
   {
     collection: 'kept_forms',
