@@ -120,7 +120,8 @@ describe('a database of the release of 22 November 2026', function () {
         if (!present.has(specificationOf(index))) gone.push(`${name} ${index.name}`);
       }
     }
-    expect(gone.sort()).to.deep.equal([
+    // Unique ones, that would refuse what the program allows today, among them.
+    expect(gone).to.include.members([
       'accounts email_1',
       'accounts phoneIndex_1',
       'applications cohort_1_state_1_submittedAt_1',

@@ -45,7 +45,7 @@ describe('paging', () => {
   for (const [page, size, items, place] of cases) {
     const by = size === undefined ? { page } : { page, size };
     it(`finds and cuts page ${page} by ${size ?? 'the usual'}`, async () => {
-      const found = await findPage(Thing, {}, { ...by, sort: { n: 1 } }, ({ n }) => n);
+      const found = await findPage(Thing, {}, { ...by, sort: { n: 1, _id: 1 } }, ({ n }) => n);
       expect(found).to.deep.equal({ items, ...place });
       expect(cutPage(numbers(1, 53), by)).to.deep.equal(found);
     });
@@ -53,12 +53,12 @@ describe('paging', () => {
 
   it('has one page of nothing', async () => {
     const nothing = { items: [], total: 0, page: 1, pages: 1 };
-    expect(await findPage(Thing, { n: 0 }, { page: 4, sort: { n: 1 } }, ({ n }) => n)).to.deep.equal(nothing);
+    expect(await findPage(Thing, { n: 0 }, { page: 4, sort: { n: 1, _id: 1 } }, ({ n }) => n)).to.deep.equal(nothing);
     expect(cutPage([], { page: 4 })).to.deep.equal(nothing);
   });
 
   it('reads of a document what was selected', async () => {
-    const wanted = { page: 1, size: 1, sort: { n: -1 }, select: { n: 1, _id: 0 } } as const;
+    const wanted = { page: 1, size: 1, sort: { n: -1, _id: -1 }, select: { n: 1, _id: 0 } } as const;
     expect((await findPage(Thing, {}, wanted, (row: object) => row)).items).to.deep.equal([{ n: 53 }]);
   });
 
