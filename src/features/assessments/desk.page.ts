@@ -27,9 +27,6 @@ export const queuePage = (listed: CasePage, names: Names, isDone: boolean, { t }
     examOn: one.examOn,
     units: one.units.length,
     pill: standingPill(one),
-    isOffered: caseStates.can('accept', one.state),
-    isPreparing: caseStates.is('preparing', one.state),
-    isInHand: caseStates.is('inHand', one.state),
   })),
 });
 
@@ -52,6 +49,9 @@ export function deskPage(view: DeskView, speech: Speech, now: Date) {
     one,
     place,
     pill: standingPill(one),
+    isOffered: caseStates.can('accept', one.state),
+    isPreparing: caseStates.is('preparing', one.state),
+    isInHand: caseStates.is('inHand', one.state),
     path: deskPath(one.id),
     why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
     conflictStatements,

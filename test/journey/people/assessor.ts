@@ -65,6 +65,7 @@ async function observe(assessor: Person, unit: string): Promise<void> {
   await assessor.open(unit);
   const before = assessor.linksTo('/bukti/');
   const seen = { title: 'Wawancara dan demonstrasi', account: 'Menjawab dengan contoh dari usahanya.' };
+  await assessor.follow(`${unit}/bukti`);
   await assessor.submit(`${unit}/bukti`, { ...seen, madeOn: isoDay(today()) });
   await assessor.open(unit);
   const added = assessor.linksTo('/bukti/').find((piece) => !before.includes(piece));
