@@ -21,7 +21,7 @@ const withRight =
     question.type === 'multiple' && question.options.length === size
       ? {
           ...question,
-          options: question.options.map((one, place) => ({ ...one, correct: place < right, feedback: 'Tidak.' })),
+          options: question.options.map((one, index) => ({ ...one, correct: index < right, feedback: 'Tidak.' })),
         }
       : question;
 

@@ -104,7 +104,7 @@ describe('a hint', () => {
     });
   }
 
-  it('is named by its place in the file', () => {
+  it('is named by its path in the file', () => {
     const [told] = findToldKeys(single('Baca lagi.', 'Uraian serta catatan yang mengikat.'));
     expect(told!.path).to.deep.equal(['options', 0, 'feedback']);
   });

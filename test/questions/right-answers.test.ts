@@ -50,7 +50,7 @@ const answers: [what: string, drawn: DrawnQuestion, right: Right, value: string[
   ['one pair wrong', paired, pairs, ['r2', 'r3'], false],
   ['one pair still open', paired, pairs, ['r2', ''], false],
   ['the right order', ticked, order, ['2', '3', '1', '4'], true],
-  ['two places swapped', ticked, order, ['3', '2', '1', '4'], false],
+  ['two positions swapped', ticked, order, ['3', '2', '1', '4'], false],
   ['the side that holds', judged, statement, ['xfalse'], true],
   ['the other side', judged, statement, ['xtrue'], false],
   ['both sides', judged, statement, ['xfalse', 'xtrue'], false],

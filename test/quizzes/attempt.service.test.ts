@@ -3,7 +3,12 @@ import { findAnswerKey, findCurriculum, quizOf } from '../../src/features/course
 import { rightValue } from '../../src/features/questions/index.ts';
 import { saveAnswer } from '../../src/features/quizzes/answer.service.ts';
 import { AttemptModel } from '../../src/features/quizzes/attempt.model.ts';
-import { type Attempt, findOwnAttempt, type Place, startAttempt } from '../../src/features/quizzes/attempt.service.ts';
+import {
+  type Attempt,
+  findOwnAttempt,
+  type QuizTask,
+  startAttempt,
+} from '../../src/features/quizzes/attempt.service.ts';
 import { quizResultsOf } from '../../src/features/quizzes/result.service.ts';
 import { submitAttempt, submitExpired } from '../../src/features/quizzes/submission.service.ts';
 import type { Cohort } from '../../src/features/programmes/index.ts';
@@ -25,11 +30,11 @@ describe('attempts', () => {
     subscribe('quiz.submitted', 'attempt.service.test', async ({ attempt }) => told.push(attempt));
   });
 
-  const placeOf = async (module = first) => {
+  const taskOf = async (module = first) => {
     const { enrolment } = await aLearner(cohort, start);
     return { enrolment, cohort, quiz: quizOf(await findCurriculum(cohort.curriculum), module)! };
   };
-  const aStartedAttempt = async (module = first) => startAttempt(await placeOf(module), start);
+  const aStartedAttempt = async (module = first) => startAttempt(await taskOf(module), start);
   const own = ({ id, account }: Attempt) => ({ id, account });
   const stored = async ({ id, account }: Attempt) => (await findOwnAttempt(account, id))!;
   const answerOf = async (attempt: Attempt, question: string) =>
@@ -47,10 +52,10 @@ describe('attempts', () => {
 
   describe('starting', () => {
     it('makes one attempt of many starts at once, and all get it', async () => {
-      const place = await placeOf();
-      const attempts = await Promise.all(Array.from({ length: 12 }, () => startAttempt(place, start)));
+      const task = await taskOf();
+      const attempts = await Promise.all(Array.from({ length: 12 }, () => startAttempt(task, start)));
       expect(new Set(attempts.map(({ id }) => id)).size).to.equal(1);
-      expect(await AttemptModel.countDocuments({ enrolment: place.enrolment.id })).to.equal(1);
+      expect(await AttemptModel.countDocuments({ enrolment: task.enrolment.id })).to.equal(1);
     });
 
     it('stores what was drawn, the version and the deadline', async () => {
@@ -61,54 +66,54 @@ describe('attempts', () => {
     });
 
     it('gives the same attempt on another device', async () => {
-      const place = await placeOf();
-      const attempt = await startAttempt(place, start);
-      expect(await startAttempt(place, after(300))).to.deep.equal(attempt);
+      const task = await taskOf();
+      const attempt = await startAttempt(task, start);
+      expect(await startAttempt(task, after(300))).to.deep.equal(attempt);
     });
 
     it('stops at the number of attempts', async () => {
-      const place = await placeOf();
+      const task = await taskOf();
       for (const n of [1, 2]) {
-        const attempt = await startAttempt(place, start);
+        const attempt = await startAttempt(task, start);
         expect(attempt.n).to.equal(n);
         await submitAttempt(attempt.id, after(10));
       }
-      const third = await startAttempt(place, after(20)).catch((error: Error) => error.message);
+      const third = await startAttempt(task, after(20)).catch((error: Error) => error.message);
       expect(third).to.equal('quizzes.refused.noStart');
     });
 
     it('stops once it is passed', async () => {
-      const place = await placeOf();
-      const attempt = await startAttempt(place, start);
+      const task = await taskOf();
+      const attempt = await startAttempt(task, start);
       await answerAll(attempt);
       await submitAttempt(attempt.id, after(100));
-      const again = await startAttempt(place, after(200)).catch((error: Error) => error.message);
+      const again = await startAttempt(task, after(200)).catch((error: Error) => error.message);
       expect(again).to.equal('quizzes.refused.noStart');
     });
 
     it('waits for the cool-down', async () => {
-      const place = await placeOf('02-hitung-harga');
-      const attempt = await startAttempt(place, start);
+      const task = await taskOf('02-hitung-harga');
+      const attempt = await startAttempt(task, start);
       await submitAttempt(attempt.id, after(60));
-      const early = await startAttempt(place, after(60 + 29 * 60)).catch((error: Error) => error.message);
+      const early = await startAttempt(task, after(60 + 29 * 60)).catch((error: Error) => error.message);
       expect(early).to.equal('quizzes.refused.noStart');
-      expect((await startAttempt(place, after(60 + 30 * 60))).n).to.equal(2);
+      expect((await startAttempt(task, after(60 + 30 * 60))).n).to.equal(2);
     });
 
     it('begins no quiz before or after the class', async () => {
       const day = 86_400;
-      const started = async (place: Place, seconds: number) =>
-        startAttempt(place, after(seconds)).then(
+      const started = async (task: QuizTask, seconds: number) =>
+        startAttempt(task, after(seconds)).then(
           () => 'started',
           (error: Error) => error.message,
         );
       // The class began eight days ago, at this hour, and ends in twenty.
-      const place = await placeOf();
-      expect(await started(place, -8 * day - 1)).to.equal('quizzes.refused.noStart');
-      expect(await started(place, 21 * day)).to.equal('quizzes.refused.noStart');
-      const ended = { ...place, cohort: { ...place.cohort, state: 'ended' as const, movedAt: start } };
+      const task = await taskOf();
+      expect(await started(task, -8 * day - 1)).to.equal('quizzes.refused.noStart');
+      expect(await started(task, 21 * day)).to.equal('quizzes.refused.noStart');
+      const ended = { ...task, cohort: { ...task.cohort, state: 'ended' as const, movedAt: start } };
       expect(await started(ended, 1)).to.equal('quizzes.refused.noStart');
-      expect(await started(place, 21 * day - 1)).to.equal('started');
+      expect(await started(task, 21 * day - 1)).to.equal('started');
     });
 
     it('finds nobody else’s attempt', async () => {
@@ -230,18 +235,18 @@ describe('attempts', () => {
 
   describe('the results that others ask for', () => {
     it('are the highest score of each quiz', async () => {
-      const place = await placeOf();
-      const failed = await startAttempt(place, start);
+      const task = await taskOf();
+      const failed = await startAttempt(task, start);
       await answerAll(failed, false);
       await submitAttempt(failed.id, after(100));
-      const passed = await startAttempt(place, after(200));
+      const passed = await startAttempt(task, after(200));
       const key = await findAnswerKey(passed.curriculum, passed.quiz);
       for (const question of passed.questions.slice(0, 5)) {
         const value = rightValue(question, key[question.id]!.right);
         await saveAnswer(own(passed), { question: question.id, value, sequence: 1 }, after(201));
       }
       await submitAttempt(passed.id, after(300));
-      const { enrolment } = place;
+      const { enrolment } = task;
       expect([...(await quizResultsOf([enrolment.id])).get(enrolment.id)!]).to.deep.equal([
         [
           first,

@@ -71,7 +71,7 @@ describe('taking a quiz without JavaScript', () => {
     expect(browser.text).to.contain('Anda lulus kuis ini').and.to.contain('Nilai tertinggi Anda 100');
   });
 
-  it('goes on with another device at the same place', async () => {
+  it('goes on with another device at the same question', async () => {
     const { browser, device, enrolment } = await aSignedInLearner();
     await start(browser);
     const attempt = await attemptOf(enrolment.id);
@@ -156,9 +156,9 @@ describe('taking a quiz without JavaScript', () => {
     const answerWithOption = async () => {
       await start(browser);
       const attempt = await attemptOf(enrolment.id);
-      const place = attempt.questions.findIndex(({ id }) => id === 'M01-Q01');
-      await browser.open(`/kuis/${attempt.id}/soal/${place + 1}`);
-      const answer = attempt.questions[place]!.choices.find(({ choice }) => choice === 'a')!.id;
+      const index = attempt.questions.findIndex(({ id }) => id === 'M01-Q01');
+      await browser.open(`/kuis/${attempt.id}/soal/${index + 1}`);
+      const answer = attempt.questions[index]!.choices.find(({ choice }) => choice === 'a')!.id;
       await browser.submit(browser.path, { answer });
       await browser.open(`/kuis/${attempt.id}/tinjau`);
       await browser.submit('/kirim');

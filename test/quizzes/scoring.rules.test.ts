@@ -10,8 +10,8 @@ const key = keys[quiz.id]!;
 
 describe('scoring an attempt', () => {
   const drawn = drawQuestions(quiz, 'seed');
-  const answered = (valueOf: (question: DrawnQuestion, place: number) => string[]) =>
-    drawn.map((question, place) => ({ ...question, value: valueOf(question, place) }));
+  const answered = (valueOf: (question: DrawnQuestion, index: number) => string[]) =>
+    drawn.map((question, index) => ({ ...question, value: valueOf(question, index) }));
   const right = (question: DrawnQuestion) => rightValue(question, key[question.id]!.right);
 
   it('gives everything for right answers', () => {
@@ -53,7 +53,7 @@ describe('scoring an attempt', () => {
   ];
   for (const [count, passPercent, percent, passed] of marks) {
     it(`${count} of 6 against ${passPercent} %: ${percent}, ${passed ? 'passed' : 'not passed'}`, () => {
-      const asked = answered((question, place) => (place < count ? right(question) : []));
+      const asked = answered((question, index) => (index < count ? right(question) : []));
       expect(scoreAttempt({ ...quiz, passPercent }, key, asked)).to.include({ percent, passed });
     });
   }

@@ -78,7 +78,7 @@ const problemIf = (condition: boolean, problem: () => ContentProblem) => (condit
 
 function repeated<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
   const names = items.map(nameOf);
-  return items.filter((item, place) => names.indexOf(nameOf(item)) !== place);
+  return items.filter((item, index) => names.indexOf(nameOf(item)) !== index);
 }
 
 function checkWeeks({ content, assignment }: ModuleSource, weeks: number): ContentProblem[] {
@@ -96,26 +96,26 @@ function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem
   const unknown = (file: ContentFile<unknown>, path: readonly PropertyKey[], outcome: string) =>
     problemIf(!known.has(outcome), () => file.problemAt(path, `${outcome} is no outcome of the module`));
   return [
-    ...quiz.value.questions.flatMap(({ outcome }, place) => unknown(quiz, ['questions', place, 'outcome'], outcome)),
+    ...quiz.value.questions.flatMap(({ outcome }, index) => unknown(quiz, ['questions', index, 'outcome'], outcome)),
     ...lessons.flatMap((lesson) =>
-      lesson.content.value.outcomes.flatMap((outcome, place) => unknown(lesson.content, ['outcomes', place], outcome)),
+      lesson.content.value.outcomes.flatMap((outcome, index) => unknown(lesson.content, ['outcomes', index], outcome)),
     ),
   ];
 }
 
 function checkQuestions({ quiz }: ModuleSource): ContentProblem[] {
-  return quiz.value.questions.flatMap((question, place) =>
-    findMistakes(question).map(({ path, message }) => quiz.problemAt(['questions', place, ...path], message)),
+  return quiz.value.questions.flatMap((question, index) =>
+    findMistakes(question).map(({ path, message }) => quiz.problemAt(['questions', index, ...path], message)),
   );
 }
 
 function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
   const known = new Set(lessons.map(({ slug }) => slug));
   if (!facts) return [];
-  return facts.value.facts.flatMap((fact, place) =>
+  return facts.value.facts.flatMap((fact, index) =>
     fact.lessons.flatMap((slug) =>
       problemIf(!known.has(slug), () =>
-        facts.problemAt(['facts', place, 'lessons'], `${slug} is no lesson of the module`),
+        facts.problemAt(['facts', index, 'lessons'], `${slug} is no lesson of the module`),
       ),
     ),
   );
@@ -124,13 +124,13 @@ function checkFacts({ facts, lessons }: ModuleSource): ContentProblem[] {
 /** A term is explained once in the course, and a link to one leads somewhere. */
 function checkGlossary(modules: readonly ModuleSource[]): ContentProblem[] {
   const terms = modules.flatMap(({ glossary }) =>
-    glossary ? glossary.value.terms.map(({ id }, place) => ({ id, place, glossary })) : [],
+    glossary ? glossary.value.terms.map(({ id }, index) => ({ id, index, glossary })) : [],
   );
   const known = new Set(terms.map(({ id }) => id));
   const lessons = modules.flatMap((module) => module.lessons.map(({ content }) => content));
   return [
-    ...repeated(terms, ({ id }) => id).map(({ id, place, glossary }) =>
-      glossary.problemAt(['terms', place, 'id'], `${id} is explained in another module too`),
+    ...repeated(terms, ({ id }) => id).map(({ id, index, glossary }) =>
+      glossary.problemAt(['terms', index, 'id'], `${id} is explained in another module too`),
     ),
     ...lessons.flatMap((lesson) =>
       termsIn(lesson.body).flatMap(({ id, offset }) =>
@@ -143,8 +143,8 @@ function checkGlossary(modules: readonly ModuleSource[]): ContentProblem[] {
 function checkReadiness({ readiness, modules }: CourseSource): ContentProblem[] {
   const known = new Set(modules.map(({ slug }) => slug));
   if (!readiness) return [];
-  return readiness.value.items.flatMap(({ module }, place) =>
-    problemIf(!known.has(module), () => readiness.problemAt(['items', place, 'module'], `${module} is no module`)),
+  return readiness.value.items.flatMap(({ module }, index) =>
+    problemIf(!known.has(module), () => readiness.problemAt(['items', index, 'module'], `${module} is no module`)),
   );
 }
 
@@ -178,14 +178,14 @@ function checkUnits({ content, assignment }: ModuleSource, scheme: SchemeFile): 
     scheme.units.map((unit) => [unit.code, unit.elements.flatMap(({ criteria }) => criteria.map(({ id }) => id))]),
   );
   const unknownUnits = (file: ContentFile<{ units: readonly string[] }>) =>
-    file.value.units.flatMap((code, place) =>
-      problemIf(!criteriaOf.has(code), () => file.problemAt(['units', place], `${code} is no unit of the scheme`)),
+    file.value.units.flatMap((code, index) =>
+      problemIf(!criteriaOf.has(code), () => file.problemAt(['units', index], `${code} is no unit of the scheme`)),
     );
-  const unknownCriteria = assignment.value.rubric.flatMap((row, rowPlace) =>
-    row.evidence_for.flatMap(({ unit, criterion }, place) =>
+  const unknownCriteria = assignment.value.rubric.flatMap((row, rowIndex) =>
+    row.evidence_for.flatMap(({ unit, criterion }, index) =>
       problemIf(!criteriaOf.get(unit)?.includes(criterion), () =>
         assignment.problemAt(
-          ['rubric', rowPlace, 'evidence_for', place],
+          ['rubric', rowIndex, 'evidence_for', index],
           `${unit} has no criterion ${criterion} in the scheme`,
         ),
       ),

@@ -65,9 +65,9 @@ class FolderReader {
 
   /** Names in a folder: of its folders, or of its files with this ending and without it. */
   foldersOrFiles(folder: string, ending?: string): string[] {
-    const place = path.join(this.#folder, folder);
-    if (!existsSync(place)) return [];
-    const entries = readdirSync(place, { withFileTypes: true });
+    const fullPath = path.join(this.#folder, folder);
+    if (!existsSync(fullPath)) return [];
+    const entries = readdirSync(fullPath, { withFileTypes: true });
     const fitting = entries.filter((entry) => (ending ? entry.name.endsWith(ending) : entry.isDirectory()));
     return fitting.map(({ name }) => (ending ? name.slice(0, -ending.length) : name)).sort();
   }
@@ -144,12 +144,12 @@ class FolderReader {
   }
 
   #read<T>(file: string, parse: (text: string) => Reading<T>) {
-    const place = path.join(this.#folder, file);
-    if (!existsSync(place)) {
+    const fullPath = path.join(this.#folder, file);
+    if (!existsSync(fullPath)) {
       this.problems.push({ file, line: 1, field: '', message: 'is missing' });
       return undefined;
     }
-    const { content, problems } = parse(readFileSync(place, 'utf8'));
+    const { content, problems } = parse(readFileSync(fullPath, 'utf8'));
     this.problems.push(...problems);
     return content;
   }

@@ -26,6 +26,6 @@ export {
   type PublishedCurriculum,
 } from './curriculum.service.ts';
 export { contentFolder, readContent } from './folder.service.ts';
-export { assignmentOf, lessonOf, lessonsOf, moduleOf, quizOf } from './place.rules.ts';
+export { assignmentOf, lessonOf, lessonsOf, moduleOf, quizOf } from './curriculum-parts.rules.ts';
 export type { CourseSource } from './course.rules.ts';
 export { checkTeaching } from './teaching.rules.ts';

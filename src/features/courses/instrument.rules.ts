@@ -12,8 +12,8 @@ export function checkInstruments(
   const examined = new Set(value.units.map(({ unit }) => unit));
   return [
     ...scheme.units.filter(({ code }) => !examined.has(code)).map(({ code }) => problemAt(['units'], `lack ${code}`)),
-    ...value.units.flatMap((unit, place) =>
-      checkUnit(unit, scheme, (path, message) => problemAt(['units', place, ...path], message)),
+    ...value.units.flatMap((unit, index) =>
+      checkUnit(unit, scheme, (path, message) => problemAt(['units', index, ...path], message)),
     ),
   ];
 }
@@ -32,10 +32,10 @@ function checkUnit(
   const touched = new Set(kinds.flatMap((kind) => unit[kind].map(({ criterion }) => criterion)));
   return [
     ...kinds.flatMap((kind) =>
-      unit[kind].flatMap(({ criterion }, place) =>
+      unit[kind].flatMap(({ criterion }, index) =>
         criteria.includes(criterion)
           ? []
-          : [at([kind, place, 'criterion'], `${criterion} is no criterion of the unit`)],
+          : [at([kind, index, 'criterion'], `${criterion} is no criterion of the unit`)],
       ),
     ),
     ...criteria.filter((id) => !touched.has(id)).map((id) => at(['unit'], `examines criterion ${id} by nothing`)),

@@ -21,7 +21,7 @@ markdown.core.ruler.push('headings', ({ tokens }) => {
 markdown.core.ruler.push('tables', ({ tokens }) => {
   let headings: string[] = [];
   let column = 0;
-  tokens.forEach((token, place) => {
+  tokens.forEach((token, index) => {
     if (token.type === 'table_open') {
       token.attrSet('class', 'stacked');
       headings = [];
@@ -29,7 +29,7 @@ markdown.core.ruler.push('tables', ({ tokens }) => {
     if (token.type === 'tr_open') column = 0;
     if (token.type !== 'th_open' && token.type !== 'td_open') return;
     if (token.type === 'th_open') {
-      headings.push(plainText(tokens[place + 1]));
+      headings.push(plainText(tokens[index + 1]));
       token.attrSet('scope', 'col');
     } else token.attrSet('data-label', headings[column++] ?? '');
     styleByClass(token);
@@ -46,19 +46,19 @@ function styleByClass(token: Token): void {
   if (style.includes('right')) token.attrSet('class', 'number');
 }
 
-markdown.renderer.rules.link_open = (tokens, place, options, _env, renderer) => {
-  const link = must(tokens[place], 'the link');
+markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => {
+  const link = must(tokens[index], 'the link');
   const href = String(link.attrGet('href'));
   if (href.startsWith(glossaryScheme)) link.attrSet('href', glossaryPath(href.slice(glossaryScheme.length)));
   else if (!href.startsWith(shellPaths.front())) link.attrSet('rel', 'noopener noreferrer');
-  return renderer.renderToken(tokens, place, options);
+  return renderer.renderToken(tokens, index, options);
 };
 
 const drawImage = must(markdown.renderer.rules.image, 'the rule for pictures');
 
 /** The title of an image is its size, as in ![Kontainer](/img/kontainer.webp "640x480"), so that the text does not jump. */
-markdown.renderer.rules.image = (tokens, place, options, env, renderer) => {
-  const image = must(tokens[place], 'the picture');
+markdown.renderer.rules.image = (tokens, index, options, env, renderer) => {
+  const image = must(tokens[index], 'the picture');
   const [, width, height] = /^(\d+)x(\d+)$/.exec(String(image.attrGet('title') ?? '')) ?? [];
   if (width && height) {
     image.attrs = (image.attrs ?? []).filter(([name]) => name !== 'title');
@@ -68,7 +68,7 @@ markdown.renderer.rules.image = (tokens, place, options, env, renderer) => {
   image.attrSet('loading', 'lazy');
   // From a lesson's page, /kelas/<cohort>/materi/<module>/<lesson>.
   image.attrSet('src', String(image.attrGet('src')).replace(/^images\//, 'gambar/'));
-  return drawImage(tokens, place, options, env, renderer);
+  return drawImage(tokens, index, options, env, renderer);
 };
 
 /** Relative to a lesson's page; a term stands on the page of its first letter. */

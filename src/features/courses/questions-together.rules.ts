@@ -17,7 +17,7 @@ const problemIf = (condition: boolean, problem: () => ContentProblem) => (condit
 function checkStems(modules: readonly ModuleSource[]): ContentProblem[] {
   const seen = new Map<string, string>();
   return modules.flatMap(({ quiz }) =>
-    quiz.value.questions.flatMap(({ id, prompt, case: situation }, place) => {
+    quiz.value.questions.flatMap(({ id, prompt, case: situation }, index) => {
       const stem = `${situation ?? ''} ${prompt}`
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -25,7 +25,7 @@ function checkStems(modules: readonly ModuleSource[]): ContentProblem[] {
       const earlier = seen.get(stem);
       seen.set(stem, id);
       return problemIf(earlier !== undefined, () =>
-        quiz.problemAt(['questions', place, 'prompt'], `asks the same as ${earlier}`),
+        quiz.problemAt(['questions', index, 'prompt'], `asks the same as ${earlier}`),
       );
     }),
   );
@@ -35,11 +35,11 @@ function checkStems(modules: readonly ModuleSource[]): ContentProblem[] {
 function checkSharedHints(modules: readonly ModuleSource[]): ContentProblem[] {
   const seen = new Map<string, string>();
   return modules.flatMap(({ quiz }) =>
-    quiz.value.questions.flatMap(({ id, feedback: { hint } }, place) => {
+    quiz.value.questions.flatMap(({ id, feedback: { hint } }, index) => {
       const earlier = seen.get(hint);
       seen.set(hint, id);
       return problemIf(earlier !== undefined, () =>
-        quiz.problemAt(['questions', place, 'feedback', 'hint'], `is the hint of ${earlier} too`),
+        quiz.problemAt(['questions', index, 'feedback', 'hint'], `is the hint of ${earlier} too`),
       );
     }),
   );

@@ -22,20 +22,20 @@ export const quizFile = z
   })
   .superRefine(({ cases, questions, draw }, context) => {
     const known = new Set(cases.map(({ id }) => id));
-    questions.forEach((one, place) => {
+    questions.forEach((one, index) => {
       if (one.case === undefined || known.has(one.case)) return;
       context.addIssue({
         code: 'custom',
-        path: ['questions', place, 'case'],
+        path: ['questions', index, 'case'],
         message: `${one.case} is no case of this quiz`,
       });
     });
-    cases.forEach(({ id }, place) => {
+    cases.forEach(({ id }, index) => {
       const problem = findCaseProblem(
         questions.map((one) => one.case === id),
         draw,
       );
-      if (problem) context.addIssue({ code: 'custom', path: ['cases', place], message: problem });
+      if (problem) context.addIssue({ code: 'custom', path: ['cases', index], message: problem });
     });
   });
 export type QuizFile = z.infer<typeof quizFile>;

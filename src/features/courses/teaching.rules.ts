@@ -56,8 +56,8 @@ function checkModule(module: ModuleSource, today: string): ContentProblem[] {
 }
 
 const checkReviewed = (facts: NonNullable<ModuleSource['facts']>, today: string): ContentProblem[] =>
-  facts.value.facts.flatMap(({ review_by }, place) =>
-    problemIf(review_by <= today, () => facts.problemAt(['facts', place, 'review_by'], 'has passed: look again')),
+  facts.value.facts.flatMap(({ review_by }, index) =>
+    problemIf(review_by <= today, () => facts.problemAt(['facts', index, 'review_by'], 'has passed: look again')),
   );
 
 function checkLesson({ content }: LessonSource): ContentProblem[] {
@@ -77,7 +77,7 @@ function checkLesson({ content }: LessonSource): ContentProblem[] {
     ),
     ...problemIf(links.length === 0, () => content.problemInBody(0, 'links to no term of the glossary')),
     ...links
-      .filter(({ id }, place) => links.findIndex((one) => one.id === id) !== place)
+      .filter(({ id }, index) => links.findIndex((one) => one.id === id) !== index)
       .map(({ id, offset }) => content.problemInBody(offset, `links to ${id} a second time`)),
     ...longSentences(body, wordsInSentence).map(({ offset, words: length }) =>
       content.problemInBody(offset, `a sentence of ${length} words, expected at most ${wordsInSentence}`),
@@ -86,14 +86,14 @@ function checkLesson({ content }: LessonSource): ContentProblem[] {
 }
 
 function checkOutcomes({ content, quiz, lessons }: ModuleSource): ContentProblem[] {
-  return content.value.outcomes.flatMap(({ id }, place) => {
+  return content.value.outcomes.flatMap(({ id }, index) => {
     const asked = quiz.value.questions.filter(({ outcome }) => outcome === id).length;
     const isTaught = lessons.some((lesson) => lesson.content.value.outcomes.includes(id));
     return [
       ...problemIf(asked < questionsOfOutcome, () =>
-        content.problemAt(['outcomes', place], `is asked by ${asked} questions, expected ${questionsOfOutcome}`),
+        content.problemAt(['outcomes', index], `is asked by ${asked} questions, expected ${questionsOfOutcome}`),
       ),
-      ...problemIf(!isTaught, () => content.problemAt(['outcomes', place], 'is served by no lesson')),
+      ...problemIf(!isTaught, () => content.problemAt(['outcomes', index], 'is served by no lesson')),
     ];
   });
 }
@@ -107,10 +107,10 @@ function checkBank({ quiz }: ModuleSource): ContentProblem[] {
     ...problemIf(types.size < typesInBank, () => at(`are of ${types.size} types, expected ${typesInBank}`)),
     ...problemIf(cases.length === 0, () => quiz.problemAt([], 'has no case with questions of its own')),
     ...findPatterns(questions, 'bank').map(at),
-    ...questions.flatMap((question, place) => {
+    ...questions.flatMap((question, index) => {
       const situation = cases.find(({ id }) => id === question.case)?.text;
       return [...findShortcomings(question), ...findToldKeys(question, situation)].map(({ path, message }) =>
-        quiz.problemAt(['questions', place, ...path], message),
+        quiz.problemAt(['questions', index, ...path], message),
       );
     }),
   ];
@@ -121,9 +121,9 @@ function checkRubric({ value, problemAt }: ModuleSource['assignment']): ContentP
     ...problemIf(!isWithin(value.rubric.length, criteriaInRubric), () =>
       problemAt(['rubric'], `has ${value.rubric.length} criteria, expected 4 to 6`),
     ),
-    ...value.rubric.flatMap(({ levels }, place) =>
+    ...value.rubric.flatMap(({ levels }, index) =>
       problemIf(levels.length !== levelsOfCriterion, () =>
-        problemAt(['rubric', place, 'levels'], 'expected four levels'),
+        problemAt(['rubric', index, 'levels'], 'expected four levels'),
       ),
     ),
   ];

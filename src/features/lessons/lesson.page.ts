@@ -39,7 +39,7 @@ export function classPage(view: ClassView, { t, f, lang }: Speech, now: Date) {
     crumbs: [{ text: t('lessons.home'), href: shellPaths.home() }, { text: cohort.name }],
     cohort: cohort.name,
     cohortId: cohort.id,
-    place: termText(cohort, curriculum.weeks, { t, f }, now),
+    term: termText(cohort, curriculum.weeks, { t, f }, now),
     isLearner,
     next: isLearner && view.opening.kind === 'open' ? nextThing(view) : undefined,
     /** What keeps a learner from going on; staff read everything at any time. */
@@ -84,13 +84,13 @@ function nextThing({ cohort, curriculum, read }: ClassView) {
   const module = lesson && curriculum.modules.find(({ lessons }) => lessons.includes(lesson));
   if (!lesson || !module) return undefined;
   const { title, minutes, bytes } = lesson;
-  const place = module.lessons.indexOf(lesson) + 1;
+  const position = module.lessons.indexOf(lesson) + 1;
   return {
     title,
     minutes,
     bytes,
     code: module.code,
-    place,
+    position,
     of: module.lessons.length,
     href: lessonPath(cohort, lesson),
   };
@@ -158,7 +158,7 @@ export function lessonPage(
     lesson,
     language: curriculum.language,
     facts: module.facts.filter(({ lessons }) => lessons.includes(lesson.slug)),
-    place: t('lessons.partOf', { place: module.lessons.indexOf(lesson) + 1, of: module.lessons.length }),
+    part: t('lessons.partOf', { position: module.lessons.indexOf(lesson) + 1, of: module.lessons.length }),
     isRead: read.has(lesson.key),
     isLearner,
     mayFinish: isLearner && opening.kind === 'open' && !read.has(lesson.key),

@@ -23,6 +23,6 @@ export type Neighbours = { previous: Lesson | undefined; next: Lesson | undefine
 
 /** What stands before and after a lesson within its module; after the last one comes the module's quiz. */
 export function neighboursOf(module: Module, lesson: Lesson): Neighbours {
-  const place = module.lessons.indexOf(lesson);
-  return { previous: module.lessons[place - 1], next: module.lessons[place + 1] };
+  const index = module.lessons.indexOf(lesson);
+  return { previous: module.lessons[index - 1], next: module.lessons[index + 1] };
 }

@@ -43,7 +43,7 @@ export function findFormulaProblem(answer: {
 
 class FormulaReader {
   readonly #tokens: string[];
-  #place = 0;
+  #next = 0;
 
   constructor(formula: string) {
     this.#tokens = formula.match(/\d+(?:\.\d+)?|[a-z]+|\S/g) ?? [];
@@ -58,7 +58,7 @@ class FormulaReader {
   }
 
   expectEnd(): void {
-    const rest = this.#tokens[this.#place];
+    const rest = this.#tokens[this.#next];
     if (rest !== undefined) throw new Error(`cannot be read at "${rest}"`);
   }
 
@@ -80,7 +80,7 @@ class FormulaReader {
   }
 
   #atom(): number {
-    const token = this.#tokens[this.#place++] ?? '';
+    const token = this.#tokens[this.#next++] ?? '';
     if (token === '(') return this.#closed();
     if (/^\d/.test(token)) return Number(token);
     const named = Object.hasOwn(functions, token) ? functions[token] : undefined;
@@ -102,9 +102,9 @@ class FormulaReader {
   }
 
   #take(...wanted: string[]): string | undefined {
-    const token = this.#tokens[this.#place];
+    const token = this.#tokens[this.#next];
     if (token === undefined || !wanted.includes(token)) return undefined;
-    this.#place += 1;
+    this.#next += 1;
     return token;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A bank of questions as Moodle's XML, the form in which schools exchange them. What Moodle has no place for stands in
+ * A bank of questions as Moodle's XML, the form in which schools exchange them. What Moodle has no field for stands in
  * tags and attributes, which it keeps or reads over, so that a bank that was exported comes back as it was. Pure.
  */
 import { child, children, type Element, readXml, tag, textIn, writeXml } from '../../platform/xml.rules.ts';
@@ -54,9 +54,9 @@ export function importBank(text: string): Imported {
   const refused: Refused[] = [];
   // A category is no question: it says where Moodle files those after it.
   const elements = children(readXml(text), 'question').filter(({ attributes }) => attributes.type !== 'category');
-  for (const [place, element] of elements.entries()) {
+  for (const [index, element] of elements.entries()) {
     const id = child(element, 'idnumber')?.text || textIn(child(element, 'name'));
-    const refuse = (message: string) => refused.push({ question: place + 1, id, message });
+    const refuse = (message: string) => refused.push({ question: index + 1, id, message });
     const fields = questionTypes.flatMap((type) => {
       const own = type.import(element);
       return own ? [{ ...commonFields(element, id), type: type.name, ...own }] : [];

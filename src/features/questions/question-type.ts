@@ -40,7 +40,7 @@ export interface TypeRules<File, Shown, Right, ShownFields = object, RightFields
   /** Takes the file apart. `options`: what is said of a ticked option, by its id. */
   part(file: File): { shown: ShownFields; right: RightFields; options?: Record<string, string> };
 
-  /** What is shuffled and named anew for each attempt; a pinned one keeps its place at the end. */
+  /** What is shuffled and named anew for each attempt; a pinned one keeps its position at the end. */
   draw?(shown: Shown, say: Translate): Partial<Arrangement<Choice>>;
   /** What a form may send. `isDraft`: somebody is still choosing. Nothing given is a valid answer. */
   read(sheet: Sheet<Shown>, isDraft: boolean): z.ZodType<string[]>;

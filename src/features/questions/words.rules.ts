@@ -15,8 +15,8 @@ export const wordsOf = (text: string): string[] => allWords(text).filter((word) 
 /** The words of each text that none of the others has. */
 export function ownWords(texts: readonly string[], common: string): string[][] {
   const shared = new Set(wordsOf(common));
-  return texts.map((text, place) => {
-    const others = new Set(texts.flatMap((other, index) => (index === place ? [] : wordsOf(other))));
+  return texts.map((text, own) => {
+    const others = new Set(texts.flatMap((other, index) => (index === own ? [] : wordsOf(other))));
     return [...new Set(wordsOf(text))].filter((word) => !others.has(word) && !shared.has(word));
   });
 }

@@ -12,7 +12,7 @@ import { crumbsOf } from './quiz.page.ts';
 import { quizPaths } from './quizzes.paths.ts';
 
 export type AttemptView = { attempt: Attempt; curriculum: Curriculum; module: Module };
-export type QuestionView = AttemptView & { question: Question; asked: AskedQuestion; place: number };
+export type QuestionView = AttemptView & { question: Question; asked: AskedQuestion; position: number };
 
 /** The server's clock decides; the page only shows what is left of it. */
 const timerOf = ({ attempt }: AttemptView, now: Date) => ({
@@ -34,24 +34,25 @@ export function promptOf({ prompt, case: situation }: Question): { context: stri
   return { context: lines.slice(0, -1).filter((line) => line !== ''), ask: lines.at(-1) ?? '' };
 }
 
-export const questionPath = (attempt: Attempt, place: number): Path => quizPaths.question(attempt.id, String(place));
+export const questionPath = (attempt: Attempt, position: number): Path =>
+  quizPaths.question(attempt.id, String(position));
 
 /** `typed` is what was sent and could not be read; it is shown instead of what is kept. */
 export function questionPage(view: QuestionView, speech: Speech, now: Date, typed?: Value) {
-  const { attempt, module, question, asked, place } = view;
+  const { attempt, module, question, asked, position } = view;
   const of = attempt.questions.length;
   return {
-    title: speech.t('quizzes.questionOf', { place, of }),
+    title: speech.t('quizzes.questionOf', { position, of }),
     crumbs: crumbsOf(attempt.cohort, module, speech, { isWithin: true }),
     scripts: ['quizzes.js'],
     language: view.curriculum.language,
     timer: timerOf(view, now),
     progress: { answered: answeredIn(attempt), of },
-    path: questionPath(attempt, place),
+    path: questionPath(attempt, position),
     attemptId: attempt.id,
-    place,
-    isFirst: place === 1,
-    isLast: place === of,
+    position,
+    isFirst: position === 1,
+    isLast: position === of,
     answerView: viewOf(question),
     ...promptOf(question),
     ...nameChoices(question, asked, translator(view.curriculum.language)),
@@ -78,7 +79,7 @@ export function reviewPage(view: AttemptView, speech: Speech, now: Date) {
     missing: of - answered,
     submitPath: quizPaths.send(attempt.id),
     rows: attempt.questions.map(({ id, value }, index) => ({
-      place: index + 1,
+      position: index + 1,
       href: questionPath(attempt, index + 1),
       ask: promptOf(known(questionOf, id)).ask,
       isAnswered: isAnswered(value),

@@ -97,11 +97,11 @@ async function loadAttempt(req: GuardedRequest<Params>) {
 
 async function loadQuestion(req: GuardedRequest<QuestionParams>): Promise<QuestionView> {
   const view = await loadAttempt(req);
-  const place = /^[1-9]\d?$/.test(req.params.n) ? Number(req.params.n) : 0;
-  const asked = view.attempt.questions[place - 1];
+  const position = /^[1-9]\d?$/.test(req.params.n) ? Number(req.params.n) : 0;
+  const asked = view.attempt.questions[position - 1];
   const question = view.module.quiz.questions.find(({ id }) => id === asked?.id);
   if (!asked || !question) throw new NotFound();
-  return { ...view, question, asked, place };
+  return { ...view, question, asked, position };
 }
 
 type QuestionRequest = GuardedRequest<QuestionParams>;
@@ -121,9 +121,9 @@ function reportSaving(res: Response, saving: Saving, { at, isUnfinished }: { at:
 }
 
 function goOn(req: QuestionRequest, res: Response, view: QuestionView, saving: Saving, to: Direction): void {
-  const { attempt, place } = view;
+  const { attempt, position } = view;
   if (saving !== 'saved') flash(req, saving === 'stale' ? 'quizzes.stale' : 'quizzes.over');
-  const target = saving === 'stale' ? place : place + (to === 'previous' ? -1 : 1);
+  const target = saving === 'stale' ? position : position + (to === 'previous' ? -1 : 1);
   const isQuestion = saving !== 'over' && to !== 'review' && attempt.questions[target - 1] !== undefined;
   seeOther(res, isQuestion ? questionPath(attempt, target) : quizPaths.review(attempt.id));
 }

@@ -46,14 +46,14 @@ export async function listAttempts(enrolmentId: string, quizId: string): Promise
 export const countRunningAttempts = (cohort: string): Promise<number> =>
   AttemptModel.countDocuments({ cohort, state: 'open' });
 
-export type Place = Readonly<{ enrolment: Enrolment; cohort: Cohort; quiz: Quiz }>;
+export type QuizTask = Readonly<{ enrolment: Enrolment; cohort: Cohort; quiz: Quiz }>;
 
 /**
  * Starts the next attempt, or returns the one that is open. Of several starts at once one makes the attempt and all get
  * it. Throws Conflict when the attempts are used up, passed, closed, or may not begin yet.
  */
-export async function startAttempt(place: Place, now: Date): Promise<Attempt> {
-  const { enrolment, cohort, quiz } = place;
+export async function startAttempt(task: QuizTask, now: Date): Promise<Attempt> {
+  const { enrolment, cohort, quiz } = task;
   const [attempts, granted] = await Promise.all([
     listAttempts(enrolment.id, quiz.id),
     QuizGrant.countDocuments({ enrolment: enrolment.id, quiz: quiz.id }),

@@ -37,8 +37,8 @@ grantRoutes.post(
       return pageAgain(res, 'quizzes/grant', { ...grantPage(view, speechOf(res)), values, errors });
     }
     const { cohort, learner: enrolment, module } = view;
-    const place = { cohort, enrolment, quiz: module.quiz };
-    const outcome = await grantAttempt(place, { ...form.value, by: req.actor.id }, now());
+    const task = { cohort, enrolment, quiz: module.quiz };
+    const outcome = await grantAttempt(task, { ...form.value, by: req.actor.id }, now());
     const { grant } = outcome;
     const people = await findPeople([enrolment.account, grant.by]);
     const [name, by] = [enrolment.account, grant.by].map((id) => people.get(id)?.name ?? '');

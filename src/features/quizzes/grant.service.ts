@@ -13,7 +13,7 @@ import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
 import { type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
-import { type Attempt, listAttempts, type Place, plainAttempt } from './attempt.service.ts';
+import { type Attempt, listAttempts, type QuizTask, plainAttempt } from './attempt.service.ts';
 import { letters } from './quizzes.mail.ts';
 import { QuizGrant, type QuizGrantRecord } from './grant.model.ts';
 
@@ -35,8 +35,8 @@ export type GrantOutcome = Readonly<{ kind: 'granted'; grant: Grant; told: Told 
  * Grants attempt `n`, tells the learner and leaves it in the audit trail. Of several who do so at once one grants, and all
  * get that grant. Throws Conflict when the learner has passed, has an attempt left, or the class has ended.
  */
-export async function grantAttempt(place: Place, granting: Granting, now: Date): Promise<GrantOutcome> {
-  const { enrolment, cohort, quiz } = place;
+export async function grantAttempt(task: QuizTask, granting: Granting, now: Date): Promise<GrantOutcome> {
+  const { enrolment, cohort, quiz } = task;
   const [attempts, grants] = await Promise.all([
     listAttempts(enrolment.id, quiz.id),
     listGrants(enrolment.id, quiz.id),
@@ -46,7 +46,7 @@ export async function grantAttempt(place: Place, granting: Granting, now: Date):
   const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
   if (standing.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
   try {
-    const made = await transaction((session) => store(place, granting, now, session));
+    const made = await transaction((session) => store(task, granting, now, session));
     return { kind: 'granted', ...made };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
@@ -56,7 +56,7 @@ export async function grantAttempt(place: Place, granting: Granting, now: Date):
 }
 
 async function store(
-  { enrolment, cohort, quiz }: Place,
+  { enrolment, cohort, quiz }: QuizTask,
   { n, reason, by }: Granting,
   at: Date,
   session: ClientSession,

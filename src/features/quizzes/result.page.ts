@@ -31,7 +31,7 @@ export function resultPage(view: ResultView, speech: Speech) {
   const say = translator(curriculum.language);
   const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
   const rows = attempt.questions.map((asked, index) => ({
-    place: index + 1,
+    position: index + 1,
     ...reviewed(known(questionOf, asked.id), asked, must(key[asked.id], `the key of ${asked.id}`), { hasKey, say }),
   }));
   return {

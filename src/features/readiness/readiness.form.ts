@@ -6,7 +6,7 @@ import type { Levels } from './phase.rules.ts';
 /** Each item asks for one of its levels. */
 export function readinessForm(items: readonly ReadinessItem[]): z.ZodType<Levels> {
   const fields = items.map(({ id, levels }) => {
-    const values = new Set(levels.map((_level, place) => String(place)));
+    const values = new Set(levels.map((_level, index) => String(index)));
     const level = z
       .string()
       .optional()

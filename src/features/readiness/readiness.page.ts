@@ -54,7 +54,7 @@ function question(
   return {
     id,
     legend: asked[lang],
-    options: levels.map((level, place) => ({ value: String(place), text: level[lang] })),
+    options: levels.map((level, index) => ({ value: String(index), text: level[lang] })),
     earlier,
   };
 }

@@ -9,7 +9,7 @@ const levels = z
   .min(2, 'needs at least two levels')
   .refine((all) => all[0]?.points === 0, 'starts with a level of 0 points')
   .refine(
-    (all) => all.every((one, place) => one.points > (all[place - 1]?.points ?? -Infinity)),
+    (all) => all.every((one, index) => one.points > (all[index - 1]?.points ?? -Infinity)),
     'levels stand in order, each with more points than the one before',
   );
 

@@ -33,10 +33,10 @@ export const matching = questionType(
         targets.map(({ id }) => id),
       ),
     isRight: ({ choices, targets }, value, right) =>
-      choices.every(({ choice }, place) => choiceOf(targets, value[place]) === right.pairs[choice]),
+      choices.every(({ choice }, index) => choiceOf(targets, value[index]) === right.pairs[choice]),
     rightValue: ({ choices, targets }, right) => choices.map(({ choice }) => nameOf(targets, right.pairs[choice])),
     describe: ({ choices, targets }, value) =>
-      value.length === 0 ? [] : choices.map(({ text }, place) => `${text}: ${textOf(targets, value[place])}`),
+      value.length === 0 ? [] : choices.map(({ text }, index) => `${text}: ${textOf(targets, value[index])}`),
     tells: ({ pairs, prompt }) => tellsPair(pairs, prompt),
     export: ({ pairs }) => ({
       type: 'matching',
@@ -61,10 +61,10 @@ export const matching = questionType(
 
 /** Several left sides may have the same right side, so right sides are named once each. */
 function partPairs(pairs: Pairs) {
-  const leftId = (place: number) => `l${place + 1}`;
-  const lefts = pairs.map(({ left }, place) => ({ id: leftId(place), text: left }));
+  const leftId = (index: number) => `l${index + 1}`;
+  const lefts = pairs.map(({ left }, index) => ({ id: leftId(index), text: left }));
   const rights = named([...new Set(pairs.map(({ right }) => right))], 'r');
-  const right = Object.fromEntries(pairs.map((pair, place) => [leftId(place), idOf(rights, pair.right)]));
+  const right = Object.fromEntries(pairs.map((pair, index) => [leftId(index), idOf(rights, pair.right)]));
   return { shown: { lefts, rights }, right: { pairs: right } };
 }
 
@@ -72,12 +72,12 @@ function partPairs(pairs: Pairs) {
 function tellsPair(pairs: Pairs, prompt: string): Teller {
   const lefts = ownWords([...new Set(pairs.map(({ left }) => left))], prompt);
   const rights = [...new Set(pairs.map(({ right }) => right))];
-  const ownOfRight = new Map(ownWords(rights, prompt).map((own, place) => [must(rights[place], 'a right side'), own]));
+  const ownOfRight = new Map(ownWords(rights, prompt).map((own, index) => [must(rights[index], 'a right side'), own]));
   return (hint) => {
-    const told = pairs.find(({ right }, place) =>
+    const told = pairs.find(({ right }, index) =>
       sentencesOf(hint).some(
         (sentence) =>
-          holds(sentence, must(lefts[place], 'the words of a left side')) && holds(sentence, known(ownOfRight, right)),
+          holds(sentence, must(lefts[index], 'the words of a left side')) && holds(sentence, known(ownOfRight, right)),
       ),
     );
     return told && `${told.left} – ${told.right}`;

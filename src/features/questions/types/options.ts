@@ -51,15 +51,15 @@ export function tellsOption({ options }: WithOptions, asked: string): Teller {
     options.map(({ text }) => text),
     asked,
   );
-  const right = options.flatMap(({ correct, text }, place) =>
-    correct ? [{ text, own: must(own[place], 'the words of an option') }] : [],
+  const right = options.flatMap(({ correct, text }, index) =>
+    correct ? [{ text, own: must(own[index], 'the words of an option') }] : [],
   );
   return (hint) => right.find((one) => holds(hint, one.own))?.text;
 }
 
 export const findUnexplained = ({ options }: WithOptions): Finding[] =>
-  options.flatMap(({ correct, feedback }, place) =>
-    correct || feedback !== undefined ? [] : [{ path: ['options', place], message: 'is wrong and does not say why' }],
+  options.flatMap(({ correct, feedback }, index) =>
+    correct || feedback !== undefined ? [] : [{ path: ['options', index], message: 'is wrong and does not say why' }],
   );
 
 /** Moodle knows neither ids nor pinned options, and reads over attributes that it does not know. */
@@ -84,10 +84,10 @@ export function exportOptions(
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 export const importOptions = (question: Element): object[] =>
-  children(question, 'answer').map((answer, place) => {
+  children(question, 'answer').map((answer, index) => {
     const feedback = child(answer, 'feedback');
     return {
-      id: answer.attributes.id ?? letters[place],
+      id: answer.attributes.id ?? letters[index],
       text: textIn(answer),
       correct: Number(answer.attributes.fraction) > 0,
       pinned: answer.attributes.pinned === 'true',

@@ -28,11 +28,11 @@ export const ordering = questionType(
     read: ({ choices }, isDraft) =>
       oneForEach(
         choices.length,
-        choices.map((_choice, place) => String(place + 1)),
+        choices.map((_choice, index) => String(index + 1)),
       ).refine((positions) => isDraft || !hasPositionTwice(positions), problem('questions.positionTwice')),
     isUnfinished: hasPositionTwice,
     isRight: ({ choices }, value, { order }) =>
-      order.every((item, place) => value[choices.findIndex(({ choice }) => choice === item)] === String(place + 1)),
+      order.every((item, index) => value[choices.findIndex(({ choice }) => choice === item)] === String(index + 1)),
     rightValue: ({ choices }, { order }) => choices.map(({ choice }) => String(order.indexOf(choice) + 1)),
     describe: (sheet, value) =>
       value.length === 0 ? [] : inOrder(sheet, value).map(({ text, position }) => `${position}. ${text}`),
@@ -46,8 +46,8 @@ export const ordering = questionType(
         tag('selecttype', 'ALL'),
         tag('selectcount', String(items.length)),
         tag('gradingtype', 'ALL_OR_NOTHING'),
-        ...items.map((item, place) =>
-          tag('answer', { fraction: place + 1, format: 'plain_text' }, [tag('text', item)]),
+        ...items.map((item, index) =>
+          tag('answer', { fraction: index + 1, format: 'plain_text' }, [tag('text', item)]),
         ),
       ],
     }),
@@ -56,23 +56,23 @@ export const ordering = questionType(
   },
 );
 
-/** An order in which two have the same place cannot be right, and is not finished. */
+/** An order in which two have the same position cannot be right, and is not finished. */
 function hasPositionTwice(positions: Value): boolean {
   return !areDifferent(positions.filter((position) => position !== ''));
 }
 
 const inOrder = ({ choices }: NamedSheet<unknown>, value: Value) =>
   choices
-    .map(({ text }, place) => ({ text, position: value[place] || '–' }))
+    .map(({ text }, index) => ({ text, position: value[index] || '–' }))
     .sort((one, other) => Number(one.position) - Number(other.position));
 
 const leastInOrder = 3;
 
 function saysInOrder(hint: string, items: readonly string[]): boolean {
   const words = wordsOf(hint);
-  const places = items
+  const firsts = items
     .map(wordsOf)
     .filter((item) => item.every((word) => words.includes(word)))
     .map(([first = '']) => words.indexOf(first));
-  return places.length >= leastInOrder && places.every((place, index) => place > (places[index - 1] ?? -Infinity));
+  return firsts.length >= leastInOrder && firsts.every((first, index) => first > (firsts[index - 1] ?? -Infinity));
 }

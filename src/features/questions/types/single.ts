@@ -17,9 +17,9 @@ import {
   tellsOption,
 } from './options.ts';
 
-/** Shares of a bank. By chance a quarter would be longest, and a quarter in each place. */
+/** Shares of a bank. By chance a quarter would be longest, and a quarter at each position. */
 const mostLongest = 0.4;
-const mostInOnePlace = 0.45;
+const mostAtOnePosition = 0.45;
 
 export const single = questionType(
   'single',
@@ -37,11 +37,11 @@ export const single = questionType(
     describe: describeTicked,
     tells: tellsOption,
     hints: ({ options }) =>
-      options.flatMap(({ correct, feedback }, place) =>
-        correct || feedback === undefined ? [] : [{ path: ['options', place, 'feedback'], text: feedback }],
+      options.flatMap(({ correct, feedback }, index) =>
+        correct || feedback === undefined ? [] : [{ path: ['options', index, 'feedback'], text: feedback }],
       ),
     findShortcomings: findUnexplained,
-    findPatterns: (files, within) => (within === 'bank' ? [...findLongest(files), ...findPlace(files)] : []),
+    findPatterns: (files, within) => (within === 'bank' ? [...findLongest(files), ...findPosition(files)] : []),
     export: (file) => ({
       type: 'multichoice',
       parts: [tag('single', 'true'), tag('shuffleanswers', 'true'), ...exportOptions(file, { right: 100, wrong: 0 })],
@@ -66,10 +66,10 @@ function findLongest(singles: Singles): string[] {
     : [];
 }
 
-function findPlace(singles: Singles): string[] {
-  const places = singles.map(({ options }) => options.findIndex(({ correct }) => correct));
-  const fullest = Math.max(0, ...places.map((place) => places.filter((other) => other === place).length));
-  return fullest > singles.length * mostInOnePlace
-    ? [`the right option stands in the same place in ${fullest} of ${singles.length}`]
+function findPosition(singles: Singles): string[] {
+  const positions = singles.map(({ options }) => options.findIndex(({ correct }) => correct));
+  const fullest = Math.max(0, ...positions.map((position) => positions.filter((other) => other === position).length));
+  return fullest > singles.length * mostAtOnePosition
+    ? [`the right option stands at the same position in ${fullest} of ${singles.length}`]
     : [];
 }
