@@ -1,4 +1,4 @@
-/** Checks the whole audit trail and names the first place where it is not what was written. */
+/** Checks the whole audit trail and names the first entry that is not what was written. */
 import mongoose from 'mongoose';
 import { AuditEntry, type AuditEntryRecord, AuditLink, AuditWaiting } from './audit.model.ts';
 import { readAnchors } from './audit-anchor.ts';

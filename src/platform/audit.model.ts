@@ -21,7 +21,7 @@ export type AuditEntryRecord = {
   mac: string;
 };
 
-/** The place of an entry in the chain; `_id` is its number, from 1 without a gap. */
+/** The position of an entry in the chain; `_id` is its number, from 1 without a gap. */
 export type AuditLinkRecord = { _id: number; entry: mongoose.Types.ObjectId; hash: string };
 
 /** Without a version key: mongoose would set it, against the schema, when a transaction is run again. */

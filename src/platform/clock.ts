@@ -1,4 +1,4 @@
-/** The server's clock, and the only place that reads it: rules and services are given `now`. */
+/** The server's clock, and the only module that reads it: rules and services are given `now`. */
 let read = () => new Date();
 
 export const now = (): Date => read();

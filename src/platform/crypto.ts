@@ -2,36 +2,36 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { currentKeys } from './keys.ts';
 
-/** Where an encrypted value stands. It is bound to this place: moved to another person's record it no longer opens. */
-export type FieldPlace = Readonly<{ collection: string; id: string; field: string }>;
+/** Where an encrypted value stands. It is bound to this address: moved to another person's record it no longer opens. */
+export type FieldAddress = Readonly<{ collection: string; id: string; field: string }>;
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** AES-256-GCM under the current field key, as `v1.<kid>.<nonce, ciphertext and tag>`. */
-export function encryptField(plain: string, place: FieldPlace): string {
+export function encryptField(plain: string, address: FieldAddress): string {
   const { field } = currentKeys();
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', field.secret, nonce).setAAD(boundTo(place, field.kid));
+  const cipher = createCipheriv('aes-256-gcm', field.secret, nonce).setAAD(boundTo(address, field.kid));
   const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `v1.${field.kid}.${sealed.toString('base64url')}`;
 }
 
-/** Throws when the value was altered, belongs to another place, or was encrypted under a key that is not at hand. */
-export function decryptField(stored: string, place: FieldPlace): string {
+/** Throws when the value was altered, belongs to another address, or was encrypted under a key that is not at hand. */
+export function decryptField(stored: string, address: FieldAddress): string {
   const [version, kid = '', body = ''] = stored.split('.');
   const key = currentKeys().fieldKeys.get(kid);
-  if (version !== 'v1' || key === undefined) throw new Error(`no key at hand for the field ${place.field}`);
+  if (version !== 'v1' || key === undefined) throw new Error(`no key at hand for the field ${address.field}`);
   const sealed = Buffer.from(body, 'base64url');
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key.secret, sealed.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
-  decipher.setAAD(boundTo(place, kid)).setAuthTag(sealed.subarray(end));
+  decipher.setAAD(boundTo(address, kid)).setAuthTag(sealed.subarray(end));
   return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, end)), decipher.final()]).toString('utf8');
 }
 
-const boundTo = ({ collection, id, field }: FieldPlace, kid: string) =>
+const boundTo = ({ collection, id, field }: FieldAddress, kid: string) =>
   Buffer.from([collection, id, field, kid].join('|'));
 
 /**

@@ -23,7 +23,7 @@ import { writtenIn } from './refused-forms/written.page.ts';
 import { shellPaths } from './shell.paths.ts';
 import { speechOf } from './speech.ts';
 
-/** The one place where an error becomes a page. An expected error explains itself; any other shows only its id. */
+/** Where an error becomes a page. An expected error explains itself; any other shows only its id. */
 export const errorPage: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
   if (res.writableEnded) {
     // Whoever asked was told to come back meanwhile. Express would cut the connection, on which the next request may be.

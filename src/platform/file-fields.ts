@@ -31,9 +31,9 @@ export function listOf<Item extends z.ZodType>(item: Item, name: string) {
     .min(1, 'is empty')
     .superRefine((items, context) => {
       const values = items.map((one) => (one as Record<string, unknown>)[name]);
-      values.forEach((value, place) => {
-        if (values.indexOf(value) === place) return;
-        context.addIssue({ code: 'custom', path: [place, name], message: `${String(value)} stands here twice` });
+      values.forEach((value, index) => {
+        if (values.indexOf(value) === index) return;
+        context.addIssue({ code: 'custom', path: [index, name], message: `${String(value)} stands here twice` });
       });
     });
 }

@@ -15,7 +15,7 @@ type Sealed = Sentence & Readonly<{ account?: string }>;
 const livesMs = 10 * 60_000;
 /** A cookie holds 4 KB: names and titles are shorter by far. */
 const longestValue = 200;
-const place = { collection: 'cookie', id: 'flash', field: 'sentence' } as const;
+const address = { collection: 'cookie', id: 'flash', field: 'sentence' } as const;
 
 /** Without https a browser refuses __Host- names. */
 const names = { secure: '__Host-flash', plain: 'flash' } as const;
@@ -33,7 +33,7 @@ export function flash(req: Request, key: StringKey, values: Values = {}): void {
   const { res, actor } = req;
   if (!res) return;
   const said: Sealed = { key, values: shortened(values), ...(actor ? { account: actor.id } : {}) };
-  res.cookie(nameOf(res), encryptField(JSON.stringify(said), place), { ...optionsOf(res), maxAge: livesMs });
+  res.cookie(nameOf(res), encryptField(JSON.stringify(said), address), { ...optionsOf(res), maxAge: livesMs });
 }
 
 /** The sentence that waits for this person, which is then said; undefined when there is none, or it is somebody else's. */
@@ -49,7 +49,7 @@ export function takeFlash(req: Request, res: Response): Sentence | undefined {
 /** What we did not write says nothing. */
 function unsealed(sealed: string): Sealed | undefined {
   try {
-    return JSON.parse(decryptField(sealed, place)) as Sealed;
+    return JSON.parse(decryptField(sealed, address)) as Sealed;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ const substitutionsTried = 20;
 export type PasswordFault = 'platform.passwordTooShort' | 'platform.passwordTooLong' | 'platform.passwordGuessable';
 
 /**
- * Says what is wrong with a new password, or undefined. `contextWords` are what a guesser knows of this person and place:
+ * Says what is wrong with a new password, or undefined. `contextWords` are what a guesser knows of this person and site:
  * name, e-mail address, business, school. Length counts characters, not bytes.
  */
 export async function judgePassword(

@@ -1,5 +1,5 @@
 /**
- * What people type, read in one place: what cannot be seen is dropped, what only looks different is folded, and what
+ * What people type, as it is read everywhere: what cannot be seen is dropped, what only looks different is folded, and what
  * matters is kept. Pure. Which of the characters a PDF can print, pdf/printable.ts knows.
  */
 import { must } from './must.ts';
@@ -13,7 +13,7 @@ const joining = '\\u200C\\u200D\\uFE00-\\uFE0F\\u180B-\\u180D\\u180F\\u{E0020}-\
 
 /**
  * Never seen, wherever it stands: controls, halves of a character, characters that are none, marks of direction, zero
- * widths, soft hyphens, fillers, notes between the lines, and the place of an object that was not pasted with its text.
+ * widths, soft hyphens, fillers, notes between the lines, and the stand-in for an object that was not pasted with its text.
  */
 const invisible = new RegExp(
   `(?![${joining}\\n\\t])[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\p{Default_Ignorable_Code_Point}\\uFFF9-\\uFFFC]`,

@@ -7,14 +7,14 @@ import { decodeQr, readPdfText } from '../support/pdf.ts';
 import { aDrawnDocument } from './a-document.ts';
 
 const style = { face: 'sans', size: 12, colour: '#000000' } as const;
-const place = { x: 50, y: 50 };
+const anchor = { x: 50, y: 50 };
 
 describe('a document', () => {
   it('is tagged, in Indonesian, and shows its title', async () => {
     const source = (
       await aDrawnDocument((document) => {
         const root = startStructure(document);
-        tag(document, root, 'H1', {}, () => drawText(document, 'Judul', place, style));
+        tag(document, root, 'H1', {}, () => drawText(document, 'Judul', anchor, style));
         tag(document, root, 'P', { lang: 'en' }, () => drawText(document, 'Text', { x: 50, y: 80 }, style));
         root.end();
       })
@@ -25,7 +25,7 @@ describe('a document', () => {
   });
 
   it('carries the date it was given, and is the same each time', async () => {
-    const draw = () => aDrawnDocument((document) => drawText(document, 'Judul', place, style));
+    const draw = () => aDrawnDocument((document) => drawText(document, 'Judul', anchor, style));
     const [first, second] = [await draw(), await draw()];
     expect(first.toString('latin1')).to.include('(D:20261204030000Z)');
     expect(first.equals(second)).to.equal(true);
@@ -33,7 +33,7 @@ describe('a document', () => {
 
   it('can be read back letter by letter, ligatures and marks too', async () => {
     const text = 'Sertifikat fluffy Ngô Đình Žižek O’Brien';
-    expect(await readPdfText(await aDrawnDocument((document) => drawText(document, text, place, style)))).to.equal(
+    expect(await readPdfText(await aDrawnDocument((document) => drawText(document, text, anchor, style)))).to.equal(
       text,
     );
   });
@@ -42,7 +42,7 @@ describe('a document', () => {
 describe('documents made one after another', () => {
   it('do not take letters from each other: the accent of one is a part of the other', async () => {
     for (const text of ['Đình', 'Ma`ruf']) {
-      const pdf = await aDrawnDocument((document) => drawText(document, text, place, { ...style, face: 'serifBold' }));
+      const pdf = await aDrawnDocument((document) => drawText(document, text, anchor, { ...style, face: 'serifBold' }));
       expect(await readPdfText(pdf)).to.equal(text);
     }
   });
@@ -70,7 +70,7 @@ describe('a QR code', () => {
 describe('room for a signature', () => {
   it('is found in the finished document', async () => {
     const pdf = await aDrawnDocument((document) => {
-      drawText(document, 'Judul', place, style);
+      drawText(document, 'Judul', anchor, style);
       reserveSignature(document, 'sekolah');
     });
     const space = findSignatureSpace(pdf)!;
@@ -80,7 +80,7 @@ describe('room for a signature', () => {
   });
 
   it('is not found where none was reserved', async () => {
-    const pdf = await aDrawnDocument((document) => drawText(document, 'Judul', place, style));
+    const pdf = await aDrawnDocument((document) => drawText(document, 'Judul', anchor, style));
     expect(findSignatureSpace(pdf)).to.equal(undefined);
   });
 });

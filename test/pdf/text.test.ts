@@ -51,13 +51,13 @@ describe('drawing a line of text', () => {
   for (const [align, x] of cases) {
     it(`puts its ${align} end where it was told, also when it takes several fonts`, async () => {
       const text = 'ŁukaszŽižek';
-      const place = { left: 0, centre: 0.5, right: 1 }[align];
+      const share = { left: 0, centre: 0.5, right: 1 }[align];
       const pieces = await readPlacedText(
         await aDrawnDocument((document) => drawText(document, text, { x, y: 200, align }, style)),
       );
       const [left, right] = [pieces[0]!.x, pieces.at(-1)!.x + pieces.at(-1)!.width];
       expect(pieces.map((piece) => piece.text).join('')).to.equal(text);
-      expect(left + (right - left) * place).to.be.closeTo(x, 0.5);
+      expect(left + (right - left) * share).to.be.closeTo(x, 0.5);
       expect(pieces.map(({ y }) => Math.round(y))).to.deep.equal(pieces.map(() => 200));
     });
   }
@@ -73,9 +73,9 @@ describe('drawing a line of text', () => {
   });
 
   it('is set smaller when it would be wider than it may', async () => {
-    const place = { x: 50, y: 50, width: 60 };
+    const anchor = { x: 50, y: 50, width: 60 };
     const [piece] = await readPlacedText(
-      await aDrawnDocument((document) => drawText(document, 'Kusumawardhani', place, style)),
+      await aDrawnDocument((document) => drawText(document, 'Kusumawardhani', anchor, style)),
     );
     expect(piece!.width).to.be.closeTo(60, 0.5);
   });

@@ -64,7 +64,7 @@ describe('an encrypted file of a backup', () => {
     ['another byte in its salt', flipped(20)],
     ['another byte in a part', flipped(head + 70_000)],
     ['another byte in a tag', flipped(head + sealedPart - 1)],
-    ['two parts that changed places', swapped],
+    ['two parts that were swapped', swapped],
     ['its last part missing', (sealed: Buffer) => sealed.subarray(0, head + 3 * sealedPart)],
     ['its last byte missing', (sealed: Buffer) => sealed.subarray(0, -1)],
     ['something behind it', (sealed: Buffer) => Buffer.concat([sealed, Buffer.alloc(20)])],
@@ -76,7 +76,7 @@ describe('an encrypted file of a backup', () => {
     });
   }
 
-  it('is refused in the place of another one, and under another key', async () => {
+  it('is refused instead of another one, and under another key', async () => {
     const sealed = await encrypt(plain);
     expect(await failure(decrypt(sealed, 'b.enc'))).to.contain('b.enc was altered');
     expect(await failure(decrypt(sealed, 'a.enc', { key: Buffer.alloc(32, 8) }))).to.contain('was altered');

@@ -34,13 +34,13 @@ describe('the commands for backup, restore and audit', function () {
   });
   after(async () => {
     if (!process.env.MONGODB_URI) return;
-    for (const place of ['commands', 'older']) await mongoose.connection.useDb(elsewhere(place)).dropDatabase();
+    for (const name of ['commands', 'older']) await mongoose.connection.useDb(elsewhere(name)).dropDatabase();
   });
 
   /** The commands work on a database of their own: another one of the server, or the embedded one in another directory. */
-  const elsewhere = (place: string) => `${mongoose.connection.name}-${place}`;
-  const uriOf = (place: string) =>
-    process.env.MONGODB_URI?.replace(/(\/\/[^/]+)\/?[^?]*/, `$1/${elsewhere(place)}`) ?? '';
+  const elsewhere = (name: string) => `${mongoose.connection.name}-${name}`;
+  const uriOf = (name: string) =>
+    process.env.MONGODB_URI?.replace(/(\/\/[^/]+)\/?[^?]*/, `$1/${elsewhere(name)}`) ?? '';
   function environment(): NodeJS.ProcessEnv {
     return { ...process.env, MONGODB_URI: uriOf('commands'), DATA_DIR: root(), KEYS_DIR: currentKeys().directory };
   }

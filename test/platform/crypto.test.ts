@@ -12,7 +12,7 @@ import { rotateFieldKey } from '../../src/platform/key-rotation.ts';
 import { currentKeys, installKeys, openKeys } from '../../src/platform/keys.ts';
 import { useKeys } from './use-keys.ts';
 
-const place = { collection: 'businesses', id: '65f0c0ffee0000000000abcd', field: 'nik' };
+const address = { collection: 'businesses', id: '65f0c0ffee0000000000abcd', field: 'nik' };
 const nik = '3671011203900001';
 
 describe('an encrypted field', () => {
@@ -20,35 +20,38 @@ describe('an encrypted field', () => {
 
   for (const plain of [nik, '', 'Siti Nurhaliza binti Ōsa 🌿', 'x'.repeat(10_000)]) {
     it(`opens to what it was: ${plain.slice(0, 12) || 'the empty text'}`, () => {
-      expect(decryptField(encryptField(plain, place), place)).to.equal(plain);
+      expect(decryptField(encryptField(plain, address), address)).to.equal(plain);
     });
   }
 
   it('never looks the same twice and never holds the plain text', () => {
-    const stored = Array.from({ length: 500 }, () => encryptField(nik, place));
+    const stored = Array.from({ length: 500 }, () => encryptField(nik, address));
     expect(new Set(stored).size).to.equal(500);
     for (const text of stored) expect(Buffer.from(text.split('.')[2]!, 'base64url').includes(nik)).to.equal(false);
   });
 
   const elsewhere = [
-    { ...place, id: '65f0c0ffee0000000000abce' },
-    { ...place, field: 'phone' },
-    { ...place, collection: 'accounts' },
+    { ...address, id: '65f0c0ffee0000000000abce' },
+    { ...address, field: 'phone' },
+    { ...address, collection: 'accounts' },
   ];
   for (const wrong of elsewhere) {
     it(`does not open at ${wrong.collection} ${wrong.id} ${wrong.field}`, () => {
-      const stored = encryptField(nik, place);
+      const stored = encryptField(nik, address);
       expect(() => decryptField(stored, wrong)).to.throw();
     });
   }
 
   it('does not open with any one bit changed', () => {
-    const [version, kid, body = ''] = encryptField(nik, place).split('.');
+    const [version, kid, body = ''] = encryptField(nik, address).split('.');
     const bytes = Buffer.from(body, 'base64url');
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const altered = Buffer.from(bytes);
       altered[bit >> 3]! ^= 1 << (bit & 7);
-      expect(() => decryptField(`${version}.${kid}.${altered.toString('base64url')}`, place), `bit ${bit}`).to.throw();
+      expect(
+        () => decryptField(`${version}.${kid}.${altered.toString('base64url')}`, address),
+        `bit ${bit}`,
+      ).to.throw();
     }
   });
 
@@ -58,24 +61,24 @@ describe('an encrypted field', () => {
     ['an unknown key', `v1.000000000000.${'A'.repeat(60)}`],
   ] as const) {
     it(`does not open ${what}`, () => {
-      expect(() => decryptField(stored, place)).to.throw(/no key at hand/);
+      expect(() => decryptField(stored, address)).to.throw(/no key at hand/);
     });
   }
 
   it('does not open when cut short', () => {
-    const stored = encryptField(nik, place);
+    const stored = encryptField(nik, address);
     for (let length = stored.length - 1; length > 15; length -= 1) {
-      expect(() => decryptField(stored.slice(0, length), place), `${length} characters`).to.throw();
+      expect(() => decryptField(stored.slice(0, length), address), `${length} characters`).to.throw();
     }
   });
 
   it('stays readable after a rotation, while new ones use the new key', async () => {
-    const stored = encryptField(nik, place);
+    const stored = encryptField(nik, address);
     const { directory } = currentKeys();
     const { kid } = await rotateFieldKey(directory);
     installKeys(await openKeys(directory, { dataExists: true }));
-    expect(decryptField(stored, place)).to.equal(nik);
-    expect(encryptField(nik, place).split('.')[1]).to.equal(kid);
+    expect(decryptField(stored, address)).to.equal(nik);
+    expect(encryptField(nik, address).split('.')[1]).to.equal(kid);
   });
 });
 

@@ -11,8 +11,8 @@ describe('a request when all connections to the database are taken', () => {
   let crowded: mongoose.mongo.MongoClient | undefined;
   before(async () => {
     const [host] = mongoose.connection.getClient().options.hosts;
-    const place = host!.socketPath === undefined ? host!.toString() : encodeURIComponent(host!.socketPath);
-    const uri = `mongodb://${place}/?directConnection=true`;
+    const authority = host!.socketPath === undefined ? host!.toString() : encodeURIComponent(host!.socketPath);
+    const uri = `mongodb://${authority}/?directConnection=true`;
     crowded = await mongoose.mongo.MongoClient.connect(uri, { maxPoolSize: 1, waitQueueTimeoutMS: 300 });
   });
   after(() => crowded?.close());

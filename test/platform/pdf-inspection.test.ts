@@ -10,8 +10,8 @@ import { aPdf, eicar } from './samples.ts';
 const withObjects = (...objects: (string | Buffer)[]): Buffer =>
   Buffer.concat([
     Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
-    ...objects.flatMap((object, place) => [
-      Buffer.from(`${place + 1} 0 obj\n`),
+    ...objects.flatMap((object, index) => [
+      Buffer.from(`${index + 1} 0 obj\n`),
       Buffer.from(object),
       Buffer.from('\nendobj\n'),
     ]),
@@ -23,10 +23,10 @@ const stream = (entries: string, bytes: Buffer) =>
 
 /** Objects packed as today's programs do. */
 function packed(...objects: [number: number, text: string][]): { entries: string; bytes: Buffer } {
-  let place = 0;
+  let offset = 0;
   const head = objects.map(([number, text]) => {
-    const at = place;
-    place += text.length + 1;
+    const at = offset;
+    offset += text.length + 1;
     return `${number} ${at}`;
   });
   const first = `${head.join(' ')}\n`;
@@ -50,14 +50,14 @@ function made(options: PDFKit.PDFDocumentOptions, write: (pdf: PDFKit.PDFDocumen
   return done;
 }
 
-type Encrypt = (bytes: Buffer, key: Buffer, place: Buffer) => Buffer;
+type Encrypt = (bytes: Buffer, key: Buffer, objectId: Buffer) => Buffer;
 const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts)).digest();
-const encryptByRc4: Encrypt = (bytes, key, place) => rc4(md5(key, place), bytes);
+const encryptByRc4: Encrypt = (bytes, key, objectId) => rc4(md5(key, objectId), bytes);
 
 const byAes = '/StmF /StdCF /StrF /StdCF /CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >>';
-const encryptByAes: Encrypt = (bytes, key, place) => {
+const encryptByAes: Encrypt = (bytes, key, objectId) => {
   const vector = Buffer.alloc(16, 5);
-  const cipher = createCipheriv('aes-128-cbc', md5(key, place, Buffer.from('sAlT')), vector);
+  const cipher = createCipheriv('aes-128-cbc', md5(key, objectId, Buffer.from('sAlT')), vector);
   return Buffer.concat([vector, cipher.update(bytes), cipher.final()]);
 };
 
@@ -277,7 +277,7 @@ describe('a PDF that people send', () => {
   }
 
   describe('is judged in time that grows with its bytes alone, however it is made', () => {
-    const overlaps = Array.from({ length: 100_000 }, (_, place) => `1 ${place % 2 ? 19_999 : 0} `).join('');
+    const overlaps = Array.from({ length: 100_000 }, (_, index) => `1 ${index % 2 ? 19_999 : 0} `).join('');
     for (const [what, pdf] of [
       ['endless digits', withObjects(`/JS ${'1'.repeat(300_000)}`)],
       ['openings within openings', withObjects('/OpenAction<<'.repeat(100_000))],

@@ -105,7 +105,7 @@ describe('uploads', () => {
 
     for (const count of [25, 70]) {
       it(`a whole album of ${count}, whereof the first are taken and what was typed is there`, async () => {
-        const album = Array.from({ length: count }, (_, place) => proof(`${place}.pdf`, aPdf()));
+        const album = Array.from({ length: count }, (_, index) => proof(`${index}.pdf`, aPdf()));
         const answer = await server.send([token, ['note', 'tetap ada'], ...album]);
         expect(answer.status).to.equal(422);
         expect(answer.problem).to.include({ key: 'platform.tooManyFiles', fileName: '2.pdf' });

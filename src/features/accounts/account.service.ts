@@ -102,23 +102,23 @@ function certain(reading: Reading): string {
   return reading.value;
 }
 
-const place = (id: string, field: string) => ({ collection: 'accounts', id, field });
+const addressOf = (id: string, field: string) => ({ collection: 'accounts', id, field });
 
 /** As the account keeps a phone number. */
 export const storedPhone = (id: Types.ObjectId, phone: string) => ({
-  phone: encryptField(phone, place(id.toString(), 'phone')),
+  phone: encryptField(phone, addressOf(id.toString(), 'phone')),
   phoneIndex: blindIndex('phone', phone),
 });
 
 /** As the account keeps it; `lastCounter` is that of the code which proved that the app has the secret. */
 export const newSecondFactor = (accountId: string, secret: string, lastCounter: number, now: Date) => ({
-  secret: encryptField(secret, place(accountId, 'secondFactor.secret')),
+  secret: encryptField(secret, addressOf(accountId, 'secondFactor.secret')),
   lastCounter,
   confirmedAt: now,
 });
 
 export const secretOf = (accountId: string, stored: string): string =>
-  decryptField(stored, place(accountId, 'secondFactor.secret'));
+  decryptField(stored, addressOf(accountId, 'secondFactor.secret'));
 
 /** The filter by which a way to reach somebody finds the accounts that name it. */
 export const byContact = (contact: Contact) =>
@@ -158,7 +158,7 @@ export async function ownContactOf(id: string): Promise<OwnContact | undefined> 
   const { email, phone, proven, language } = found;
   return {
     ...(email === undefined ? {} : { email }),
-    ...(phone === undefined ? {} : { phone: decryptField(phone, place(id, 'phone')) }),
+    ...(phone === undefined ? {} : { phone: decryptField(phone, addressOf(id, 'phone')) }),
     language,
     isProven: { email: proven.email !== undefined, phone: proven.phone !== undefined },
   };

@@ -29,7 +29,7 @@ import { accountIn, carryOn } from './session.ts';
 export const secondFactorRoutes = Router();
 
 /** What a session keeps for a moment stands there encrypted, bound to the account. */
-const place = (accountId: string, field: string) => ({ collection: 'sessions', id: accountId, field });
+const addressOf = (accountId: string, field: string) => ({ collection: 'sessions', id: accountId, field });
 
 secondFactorRoutes.get(
   accountPaths.secondFactor.pattern,
@@ -76,7 +76,7 @@ const unprovenPage = (res: Response) => ({
 /** The secret stays the same while the page is open, and is stored only once a code has proved it. */
 function secretIn(req: GuardedRequest): string {
   const { id } = req.actor;
-  const at = place(id, 'newSecret');
+  const at = addressOf(id, 'newSecret');
   if (req.session.newSecret) return decryptField(req.session.newSecret, at);
   const secret = newTotpSecret();
   req.session.newSecret = encryptField(secret, at);
@@ -111,14 +111,14 @@ secondFactorRoutes.get(
   guard(accountPolicy.useOwn, nothing, (req, res) => {
     const stored = req.session.newCodes;
     if (!stored) return seeOther(res, accountPaths.secondFactor());
-    const codes = decryptField(stored, place(req.actor.id, 'newCodes')).split(' ');
+    const codes = decryptField(stored, addressOf(req.actor.id, 'newCodes')).split(' ');
     page(res, 'accounts/recovery-codes', { title: words(res)('accounts.recoveryCodes'), codes });
   }),
 );
 
 /** Shown until they are noted down, even if the connection breaks just now. */
 async function keepCodes(req: GuardedRequest, codes: readonly string[]): Promise<void> {
-  req.session.newCodes = encryptField(codes.join(' '), place(req.actor.id, 'newCodes'));
+  req.session.newCodes = encryptField(codes.join(' '), addressOf(req.actor.id, 'newCodes'));
   await saveSession(req);
 }
 

@@ -4,22 +4,22 @@ import type { StringKey } from '../../platform/i18n.ts';
 import { checkNik, maskNib, maskNik } from '../accounts/index.ts';
 import type { ApplicationRecord } from './application.model.ts';
 
-const nikPlace = (id: string) => ({ collection: 'applications', id, field: 'person.nik' });
-const nibPlace = (id: string) => ({ collection: 'applications', id, field: 'checks.nib.number' });
-const businessPlace = (id: string) => ({ collection: 'businesses', id, field: 'nib' });
+const nikAddress = (id: string) => ({ collection: 'applications', id, field: 'person.nik' });
+const nibAddress = (id: string) => ({ collection: 'applications', id, field: 'checks.nib.number' });
+const businessAddress = (id: string) => ({ collection: 'businesses', id, field: 'nib' });
 
 export const sealNik = (applicationId: string, nik: string) => ({
-  nik: encryptField(nik, nikPlace(applicationId)),
+  nik: encryptField(nik, nikAddress(applicationId)),
   nikIndex: blindIndex('nik', nik),
 });
 
 export const sealNib = (applicationId: string, nib: string) => ({
-  number: encryptField(nib, nibPlace(applicationId)),
+  number: encryptField(nib, nibAddress(applicationId)),
   numberIndex: blindIndex('nib', nib),
 });
 
 export const sealBusinessNib = (businessId: string, nib: string) => ({
-  nib: encryptField(nib, businessPlace(businessId)),
+  nib: encryptField(nib, businessAddress(businessId)),
   nibIndex: blindIndex('nib', nib),
 });
 
@@ -28,8 +28,8 @@ type Holder = Pick<ApplicationRecord, 'person' | 'checks'>;
 /** In clear: only for a person who has confirmed who they are, and audited by the caller. */
 export function openNumbers(id: string, { person, checks }: Holder): { nik?: string; nib?: string } {
   return {
-    ...(person.nik === undefined ? {} : { nik: decryptField(person.nik, nikPlace(id)) }),
-    ...(checks.nib.number === undefined ? {} : { nib: decryptField(checks.nib.number, nibPlace(id)) }),
+    ...(person.nik === undefined ? {} : { nik: decryptField(person.nik, nikAddress(id)) }),
+    ...(checks.nib.number === undefined ? {} : { nib: decryptField(checks.nib.number, nibAddress(id)) }),
   };
 }
 

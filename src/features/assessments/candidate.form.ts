@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { UploadRules, WaitingPlace } from '../../platform/files/index.ts';
+import type { UploadRules, WaitingForm } from '../../platform/files/index.ts';
 import { isoDay } from '../../platform/format.ts';
 import { field, problem } from '../../platform/forms.ts';
 import { outcomes } from './competency.rules.ts';
 
 /** Files of a piece that wait until its form is right; each unit has a form of its own, and so has each side. */
 export const waitingEvidence = (kind: 'answer' | 'observation', caseId: string, unit: string, account: string) =>
-  ({ account, form: `${kind} ${caseId} ${unit}`, purpose: 'assessments.evidence' }) satisfies WaitingPlace;
+  ({ account, form: `${kind} ${caseId} ${unit}`, purpose: 'assessments.evidence' }) satisfies WaitingForm;
 
 /** Up to three files a piece: a document, and photos of it. */
 export const evidenceUploads = {

@@ -86,7 +86,7 @@ candidateRoutes.post(
 candidateRoutes.get(
   '/uji/:caseId/asesmen-mandiri/:code',
   guard(casePolicy.take, loadOwnUnit, async (req, res, view) => {
-    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
+    const waiting = await findWaitingFiles(waitingForm(view, req.actor.id));
     page(res, 'assessments/answer', answerPage(view, waiting, speechOf(res)));
   }),
 );
@@ -99,7 +99,7 @@ candidateRoutes.post(
     receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, received) => {
       const at = now();
       const isSent = view.one.selfAssessedAt !== undefined;
-      const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
+      const files = await gatherFormFiles(waitingForm(view, req.actor.id), req.body, received, evidenceUploads);
       const form = readForm(answerForm({ hasFiles: files.count > 0, isSent }, at), req.body);
       if (!form.ok || files.uploads.problem) return refuseAnswer(req, res, view, form.ok ? {} : form.errors, files);
       const madeOn = form.value.madeOn ? fromWib(form.value.madeOn) : at;
@@ -158,8 +158,7 @@ async function loadOwnUnit(req: GuardedRequest<UnitParams>): Promise<UnitView> {
   return viewUnit(await viewCase({ _id: req.params.caseId, account: req.actor.id }), req.params.code);
 }
 
-const waitingPlace = ({ one, unit }: UnitView, account: string) =>
-  waitingEvidence('answer', one.id, unit.code, account);
+const waitingForm = ({ one, unit }: UnitView, account: string) => waitingEvidence('answer', one.id, unit.code, account);
 
 async function refuseAnswer(
   req: GuardedRequest<UnitParams>,

@@ -23,7 +23,7 @@ observationRoutes.get(
   '/asesor/:caseId/unit/:code/bukti',
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
     if (!isExamOpen(view.one, now())) return seeOther(res, unitPath(view.one.id, view.unit.code));
-    const waiting = await findWaitingFiles(waitingPlace(view, req.actor.id));
+    const waiting = await findWaitingFiles(waitingForm(view, req.actor.id));
     page(res, 'assessments/observation', observationPage(view, waiting, speechOf(res)));
   }),
 );
@@ -35,7 +35,7 @@ observationRoutes.post(
     loadUnit,
     receive(evidenceUploads, async (req: GuardedRequest<UnitParams>, res, view: UnitView, received) => {
       const at = now();
-      const files = await gatherFormFiles(waitingPlace(view, req.actor.id), req.body, received, evidenceUploads);
+      const files = await gatherFormFiles(waitingForm(view, req.actor.id), req.body, received, evidenceUploads);
       const form = readForm(observationForm(at), req.body);
       const isEarly = form.ok && isBeforeExam(fromWib(form.value.madeOn), view.one);
       if (!form.ok || isEarly || files.uploads.problem) {
@@ -54,5 +54,5 @@ observationRoutes.post(
   ),
 );
 
-const waitingPlace = ({ one, unit }: UnitView, account: string) =>
+const waitingForm = ({ one, unit }: UnitView, account: string) =>
   waitingEvidence('observation', one.id, unit.code, account);

@@ -20,7 +20,7 @@ export type Arrival = Readonly<{
 /** What is asked of the request that the file is a part of. */
 export type Admission = Readonly<{
   rules: UploadRules;
-  /** Takes one of the places of the form; false when all are taken. */
+  /** Counts the file among those the form takes; false when it takes no more. */
   admit: () => boolean;
   /** Called with how many more bytes came that are thrown away. */
   discarded: (bytes: number) => void;

@@ -32,7 +32,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The picture upright, at the size that `keptSize` gives it, see-through where it was, without EXIF, place, thumbnail or
+ * The picture upright, at the size that `keptSize` gives it, see-through where it was, without EXIF, location, thumbnail or
  * whatever else came with it. A photo is unpacked at a fraction of its size, so its megapixels cost little.
  */
 export function redrawImage(file: string, { kind, bytes }: { kind: ImageKind; bytes: number }): Promise<Drawing> {

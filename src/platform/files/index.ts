@@ -26,6 +26,6 @@ export {
   gatherFormFiles,
   letFilesWait,
   takeFormFiles,
-  type WaitingPlace,
+  type WaitingForm,
   withinRoom,
 } from './waiting-files.ts';

@@ -52,8 +52,8 @@ export class Quarantine {
   };
 
   async #write(source: Readable, field: string, givenName: string): Promise<void> {
-    const place = this.#writes.length;
-    const target = path.join(this.#folder, String(place));
+    const index = this.#writes.length;
+    const target = path.join(this.#folder, String(index));
     const file = new ArrivingFile(givenName, {
       rules: this.#rules,
       admit: () => this.#admitted < this.#rules.maxFiles && (this.#admitted += 1) > 0,
@@ -66,10 +66,10 @@ export class Quarantine {
     try {
       const writing = createWriteStream(target, { flags: 'wx', mode: 0o600 });
       await pipeline(source, (chunks: AsyncIterable<Buffer>) => file.follow(chunks), writing);
-      this.#arrived[place] = { ...told(), sha256: file.sha256 };
+      this.#arrived[index] = { ...told(), sha256: file.sha256 };
     } catch (error) {
       // What was refused before it broke off is named all the same.
-      if (file.refusal) this.#arrived[place] = { ...told(), sha256: '' };
+      if (file.refusal) this.#arrived[index] = { ...told(), sha256: '' };
       throw error;
     } finally {
       this.patience.rest();

@@ -13,11 +13,11 @@ import type { ReceivedFile, UploadRules, Uploads } from './upload.ts';
 import { WaitingFiles } from './waiting-files.model.ts';
 
 /** Whose form it is and which one: `form` is the same whenever the page with it is shown. */
-export type WaitingPlace = Readonly<{ account: string; form: string; purpose: string }>;
+export type WaitingForm = Readonly<{ account: string; form: string; purpose: string }>;
 
 /** The files of a form as it was sent now: those that wait already and are not taken away, and those that came along. */
 export type FormFiles = Readonly<{
-  place: WaitingPlace;
+  form: WaitingForm;
   removed: readonly string[];
   max: number;
   uploads: Uploads;
@@ -30,31 +30,31 @@ export const removeField = 'removeFile';
 const days = 7;
 const day = 24 * 60 * 60 * 1000;
 
-const keyOf = ({ account, form }: WaitingPlace) => `${account} ${form}`;
+const keyOf = ({ account, form }: WaitingForm) => `${account} ${form}`;
 
-export async function findWaitingFiles(place: WaitingPlace): Promise<FileReference[]> {
-  const found = await WaitingFiles.findById(keyOf(place)).lean();
+export async function findWaitingFiles(form: WaitingForm): Promise<FileReference[]> {
+  const found = await WaitingFiles.findById(keyOf(form)).lean();
   return (found?.files ?? []).map(referenceTo);
 }
 
 /** Of what came along as much is taken as has room beside what waits; a file that waits already is not taken twice. */
 export async function gatherFormFiles(
-  place: WaitingPlace,
+  form: WaitingForm,
   body: unknown,
   received: Uploads,
   { maxFiles: max }: UploadRules,
 ): Promise<FormFiles> {
   const removed = [typedValues(body)[removeField] ?? []].flat();
-  const kept = staying(await findWaitingFiles(place), removed);
+  const kept = staying(await findWaitingFiles(form), removed);
   const accepted = received.accepted.filter((one) => !kept.some((other) => isSame(one, other)));
   const uploads = withinRoom({ ...received, accepted }, max - kept.length, (name) => ({
-    key: 'platform.noPlaceForFile',
+    key: 'platform.noRoomForFile',
     values: { name, max },
   }));
-  return { place, removed, max, uploads, count: kept.length + uploads.accepted.length };
+  return { form, removed, max, uploads, count: kept.length + uploads.accepted.length };
 }
 
-/** As many of the new files as still have a place; the first that has none is named as `problemOf` says it. */
+/** As many of the new files as still have room; the first that has none is named as `problemOf` says it. */
 export function withinRoom(uploads: Uploads, room: number, problemOf: (name: string) => FormProblem): Uploads {
   const accepted = uploads.accepted.slice(0, Math.max(0, room));
   const left = uploads.accepted[accepted.length];
@@ -65,7 +65,7 @@ export function withinRoom(uploads: Uploads, room: number, problemOf: (name: str
 
 /** For a form that has to be put right: the good files wait for it, a week from now. Returns all that wait. */
 export async function letFilesWait(files: FormFiles, now: Date): Promise<FileReference[]> {
-  if (files.uploads.accepted.length === 0 && files.removed.length === 0) return findWaitingFiles(files.place);
+  if (files.uploads.accepted.length === 0 && files.removed.length === 0) return findWaitingFiles(files.form);
   const attempt = () => transaction((session) => write(files, now, session));
   try {
     return await attempt();
@@ -78,7 +78,7 @@ export async function letFilesWait(files: FormFiles, now: Date): Promise<FileRef
 
 /** For the transaction that keeps what the form says: all its files, which wait no longer. */
 export async function takeFormFiles(files: FormFiles, session: ClientSession): Promise<FileReference[]> {
-  const _id = keyOf(files.place);
+  const _id = keyOf(files.form);
   const stored = await WaitingFiles.findById(_id).session(session).lean();
   const all = await together(stored?.files ?? [], files, session);
   if (!stored) return all;
@@ -88,7 +88,7 @@ export async function takeFormFiles(files: FormFiles, session: ClientSession): P
 }
 
 async function write(files: FormFiles, now: Date, session: ClientSession): Promise<FileReference[]> {
-  const _id = keyOf(files.place);
+  const _id = keyOf(files.form);
   const stored = await WaitingFiles.findById(_id).session(session).lean();
   const all = await together(stored?.files ?? [], files, session);
   const change = { files: all, until: new Date(now.getTime() + days * day) };
@@ -96,22 +96,22 @@ async function write(files: FormFiles, now: Date, session: ClientSession): Promi
     const { revision } = stored;
     await changeOne(WaitingFiles, { _id, revision }, { $set: { ...change, revision: revision + 1 } }, { session });
   } else if (all.length > 0) {
-    const fresh = { _id, account: files.place.account, revision: 1, ...change };
+    const fresh = { _id, account: files.form.account, revision: 1, ...change };
     await WaitingFiles.create([fresh], { session });
   }
   return all;
 }
 
-/** Throws Conflict when another tab has filled the places meanwhile. */
+/** Throws Conflict when another tab has filled the room meanwhile. */
 async function together(
   stored: readonly FileReference[],
-  { place, removed, max, uploads }: FormFiles,
+  { form, removed, max, uploads }: FormFiles,
   session: ClientSession,
 ): Promise<FileReference[]> {
   const all = staying(stored, removed).map(referenceTo);
   for (const one of uploads.accepted.filter((file) => !all.some((other) => isSame(file, other)))) {
     if (all.length === max) throw new Conflict('platform.changedMeanwhile');
-    all.push(referenceTo(await keepFile(one, { owner: place.account, purpose: place.purpose }, session)));
+    all.push(referenceTo(await keepFile(one, { owner: form.account, purpose: form.purpose }, session)));
   }
   return all;
 }

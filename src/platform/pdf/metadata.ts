@@ -12,7 +12,7 @@ type MetadataParts = {
   _root: { data: { Metadata?: PDFKit.PDFKitReference } };
 };
 
-/** Has the document end with these facts in place of pdfkit's. */
+/** Has the document end with these facts instead of pdfkit's. */
 export function installMetadata(document: Pdf, facts: FileFacts): void {
   const parts = document as unknown as MetadataParts;
   parts.endMetadata = () => {

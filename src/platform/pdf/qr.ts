@@ -5,10 +5,10 @@ import type { Pdf } from './document.ts';
 /** White modules that a reader needs around the code (ISO/IEC 18004). */
 const quietZone = 4;
 
-export type QrPlace = { x: number; y: number; size: number };
+export type QrSquare = { x: number; y: number; size: number };
 
 /** Draws the code on white, `size` points wide with its quiet zone. Level M: it still reads with 15 % of it damaged. */
-export function drawQr(document: Pdf, text: string, { x, y, size }: QrPlace): void {
+export function drawQr(document: Pdf, text: string, { x, y, size }: QrSquare): void {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const unit = size / (modules.size + 2 * quietZone);
   const start = (index: number) => (index + quietZone) * unit;

@@ -1,5 +1,5 @@
 /**
- * Room for a signature. A PDF signature covers the file around itself, so its place and length are fixed before it is
+ * Room for a signature. A PDF signature covers the file around itself, so its offset and length are fixed before it is
  * made: the document is written with a blank dictionary, and the signer writes the real one over it.
  */
 import type { Pdf, StructureElement } from './document.ts';

@@ -4,7 +4,7 @@ import { type Face, openFont, type Run, splitByFont } from './font.ts';
 import { printable } from './printable.ts';
 
 export type TextStyle = { face: Face; size: number; colour: string; tracking?: number };
-export type Place = { x: number; y: number; width?: number; align?: 'left' | 'centre' | 'right' };
+export type TextAnchor = { x: number; y: number; width?: number; align?: 'left' | 'centre' | 'right' };
 
 /** The width in points that `drawText` will take. */
 export function measureText(document: Pdf, text: string, style: Omit<TextStyle, 'colour'>): number {
@@ -18,14 +18,14 @@ const runsOf = (text: string, face: Face): readonly Run[] => splitByFont(printab
  * Draws one line with its baseline at `y` (points from the top); `x` is its left end, centre or right end. A line that
  * would be wider than `width` is set smaller.
  */
-export function drawText(document: Pdf, text: string, place: Place, style: TextStyle): void {
+export function drawText(document: Pdf, text: string, anchor: TextAnchor, style: TextStyle): void {
   const runs = runsOf(text, style.face);
-  const { x, size, tracking } = settle(document, runs, place, style);
+  const { x, size, tracking } = settle(document, runs, anchor, style);
   let left = x;
   document.fillColor(style.colour);
   for (const run of runs) {
     const options = { lineBreak: false, baseline: 'alphabetic', characterSpacing: tracking } as const;
-    selectFont(document, run, size).text(run.text, left, place.y, options);
+    selectFont(document, run, size).text(run.text, left, anchor.y, options);
     if (runs.length > 1) left += widthOf(document, [run], { size, tracking }) + tracking;
   }
 }
@@ -33,7 +33,7 @@ export function drawText(document: Pdf, text: string, place: Place, style: TextS
 type Setting = { size: number; tracking?: number };
 
 /** Where the line begins and how large it is. Most lines need no measuring. */
-function settle(document: Pdf, runs: readonly Run[], { x, width, align = 'left' }: Place, style: Setting) {
+function settle(document: Pdf, runs: readonly Run[], { x, width, align = 'left' }: TextAnchor, style: Setting) {
   const { size, tracking = 0 } = style;
   if (width === undefined && align === 'left') return { x, size, tracking };
   const natural = widthOf(document, runs, style);

@@ -77,9 +77,9 @@ function choose(select: HTMLElement, left: Map<string, string[]>): void {
 
 function takeEqual(left: Map<string, string[]>, name: string, value: string): boolean {
   const values = left.get(name) ?? [];
-  const place = values.indexOf(value);
-  if (place >= 0) values.splice(place, 1);
-  return place >= 0;
+  const index = values.indexOf(value);
+  if (index >= 0) values.splice(index, 1);
+  return index >= 0;
 }
 
 function turn(element: HTMLElement, attribute: string, isOn: boolean): void {

@@ -1,4 +1,4 @@
-/** Who signs documents. A certified provider, a security module or a remote service can take the place of the local key. */
+/** Who signs documents. A certified provider, a security module or a remote service can stand in for the local key. */
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { buildSignature, readCertificate } from './cades.ts';
 

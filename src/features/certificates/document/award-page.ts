@@ -45,8 +45,8 @@ function drawHolder(leaf: Leaf, { holderName }: CertificateSnapshot): void {
   const first = nameMiddle + size * 0.3 - ((lines.length - 1) * leading) / 2;
   tag(document, structure, 'H2', {}, () => {
     for (const [index, line] of lines.entries()) {
-      const place = { x: area.left, y: first + index * leading };
-      drawText(document, line, place, { face: 'serif', size, colour: ink.black });
+      const anchor = { x: area.left, y: first + index * leading };
+      drawText(document, line, anchor, { face: 'serif', size, colour: ink.black });
     }
   });
   drawRule(leaf, { from: area.left, to: area.left + 64, y: 288, colour: ink.turmeric, thickness: 2 });

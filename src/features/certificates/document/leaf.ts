@@ -10,7 +10,7 @@ import {
   type TagOptions,
 } from '../../../platform/pdf/document.ts';
 import { ink } from '../../../platform/pdf/ornament.ts';
-import { drawText, measureText, type Place, type TextStyle } from '../../../platform/pdf/text.ts';
+import { drawText, measureText, type TextAnchor, type TextStyle } from '../../../platform/pdf/text.ts';
 
 /** A page being drawn, and the place in the document's structure where its text is read. */
 export type Leaf = { document: Pdf; structure: StructureElement };
@@ -50,23 +50,29 @@ const voices = {
 } as const;
 
 /** One line in one language, as an element that a screen reader speaks in that language. */
-export function say({ document, structure }: Leaf, language: Language, text: string, place: Place, voice: Voice): void {
-  const draw = () => drawText(document, text, place, { ...voices[language], ...voice });
+export function say(
+  { document, structure }: Leaf,
+  language: Language,
+  text: string,
+  anchor: TextAnchor,
+  voice: Voice,
+): void {
+  const draw = () => drawText(document, text, anchor, { ...voices[language], ...voice });
   tag(document, structure, voice.as ?? 'P', { lang: language, ...scopeOf(voice.as) }, draw);
 }
 
 /** Indonesian, and smaller English on the line below. The voice is that of the Indonesian. */
-export function sayBoth(leaf: Leaf, said: Bilingual, place: Place, voice: Voice): void {
-  say(leaf, 'id', said.id, place, voice);
-  const below = { ...place, y: place.y + voice.size * 1.2 };
+export function sayBoth(leaf: Leaf, said: Bilingual, anchor: TextAnchor, voice: Voice): void {
+  say(leaf, 'id', said.id, anchor, voice);
+  const below = { ...anchor, y: anchor.y + voice.size * 1.2 };
   say(leaf, 'en', said.en, below, { size: Math.max(voice.size * 0.84, 7) });
 }
 
 /** Indonesian and English on one line. */
-export function sayInOneLine(leaf: Leaf, said: Bilingual, place: Place, voice: Voice): void {
+export function sayInOneLine(leaf: Leaf, said: Bilingual, anchor: TextAnchor, voice: Voice): void {
   const width = measureText(leaf.document, said.id, { ...voices.id, ...voice });
-  say(leaf, 'id', said.id, place, voice);
-  say(leaf, 'en', said.en, { x: place.x + width + voice.size * 0.6, y: place.y }, { size: voice.size * 0.9 });
+  say(leaf, 'id', said.id, anchor, voice);
+  say(leaf, 'en', said.en, { x: anchor.x + width + voice.size * 0.6, y: anchor.y }, { size: voice.size * 0.9 });
 }
 
 type Rule = { from: number; to: number; y: number; colour?: string; thickness?: number };

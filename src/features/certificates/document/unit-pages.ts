@@ -90,12 +90,12 @@ function drawRow(leaf: Leaf, { number, code, id, en }: Row, top: number): void {
   say(leaf, 'id', String(number), { x: columns.row, y }, { size, colour: ink.quiet, as: 'TD' });
   say(leaf, 'id', code, { x: columns.code, y, width: 126 }, { size, as: 'TD' });
   within(leaf, 'TD', (cell) => {
-    const place = { x: columns.title, width: titleWidth };
+    const anchor = { x: columns.title, width: titleWidth };
     for (const [index, line] of id.entries()) {
-      say(cell, 'id', line, { ...place, y: y + index * leading.id }, titleVoice.id);
+      say(cell, 'id', line, { ...anchor, y: y + index * leading.id }, titleVoice.id);
     }
     for (const [index, line] of en.entries()) {
-      say(cell, 'en', line, { ...place, y: y + id.length * leading.id + index * leading.en - 2 }, titleVoice.en);
+      say(cell, 'en', line, { ...anchor, y: y + id.length * leading.id + index * leading.en - 2 }, titleVoice.en);
     }
   });
 }

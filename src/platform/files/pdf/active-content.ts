@@ -37,25 +37,25 @@ export class Actions {
   addObjects(text: string): void {
     this.#findOpenings(text);
     const heads = [...text.matchAll(objectHead)];
-    for (const [place, head] of heads.entries()) {
-      this.#addObject(Number(head[1]), text.slice(head.index, heads[place + 1]?.index ?? text.length));
+    for (const [index, head] of heads.entries()) {
+      this.#addObject(Number(head[1]), text.slice(head.index, heads[index + 1]?.index ?? text.length));
     }
   }
 
-  /** Objects that are packed into a stream: first their numbers and places, then themselves. */
+  /** Objects that are packed into a stream: first their numbers and offsets, then themselves. */
   addPacked(bytes: Buffer, { first }: { first: number }): void {
     this.#findOpenings(plainNames(bytes));
     const text = bytes.toString('latin1');
     const numbers = (text.slice(0, first).match(/\d+/g) ?? []).map(Number);
-    const pairs = numbers.flatMap((number, place) => {
-      const from = numbers[place + 1];
-      return place % 2 === 0 && from !== undefined ? [{ number, from }] : [];
+    const pairs = numbers.flatMap((number, index) => {
+      const from = numbers[index + 1];
+      return index % 2 === 0 && from !== undefined ? [{ number, from }] : [];
     });
     // In their order, so that no byte is looked at twice, wherever the list says that objects begin.
     const begins = [...new Set(pairs.map(({ from }) => from))].sort((one, other) => one - other);
     const outward = new Set(
-      begins.filter((from, place) => {
-        const object = bytes.subarray(first + from, first + (begins[place + 1] ?? bytes.length));
+      begins.filter((from, index) => {
+        const object = bytes.subarray(first + from, first + (begins[index + 1] ?? bytes.length));
         return goesOut.test(plainNames(object.subarray(0, longestAction)));
       }),
     );

@@ -98,9 +98,9 @@ function provenBy(key: Buffer, id: Buffer): Buffer {
 }
 
 function objectKey(key: Buffer, object: number, generation: number, isAes: boolean): Buffer {
-  const place = Buffer.from([object, object >> 8, object >> 16, generation, generation >> 8]);
+  const objectId = Buffer.from([object, object >> 8, object >> 16, generation, generation >> 8]);
   const salt = isAes ? [Buffer.from('sAlT')] : [];
-  return md5(key, place, ...salt).subarray(0, Math.min(16, key.length + 5));
+  return md5(key, objectId, ...salt).subarray(0, Math.min(16, key.length + 5));
 }
 
 /** Algorithms 2.A and 11: the empty password, proven and then exchanged for the key of the file. */

@@ -46,7 +46,7 @@ function fromAscii85(bytes: Buffer, most: number): Unpacked {
   let group: number[] = [];
   const flush = (count: number) => {
     const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let place = 0; place < count; place += 1) out[length + place] = Math.floor(value / 256 ** (3 - place)) % 256;
+    for (let index = 0; index < count; index += 1) out[length + index] = Math.floor(value / 256 ** (3 - index)) % 256;
     length += count;
     group = [];
   };

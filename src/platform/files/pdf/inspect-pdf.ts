@@ -88,7 +88,7 @@ function inspectObjects(readings: readonly Unpacked[], stream: PdfStream, action
   return undefined;
 }
 
-/** A list of objects is known by its beginning, numbers and places, whatever its dictionary says. */
+/** A list of objects is known by its beginning, numbers and offsets, whatever its dictionary says. */
 const beginsAsObjects = ({ bytes }: Unpacked): boolean =>
   /^(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}[\r\n])*\d{1,10}[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]/.test(
     bytes.toString('latin1', 0, 1000),
