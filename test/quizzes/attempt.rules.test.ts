@@ -6,8 +6,8 @@ import {
   minutesLeft,
   resultOf,
   showsKey,
-  type Standing,
-  standingOf,
+  type Allowance,
+  allowanceOf,
   withGrants,
 } from '../../src/features/quizzes/attempt.rules.ts';
 import type { Score } from '../../src/features/quizzes/scoring.rules.ts';
@@ -73,7 +73,7 @@ describe('where a learner stands with a quiz', () => {
   const twoAllowed = { ...quiz, attempts: 2, cooldownMinutes: 0 };
   const cooling = { ...quiz, attempts: 3, cooldownMinutes: 30 };
   const failed = submitted(1, false);
-  const cases: [what: string, quiz: typeof quiz, attempts: MadeAttempt[], now: string, standing: Standing][] = [
+  const cases: [what: string, quiz: typeof quiz, attempts: MadeAttempt[], now: string, allowance: Allowance][] = [
     ['may start', twoAllowed, [], '10:00:00', { kind: 'ready', n: 1 }],
     ['goes on with the open one', twoAllowed, [open], '10:00:00', { kind: 'open', attempt: open }],
     ['may try again', twoAllowed, [failed], '10:00:00', { kind: 'ready', n: 2 }],
@@ -100,13 +100,13 @@ describe('where a learner stands with a quiz', () => {
     ['finds it closed', twoAllowed, [], '23:59:00', { kind: 'closed' }],
     ['finds it open to the last moment', twoAllowed, [], '23:58:59', { kind: 'ready', n: 1 }],
   ];
-  for (const [what, rules, attempts, now, standing] of cases) {
-    it(what, () => expect(standingOf(rules, attempts, closesAt, at(now))).to.deep.equal(standing));
+  for (const [what, rules, attempts, now, allowance] of cases) {
+    it(what, () => expect(allowanceOf(rules, attempts, closesAt, at(now))).to.deep.equal(allowance));
   }
 });
 
 describe('whether the key is shown', () => {
-  const cases: [standing: Standing, shown: boolean][] = [
+  const cases: [allowance: Allowance, shown: boolean][] = [
     [{ kind: 'open', attempt: open }, false],
     [{ kind: 'ready', n: 2 }, false],
     [{ kind: 'waiting', until: closesAt }, false],
@@ -114,8 +114,8 @@ describe('whether the key is shown', () => {
     [{ kind: 'usedUp' }, false],
     [{ kind: 'closed' }, true],
   ];
-  for (const [standing, shown] of cases) {
-    it(`${standing.kind}: ${shown}`, () => expect(showsKey(standing)).to.equal(shown));
+  for (const [allowance, shown] of cases) {
+    it(`${allowance.kind}: ${shown}`, () => expect(showsKey(allowance)).to.equal(shown));
   }
 });
 

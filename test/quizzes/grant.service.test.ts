@@ -123,7 +123,9 @@ describe('granting one more attempt', () => {
     await grant(helped);
     const listed = await listExhausted(own, quiz, 1, after(90));
     expect(listed).to.include({ total: 2, pages: 1 });
-    expect(listed.items.map(({ account, standing, grants }) => [account, standing.kind, grants.length])).to.deep.equal([
+    expect(
+      listed.items.map(({ account, allowance, grants }) => [account, allowance.kind, grants.length]),
+    ).to.deep.equal([
       [waiting.enrolment.account, 'usedUp', 0],
       [helped.enrolment.account, 'ready', 1],
     ]);

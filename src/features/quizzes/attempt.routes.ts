@@ -13,7 +13,7 @@ import { isUnfinished } from '../questions/index.ts';
 import { answerForm, type Direction } from './answer.form.ts';
 import { saveAnswer, type Saving } from './answer.service.ts';
 import { questionPage, questionPath, type QuestionView, reviewPage } from './attempt.page.ts';
-import { acceptsAnswers, closedBy, standingOf, withGrants } from './attempt.rules.ts';
+import { acceptsAnswers, closedBy, allowanceOf, withGrants } from './attempt.rules.ts';
 import { findOwnAttempt, listAttempts } from './attempt.service.ts';
 import { listGrants } from './grant.service.ts';
 import { quizPolicy } from './quiz.policy.ts';
@@ -80,9 +80,9 @@ attemptRoutes.get(
       listGrants(attempt.enrolment, attempt.quiz),
       findAnswerKey(attempt.curriculum, attempt.quiz),
     ]);
-    const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
+    const allowance = allowanceOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
     const mayReopen = wayBack(cohort, now()) === 'reopen';
-    page(res, 'quizzes/result', resultPage({ ...view, standing, key, mayReopen }, speechOf(res)));
+    page(res, 'quizzes/result', resultPage({ ...view, allowance, key, mayReopen }, speechOf(res)));
   }),
 );
 

@@ -32,7 +32,7 @@ export const minutesLeft = ({ deadline }: Pick<Timed, 'deadline'>, now: Date): n
 
 export type MadeAttempt = Timed & Readonly<{ id: string; n: number; submittedAt?: Date; score?: Score }>;
 
-export type Standing =
+export type Allowance =
   | { kind: 'open'; attempt: MadeAttempt }
   | { kind: 'ready'; n: number }
   | { kind: 'waiting'; until: Date }
@@ -49,13 +49,13 @@ export const withGrants = <Rules extends Pick<Quiz, 'attempts'>>(quiz: Rules, gr
  * What a learner can do about a quiz now, from the attempts made so far. `usedUp` is for as long as the class goes on: then
  * an instructor may grant another attempt. `before`: the class has not begun.
  */
-export function standingOf(
+export function allowanceOf(
   quiz: Quiz,
   attempts: readonly MadeAttempt[],
   closesAt: Date,
   now: Date,
   opensAt?: Date,
-): Standing {
+): Allowance {
   const open = attempts.find(({ state }) => state === 'open');
   if (open) return { kind: 'open', attempt: open };
   if (attempts.some(({ score }) => score?.passed)) return { kind: 'passed' };
@@ -73,7 +73,7 @@ export function standingOf(
  * The key of a quiz is shown only to somebody who can no longer gain by it: not to one who may be granted an attempt, nor
  * while the end of the class may still be taken back.
  */
-export const showsKey = ({ kind }: Standing, mayReopen = false): boolean =>
+export const showsKey = ({ kind }: Allowance, mayReopen = false): boolean =>
   kind === 'passed' || (kind === 'closed' && !mayReopen);
 
 /** `granted`: how many attempts the learner was given beyond those that everybody has. */

@@ -9,7 +9,7 @@ import type { Quiz } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel, type AttemptRecord } from './attempt.model.ts';
-import { deadlineOf, standingOf, withGrants } from './attempt.rules.ts';
+import { deadlineOf, allowanceOf, withGrants } from './attempt.rules.ts';
 import { drawQuestions } from './draw.rules.ts';
 import { QuizGrant } from './grant.model.ts';
 
@@ -59,12 +59,12 @@ export async function startAttempt(task: QuizTask, now: Date): Promise<Attempt> 
     QuizGrant.countDocuments({ enrolment: enrolment.id, quiz: quiz.id }),
   ]);
   const closing = closesAt(cohort);
-  const standing = standingOf(withGrants(quiz, granted), attempts, closing, now, cohort.startsOn);
-  if (standing.kind === 'open') {
-    const open = attempts.find(({ id }) => id === standing.attempt.id);
+  const allowance = allowanceOf(withGrants(quiz, granted), attempts, closing, now, cohort.startsOn);
+  if (allowance.kind === 'open') {
+    const open = attempts.find(({ id }) => id === allowance.attempt.id);
     return must(open, 'the attempt that is open');
   }
-  if (standing.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
+  if (allowance.kind !== 'ready') throw new Conflict('quizzes.refused.noStart');
 
   const seen = new Set(attempts.flatMap(({ questions }) => questions.map(({ id }) => id)));
   const seed = randomToken(128);
@@ -76,7 +76,7 @@ export async function startAttempt(task: QuizTask, now: Date): Promise<Attempt> 
       cohort: cohort.id,
       quiz: quiz.id,
       curriculum: cohort.curriculum,
-      n: standing.n,
+      n: allowance.n,
       seed,
       questions: asked.map(({ id, choices, targets }) => ({ id, choices, targets, value: [], sequence: 0 })),
       startedAt: now,

@@ -7,7 +7,7 @@ import type { Enrolment } from '../admissions/index.ts';
 import type { Module } from '../courses/index.ts';
 import { lessonPaths } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
-import { resultOf, type Standing } from './attempt.rules.ts';
+import { resultOf, type Allowance } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Exhausted, Grant } from './grant.service.ts';
 import { crumbsOf, namedGrants, quizPath } from './quiz.page.ts';
@@ -18,7 +18,7 @@ type People = ReadonlyMap<string, Person>;
 export const grantPath = (cohortId: string, module: Module, enrolmentId: string): Path =>
   quizPaths.grant(cohortId, module.slug, enrolmentId);
 
-const looks: Record<Standing['kind'], string> = {
+const looks: Record<Allowance['kind'], string> = {
   usedUp: 'bad',
   ready: 'now',
   waiting: 'now',
@@ -42,14 +42,14 @@ export function exhaustedPage(view: ExhaustedView, { t }: Pick<Speech, 't'>) {
   return {
     total: listed.total,
     ...pagerOf(listed, quizPath(cohort.id, module)),
-    rows: listed.items.map(({ enrolment, account, result, standing, grants }) => ({
+    rows: listed.items.map(({ enrolment, account, result, allowance, grants }) => ({
       name: people.get(account)?.name ?? '',
       percent: result.percent,
       attempts: result.attempts,
       grants: namedGrants(grants, people),
-      state: { kind: looks[standing.kind], text: t(`quizzes.exhausted.${standing.kind}`) },
+      state: { kind: looks[allowance.kind], text: t(`quizzes.exhausted.${allowance.kind}`) },
       grantPath:
-        standing.kind === 'usedUp' && account !== view.actorId ? grantPath(cohort.id, module, enrolment) : undefined,
+        allowance.kind === 'usedUp' && account !== view.actorId ? grantPath(cohort.id, module, enrolment) : undefined,
     })),
   };
 }
@@ -60,12 +60,12 @@ export type GrantView = {
   learner: Enrolment;
   attempts: readonly Attempt[];
   grants: readonly Grant[];
-  standing: Standing;
+  allowance: Allowance;
   people: People;
 };
 
 export function grantPage(view: GrantView, speech: Speech) {
-  const { cohort, module, learner, attempts, standing, people } = view;
+  const { cohort, module, learner, attempts, allowance, people } = view;
   const { t } = speech;
   const back = quizPath(cohort.id, module);
   const submitted = attempts.flatMap(({ n, score, submittedAt }) => (score ? [{ n, score, submittedAt }] : []));
@@ -78,8 +78,8 @@ export function grantPage(view: GrantView, speech: Speech) {
     submitted,
     grants: namedGrants(view.grants, people),
     n: attempts.length + 1,
-    isOffered: standing.kind === 'usedUp',
-    state: { kind: looks[standing.kind], text: t(`quizzes.exhausted.${standing.kind}`) },
+    isOffered: allowance.kind === 'usedUp',
+    state: { kind: looks[allowance.kind], text: t(`quizzes.exhausted.${allowance.kind}`) },
     path: grantPath(cohort.id, module, learner.id),
     notesPath: lessonPaths.notes(cohort.id, module.slug),
     back,

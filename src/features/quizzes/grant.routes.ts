@@ -10,7 +10,7 @@ import { findPeople } from '../accounts/index.ts';
 import { enrolmentStates, findEnrolment } from '../admissions/index.ts';
 import { moduleOf } from '../courses/index.ts';
 import { closesAt, findClassroom } from '../lessons/index.ts';
-import { standingOf, withGrants } from './attempt.rules.ts';
+import { allowanceOf, withGrants } from './attempt.rules.ts';
 import { listAttempts } from './attempt.service.ts';
 import { grantForm } from './grant.form.ts';
 import { grantPage, type GrantView } from './grant.page.ts';
@@ -60,7 +60,7 @@ async function loadGrant(req: GuardedRequest<Params>): Promise<GrantView> {
     listAttempts(learner.id, module.quiz.id),
     listGrants(learner.id, module.quiz.id),
   ]);
-  const standing = standingOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
+  const allowance = allowanceOf(withGrants(module.quiz, grants.length), attempts, closesAt(cohort), now());
   const people = await findPeople([learner.account, ...grants.map(({ by }) => by)]);
-  return { cohort, module, learner, attempts, grants, standing, people };
+  return { cohort, module, learner, attempts, grants, allowance, people };
 }

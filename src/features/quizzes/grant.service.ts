@@ -12,7 +12,7 @@ import { findCurriculum, type Quiz } from '../courses/index.ts';
 import { closesAt } from '../lessons/index.ts';
 import type { Cohort } from '../programmes/index.ts';
 import { AttemptModel } from './attempt.model.ts';
-import { type QuizResult, resultOf, type Standing, standingOf, withGrants } from './attempt.rules.ts';
+import { type QuizResult, resultOf, type Allowance, allowanceOf, withGrants } from './attempt.rules.ts';
 import { type Attempt, listAttempts, type QuizTask, plainAttempt } from './attempt.service.ts';
 import { letters } from './quizzes.mail.ts';
 import { QuizGrant, type QuizGrantRecord } from './grant.model.ts';
@@ -43,8 +43,8 @@ export async function grantAttempt(task: QuizTask, granting: Granting, now: Date
   ]);
   const stored = grants.find(({ n }) => n === granting.n);
   if (stored) return { kind: 'stored', grant: stored };
-  const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
-  if (standing.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
+  const allowance = allowanceOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
+  if (allowance.kind !== 'usedUp' || granting.n !== attempts.length + 1) throw new Conflict('quizzes.refused.noGrant');
   try {
     const made = await transaction((session) => store(task, granting, now, session));
     return { kind: 'granted', ...made };
@@ -80,7 +80,7 @@ export type Exhausted = Readonly<{
   enrolment: string;
   account: string;
   result: QuizResult;
-  standing: Standing;
+  allowance: Allowance;
   grants: readonly Grant[];
 }>;
 
@@ -96,10 +96,10 @@ export async function listExhausted(cohort: Cohort, quiz: Quiz, page: number, no
         grants.length,
       );
       if (attempts.length < quiz.attempts || result.passed) return [];
-      const standing = standingOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
-      return [{ enrolment: id, account, result, standing, grants }];
+      const allowance = allowanceOf(withGrants(quiz, grants.length), attempts, closesAt(cohort), now);
+      return [{ enrolment: id, account, result, allowance, grants }];
     })
-    .sort((one, other) => Number(other.standing.kind === 'usedUp') - Number(one.standing.kind === 'usedUp'));
+    .sort((one, other) => Number(other.allowance.kind === 'usedUp') - Number(one.allowance.kind === 'usedUp'));
   return cutPage(all, { page });
 }
 

@@ -6,7 +6,7 @@ import type { Speech } from '../../platform/speech.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Module } from '../courses/index.ts';
 import { lessonPaths } from '../lessons/index.ts';
-import { graceSeconds, minutesLeft, resultOf, type Standing, withGrants } from './attempt.rules.ts';
+import { graceSeconds, minutesLeft, resultOf, type Allowance, withGrants } from './attempt.rules.ts';
 import type { Attempt } from './attempt.service.ts';
 import type { Grant } from './grant.service.ts';
 import { quizPaths } from './quizzes.paths.ts';
@@ -26,7 +26,7 @@ export type QuizView = {
   module: Module;
   attempts: readonly Attempt[];
   grants: readonly Grant[];
-  standing: Standing;
+  allowance: Allowance;
   isLearner: boolean;
   /** Who gave the attempts that were granted. */
   people: ReadonlyMap<string, Person>;
@@ -35,7 +35,7 @@ export type QuizView = {
 };
 
 export function quizPage(view: QuizView, speech: Speech, now: Date) {
-  const { cohortId, module, attempts, grants, standing, isLearner } = view;
+  const { cohortId, module, attempts, grants, allowance, isLearner } = view;
   const quiz = withGrants(module.quiz, grants.length);
   const submitted = attempts.filter(({ state }) => state === 'submitted');
   return {
@@ -44,12 +44,12 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
     quiz,
     graceSeconds,
     isLearner,
-    standing: standing.kind,
+    allowance: allowance.kind,
     attemptsLeft: Math.max(0, quiz.attempts - attempts.length),
     startPath: quizPaths.start(cohortId, module.slug),
-    open: standing.kind === 'open' ? openAttempt(standing.attempt, now) : undefined,
-    opensAt: standing.kind === 'before' ? standing.opensAt : undefined,
-    waitUntil: standing.kind === 'waiting' ? standing.until : undefined,
+    open: allowance.kind === 'open' ? openAttempt(allowance.attempt, now) : undefined,
+    opensAt: allowance.kind === 'before' ? allowance.opensAt : undefined,
+    waitUntil: allowance.kind === 'waiting' ? allowance.until : undefined,
     result: submitted.length > 0 ? resultOf(submitted.flatMap(({ score }) => score ?? [])) : undefined,
     cohortId,
     assignment: module.assignment.id,
@@ -69,7 +69,7 @@ export function quizPage(view: QuizView, speech: Speech, now: Date) {
 export const namedGrants = (grants: readonly Grant[], people: ReadonlyMap<string, Person>) =>
   grants.map(({ by, ...grant }) => ({ ...grant, by: people.get(by)?.name ?? '' }));
 
-const openAttempt = (attempt: Extract<Standing, { kind: 'open' }>['attempt'], now: Date) => ({
+const openAttempt = (attempt: Extract<Allowance, { kind: 'open' }>['attempt'], now: Date) => ({
   href: quizPaths.review(attempt.id),
   deadline: attempt.deadline,
   minutes: minutesLeft(attempt, now),

@@ -2,11 +2,11 @@ import type { StringKey } from '../../platform/i18n.ts';
 import { no, type Verdict, yes, yesIf } from '../../platform/permit.ts';
 import { type Actor, holds } from '../accounts/index.ts';
 import { lessonPolicy } from '../lessons/index.ts';
-import type { Standing } from './attempt.rules.ts';
+import type { Allowance } from './attempt.rules.ts';
 
 type Membership = Parameters<typeof lessonPolicy.read>[1];
 
-const reasons: Record<Exclude<Standing['kind'], 'ready' | 'open' | 'before'>, StringKey> = {
+const reasons: Record<Exclude<Allowance['kind'], 'ready' | 'open' | 'before'>, StringKey> = {
   passed: 'quizzes.refused.passed',
   usedUp: 'quizzes.refused.usedUp',
   closed: 'quizzes.refused.closed',
@@ -18,11 +18,11 @@ export const quizPolicy = {
   read: lessonPolicy.read,
 
   /** A learner of the cohort whose attempts allow it. Going on with an open attempt counts as starting. */
-  start: (actor: Actor, subject: Membership & { standing: Standing }): Verdict => {
-    const { standing, enrolment, cohort } = subject;
+  start: (actor: Actor, subject: Membership & { allowance: Allowance }): Verdict => {
+    const { allowance, enrolment, cohort } = subject;
     if (!enrolment || !holds(actor, 'learner', cohort.id)) return no('quizzes.refused.learnersOnly');
-    if (standing.kind === 'before') return no('quizzes.refused.before', { date: standing.opensAt });
-    return standing.kind === 'ready' || standing.kind === 'open' ? yes : no(reasons[standing.kind]);
+    if (allowance.kind === 'before') return no('quizzes.refused.before', { date: allowance.opensAt });
+    return allowance.kind === 'ready' || allowance.kind === 'open' ? yes : no(reasons[allowance.kind]);
   },
 
   /** Who has no attempt left: for those who can grant one. */

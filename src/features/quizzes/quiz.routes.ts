@@ -11,7 +11,7 @@ import { findPeople, listAccountsWithRole } from '../accounts/index.ts';
 import { moduleOf } from '../courses/index.ts';
 import { closesAt, findClassroom, learnerIn } from '../lessons/index.ts';
 import { questionPath } from './attempt.page.ts';
-import { standingOf, withGrants } from './attempt.rules.ts';
+import { allowanceOf, withGrants } from './attempt.rules.ts';
 import { attemptRoutes } from './attempt.routes.ts';
 import { listAttempts, startAttempt } from './attempt.service.ts';
 import { exhaustedPage } from './grant.page.ts';
@@ -56,16 +56,16 @@ async function loadQuiz(req: QuizRequest) {
     ? await Promise.all([listAttempts(enrolment.id, module.quiz.id), listGrants(enrolment.id, module.quiz.id)])
     : [[], []];
   const rules = withGrants(module.quiz, grants.length);
-  const standing = standingOf(rules, attempts, closesAt(cohort), now(), cohort.startsOn);
+  const allowance = allowanceOf(rules, attempts, closesAt(cohort), now(), cohort.startsOn);
   const isLearner = enrolment !== undefined;
-  return { cohort, cohortId: cohort.id, curriculum, enrolment, module, attempts, grants, standing, isLearner };
+  return { cohort, cohortId: cohort.id, curriculum, enrolment, module, attempts, grants, allowance, isLearner };
 }
 
 /** Who granted an attempt to this learner, and, when none is left, who could. */
-async function namesOf({ cohort, grants, standing }: LoadedQuiz) {
+async function namesOf({ cohort, grants, allowance }: LoadedQuiz) {
   const [people, instructors] = await Promise.all([
     grants.length > 0 ? findPeople(grants.map(({ by }) => by)) : new Map<string, never>(),
-    standing.kind === 'usedUp' ? listAccountsWithRole('instructor', cohort.id) : [],
+    allowance.kind === 'usedUp' ? listAccountsWithRole('instructor', cohort.id) : [],
   ]);
   return { people, instructors };
 }

@@ -19,14 +19,14 @@ import {
 } from '../questions/index.ts';
 import type { AskedQuestion } from './attempt.model.ts';
 import { type AttemptView, promptOf } from './attempt.page.ts';
-import { type Standing, showsKey } from './attempt.rules.ts';
+import { type Allowance, showsKey } from './attempt.rules.ts';
 import { crumbsOf, quizPath } from './quiz.page.ts';
 
-export type ResultView = AttemptView & { standing: Standing; key: AnswerKey; mayReopen: boolean };
+export type ResultView = AttemptView & { allowance: Allowance; key: AnswerKey; mayReopen: boolean };
 
 export function resultPage(view: ResultView, speech: Speech) {
-  const { attempt, module, standing, key, curriculum } = view;
-  const hasKey = showsKey(standing, view.mayReopen);
+  const { attempt, module, allowance, key, curriculum } = view;
+  const hasKey = showsKey(allowance, view.mayReopen);
   const { quiz } = module;
   const say = translator(curriculum.language);
   const questionOf = new Map(quiz.questions.map((question) => [question.id, question]));
@@ -43,7 +43,7 @@ export function resultPage(view: ResultView, speech: Speech) {
     submittedAt: must(attempt.submittedAt, 'the moment when an attempt was sent'),
     right: rows.filter(({ verdict }) => verdict === 'right').length,
     of: rows.length,
-    standing: standing.kind,
+    allowance: allowance.kind,
     hasKey,
     quizPath: quizPath(attempt.cohort, module),
     cohortId: attempt.cohort,
