@@ -32,20 +32,25 @@ referenceRoutes.get(
   }),
 );
 
-const glossaryQuery = z.object({
-  huruf: z
-    .string()
-    .regex(/^[a-z0-9]$/)
-    .optional()
-    .catch(undefined),
-  cari: field.search(60),
-});
+const glossaryQuery = z
+  .object({
+    huruf: z
+      .string()
+      .regex(/^[a-z0-9]$/)
+      .optional()
+      .catch(undefined),
+    cari: field.search(60),
+  })
+  .transform(({ huruf: initial, cari: search }) => ({ initial, search }));
 
 referenceRoutes.get(
   lessonPaths.glossary.pattern,
   guard(lessonPolicy.read, loadClass, (req, res, classroom) => {
-    const { huruf: letter, cari: search } = readQuery(glossaryQuery, req.query);
-    page(res, 'lessons/glossary', glossaryPage({ ...classroom, letter, search }, speechOf(res)));
+    page(
+      res,
+      'lessons/glossary',
+      glossaryPage({ ...classroom, ...readQuery(glossaryQuery, req.query) }, speechOf(res)),
+    );
   }),
 );
 
