@@ -15,7 +15,7 @@ const printedText = (max: number) =>
     .min(1)
     .max(max)
     .superRefine((words, context) => {
-      const unprintable = findUnprintable(words).map((letter) => JSON.stringify(letter));
+      const unprintable = findUnprintable(words).map((character) => JSON.stringify(character));
       const message = `no bundled font draws ${unprintable.join(', ')}, and this is printed on certificates`;
       if (unprintable.length > 0) context.addIssue({ code: 'custom', message });
     });

@@ -11,18 +11,18 @@ export interface Events {}
 export type EventName = keyof Events & string;
 export type Listener<Name extends EventName> = (event: Events[Name]) => Promise<unknown>;
 
-type Letter = { name: string; listenerId: string; event: unknown };
+type Delivery = { name: string; listenerId: string; event: unknown };
 declare module './jobs/index.ts' {
   interface Jobs {
-    'events.deliver': Letter;
+    'events.deliver': Delivery;
   }
 }
 
 const listeners = new Map<string, Map<string, (event: unknown) => Promise<unknown>>>();
 
 /**
- * Letters may come twice and in any order, so what a listener does is safe done twice. `listenerId` stays the same over
- * releases: letters that wait are addressed to it.
+ * Deliveries may come twice and in any order, so what a listener does is safe done twice. `listenerId` stays the same over
+ * releases: deliveries that wait are addressed to it.
  */
 export function subscribe<Name extends EventName>(name: Name, listenerId: string, listener: Listener<Name>): void {
   const known = listeners.get(name) ?? new Map<string, (event: unknown) => Promise<unknown>>();
@@ -30,7 +30,7 @@ export function subscribe<Name extends EventName>(name: Name, listenerId: string
   listeners.set(name, known.set(listenerId, listener as (event: unknown) => Promise<unknown>));
 }
 
-/** One letter for each listener, written in the transaction of the change it tells of: a crash loses both or neither. */
+/** One delivery for each listener, written in the transaction of the change it tells of: a crash loses both or neither. */
 export async function publish<Name extends EventName>(
   name: Name,
   event: Events[Name],

@@ -124,7 +124,7 @@ export function plainLine(text: string): string {
 const marks = /(?=\p{M})(?![\u3099\u309A])\p{Script=Inherited}/gu;
 
 /** Letters that have no mark to leave away, and that a keyboard without them writes as others. */
-const otherLetters: Readonly<Record<string, string>> = Object.fromEntries(
+const plainForms: Readonly<Record<string, string>> = Object.fromEntries(
   ['ßss', 'æae', 'œoe', 'øo', 'đd', 'ðd', 'łl', 'þth', 'ħh', 'ıi', 'ŋn', 'ςσ'].map((pair) => [pair[0], pair.slice(1)]),
 );
 const foldCase = (text: string): string =>
@@ -132,7 +132,7 @@ const foldCase = (text: string): string =>
     .normalize('NFKD')
     .replaceAll(marks, '')
     .toLowerCase()
-    .replaceAll(/[ßæœøđðłþħıŋς]/g, (letter) => otherLetters[letter] ?? letter);
+    .replaceAll(/[ßæœøđðłþħıŋς]/g, (character) => plainForms[character] ?? character);
 
 /**
  * A name as it is compared: its letters and digits alone, in small letters without diacritics, so that no apostrophe,

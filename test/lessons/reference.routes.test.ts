@@ -23,7 +23,7 @@ describe('what a class has at hand', () => {
     await learner.follow('berat bersih');
     expect(learner.path).to.contain('/glosarium');
     expect(learner.page.querySelector('#berat-bersih')?.text).to.contain('net weight').and.contain('tanpa kemasan');
-    expect(learner.text, 'another letter').not.to.contain('Pembungkus barang');
+    expect(learner.text, 'another initial').not.to.contain('Pembungkus barang');
     await learner.submit('/glosarium', { cari: 'PACK' });
     expect(learner.text).to.contain('Pembungkus barang').and.not.contain('tanpa kemasan');
     await learner.submit('/glosarium', { cari: 'zzz' });

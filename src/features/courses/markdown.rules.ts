@@ -71,5 +71,5 @@ markdown.renderer.rules.image = (tokens, index, options, env, renderer) => {
   return drawImage(tokens, index, options, env, renderer);
 };
 
-/** Relative to a lesson's page; a term stands on the page of its first letter. */
+/** Relative to a lesson's page; a term stands on the page of its initial. */
 const glossaryPath = (id: string): string => `../../glosarium?huruf=${id.slice(0, 1)}#${id}`;

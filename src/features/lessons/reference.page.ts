@@ -17,15 +17,15 @@ const crumbsTo = ({ cohort, curriculum }: Class, here: string, { lang }: Speech)
 /** What a search shows: one letter finds hundreds, and a page is paid by the kilobyte. */
 const mostFound = 40;
 
-type GlossaryView = Class & { letter: string | undefined; search: string };
+type GlossaryView = Class & { initial: string | undefined; search: string };
 
-/** The terms of one letter, or those in which something is found: all of them would be too long for a phone. */
+/** The terms of one initial, or those in which something is found: all of them would be too long for a phone. */
 export function glossaryPage(view: GlossaryView, speech: Speech) {
   const { curriculum, cohort, search } = view;
   const path = lessonPaths.glossary(cohort.id);
-  const letters = [...new Set(curriculum.glossary.map(initialOf))].sort(lettersFirst);
-  const letter = search ? undefined : (view.letter ?? letters[0]);
-  const found = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === letter));
+  const initials = [...new Set(curriculum.glossary.map(initialOf))].sort(lettersFirst);
+  const initial = search ? undefined : (view.initial ?? initials[0]);
+  const found = curriculum.glossary.filter((term) => (search ? matches(term, search) : initialOf(term) === initial));
   const terms = search ? found.slice(0, mostFound) : found;
   const title = speech.t('lessons.glossary');
   return {
@@ -33,10 +33,10 @@ export function glossaryPage(view: GlossaryView, speech: Speech) {
     crumbs: crumbsTo(view, title, speech),
     language: curriculum.language,
     path,
-    letters: letters.map((one) => ({
+    initials: initials.map((one) => ({
       text: one.toUpperCase(),
       href: withQuery(path, { huruf: one }),
-      isHere: one === letter,
+      isHere: one === initial,
     })),
     values: { cari: search },
     terms,

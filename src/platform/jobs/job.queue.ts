@@ -26,7 +26,7 @@ export async function enqueue<Kind extends JobKind>(
 ): Promise<void> {
   findJobDefinition(kind);
   const job = { kind, payload: JSON.stringify(payload), state: 'waiting' as const, dueAt: runAt, attempts: 0 };
-  // By the driver itself: the job is typed, and most changes in the system pay for a letter or two.
+  // By the driver itself: the job is typed, and most changes in the system pay for a delivery or two.
   if (uniqueKey === undefined) await Job.collection.insertOne({ ...job, createdAt: now() }, session ? { session } : {});
   else await insertOnce(uniqueKey, job, session);
   announce(session);

@@ -31,8 +31,8 @@ export class UnprintableText extends Error {
 }
 
 /**
- * Cuts a text into runs by glyph coverage, keeping a letter together with its marks. Letters are composed first (NFC):
- * most letters with marks exist as one glyph, and only few marks do alone.
+ * Cuts a text into runs by glyph coverage, keeping a character together with its marks. Characters are composed first (NFC):
+ * most characters with marks exist as one glyph, and only few marks do alone.
  * @throws UnprintableText rather than printing an empty box.
  */
 export function splitByFont(text: string, face: Face): readonly Run[] {
@@ -40,35 +40,35 @@ export function splitByFont(text: string, face: Face): readonly Run[] {
   const font = fontFor(composed, face);
   if (font) return [{ font, text: composed }];
 
-  const undrawn = lettersOf(composed).filter((letter) => fontFor(letter, face) === undefined);
+  const undrawn = graphemesOf(composed).filter((grapheme) => fontFor(grapheme, face) === undefined);
   if (undrawn.length > 0) throw new UnprintableText([...new Set(undrawn)]);
-  return lettersOf(composed).reduce<Run[]>((runs, letter) => addLetter(runs, letter, face), []);
+  return graphemesOf(composed).reduce<Run[]>((runs, grapheme) => addGrapheme(runs, grapheme, face), []);
 }
 
 const faces = Object.keys(faceFiles) as Face[];
 
 /** Whether every face has it. What the fonts call a character and draw as nothing, or as a sign of a loss, is none. */
-export function isDrawn(letter: string): boolean {
-  if (/^[ -~]$/.test(letter)) return true;
-  return !/[\p{C}\uFFFD]/u.test(letter) && faces.every((face) => fontFor(letter, face) !== undefined);
+export function isDrawn(grapheme: string): boolean {
+  if (/^[ -~]$/.test(grapheme)) return true;
+  return !/[\p{C}\uFFFD]/u.test(grapheme) && faces.every((face) => fontFor(grapheme, face) !== undefined);
 }
 
-/** The letters that could not be printed in every face, each once, with their marks; see printable.ts for what to ask. */
+/** The characters that could not be printed in every face, each once, with their marks; see printable.ts for what to ask. */
 export function findUndrawn(text: string): readonly string[] {
-  return [...new Set(lettersOf(text.normalize('NFC')))].filter((letter) => !isDrawn(letter));
+  return [...new Set(graphemesOf(text.normalize('NFC')))].filter((grapheme) => !isDrawn(grapheme));
 }
 
-/** A letter stays with the run before it when that font has it. */
-function addLetter(runs: Run[], letter: string, face: Face): Run[] {
+/** A grapheme stays with the run before it when that font has it. */
+function addGrapheme(runs: Run[], grapheme: string, face: Face): Run[] {
   const last = runs.at(-1);
-  const font = last && draws(last.font, letter) ? last.font : fontFor(letter, face);
-  if (last && font === last.font) last.text += letter;
-  else if (font) runs.push({ font, text: letter });
+  const font = last && draws(last.font, grapheme) ? last.font : fontFor(grapheme, face);
+  if (last && font === last.font) last.text += grapheme;
+  else if (font) runs.push({ font, text: grapheme });
   return runs;
 }
 
-const letters = new Intl.Segmenter('id', { granularity: 'grapheme' });
-const lettersOf = (text: string) => Array.from(letters.segment(text), ({ segment }) => segment);
+const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' });
+const graphemesOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** The first font that draws all of it. */
 const fontFor = (text: string, face: Face) =>

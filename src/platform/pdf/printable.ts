@@ -12,7 +12,7 @@ export function printable(text: string): string {
   return bareLine(Array.from(line, printed).join(''));
 }
 
-/** The letters of a printable text that no bundled font draws, each once, with their marks. */
+/** The characters of a printable text that no bundled font draws, each once, with their marks. */
 export const findUnprintable = (text: string): readonly string[] => findUndrawn(printable(text));
 
 /** A ligature or a long s reads like its letters, and those can be searched for; a hyphen of any width is one. */

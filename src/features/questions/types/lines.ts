@@ -2,8 +2,8 @@
 import type { Choice } from '../question.content.ts';
 
 /** Ids by the alphabet, so that neither an id nor its position tells what is right. */
-export const named = (texts: readonly string[], letter: string): Choice[] =>
-  [...texts].sort().map((text, index) => ({ id: `${letter}${index + 1}`, text }));
+export const named = (texts: readonly string[], prefix: string): Choice[] =>
+  [...texts].sort().map((text, index) => ({ id: `${prefix}${index + 1}`, text }));
 
 export const idOf = (choices: readonly Choice[], text: string): string =>
   choices.find((choice) => choice.text === text)?.id ?? '';

@@ -81,13 +81,13 @@ export function exportOptions(
   );
 }
 
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 
 export const importOptions = (question: Element): object[] =>
   children(question, 'answer').map((answer, index) => {
     const feedback = child(answer, 'feedback');
     return {
-      id: answer.attributes.id ?? letters[index],
+      id: answer.attributes.id ?? alphabet[index],
       text: textIn(answer),
       correct: Number(answer.attributes.fraction) > 0,
       pinned: answer.attributes.pinned === 'true',
