@@ -19,7 +19,7 @@ type Waiting = { req: Request; res: Response; since: number; bytes: number; give
 const waiting = new Set<Waiting>();
 
 onTick(() => {
-  for (const one of waiting) if (hasWaitedTooLong(one)) giveUp(one);
+  for (const request of waiting) if (hasWaitedTooLong(request)) giveUp(request);
 });
 
 /**
@@ -30,7 +30,7 @@ export const answerInTime =
   (answer: ErrorRequestHandler): RequestHandler =>
   (req, res, next) => {
     const end = res.end.bind(res) as Response['end'];
-    const one: Waiting = {
+    const request: Waiting = {
       req,
       res,
       since: currentTick(),
@@ -46,8 +46,8 @@ export const answerInTime =
         toPage(error);
       },
     };
-    waiting.add(one);
-    res.once('close', () => waiting.delete(one));
+    waiting.add(request);
+    res.once('close', () => waiting.delete(request));
     next();
   };
 
@@ -56,16 +56,16 @@ export function giveUpAll(): void {
   waiting.forEach(giveUp);
 }
 
-function giveUp(one: Waiting): void {
-  waiting.delete(one);
-  if (!one.res.headersSent) one.giveUp(new Unavailable('platform.busy', 5));
+function giveUp(request: Waiting): void {
+  waiting.delete(request);
+  if (!request.res.headersSent) request.giveUp(new Unavailable('platform.busy', 5));
 }
 
-function hasWaitedTooLong(one: Waiting): boolean {
-  const { req, since, bytes } = one;
+function hasWaitedTooLong(request: Waiting): boolean {
+  const { req, since, bytes } = request;
   // A file on its way is no waiting: as long as bytes come, its own time holds.
   if (!req.complete && req.socket.bytesRead !== bytes) {
-    Object.assign(one, { since: currentTick(), bytes: req.socket.bytesRead });
+    Object.assign(request, { since: currentTick(), bytes: req.socket.bytesRead });
     return false;
   }
   const waited = (currentTick() - since) * tickMilliseconds;

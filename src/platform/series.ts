@@ -39,7 +39,10 @@ export const takeNumber = async (series: string, session: ClientSession): Promis
   numberIn(series, await increase(series, { session }));
 
 async function increase(series: string, how: { upsert?: true; session?: ClientSession } = {}): Promise<number> {
-  const one = { $inc: { last: 1 } };
-  const counter = await Counter.findOneAndUpdate({ _id: series }, one, { ...how, returnDocument: 'after' }).lean();
+  const increment = { $inc: { last: 1 } };
+  const counter = await Counter.findOneAndUpdate({ _id: series }, increment, {
+    ...how,
+    returnDocument: 'after',
+  }).lean();
   return must(counter, `the counter of ${series}`).last;
 }

@@ -22,17 +22,17 @@ export const quizFile = z
   })
   .superRefine(({ cases, questions, draw }, context) => {
     const known = new Set(cases.map(({ id }) => id));
-    questions.forEach((one, index) => {
-      if (one.case === undefined || known.has(one.case)) return;
+    questions.forEach((question, index) => {
+      if (question.case === undefined || known.has(question.case)) return;
       context.addIssue({
         code: 'custom',
         path: ['questions', index, 'case'],
-        message: `${one.case} is no case of this quiz`,
+        message: `${question.case} is no case of this quiz`,
       });
     });
     cases.forEach(({ id }, index) => {
       const problem = findCaseProblem(
-        questions.map((one) => one.case === id),
+        questions.map((question) => question.case === id),
         draw,
       );
       if (problem) context.addIssue({ code: 'custom', path: ['cases', index], message: problem });

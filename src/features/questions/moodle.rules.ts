@@ -72,8 +72,8 @@ export function importBank(text: string): Imported {
 
 function commonFields(element: Element, id: string): object {
   const tags = Object.fromEntries(
-    children(child(element, 'tags') ?? element, 'tag').map((one) => {
-      const [name = '', ...value] = textIn(one).split(':');
+    children(child(element, 'tags') ?? element, 'tag').map((labelled) => {
+      const [name = '', ...value] = textIn(labelled).split(':');
       return [name, value.join(':')];
     }),
   );

@@ -9,7 +9,7 @@ const levels = z
   .min(2, 'needs at least two levels')
   .refine((all) => all[0]?.points === 0, 'starts with a level of 0 points')
   .refine(
-    (all) => all.every((one, index) => one.points > (all[index - 1]?.points ?? -Infinity)),
+    (all) => all.every(({ points }, index) => points > (all[index - 1]?.points ?? -Infinity)),
     'levels stand in order, each with more points than the one before',
   );
 
@@ -25,9 +25,9 @@ export const criterionFile = z.strictObject({
 });
 export type CriterionFile = z.infer<typeof criterionFile>;
 
-/** A rubric of such criteria; `one` may say more of a criterion than a rubric needs. */
-export const rubricOf = <One extends z.ZodType<CriterionFile>>(one: One) =>
-  listOf(one, 'id').refine(
+/** A rubric of such criteria; `criterion` may say more of each than a rubric needs. */
+export const rubricOf = <File extends z.ZodType<CriterionFile>>(criterion: File) =>
+  listOf(criterion, 'id').refine(
     (rubric) => rubric.reduce((sum, { weight }) => sum + weight, 0) === 100,
     'the weights do not add up to 100',
   );

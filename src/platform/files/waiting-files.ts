@@ -109,9 +109,9 @@ async function together(
   session: ClientSession,
 ): Promise<FileReference[]> {
   const all = staying(stored, removed).map(referenceTo);
-  for (const one of uploads.accepted.filter((file) => !all.some((other) => isSame(file, other)))) {
+  for (const upload of uploads.accepted.filter((file) => !all.some((other) => isSame(file, other)))) {
     if (all.length === max) throw new Conflict('platform.changedMeanwhile');
-    all.push(referenceTo(await keepFile(one, { owner: form.account, purpose: form.purpose }, session)));
+    all.push(referenceTo(await keepFile(upload, { owner: form.account, purpose: form.purpose }, session)));
   }
   return all;
 }

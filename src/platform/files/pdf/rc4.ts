@@ -9,11 +9,11 @@ export function rc4(key: Buffer, bytes: Buffer): Buffer {
     swap(index, mix);
   }
   const out = Buffer.from(bytes);
-  for (let index = 0, one = 0, other = 0; index < out.length; index += 1) {
-    one = (one + 1) & 255;
-    other = (other + at(one)) & 255;
-    swap(one, other);
-    out[index] = (out[index] ?? 0) ^ at(at(one) + at(other));
+  for (let index = 0, first = 0, second = 0; index < out.length; index += 1) {
+    first = (first + 1) & 255;
+    second = (second + at(first)) & 255;
+    swap(first, second);
+    out[index] = (out[index] ?? 0) ^ at(at(first) + at(second));
   }
   return out;
 }
