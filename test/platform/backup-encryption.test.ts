@@ -23,7 +23,7 @@ async function* chunked(bytes: Buffer, size: number) {
 }
 const gather = async (parts: AsyncIterable<Buffer>) => {
   const all: Buffer[] = [];
-  for await (const one of parts) all.push(one);
+  for await (const part of parts) all.push(part);
   return Buffer.concat(all);
 };
 const encrypt = (bytes: Buffer, name = 'a.enc') => gather(encrypting(chunked(bytes, 10_007), lock, name));

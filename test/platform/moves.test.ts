@@ -66,7 +66,7 @@ describe('an act on a stored thing', () => {
   before(() => subscribe('test.lampLit', 'test.hear', async () => {}));
 
   const make = () => Lamp.create(lampStates.after('make'));
-  const letters = () =>
+  const deliveries = () =>
     mongoose.connection
       .collection('jobs')
       .find({ kind: 'events.deliver', payload: /test\.lampLit/ })
@@ -84,7 +84,7 @@ describe('an act on a stored thing', () => {
     const lit = await transaction((session) => light(_id, session));
     expect(lit).to.include({ state: 'lit', hours: 1 });
     expect(
-      (await letters()).map(({ payload }) => (JSON.parse(String(payload)) as { event: unknown }).event),
+      (await deliveries()).map(({ payload }) => (JSON.parse(String(payload)) as { event: unknown }).event),
     ).to.deep.equal([{ lamp: String(_id), hours: 1 }]);
   });
 
@@ -94,7 +94,7 @@ describe('an act on a stored thing', () => {
       Array.from({ length: 4 }, () => transaction((session) => light(_id, session))),
     );
     expect(done.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
-    for (const one of done) if (one.status === 'rejected') expect(one.reason).to.include({ status: 409 });
+    for (const outcome of done) if (outcome.status === 'rejected') expect(outcome.reason).to.include({ status: 409 });
     expect(await Lamp.findById(_id).lean()).to.include({ state: 'lit', hours: 1 });
   });
 
@@ -114,9 +114,9 @@ describe('an act on a stored thing', () => {
   });
 
   it('tells of a thing that it makes by the event of the table', async () => {
-    const before = (await letters()).length;
+    const before = (await deliveries()).length;
     await transaction((session) => tell(lampStates, 'light', { lamp: 'new', hours: 0 }, session));
-    expect(await letters()).to.have.length(before + 1);
+    expect(await deliveries()).to.have.length(before + 1);
   });
 
   it('cannot forget what the table promises, nor tell what it does not', () => {

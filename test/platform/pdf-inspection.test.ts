@@ -65,19 +65,19 @@ const versions = ['1.3', '1.4', '1.6', '1.7', '1.7ext3'] as const;
 
 describe('a PDF that people send', () => {
   describe('is taken', () => {
-    const letter = (pdf: PDFKit.PDFDocument) => pdf.text('Kalkulasi harga ekspor');
+    const document = (pdf: PDFKit.PDFDocument) => pdf.text('Kalkulasi harga ekspor');
     for (const [what, make] of [
-      ['with text alone', () => made({}, letter)],
-      ['with a link', () => made({}, (pdf) => letter(pdf).text('Layar', { link: 'https://layar.example/' }))],
+      ['with text alone', () => made({}, document)],
+      ['with a link', () => made({}, (pdf) => document(pdf).text('Layar', { link: 'https://layar.example/' }))],
       [
         'with an outline and a page that it opens at',
-        () => made({}, (pdf) => (pdf.outline.addItem('Bab 1'), letter(pdf).addPage().addNamedDestination('bab'))),
+        () => made({}, (pdf) => (pdf.outline.addItem('Bab 1'), document(pdf).addPage().addNamedDestination('bab'))),
       ],
       [
         'with a form to fill in',
-        () => made({}, (pdf) => (letter(pdf).initForm(), pdf.formText('nama', 10, 10, 200, 20, { value: 'Ani' }))),
+        () => made({}, (pdf) => (document(pdf).initForm(), pdf.formText('nama', 10, 10, 200, 20, { value: 'Ani' }))),
       ],
-      ['for people who cannot see', () => made({ tagged: true, lang: 'id', pdfVersion: '1.7' }, letter)],
+      ['for people who cannot see', () => made({ tagged: true, lang: 'id', pdfVersion: '1.7' }, document)],
       ['that opens at a page', async () => withObjects(catalogue('/OpenAction [2 0 R /XYZ null null 0]'), '<< >>')],
       [
         'that opens by going to a page',
@@ -103,7 +103,7 @@ describe('a PDF that people send', () => {
 
     for (const pdfVersion of versions) {
       it(`that only its owner may print, encrypted as in version ${pdfVersion}`, async () => {
-        const pdf = await made({ pdfVersion, ownerPassword: 'rahasia', userPassword: '' }, letter);
+        const pdf = await made({ pdfVersion, ownerPassword: 'rahasia', userPassword: '' }, document);
         expect(pdf.includes('/Encrypt')).to.equal(true);
         expect(await inspect(pdf)).to.equal(undefined);
       });
@@ -151,7 +151,7 @@ describe('a PDF that people send', () => {
       ['a program without its kind', withObjects(catalogue(), '<< /S /Other /JS 3 0 R >>')],
       ['a program that is packed', withObjects(catalogue(), flate(packed([3, program])))],
       [
-        'a program that is packed as letters',
+        'a program that is packed as characters',
         withObjects(
           catalogue(),
           stream(
@@ -315,14 +315,14 @@ describe('a PDF that people send', () => {
     const bomb = deflateSync(Buffer.alloc(300_000_000), { level: 9 });
     const objects = withObjects(catalogue(), stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', bomb));
     const comments = withObjects(catalogue(), '/JS%'.repeat(400_000));
-    const letters = withObjects(catalogue(), stream('/Filter /A85', Buffer.alloc(30_000_000, 'z')));
+    const repeats = withObjects(catalogue(), stream('/Filter /A85', Buffer.alloc(30_000_000, 'z')));
     const drawing = withObjects(catalogue(), ...Array.from({ length: 20 }, () => stream('/Filter /FlateDecode', bomb)));
     const nested = withObjects(catalogue(), `<< /Filter ${'['.repeat(500_000)} >>\nstream\nx\nendstream`);
     const before = process.memoryUsage().rss;
     const started = Date.now();
     expect(await inspect(objects)).to.equal('platform.pdfUnreadable');
     expect(await inspect(comments)).to.equal(undefined);
-    expect(await inspect(letters)).to.equal(undefined);
+    expect(await inspect(repeats)).to.equal(undefined);
     expect(await inspect(drawing)).to.equal(undefined);
     expect(await inspect(nested)).to.equal(undefined);
     expect(Date.now() - started, 'milliseconds').to.be.below(8000);

@@ -23,7 +23,7 @@ describe('a form that is refused', function () {
   this.timeout(120_000);
   const app = useApp();
   let cohort: Cohort;
-  let one: AssessmentCase;
+  let assessment: AssessmentCase;
   let assessor: { id: string; email: string };
   let stranger: { id: string; email: string };
   let learner: Awaited<ReturnType<typeof aLearner>>;
@@ -56,8 +56,8 @@ describe('a form that is refused', function () {
       await aCandidate(cohort),
       await aMember('assessor', cohort.body),
     ];
-    one = await anAssessment(await openCase(candidate.completed, new Date()), new Date());
-    await moveExam(one.id, one.assessor!, new Date(), new Date());
+    assessment = await anAssessment(await openCase(candidate.completed, new Date()), new Date());
+    await moveExam(assessment.id, assessment.assessor!, new Date(), new Date());
     [assessor, stranger] = [examiner, other];
   });
   afterEach(() => {
@@ -65,7 +65,7 @@ describe('a form that is refused', function () {
     turnBack = () => undefined;
   });
 
-  const finding = () => `/asesor/${one.id}/unit/${unit}`;
+  const finding = () => `/asesor/${assessment.id}/unit/${unit}`;
   const work = () => `/kelas/${cohort.id}/tugas/${assignmentId}`;
 
   /** A page with a form, what is typed into it, and how it shows there. */

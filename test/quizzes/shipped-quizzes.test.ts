@@ -66,11 +66,11 @@ describe('the quizzes that are shipped', () => {
       });
 
       it('take every spelling that they accept', () => {
-        for (const one of asked) {
-          const right = rightOf(one);
+        for (const question of asked) {
+          const right = rightOf(question);
           if (!('accept' in right)) continue;
           for (const text of right.accept)
-            expect(isRight(questionOf(one), { ...one, value: [text] }, right), text).to.equal(true);
+            expect(isRight(questionOf(question), { ...question, value: [text] }, right), text).to.equal(true);
         }
       });
 
