@@ -71,8 +71,7 @@ export function createApp({ config, sessionSecret }: { config: Config; sessionSe
 
   pages.use(accountRoutes);
   pages.use(programmeRoutes, admissionRoutes);
-  pages.use(lessonRoutes(paths.quizzes.quiz), readinessRoutes);
-  pages.use(quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
+  pages.use(lessonRoutes, readinessRoutes, quizRoutes, assignmentRoutes, attendanceRoutes, completionRoutes);
   pages.use(assessorRoutes, assessmentRoutes, panelRoutes, certificateRoutes);
   pages.use(closingRoutes, reportRoutes, operationsRoutes(config), homeRoutes);
   app.use(pages, keptFormRoutes(pages));

@@ -12,6 +12,7 @@ import { completionPaths } from './features/completion/index.ts';
 import { homePaths } from './features/home/index.ts';
 import { lessonPaths } from './features/lessons/index.ts';
 import { operationPaths } from './features/operations/index.ts';
+import { panelPaths } from './features/panels/index.ts';
 import { programmePaths } from './features/programmes/index.ts';
 import { quizPaths } from './features/quizzes/index.ts';
 import { readinessPaths } from './features/readiness/index.ts';
@@ -30,6 +31,7 @@ export const paths = Object.freeze({
   completion: completionPaths,
   assessors: assessorPaths,
   assessments: assessmentPaths,
+  panels: panelPaths,
   certificates: certificatePaths,
   closing: closingPaths,
   reports: reportPaths,

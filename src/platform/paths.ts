@@ -14,7 +14,7 @@ export type PathTo<Pattern extends Path> = ((...values: Placeholders<Pattern>) =
 export function pathTo<const Pattern extends Path>(pattern: Pattern): PathTo<Pattern> {
   const [start = '', ...parts] = pattern.split(/:\w+/);
   const fill = (...values: string[]): Path => {
-    if (values.length !== parts.length || values.some((value) => !value))
+    if (values.length !== parts.length || (values as unknown[]).includes(undefined))
       throw new Error(`no address ${pattern} for: ${values.map(String).join(', ')}`);
     return values.reduce((path, value, at) => `${path}${encodeURIComponent(value)}${parts[at]}`, start) as Path;
   };

@@ -791,7 +791,7 @@ describe('several states at once', () => {
       const { next, lines, classes } = homeAt(person(...seats), week2);
       expect(next!.link!.href).to.equal('/kuis/t1/tinjau');
       expect(lines.map((one) => 'cohort' in one && one.cohort?.name)).to.deep.equal(['Angkatan 2']);
-      expect(classes.map(({ path }) => path)).to.have.members([kelas, `/kelas/${other.id}`]);
+      expect(classes.map(({ cohortId }) => `/kelas/${cohortId}`)).to.have.members([kelas, `/kelas/${other.id}`]);
       expect(classes.map(({ dueTitle }) => dueTitle)).to.include('Yang harus dikerjakan di Angkatan 2');
     }
   });

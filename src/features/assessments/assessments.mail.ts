@@ -1,12 +1,10 @@
 /** The letters about cases: to whoever is waited for, and to whoever loses what they had. */
 import type { Letters } from '../accounts/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import type { CaseRecord } from './case.model.ts';
 import { answerBy } from './case.rules.ts';
 
 type Case = Readonly<{ id: string } & Pick<CaseRecord, 'number' | 'examOn' | 'offeredAt'>>;
-
-const ownPath = ({ id }: Case) => `/uji/${id}` as const;
-const deskPath = ({ id }: Case) => `/asesor/${id}` as const;
 
 const toCandidate = {
   opened:
@@ -14,7 +12,7 @@ const toCandidate = {
     ({ t, f }) => ({
       subject: t('assessments.mailOpenedSubject', { number: one.number }),
       text: t('assessments.mailOpened', { number: one.number, day: f.longDate(one.examOn) }),
-      path: ownPath(one),
+      path: assessmentPaths.own(one.id),
     }),
 
   accepted:
@@ -22,7 +20,7 @@ const toCandidate = {
     ({ t }) => ({
       subject: t('assessments.mailAcceptedSubject', { number: one.number }),
       text: t('assessments.mailAccepted', { number: one.number }),
-      path: `${ownPath(one)}/persetujuan`,
+      path: assessmentPaths.ownConsent(one.id),
     }),
 
   /** Both have signed and the self-assessment is there. */
@@ -31,7 +29,7 @@ const toCandidate = {
     ({ t, f }) => ({
       subject: t('assessments.mailBegunSubject', { number: one.number }),
       text: t('assessments.mailBegun', { number: one.number, day: f.longDate(one.examOn) }),
-      path: ownPath(one),
+      path: assessmentPaths.own(one.id),
     }),
 
   examMoved:
@@ -39,7 +37,7 @@ const toCandidate = {
     ({ t, f }) => ({
       subject: t('assessments.mailExamMovedSubject', { number: one.number }),
       text: t('assessments.mailExamMoved', { number: one.number, day: f.longDate(one.examOn) }),
-      path: ownPath(one),
+      path: assessmentPaths.own(one.id),
     }),
 
   /** The assessor who had accepted is gone; what both have signed begins anew with another. */
@@ -48,7 +46,7 @@ const toCandidate = {
     ({ t }) => ({
       subject: t('assessments.mailSetAsideSubject', { number: one.number }),
       text: t('assessments.mailAssessorGone', { number: one.number }),
-      path: ownPath(one),
+      path: assessmentPaths.own(one.id),
     }),
 
   recommended:
@@ -56,7 +54,7 @@ const toCandidate = {
     ({ t }) => ({
       subject: t('assessments.mailRecommendedSubject', { number: one.number }),
       text: t('assessments.mailRecommended', { number: one.number }),
-      path: ownPath(one),
+      path: assessmentPaths.own(one.id),
     }),
 } satisfies Letters;
 
@@ -70,7 +68,7 @@ const toAssessor = {
         day: f.longDate(one.examOn),
         until: f.dateTime(answerBy(one.offeredAt ?? now)),
       }),
-      path: deskPath(one),
+      path: assessmentPaths.desk(one.id),
     }),
 
   signatureWaits:
@@ -78,7 +76,7 @@ const toAssessor = {
     ({ t }) => ({
       subject: t('assessments.mailSignatureSubject', { number: one.number }),
       text: t('assessments.mailSignature', { number: one.number }),
-      path: `${deskPath(one)}/persetujuan`,
+      path: assessmentPaths.consent(one.id),
     }),
 
   readyToAssess:
@@ -86,7 +84,7 @@ const toAssessor = {
     ({ t, f }) => ({
       subject: t('assessments.mailReadySubject', { number: one.number }),
       text: t('assessments.mailReady', { number: one.number, day: f.longDate(one.examOn) }),
-      path: deskPath(one),
+      path: assessmentPaths.desk(one.id),
     }),
 
   /** A case that is not theirs any more has no page for them: the queue is what is left. */
@@ -95,7 +93,7 @@ const toAssessor = {
     ({ t }) => ({
       subject: t('assessments.mailLapsedSubject', { number: one.number }),
       text: t('assessments.mailLapsed', { number: one.number }),
-      path: '/asesor',
+      path: assessmentPaths.desks(),
     }),
 
   replaced:
@@ -103,7 +101,7 @@ const toAssessor = {
     ({ t }) => ({
       subject: t('assessments.mailReplacedSubject', { number: one.number }),
       text: t('assessments.mailReplaced', { number: one.number }),
-      path: '/asesor',
+      path: assessmentPaths.desks(),
     }),
 } satisfies Letters;
 
@@ -113,7 +111,7 @@ const toManager = {
     ({ t }) => ({
       subject: t('assessments.mailNobodySubject', { number: one.number }),
       text: t('assessments.mailNobody', { number: one.number }),
-      path: `/sertifikasi/uji/${one.id}`,
+      path: assessmentPaths.overseen(one.id),
     }),
 
   recommendationWaits:
@@ -121,7 +119,7 @@ const toManager = {
     ({ t }) => ({
       subject: t('assessments.mailPanelDueSubject', { number: one.number }),
       text: t('assessments.mailPanelDue', { number: one.number }),
-      path: '/pleno',
+      path: assessmentPaths.panels(),
     }),
 } satisfies Letters;
 

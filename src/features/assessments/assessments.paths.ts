@@ -1,11 +1,11 @@
 /** The addresses of a competency exam: the candidate's, the assessor's, and who routes cases. */
-import { pathTo } from '../../platform/paths.ts';
+import { type Path, pathTo, withQuery } from '../../platform/paths.ts';
 
 const ownList = '/uji';
 const own = `${ownList}/:caseId` as const;
 const selfAssessment = `${own}/asesmen-mandiri` as const;
-const desks = '/asesor';
-const desk = `${desks}/:caseId` as const;
+const desks = pathTo('/asesor');
+const desk = `${desks.pattern}/:caseId` as const;
 const unit = `${desk}/unit/:code` as const;
 const overseen = '/sertifikasi/uji/:caseId';
 
@@ -17,7 +17,8 @@ export const assessmentPaths = {
   ownConsent: pathTo(`${own}/persetujuan`),
   again: pathTo(`${own}/uji-ulang`),
   file: pathTo(`${own}/berkas/:fileId.:kind`),
-  desks: pathTo(desks),
+  desks,
+  desksDone: (): Path => withQuery(desks(), { keadaan: 'selesai' }),
   desk: pathTo(desk),
   accept: pathTo(`${desk}/terima`),
   decline: pathTo(`${desk}/tolak`),
@@ -30,5 +31,6 @@ export const assessmentPaths = {
   instrument: pathTo(`${desk}/instrumen/:code`),
   overseen: pathTo(overseen),
   route: pathTo(`${overseen}/asesor`),
-  take: pathTo(`${overseen}/ambil`),
+  /** Where recommendations wait for a decision; a later feature answers there. */
+  panels: pathTo('/pleno'),
 };

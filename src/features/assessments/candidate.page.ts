@@ -3,6 +3,7 @@ import { type FileReference, uploadField } from '../../platform/files/index.ts';
 import type { StringKey } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import type { CaseRow } from './case-list.service.ts';
 import { caseLine, evidenceContents, outcomePill, paperHead, type Pill, standingPill, unitTitle } from './case.page.ts';
@@ -13,14 +14,10 @@ import { statementsOf } from './consent.rules.ts';
 import type { Reassessment } from './reassessment.rules.ts';
 import { standingOf } from './standing.rules.ts';
 
-export const ownPath = (caseId: string): string => `/uji/${caseId}`;
-const assessYourselfPath = (caseId: string) => `${ownPath(caseId)}/asesmen-mandiri`;
-export const answerPath = (caseId: string, unit: string): string => `${assessYourselfPath(caseId)}/${unit}`;
-
 export const ownCasesPage = (cases: readonly CaseRow[], { t }: Speech) => ({
   title: t('assessments.ownCases'),
   cases: cases.map((one) => ({
-    href: ownPath(one.id),
+    href: assessmentPaths.own(one.id),
     number: one.number,
     cycle: one.cycle,
     examOn: one.examOn,
@@ -28,11 +25,10 @@ export const ownCasesPage = (cases: readonly CaseRow[], { t }: Speech) => ({
   })),
 });
 
-/** Where the one next thing is done; the steps that wait for others have no address. */
+/** Where the one next thing is done; the steps that wait for others have no address, and the certificate is a later feature's. */
 const stepPaths: Readonly<Partial<Record<CandidateStep, (caseId: string) => string>>> = {
-  'assess-yourself': assessYourselfPath,
-  'sign-consent': (id) => `${ownPath(id)}/persetujuan`,
-  'see-certificate': () => '/sertifikat',
+  'assess-yourself': assessmentPaths.selfAssessment,
+  'sign-consent': assessmentPaths.ownConsent,
 };
 
 export type OwnCaseView = CaseView & {
@@ -63,7 +59,7 @@ export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
   const step = candidateStep(one);
   return {
     title: speech.t('assessments.title'),
-    crumbs: [{ text: speech.t('assessments.ownCases'), href: '/uji' }, { text: one.number }],
+    crumbs: [{ text: speech.t('assessments.ownCases'), href: assessmentPaths.ownList() }, { text: one.number }],
     line: caseLine(view, speech),
     one,
     pill: standingPill(one),
@@ -74,7 +70,9 @@ export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
     tasks: tasksOf(view),
     assessorName,
     evidencePath:
-      caseStates.can('addEvidence', one.state) && one.selfAssessedAt ? assessYourselfPath(one.id) : undefined,
+      caseStates.can('addEvidence', one.state) && one.selfAssessedAt
+        ? assessmentPaths.selfAssessment(one.id)
+        : undefined,
     units: (one.decision?.units ?? []).map(({ code, outcome, missing, carried }) => ({
       code,
       title: unitTitle(scheme, code, speech.lang),
@@ -83,8 +81,8 @@ export function ownCasePage(view: OwnCaseView, now: Date, speech: Speech) {
       carried,
     })),
     reassessment,
-    reassessPath: `${ownPath(one.id)}/uji-ulang`,
-    nextCasePath: nextCase && ownPath(nextCase),
+    reassessPath: assessmentPaths.again(one.id),
+    nextCasePath: nextCase && assessmentPaths.own(nextCase),
   };
 }
 
@@ -106,14 +104,14 @@ function tasksOf({ one }: CaseView): Task[] {
     {
       key: 'assessments.taskSelfAssessment',
       pill: pillFor(selfAssessedAt, true, toDo),
-      href: assessYourselfPath(one.id),
+      href: assessmentPaths.selfAssessment(one.id),
       at: selfAssessedAt,
     },
     { key: 'assessments.taskAssessor', pill: pillFor(acceptance, true), at: acceptance?.at },
     {
       key: 'assessments.taskConsent',
       pill: pillFor(consent.candidateAt, caseStates.can('signConsent', state), toDo),
-      href: `${ownPath(one.id)}/persetujuan`,
+      href: assessmentPaths.ownConsent(one.id),
       at: consent.candidateAt,
     },
     {
@@ -137,14 +135,14 @@ export function selfAssessmentPage(view: CaseView, speech: Speech) {
     sentAt: one.selfAssessedAt,
     answered: one.claims.filter(({ claim }) => claim !== undefined).length,
     units: one.claims.map(({ unit, claim, evidence }) => ({
-      href: answerPath(one.id, unit),
+      href: assessmentPaths.selfAssessed(one.id, unit),
       code: unit,
       title: unitTitle(scheme, unit, speech.lang),
       pill: claim ? outcomePill(claim) : { kind: '' as const, key: 'assessments.unanswered' as const },
       evidence: evidence.length,
     })),
-    nextPath: !isSent && next ? answerPath(one.id, next.unit) : undefined,
-    sendPath: !isSent && !next ? assessYourselfPath(one.id) : undefined,
+    nextPath: !isSent && next ? assessmentPaths.selfAssessed(one.id, next.unit) : undefined,
+    sendPath: !isSent && !next ? assessmentPaths.selfAssessment(one.id) : undefined,
   };
 }
 
@@ -164,14 +162,14 @@ export function answerPage(
     head: paperHead({ one, scheme, parties }, speech),
     crumbs: [
       ...caseCrumbs({ one }, speech),
-      { text: speech.t('assessments.selfAssessment'), href: assessYourselfPath(one.id) },
+      { text: speech.t('assessments.selfAssessment'), href: assessmentPaths.selfAssessment(one.id) },
       { text: unit.code },
     ],
     unit,
     notice: scheme.notice[speech.lang],
     place: place + 1,
     of: one.units.length,
-    action: answerPath(one.id, unit.code),
+    action: assessmentPaths.selfAssessed(one.id, unit.code),
     answer,
     isSent: one.selfAssessedAt !== undefined,
     maySend: caseStates.can('addEvidence', one.state),
@@ -189,7 +187,7 @@ export function answerPage(
 /** The unit after this one, or the list when this was the last. */
 export const afterAnswer = ({ one, unit }: UnitView): string => {
   const next = one.units[one.units.indexOf(unit.code) + 1];
-  return next ? answerPath(one.id, next) : assessYourselfPath(one.id);
+  return next ? assessmentPaths.selfAssessed(one.id, next) : assessmentPaths.selfAssessment(one.id);
 };
 
 export function ownConsentPage(view: CaseView, speech: Speech) {
@@ -198,8 +196,8 @@ export function ownConsentPage(view: CaseView, speech: Speech) {
     title: speech.t('assessments.consent'),
     head: paperHead(view, speech),
     crumbs: caseCrumbs(view, speech, 'assessments.consent'),
-    action: `${ownPath(one.id)}/persetujuan`,
-    back: ownPath(one.id),
+    action: assessmentPaths.ownConsent(one.id),
+    back: assessmentPaths.own(one.id),
     consent: one.consent,
     statements: statementsOf(one.consent.version),
     signedAt: one.consent.candidateAt,
@@ -208,7 +206,7 @@ export function ownConsentPage(view: CaseView, speech: Speech) {
 }
 
 const caseCrumbs = ({ one }: Pick<CaseView, 'one'>, { t }: Speech, here?: StringKey) => [
-  { text: t('assessments.ownCases'), href: '/uji' },
-  { text: one.number, href: ownPath(one.id) },
+  { text: t('assessments.ownCases'), href: assessmentPaths.ownList() },
+  { text: one.number, href: assessmentPaths.own(one.id) },
   ...(here ? [{ text: t(here) }] : []),
 ];

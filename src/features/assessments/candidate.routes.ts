@@ -16,16 +16,15 @@ import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPerson } from '../accounts/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { keepAnswer } from './attaching.service.ts';
 import { answerForm, consentForm, evidenceUploads, nothingForm, waitingEvidence } from './candidate.form.ts';
 import {
   afterAnswer,
   answerPage,
-  answerPath,
   ownCasePage,
   ownCasesPage,
   ownConsentPage,
-  ownPath,
   selfAssessmentPage,
 } from './candidate.page.ts';
 import { listOwnCases } from './case-list.service.ts';
@@ -43,17 +42,17 @@ type Params = { caseId: string };
 type UnitParams = Params & { code: string };
 
 candidateRoutes.get(
-  '/uji',
+  assessmentPaths.ownList.pattern,
   guard(casePolicy.listOwn, nothing, async (req, res) => {
     const cases = await listOwnCases(req.actor.id);
     const [first, ...others] = cases;
-    if (first && others.length === 0) return res.redirect(ownPath(first.id));
+    if (first && others.length === 0) return res.redirect(assessmentPaths.own(first.id));
     page(res, 'assessments/own-cases', ownCasesPage(cases, speechOf(res)));
   }),
 );
 
 candidateRoutes.get(
-  '/uji/:caseId',
+  assessmentPaths.own.pattern,
   guard(casePolicy.take, loadOwn, async (_req, res, view) => {
     const { one } = view;
     const [assessor, next] = await Promise.all([
@@ -67,24 +66,24 @@ candidateRoutes.get(
 );
 
 candidateRoutes.get(
-  '/uji/:caseId/asesmen-mandiri',
+  assessmentPaths.selfAssessment.pattern,
   guard(casePolicy.take, loadOwn, (_req, res, view) =>
     page(res, 'assessments/self-assessment', selfAssessmentPage(view, speechOf(res))),
   ),
 );
 
 candidateRoutes.post(
-  '/uji/:caseId/asesmen-mandiri',
+  assessmentPaths.selfAssessment.pattern,
   guard(casePolicy.take, loadOwn, async (req, res, { one }) => {
     readForm(nothingForm, req.body);
     await sendSelfAssessment(one.id, req.actor.id, now());
     flash(req, 'assessments.selfAssessmentSent');
-    seeOther(res, ownPath(one.id));
+    seeOther(res, assessmentPaths.own(one.id));
   }),
 );
 
 candidateRoutes.get(
-  '/uji/:caseId/asesmen-mandiri/:code',
+  assessmentPaths.selfAssessed.pattern,
   guard(casePolicy.take, loadOwnUnit, async (req, res, view) => {
     const waiting = await findWaitingFiles(waitingForm(view, req.actor.id));
     page(res, 'assessments/answer', answerPage(view, waiting, speechOf(res)));
@@ -92,7 +91,7 @@ candidateRoutes.get(
 );
 
 candidateRoutes.post(
-  '/uji/:caseId/asesmen-mandiri/:code',
+  assessmentPaths.selfAssessed.pattern,
   guard(
     casePolicy.take,
     loadOwnUnit,
@@ -106,42 +105,42 @@ candidateRoutes.post(
       await keepAnswer(view, { ...form.value, madeOn }, files, req.actor.id, at);
       flash(req, files.count > 0 ? 'assessments.evidenceAdded' : 'assessments.answerSaved');
       const isNext = form.value.intent === 'next' && !isSent;
-      seeOther(res, isNext ? afterAnswer(view) : answerPath(view.one.id, view.unit.code));
+      seeOther(res, isNext ? afterAnswer(view) : assessmentPaths.selfAssessed(view.one.id, view.unit.code));
     }),
   ),
 );
 
 candidateRoutes.get(
-  '/uji/:caseId/persetujuan',
+  assessmentPaths.ownConsent.pattern,
   guard(casePolicy.take, loadOwn, (_req, res, view) =>
     page(res, 'assessments/consent', ownConsentPage(view, speechOf(res))),
   ),
 );
 
 candidateRoutes.post(
-  '/uji/:caseId/persetujuan',
+  assessmentPaths.ownConsent.pattern,
   guard(casePolicy.take, loadOwn, async (req, res, view) => {
     const form = readForm(consentForm, req.body);
     const model = ownConsentPage(view, speechOf(res));
     if (!form.ok) return pageAgain(res, 'assessments/consent', { ...model, values: form.values, errors: form.errors });
     await signAsCandidate(view.one.id, req.actor.id, now());
     flash(req, 'assessments.consentSigned');
-    seeOther(res, ownPath(view.one.id));
+    seeOther(res, assessmentPaths.own(view.one.id));
   }),
 );
 
 candidateRoutes.post(
-  '/uji/:caseId/uji-ulang',
+  assessmentPaths.again.pattern,
   guard(casePolicy.take, loadOwn, async (req, res, { one }) => {
     readForm(nothingForm, req.body);
     const next = await openReassessment(one, now());
     flash(req, 'assessments.reassessmentAsked');
-    seeOther(res, ownPath(next.id));
+    seeOther(res, assessmentPaths.own(next.id));
   }),
 );
 
 candidateRoutes.get(
-  '/uji/:caseId/berkas/:fileId.:kind',
+  assessmentPaths.file.pattern,
   guard(
     casePolicy.openEvidence,
     ({ params, actor }: GuardedRequest<Params & { fileId: string }>) =>

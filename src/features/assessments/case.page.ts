@@ -5,6 +5,7 @@ import type { Speech } from '../../platform/speech.ts';
 import type { Scheme } from '../courses/index.ts';
 import type { CaseState } from './case.states.ts';
 import type { CaseView } from './case.view.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import type { Outcome } from './competency.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 
@@ -62,6 +63,6 @@ export const evidenceContents = (
   link: link?.startsWith('https://') ? { href: mayOpen ? link : undefined } : undefined,
   lines: files.map((file) => ({
     file,
-    href: mayOpen ? `/uji/${one.id}/berkas/${addressedAs(file).join('.')}` : undefined,
+    href: mayOpen ? assessmentPaths.file(one.id, ...addressedAs(file)) : undefined,
   })),
 });

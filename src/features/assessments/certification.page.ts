@@ -1,6 +1,9 @@
 /** What a certification manager sees: all cases of the body, and how each found its assessor. Pure. */
 import { pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { withQuery } from '../../platform/paths.ts';
+import { assessorPaths } from '../assessors/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, standingPill } from './case.page.ts';
 import { type CaseState, caseStates } from './case.states.ts';
@@ -12,8 +15,6 @@ import { type LastingBar, mayBeOverridden, type RoutedCandidate, type Routing } 
 import type { RoutingRecord } from './routing.model.ts';
 import { kindOfBars, setAsideKinds } from './set-aside.rules.ts';
 
-export const overseenPath = (caseId: string): string => `/sertifikasi/uji/${caseId}`;
-
 export const statesOf: Readonly<Record<CaseFilterName, readonly CaseState[]>> = {
   menunggu: ['awaiting-assessor'],
   berjalan: ['offered', 'preparing', 'assessing'],
@@ -24,15 +25,15 @@ export const statesOf: Readonly<Record<CaseFilterName, readonly CaseState[]>> = 
 export const casesPage = (listed: CasePage, names: Names, filter: CaseFilterName, { t }: Speech) => ({
   title: t('assessments.certification'),
   filters: caseFilters.map((name) => ({
-    href: `/sertifikasi?keadaan=${name}`,
+    href: withQuery(assessorPaths.certification(), { keadaan: name }),
     text: t(`assessments.filter.${name}`),
     isOn: name === filter,
   })),
   filter,
   total: listed.total,
-  ...pagerOf(listed, '/sertifikasi', { keadaan: filter }),
+  ...pagerOf(listed, assessorPaths.certification(), { keadaan: filter }),
   cases: listed.items.map((one) => ({
-    href: overseenPath(one.id),
+    href: assessmentPaths.overseen(one.id),
     number: one.number,
     candidate: names.get(one.account)?.name ?? one.number,
     assessor: one.assessor ? (names.get(one.assessor)?.name ?? one.assessor) : undefined,
@@ -59,7 +60,7 @@ export function overseenPage(view: OverseenView, speech: Speech) {
   );
   return {
     title: nameOf(one.account) ?? one.number,
-    crumbs: [{ text: t('assessments.certification'), href: '/sertifikasi' }, { text: one.number }],
+    crumbs: [{ text: t('assessments.certification'), href: assessorPaths.certification() }, { text: one.number }],
     line: caseLine(view, speech),
     one,
     pill: standingPill(one),
@@ -74,7 +75,7 @@ export function overseenPage(view: OverseenView, speech: Speech) {
       recommendedAt: recommendation.at,
       fingerprint: recommendation.fingerprint,
     })),
-    action: `${overseenPath(one.id)}/asesor`,
+    action: assessmentPaths.route(one.id),
     taking: caseStates.can('setAside', one.state) ? takingForm(one, assessorBars, t) : undefined,
     values: { kind: kindOfBars(assessorBars) ?? '' },
     // Who was chosen before has given the case back, or it was taken: then the search has not been made yet.
@@ -86,7 +87,6 @@ export function overseenPage(view: OverseenView, speech: Speech) {
 
 /** The form that takes a recommendation from the panel. */
 const takingForm = (one: CaseView['one'], bars: readonly LastingBar[], t: Speech['t']) => ({
-  action: `${overseenPath(one.id)}/ambil`,
   fingerprint: recommendationOf(one).fingerprint,
   bars: bars.map((bar) => t(`assessments.bar.${bar}`)).join(', '),
   kinds: setAsideKinds.map((kind) => ({ value: kind, text: t(`assessments.setAsideKind.${kind}`) })),

@@ -6,12 +6,14 @@ import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople, scopesOf } from '../accounts/index.ts';
+import { assessorPaths } from '../assessors/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { listOfBodies } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
 import { bodiesOf } from './case.service.ts';
 import { type CaseView, viewCase } from './case.view.ts';
 import { casesQuery, overrideForm } from './certification.form.ts';
-import { casesPage, overseenPage, overseenPath, statesOf } from './certification.page.ts';
+import { casesPage, overseenPage, statesOf } from './certification.page.ts';
 import { gatherOverseen } from './certification.view.ts';
 import { overrideRouting } from './override.service.ts';
 
@@ -20,7 +22,7 @@ export const certificationRoutes = Router();
 type Params = { caseId: string };
 
 certificationRoutes.get(
-  '/sertifikasi',
+  assessorPaths.certification.pattern,
   guard(casePolicy.listAll, nothing, async (req, res) => {
     const { halaman, keadaan } = readQuery(casesQuery, req.query);
     const bodies = scopesOf(req.actor, 'certification-manager');
@@ -31,20 +33,20 @@ certificationRoutes.get(
 );
 
 certificationRoutes.get(
-  '/sertifikasi/uji/:caseId',
+  assessmentPaths.overseen.pattern,
   guard(casePolicy.oversee, loadOverseen, async (_req, res, view) =>
     page(res, 'assessments/routing', await overseenModel(res, view)),
   ),
 );
 
 certificationRoutes.post(
-  '/sertifikasi/uji/:caseId/asesor',
+  assessmentPaths.route.pattern,
   guard(casePolicy.override, loadOverseen, async (req, res, view) => {
     const form = readForm(overrideForm, req.body);
     if (!form.ok) return overseenAgain(res, view, form);
     await overrideRouting(view.one, form.value, req.actor.id, now());
     flash(req, 'assessments.assessorChosen');
-    seeOther(res, overseenPath(view.one.id));
+    seeOther(res, assessmentPaths.overseen(view.one.id));
   }),
 );
 

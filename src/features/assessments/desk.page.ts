@@ -2,6 +2,7 @@
 import { isoDay } from '../../platform/format.ts';
 import { pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import type { CasePage } from './case-list.service.ts';
 import { caseLine, paperHead, standingPill, unitTitle } from './case.page.ts';
 import { answerBy } from './case.rules.ts';
@@ -9,7 +10,7 @@ import { type CheckedEvidence, uncheckedUnits } from './competency.rules.ts';
 import { caseStates } from './case.states.ts';
 import type { CaseView } from './case.view.ts';
 import { conflictStatements, declineKinds, statementsOf } from './consent.rules.ts';
-import { deskCrumbs, deskPath, evidencePath, examDayPath, piecePill, unitPath, unitRow } from './record.page.ts';
+import { deskCrumbs, piecePill, unitRow } from './record.page.ts';
 import { hasExamCome } from './exam-day.rules.ts';
 import { linkedEvidence, openGaps } from './record.rules.ts';
 import type { RoutingRecord } from './routing.model.ts';
@@ -19,9 +20,9 @@ export type Names = ReadonlyMap<string, { name: string }>;
 export const queuePage = (listed: CasePage, names: Names, isDone: boolean, { t }: Speech) => ({
   title: t('assessments.queue'),
   isDone,
-  ...pagerOf(listed, '/asesor', { keadaan: isDone ? 'selesai' : undefined }),
+  ...pagerOf(listed, assessmentPaths.desks(), { keadaan: isDone ? 'selesai' : undefined }),
   cases: listed.items.map((one) => ({
-    href: deskPath(one.id),
+    href: assessmentPaths.desk(one.id),
     number: one.number,
     name: names.get(one.account)?.name ?? one.number,
     examOn: one.examOn,
@@ -52,7 +53,7 @@ export function deskPage(view: DeskView, speech: Speech, now: Date) {
     isOffered: caseStates.can('accept', one.state),
     isPreparing: caseStates.is('preparing', one.state),
     isInHand: caseStates.is('inHand', one.state),
-    path: deskPath(one.id),
+    path: assessmentPaths.desk(one.id),
     why: { licenceUntil, load: why?.candidates.find(({ assessor }) => assessor === one.assessor), reason: why?.reason },
     conflictStatements,
     answerBy: one.offeredAt && answerBy(one.offeredAt),
@@ -60,10 +61,10 @@ export function deskPage(view: DeskView, speech: Speech, now: Date) {
       ? nextPath(one.id, evidence, hasExamCome(one, now) ? gaps : [])
       : undefined,
     waitsForExam: caseStates.can('examine', one.state) && !hasExamCome(one, now),
-    examDayPath: caseStates.can('moveExam', one.state) ? examDayPath(one.id) : undefined,
+    examDayPath: caseStates.can('moveExam', one.state) ? assessmentPaths.examDay(one.id) : undefined,
     units: one.units.map((code) => unitRow({ one, scheme }, code, evidence, speech)),
     evidence: evidence.map((piece) => ({
-      href: evidencePath(one.id, piece.id),
+      href: assessmentPaths.evidence(one.id, piece.id),
       title: piece.title,
       units: piece.units.length,
       pill: piecePill(piece),
@@ -81,8 +82,8 @@ function nextPath(
   gaps: readonly { unit: string }[],
 ): string | undefined {
   const piece = evidence.find((one) => uncheckedUnits(one).length > 0);
-  if (piece) return evidencePath(caseId, piece.id);
-  return gaps[0] && unitPath(caseId, gaps[0].unit);
+  if (piece) return assessmentPaths.evidence(caseId, piece.id);
+  return gaps[0] && assessmentPaths.unit(caseId, gaps[0].unit);
 }
 
 export const examDayPage = (view: CaseView, speech: Speech, now: Date) => ({
@@ -90,8 +91,8 @@ export const examDayPage = (view: CaseView, speech: Speech, now: Date) => ({
   head: paperHead(view, speech),
   crumbs: deskCrumbs(view, speech, speech.t('assessments.moveExam')),
   line: caseLine(view, speech),
-  action: examDayPath(view.one.id),
-  back: deskPath(view.one.id),
+  action: assessmentPaths.examDay(view.one.id),
+  back: assessmentPaths.desk(view.one.id),
   first: isoDay(now),
 });
 
@@ -102,7 +103,7 @@ export const declinePage = (view: CaseView, speech: Speech) => {
     title,
     head: paperHead(view, speech),
     crumbs: deskCrumbs(view, speech, title),
-    action: `${deskPath(view.one.id)}/tolak`,
+    action: assessmentPaths.decline(view.one.id),
     isOffered,
     kinds: declineKinds.map((kind) => ({ value: kind, text: speech.t(`assessments.decline.${kind}`) })),
   };
@@ -112,8 +113,8 @@ export const assessorConsentPage = (view: CaseView, speech: Speech) => ({
   title: speech.t('assessments.consent'),
   head: paperHead(view, speech),
   crumbs: deskCrumbs(view, speech, speech.t('assessments.consent')),
-  action: `${deskPath(view.one.id)}/persetujuan`,
-  back: deskPath(view.one.id),
+  action: assessmentPaths.consent(view.one.id),
+  back: assessmentPaths.desk(view.one.id),
   consent: view.one.consent,
   statements: statementsOf(view.one.consent.version),
   signedAt: view.one.consent.assessorAt,

@@ -9,6 +9,7 @@ import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { acceptForm, declineForm, examDayForm } from './assessor.form.ts';
 import { consentForm } from './candidate.form.ts';
 import { listOfAssessor } from './case-list.service.ts';
@@ -21,7 +22,6 @@ import { findPlanProblem } from './exam-day.rules.ts';
 import { moveExam } from './exam-day.service.ts';
 import { acceptCase, declineCase } from './offer.service.ts';
 import { signAsAssessor } from './preparation.service.ts';
-import { deskPath } from './record.page.ts';
 
 export const deskRoutes = Router();
 
@@ -29,7 +29,7 @@ type Params = { caseId: string };
 const queueQuery = pageQuery.extend({ keadaan: z.enum(['berjalan', 'selesai']).default('berjalan') });
 
 deskRoutes.get(
-  '/asesor',
+  assessmentPaths.desks.pattern,
   guard(casePolicy.listAssigned, nothing, async (req, res) => {
     const { halaman, keadaan } = readQuery(queueQuery, req.query);
     const isDone = keadaan === 'selesai';
@@ -44,50 +44,50 @@ deskRoutes.get(
 );
 
 deskRoutes.get(
-  '/asesor/:caseId',
+  assessmentPaths.desk.pattern,
   guard(casePolicy.assess, loadAssigned, async (_req, res, view) =>
     page(res, 'assessments/desk', await deskModel(res, view)),
   ),
 );
 
 deskRoutes.post(
-  '/asesor/:caseId/terima',
+  assessmentPaths.accept.pattern,
   guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
     const form = readForm(acceptForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/desk', { ...(await deskModel(res, view)), errors: form.errors });
     await acceptCase(view.one, req.actor.id, now());
     flash(req, 'assessments.caseAccepted');
-    seeOther(res, deskPath(view.one.id));
+    seeOther(res, assessmentPaths.desk(view.one.id));
   }),
 );
 
 deskRoutes.get(
-  '/asesor/:caseId/tolak',
+  assessmentPaths.decline.pattern,
   guard(casePolicy.assess, loadAssigned, (_req, res, view) =>
     page(res, 'assessments/decline', declinePage(view, speechOf(res))),
   ),
 );
 
 deskRoutes.post(
-  '/asesor/:caseId/tolak',
+  assessmentPaths.decline.pattern,
   guard(casePolicy.assess, loadAssigned, async (req, res, view) => {
     const form = readForm(declineForm, req.body);
     if (!form.ok) return pageAgain(res, 'assessments/decline', { ...declinePage(view, speechOf(res)), ...typed(form) });
     await declineCase(view.one.id, req.actor.id, form.value, now());
     flash(req, 'assessments.caseDeclined');
-    seeOther(res, '/asesor');
+    seeOther(res, assessmentPaths.desks());
   }),
 );
 
 deskRoutes.get(
-  '/asesor/:caseId/tanggal',
+  assessmentPaths.examDay.pattern,
   guard(casePolicy.examine, loadAssigned, (_req, res, view) =>
     page(res, 'assessments/exam-day', examDayPage(view, speechOf(res), now())),
   ),
 );
 
 deskRoutes.post(
-  '/asesor/:caseId/tanggal',
+  assessmentPaths.examDay.pattern,
   guard(casePolicy.examine, loadAssigned, async (req, res, view) => {
     const at = now();
     const form = readForm(examDayForm, req.body);
@@ -101,26 +101,26 @@ deskRoutes.post(
     if (problem) return again({ examOn: { key: `assessments.plan.${problem}`, values: {} } });
     await moveExam(view.one.id, req.actor.id, day, at);
     flash(req, 'assessments.examMoved');
-    seeOther(res, deskPath(view.one.id));
+    seeOther(res, assessmentPaths.desk(view.one.id));
   }),
 );
 
 deskRoutes.get(
-  '/asesor/:caseId/persetujuan',
+  assessmentPaths.consent.pattern,
   guard(casePolicy.examine, loadAssigned, (_req, res, view) =>
     page(res, 'assessments/consent', assessorConsentPage(view, speechOf(res))),
   ),
 );
 
 deskRoutes.post(
-  '/asesor/:caseId/persetujuan',
+  assessmentPaths.consent.pattern,
   guard(casePolicy.examine, loadAssigned, async (req, res, view) => {
     const form = readForm(consentForm, req.body);
     const model = assessorConsentPage(view, speechOf(res));
     if (!form.ok) return pageAgain(res, 'assessments/consent', { ...model, errors: form.errors });
     await signAsAssessor(view.one.id, req.actor.id, now());
     flash(req, 'assessments.consentSigned');
-    seeOther(res, deskPath(view.one.id));
+    seeOther(res, assessmentPaths.desk(view.one.id));
   }),
 );
 

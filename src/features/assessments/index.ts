@@ -44,7 +44,6 @@ export { casePolicy } from './case.policy.ts';
 export { caseLine, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
 export { recordRows } from './record.page.ts';
 export type { Names } from './desk.page.ts';
-export { overseenPath } from './certification.page.ts';
 export { loadOverseen, overseenAgain } from './certification.routes.ts';
 
 /** The services that the pages call, for the demo, which walks the same way. */

@@ -3,7 +3,9 @@ import type { Speech } from '../../platform/speech.ts';
 import type { Instruments } from '../assessors/index.ts';
 import { paperHead } from './case.page.ts';
 import type { UnitView } from './case.view.ts';
-import { deskCrumbs, instrumentPath, unitPath } from './record.page.ts';
+import { deskCrumbs } from './record.page.ts';
+import { withQuery } from '../../platform/paths.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 
 export type InstrumentView = UnitView & Instruments;
 
@@ -18,7 +20,7 @@ export function instrumentPage({ one, scheme, parties, unit, instruments, notice
     instruments,
     criterionText: (id: string) => `${id} ${criteria.get(id) ?? ''}`,
     notice: notice[speech.lang],
-    back: unitPath(one.id, unit.code),
-    candidateSheet: `${instrumentPath(one.id, unit.code)}?lembar=asesi`,
+    back: assessmentPaths.unit(one.id, unit.code),
+    candidateSheet: withQuery(assessmentPaths.instrument(one.id, unit.code), { lembar: 'asesi' }),
   };
 }

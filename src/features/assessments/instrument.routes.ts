@@ -6,6 +6,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findInstruments } from '../assessors/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { casePolicy } from './case.policy.ts';
 import { viewCase, viewUnit } from './case.view.ts';
 import { instrumentPage, type InstrumentView } from './instrument.page.ts';
@@ -16,7 +17,7 @@ export const instrumentRoutes = Router();
 const sheetQuery = z.object({ lembar: z.enum(['asesor', 'asesi']).default('asesor').catch('asesor') });
 
 instrumentRoutes.get(
-  '/asesor/:caseId/instrumen/:code',
+  assessmentPaths.instrument.pattern,
   guard(casePolicy.examine, loadInstruments, (req, res, view) => {
     const { lembar } = readQuery(sheetQuery, req.query);
     page(

@@ -4,7 +4,8 @@ import type { Speech } from '../../platform/speech.ts';
 import { evidenceUploads } from './candidate.form.ts';
 import { paperHead } from './case.page.ts';
 import type { UnitView } from './case.view.ts';
-import { deskCrumbs, observationPath, unitPath } from './record.page.ts';
+import { deskCrumbs } from './record.page.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 
 export function observationPage(view: UnitView, waiting: readonly FileReference[], speech: Speech) {
   const { one, unit } = view;
@@ -13,13 +14,13 @@ export function observationPage(view: UnitView, waiting: readonly FileReference[
   return {
     title,
     head: paperHead(view, speech),
-    crumbs: [queue, desk, { text: unit.code, href: unitPath(one.id, unit.code) }, { text: title }].filter(
+    crumbs: [queue, desk, { text: unit.code, href: assessmentPaths.unit(one.id, unit.code) }, { text: title }].filter(
       (crumb) => crumb !== undefined,
     ),
     unitTitle: unit.title[speech.lang],
     waiting,
     upload: uploadField(evidenceUploads, speech.lang),
-    action: observationPath(one.id, unit.code),
-    back: unitPath(one.id, unit.code),
+    action: assessmentPaths.addEvidence(one.id, unit.code),
+    back: assessmentPaths.unit(one.id, unit.code),
   };
 }

@@ -7,6 +7,7 @@ import { type FormErrors, readForm, typedValues } from '../../platform/forms.ts'
 import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { observationForm } from './assessor.form.ts';
 import { keepObservation } from './attaching.service.ts';
 import { evidenceUploads, waitingEvidence } from './candidate.form.ts';
@@ -14,22 +15,21 @@ import { casePolicy } from './case.policy.ts';
 import type { UnitView } from './case.view.ts';
 import { isBeforeExam, isExamOpen } from './exam-day.rules.ts';
 import { observationPage } from './observation.page.ts';
-import { unitPath } from './record.page.ts';
 import { loadUnit, type UnitParams } from './record.routes.ts';
 
 export const observationRoutes = Router();
 
 observationRoutes.get(
-  '/asesor/:caseId/unit/:code/bukti',
+  assessmentPaths.addEvidence.pattern,
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
-    if (!isExamOpen(view.one, now())) return seeOther(res, unitPath(view.one.id, view.unit.code));
+    if (!isExamOpen(view.one, now())) return seeOther(res, assessmentPaths.unit(view.one.id, view.unit.code));
     const waiting = await findWaitingFiles(waitingForm(view, req.actor.id));
     page(res, 'assessments/observation', observationPage(view, waiting, speechOf(res)));
   }),
 );
 
 observationRoutes.post(
-  '/asesor/:caseId/unit/:code/bukti',
+  assessmentPaths.addEvidence.pattern,
   guard(
     casePolicy.examine,
     loadUnit,
@@ -49,7 +49,7 @@ observationRoutes.post(
       const { code } = view.unit;
       await keepObservation(view.one.id, code, seen, files, req.actor.id, at);
       flash(req, 'assessments.evidenceAdded');
-      seeOther(res, unitPath(view.one.id, code));
+      seeOther(res, assessmentPaths.unit(view.one.id, code));
     }),
   ),
 );

@@ -5,6 +5,7 @@ import type { Crumb } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { evidenceContents, outcomePill, paperHead, type Pill, unitTitle } from './case.page.ts';
 import type { CaseView, UnitView } from './case.view.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import type { CheckedUnit } from './assessor.form.ts';
 import { caseStates } from './case.states.ts';
 import {
@@ -24,18 +25,11 @@ import { isExamOpen, likelyHeldOn } from './exam-day.rules.ts';
 import type { EvidenceRecord } from './evidence.model.ts';
 import { type Linked, linkedEvidence, openGaps, recommendedOutcomes } from './record.rules.ts';
 
-export const deskPath = (caseId: string): string => `/asesor/${caseId}`;
-export const unitPath = (caseId: string, code: string): string => `${deskPath(caseId)}/unit/${code}`;
-export const observationPath = (caseId: string, code: string): string => `${unitPath(caseId, code)}/bukti`;
-export const examDayPath = (caseId: string): string => `${deskPath(caseId)}/tanggal`;
-export const evidencePath = (caseId: string, evidenceId: string): string => `${deskPath(caseId)}/bukti/${evidenceId}`;
-
 /** The way to a case on the desk; `here` names the page within it. */
-export const instrumentPath = (caseId: string, code: string): string => `${deskPath(caseId)}/instrumen/${code}`;
 
 export const deskCrumbs = ({ one }: Pick<CaseView, 'one'>, { t }: Speech, here?: string): Crumb[] => [
-  { text: t('assessments.queue'), href: '/asesor' },
-  { text: one.number, ...(here === undefined ? {} : { href: deskPath(one.id) }) },
+  { text: t('assessments.queue'), href: assessmentPaths.desks() },
+  { text: one.number, ...(here === undefined ? {} : { href: assessmentPaths.desk(one.id) }) },
   ...(here === undefined ? [] : [{ text: here }]),
 ];
 
@@ -68,7 +62,7 @@ export function unitRow(
   const claim = one.claims.find(({ unit }) => unit === code)?.claim;
   const unjudged: Pill = { kind: '', key: 'assessments.unjudged' };
   return {
-    href: unitPath(one.id, code),
+    href: assessmentPaths.unit(one.id, code),
     code,
     title: unitTitle(scheme, code, speech.lang),
     claim: claim && outcomePill(claim),
@@ -87,7 +81,7 @@ export const evidencePage = ({ one, scheme, parties, piece }: EvidenceView, spee
   title: piece.title,
   head: paperHead({ one, scheme, parties }, speech),
   crumbs: deskCrumbs({ one }, speech, speech.t('assessments.evidence')),
-  action: evidencePath(one.id, piece.id),
+  action: assessmentPaths.evidence(one.id, piece.id),
   piece,
   contents: evidenceContents(one, piece),
   isDated: isDated(piece.madeOn, now),
@@ -95,14 +89,14 @@ export const evidencePage = ({ one, scheme, parties, piece }: EvidenceView, spee
   units: checkedUnits({ scheme, piece }).map(({ key, unit }) => ({
     key,
     code: unit,
-    href: unitPath(one.id, unit),
+    href: assessmentPaths.unit(one.id, unit),
     title: unitTitle(scheme, unit, speech.lang),
     check: checkFor(unit, piece),
     pill: checkPill(checkFor(unit, piece)),
   })),
   scripts: ['assessments.js'],
   maySave: caseStates.can('examine', one.state),
-  back: deskPath(one.id),
+  back: assessmentPaths.desk(one.id),
 });
 
 /** The units of a piece in the order of the scheme, by the key under which the form asks for each. */
@@ -114,7 +108,7 @@ export const checkedUnits = ({ scheme, piece }: Pick<EvidenceView, 'scheme' | 'p
 /** The next piece with a unit for which nobody has judged it, so that a queue of evidence is one button. */
 export function afterCheck({ one }: Pick<CaseView, 'one'>): string {
   const next = linkedEvidence(one).find((piece) => uncheckedUnits(piece).length > 0);
-  return next ? evidencePath(one.id, next.id) : deskPath(one.id);
+  return next ? assessmentPaths.evidence(one.id, next.id) : assessmentPaths.desk(one.id);
 }
 
 export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Speech, now: Date) {
@@ -129,7 +123,7 @@ export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Sp
     claim: claim?.claim && outcomePill(claim.claim),
     claimNote: claim?.note,
     evidence: evidence.map((piece) => ({
-      href: evidencePath(one.id, piece.id),
+      href: assessmentPaths.evidence(one.id, piece.id),
       title: piece.title,
       pill: checkPill(checkFor(unit.code, piece)),
     })),
@@ -137,19 +131,19 @@ export function findingPage({ one, scheme, parties, unit }: UnitView, speech: Sp
     finding: one.findings.find((entry) => entry.unit === unit.code),
     methods: methods.map((method) => ({ value: method, text: speech.t(`assessments.method.${method}`) })),
     outcomes: outcomes.map((outcome) => ({ value: outcome, text: speech.t(`assessments.outcome.${outcome}`) })),
-    instrumentPath: instrumentPath(one.id, unit.code),
-    action: unitPath(one.id, unit.code),
-    observationPath: observationPath(one.id, unit.code),
+    instrumentPath: assessmentPaths.instrument(one.id, unit.code),
+    action: assessmentPaths.unit(one.id, unit.code),
+    observationPath: assessmentPaths.addEvidence(one.id, unit.code),
     maySave: isExamOpen(one, now),
     waitsFor: caseStates.can('examine', one.state) && !isExamOpen(one, now) ? one.examOn : undefined,
-    examDayPath: examDayPath(one.id),
+    examDayPath: assessmentPaths.examDay(one.id),
   };
 }
 
 /** The next unit without a finding, or the case. */
 export const afterFinding = ({ one, unit }: UnitView): string => {
   const next = one.units.find((code) => code !== unit.code && !one.findings.some((finding) => finding.unit === code));
-  return next ? unitPath(one.id, next) : deskPath(one.id);
+  return next ? assessmentPaths.unit(one.id, next) : assessmentPaths.desk(one.id);
 };
 
 export function recommendationPage(view: CaseView, speech: Speech, now: Date) {
@@ -159,10 +153,10 @@ export function recommendationPage(view: CaseView, speech: Speech, now: Date) {
     title: speech.t('assessments.recommendation'),
     head: paperHead(view, speech),
     crumbs: deskCrumbs(view, speech, speech.t('assessments.recommendation')),
-    action: `${deskPath(one.id)}/rekomendasi`,
+    action: assessmentPaths.recommendation(one.id),
     units: one.units.map((code) => unitRow(view, code, evidence, speech)),
     gaps: openGaps(one).map(({ unit, gap }) => ({
-      href: unitPath(one.id, unit),
+      href: assessmentPaths.unit(one.id, unit),
       title: unitTitle(scheme, unit, speech.lang),
       key: `assessments.gap.${gap}` as const,
     })),

@@ -8,6 +8,7 @@ import { guard, type GuardedRequest } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { signWithPassword } from '../accounts/index.ts';
+import { assessmentPaths } from './assessments.paths.ts';
 import { checkForm, findingForm, recommendationForm } from './assessor.form.ts';
 import { casePolicy } from './case.policy.ts';
 import { type CaseView, type UnitView, viewCase, viewUnit } from './case.view.ts';
@@ -18,7 +19,6 @@ import {
   afterCheck,
   afterFinding,
   checkedUnits,
-  deskPath,
   evidencePage,
   type EvidenceView,
   findingPage,
@@ -33,14 +33,14 @@ export type UnitParams = Params & { code: string };
 type EvidenceParams = Params & { evidenceId: string };
 
 recordRoutes.get(
-  '/asesor/:caseId/bukti/:evidenceId',
+  assessmentPaths.evidence.pattern,
   guard(casePolicy.examine, loadEvidence, (_req, res, view) =>
     page(res, 'assessments/evidence', evidencePage(view, speechOf(res), now())),
   ),
 );
 
 recordRoutes.post(
-  '/asesor/:caseId/bukti/:evidenceId',
+  assessmentPaths.evidence.pattern,
   guard(casePolicy.examine, loadEvidence, async (req, res, view) => {
     const model = evidencePage(view, speechOf(res), now());
     const form = readForm(checkForm(checkedUnits(view), model.isDated), req.body);
@@ -52,14 +52,14 @@ recordRoutes.post(
 );
 
 recordRoutes.get(
-  '/asesor/:caseId/unit/:code',
+  assessmentPaths.unit.pattern,
   guard(casePolicy.examine, loadUnit, (_req, res, view) =>
     page(res, 'assessments/finding', findingPage(view, speechOf(res), now())),
   ),
 );
 
 recordRoutes.post(
-  '/asesor/:caseId/unit/:code',
+  assessmentPaths.unit.pattern,
   guard(casePolicy.examine, loadUnit, async (req, res, view) => {
     const model = findingPage(view, speechOf(res), now());
     const form = readForm(findingForm, req.body);
@@ -71,14 +71,14 @@ recordRoutes.post(
 );
 
 recordRoutes.get(
-  '/asesor/:caseId/rekomendasi',
+  assessmentPaths.recommendation.pattern,
   guard(casePolicy.examine, loadCase, (_req, res, view) =>
     page(res, 'assessments/recommendation', recommendationPage(view, speechOf(res), now())),
   ),
 );
 
 recordRoutes.post(
-  '/asesor/:caseId/rekomendasi',
+  assessmentPaths.recommendation.pattern,
   guard(casePolicy.examine, loadCase, async (req, res, view) => {
     const form = readForm(recommendationForm, req.body);
     const at = now();
@@ -92,7 +92,7 @@ recordRoutes.post(
     if (errors) return again(errors);
     await sendRecommendation(view.one.id, req.actor.id, fromWib(form.value.heldOn), at);
     flash(req, 'assessments.recommendationSent');
-    seeOther(res, deskPath(view.one.id));
+    seeOther(res, assessmentPaths.desk(view.one.id));
   }),
 );
 

@@ -2,6 +2,7 @@
 import type { Letters } from '../accounts/index.ts';
 import type { HoldCause } from './held.rules.ts';
 import type { CertificateRecord } from './certificate.model.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import type { ReplacementReason } from './replacement.rules.ts';
 
 type Certificate = Readonly<CertificateRecord & { id: string }>;
@@ -15,7 +16,7 @@ export const letters = {
     ({ t, f }) => ({
       subject: t('certificates.mailIssuedSubject', { number }),
       text: t('certificates.mailIssued', { number, url: snapshot.verifyUrl, day: f.longDate(validUntil) }),
-      path: '/sertifikat',
+      path: certificatePaths.own(),
     }),
 
   /** Names the class of the reason; the note stays with those who decided. */
@@ -28,7 +29,7 @@ export const letters = {
         day: f.longDate(revocation.approvedAt),
         reason: t(`certificates.reason.${revocation.reason}`),
       }),
-      path: '/sertifikat',
+      path: certificatePaths.own(),
     }),
 
   /** To the managers of the body: whose certificate waits, why, and the page on which that is mended. */
@@ -37,7 +38,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailHeldSubject', { number }),
       text: t('certificates.mailHeld', { holder, number, cause: t(`certificates.heldCause.${cause}`) }),
-      path: `/sertifikasi/tertahan/${caseId}`,
+      path: certificatePaths.held(caseId),
     }),
 
   /** To everybody who may be the second person. */
@@ -46,7 +47,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailWaitsSubject', { number }),
       text: t('certificates.mailWaits', { number }),
-      path: `/sertifikasi/sertifikat/${id}`,
+      path: certificatePaths.entry(id),
     }),
 
   /** To whoever asked: the second person has refused. */
@@ -55,7 +56,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailRefusedSubject', { number }),
       text: t('certificates.mailRefused', { number }),
-      path: `/sertifikasi/sertifikat/${id}`,
+      path: certificatePaths.entry(id),
     }),
 
   /** To whoever asked: it is done. */
@@ -64,7 +65,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailRevokedSubject', { number }),
       text: t('certificates.mailDone', { number }),
-      path: `/sertifikasi/sertifikat/${id}`,
+      path: certificatePaths.entry(id),
     }),
 
   /** To the holder: the new one, and that the old one is not valid any more. Names the class of the reason only. */
@@ -79,7 +80,7 @@ export const letters = {
         day: f.longDate(validUntil),
         url: snapshot.verifyUrl,
       }),
-      path: '/sertifikat',
+      path: certificatePaths.own(),
     }),
 
   /** To everybody who may be the second person. */
@@ -88,7 +89,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailReplacementWaitsSubject', { number }),
       text: t('certificates.mailReplacementWaits', { number }),
-      path: `/sertifikasi/sertifikat/${id}/ganti`,
+      path: certificatePaths.replacement(id),
     }),
 
   /** To whoever asked: the second person has refused. */
@@ -97,7 +98,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailReplacementRefusedSubject', { number }),
       text: t('certificates.mailReplacementRefused', { number }),
-      path: `/sertifikasi/sertifikat/${id}/ganti`,
+      path: certificatePaths.replacement(id),
     }),
 
   /** To whoever asked: the new one is issued. */
@@ -106,7 +107,7 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailReplacedSubject', { number: old.number, by: number }),
       text: t('certificates.mailReplacementDone', { number: old.number, by: number }),
-      path: `/sertifikasi/sertifikat/${id}`,
+      path: certificatePaths.entry(id),
     }),
 
   /** To whoever asked: the certificate was revoked before there was a new one. */
@@ -115,6 +116,6 @@ export const letters = {
     ({ t }) => ({
       subject: t('certificates.mailReplacementOvertakenSubject', { number }),
       text: t('certificates.mailReplacementOvertaken', { number }),
-      path: `/sertifikasi/sertifikat/${id}/ganti`,
+      path: certificatePaths.replacement(id),
     }),
 } satisfies Letters;

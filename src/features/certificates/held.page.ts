@@ -3,25 +3,23 @@ import type { Translate } from '../../platform/i18n.ts';
 import { must } from '../../platform/must.ts';
 import type { PageModel } from '../../platform/page.ts';
 import { type Paged, pagerOf } from '../../platform/paging.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { spellingMax, spellingName } from './held.form.ts';
 import type { Held } from './held.service.ts';
 import { seenTexts } from './spelling.service.ts';
-
-export const heldListPath = '/sertifikasi/tertahan';
-export const heldPath = (caseId: string): string => `${heldListPath}/${caseId}`;
 
 type Names = ReadonlyMap<string, Readonly<{ name: string }>>;
 
 export const heldListPage = (listed: Paged<Held>, names: Names, t: Translate): PageModel => ({
   title: t('certificates.heldTitle'),
   crumbs: [
-    { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
+    { text: t('certificates.registerTitle'), href: certificatePaths.register() },
     { text: t('certificates.heldTitle') },
   ],
   total: listed.total,
-  ...pagerOf(listed, heldListPath),
+  ...pagerOf(listed, certificatePaths.heldList()),
   held: listed.items.map((one) => ({
-    href: heldPath(one.case),
+    href: certificatePaths.held(one.case),
     name: names.get(one.account)?.name ?? one.number,
     number: one.number,
     since: one.since,
@@ -32,8 +30,8 @@ export const heldListPage = (listed: Paged<Held>, names: Names, t: Translate): P
 export const heldEntryPage = (held: Held, holder: string, address: string, t: Translate): PageModel => ({
   title: holder,
   crumbs: [
-    { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
-    { text: t('certificates.heldTitle'), href: heldListPath },
+    { text: t('certificates.registerTitle'), href: certificatePaths.register() },
+    { text: t('certificates.heldTitle'), href: certificatePaths.heldList() },
     { text: held.number },
   ],
   number: held.number,
@@ -41,7 +39,7 @@ export const heldEntryPage = (held: Held, holder: string, address: string, t: Tr
   address,
   since: held.since,
   lastTriedAt: held.lastTriedAt,
-  action: heldPath(held.case),
+  caseId: held.case,
   seen: seenTexts(held.texts),
   spellingMax,
   texts: held.texts.map(({ kind, text, characters }, index) => ({

@@ -10,7 +10,9 @@ import { pageQuery } from '../../platform/paging.ts';
 import { findPeople, findPerson, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { retryForm, spellingForm, spellingName } from './held.form.ts';
-import { heldEntryPage, heldListPage, heldListPath } from './held.page.ts';
+import { heldEntryPage, heldListPage } from './held.page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { findHeld, type Held, listHeld, tryAgain } from './held.service.ts';
 import { currentIssuer } from './issuer.service.ts';
 import { saveSpellings, seenTexts } from './spelling.service.ts';
@@ -21,13 +23,13 @@ type Subject = { held: Held };
 export const heldRoutes = Router();
 
 heldRoutes.get(
-  '/sertifikasi/tertahan',
+  certificatePaths.heldList.pattern,
   guard(certificatePolicy.listHeld, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const listed = await listHeld(scopesOf(req.actor, 'certification-manager'), halaman);
     const names = await findPeople(listed.items.map(({ account }) => account));
     const { addressProblem, urlOf } = currentIssuer();
-    const unusable = addressProblem ? { unusableAddress: urlOf('/') } : {};
+    const unusable = addressProblem ? { unusableAddress: urlOf(shellPaths.front()) } : {};
     page(res, 'certificates/held-list', {
       ...heldListPage(listed, names, words(res)),
       ...unusable,
@@ -36,14 +38,14 @@ heldRoutes.get(
 );
 
 heldRoutes.get(
-  '/sertifikasi/tertahan/:caseId',
+  certificatePaths.held.pattern,
   guard(certificatePolicy.mend, loadHeld, async (_req, res, subject) =>
     page(res, 'certificates/held', await modelFor(res, subject)),
   ),
 );
 
 heldRoutes.post(
-  '/sertifikasi/tertahan/:caseId/ejaan',
+  certificatePaths.spelling.pattern,
   guard(certificatePolicy.mend, loadHeld, async (req, res, { held }) => {
     const form = readForm(spellingForm(held.texts.length), req.body);
     if (!form.ok) {
@@ -54,17 +56,17 @@ heldRoutes.post(
     const spellings = held.texts.map((_, index) => must(form.value[spellingName(index)], `spelling ${index}`));
     await saveSpellings(held, spellings, req.actor.id, now());
     flash(req, 'certificates.spellingSaved');
-    seeOther(res, heldListPath);
+    seeOther(res, certificatePaths.heldList());
   }),
 );
 
 heldRoutes.post(
-  '/sertifikasi/tertahan/:caseId/ulang',
+  certificatePaths.retry.pattern,
   guard(certificatePolicy.mend, loadHeld, async (req, res, { held }) => {
     if (!readForm(retryForm, req.body).ok) throw new BadRequest('platform.badRequest');
     await tryAgain(held.case);
     flash(req, 'certificates.triedAgain');
-    seeOther(res, heldListPath);
+    seeOther(res, certificatePaths.heldList());
   }),
 );
 
@@ -76,5 +78,5 @@ async function loadHeld(req: GuardedRequest<Named>): Promise<Subject> {
 
 async function modelFor(res: Response, { held }: Subject) {
   const holder = (await findPerson(held.account))?.name ?? held.number;
-  return heldEntryPage(held, holder, currentIssuer().urlOf('/'), words(res));
+  return heldEntryPage(held, holder, currentIssuer().urlOf(shellPaths.front()), words(res));
 }

@@ -1,7 +1,11 @@
 /** The holder's pages: the certificate, its transcript, and what to expect before there is one. */
 import type { Language, Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
+import { assessmentPaths } from '../assessments/index.ts';
+import { lessonPaths } from '../lessons/index.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import type { Checks } from './check-count.service.ts';
 import { showCode } from './code.rules.ts';
 import type { Kin } from './kin.service.ts';
@@ -23,7 +27,7 @@ export function certificatePage({ certificate, kin, others, checks }: Shown, lan
       scheme: certificate.snapshot.schemeTitle[lang],
     }),
     certificate: detailsOf(certificate, now),
-    successorHref: kin.successor && `/sertifikat/${kin.successor.id}`,
+    successorHref: kin.successor && certificatePaths.one(kin.successor.id),
     isBeingReplaced: standing === 'valid' && orderOn(certificate) !== undefined,
     pdf: usesOf[standing].pdf,
     shareHref: usesOf[standing].mayBeShared ? shareLink(certificate, lang, t) : undefined,
@@ -44,7 +48,7 @@ export function detailsOf(certificate: Certificate, now: Date) {
     standing,
     tone: toneOf[standing],
     shownCode: showCode(code),
-    verifyPath: `/v/${code}`,
+    verifyPath: certificatePaths.verdict(code),
     snapshot,
     minuteNumber,
     issuedAt,
@@ -67,11 +71,11 @@ function shareLink({ snapshot }: Certificate, lang: Language, t: Translate): str
 export const transcriptPage = (certificate: Certificate, { successor }: Kin, now: Date, t: Translate): PageModel => ({
   title: t('certificates.transcriptTitle'),
   crumbs: [
-    { text: t('certificates.ownTitle'), href: `/sertifikat/${certificate.id}` },
+    { text: t('certificates.ownTitle'), href: certificatePaths.one(certificate.id) },
     { text: t('certificates.transcriptTitle') },
   ],
   certificate: detailsOf(certificate, now),
-  successorHref: successor && `/sertifikat/${successor.id}`,
+  successorHref: successor && certificatePaths.one(successor.id),
 });
 
 /** In place of a PDF that is not handed out any more. */
@@ -85,12 +89,12 @@ export const withdrawnPage = (
   title: t(`certificates.withdrawn.${state}`),
   certificate: detailsOf(certificate, now),
   // A manager of the body comes here too, and the holder's page of the new one is not theirs.
-  successorHref: successor && `/v/${successor.code}`,
+  successorHref: successor && certificatePaths.verdict(successor.code),
 });
 
 const hrefOf = (waiting: Waiting): string => {
-  if (waiting.for === 'admission') return '/';
-  return waiting.for === 'completion' ? `/kelas/${waiting.cohort}` : `/uji/${waiting.case}`;
+  if (waiting.for === 'admission') return shellPaths.front();
+  return waiting.for === 'completion' ? lessonPaths.course(waiting.cohort) : assessmentPaths.own(waiting.case);
 };
 
 export const waitingPage = (waiting: Waiting, t: Translate): PageModel => ({

@@ -12,6 +12,7 @@ import { caseOf } from '../assessments/index.ts';
 import { renderExpired } from './certificate.document.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import { type Certificate, findCertificate, listCertificatesOf, ofBodies } from './certificate.service.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { readFrozenPdf } from './frozen-file.service.ts';
 import { kinOf } from './kin.service.ts';
 import { isHeld } from './held.service.ts';
@@ -28,7 +29,7 @@ type Subject = { certificate: Certificate };
 export const holderRoutes = Router();
 
 holderRoutes.get(
-  '/sertifikat',
+  certificatePaths.own.pattern,
   guard(certificatePolicy.listOwn, nothing, async (req, res) => {
     const [latest] = await listCertificatesOf(req.actor.id);
     if (latest) return showOwn(req, res, { certificate: latest });
@@ -39,17 +40,17 @@ holderRoutes.get(
   }),
 );
 
-holderRoutes.get('/sertifikat/:certificateId', guard(certificatePolicy.hold, loadOwn, showOwn));
+holderRoutes.get(certificatePaths.one.pattern, guard(certificatePolicy.hold, loadOwn, showOwn));
 
 holderRoutes.get(
-  '/sertifikat/:certificateId/transkrip',
+  certificatePaths.transcript.pattern,
   guard(certificatePolicy.hold, loadOwn, async (_req, res, { certificate }) =>
     page(res, 'certificates/transcript', transcriptPage(certificate, await kinOf(certificate), now(), words(res))),
   ),
 );
 
 holderRoutes.get(
-  '/sertifikat/:certificateId/sertifikat.pdf',
+  certificatePaths.file.pattern,
   guard(certificatePolicy.download, loadForDownload, async (_req, res, { certificate }) => {
     const { state } = certificate;
     const { pdf } = usesOf[standingOf(certificate, now())];
@@ -67,14 +68,14 @@ holderRoutes.get(
 );
 
 holderRoutes.post(
-  '/sertifikat/:certificateId/nama',
+  certificatePaths.visibility.pattern,
   guard(certificatePolicy.hold, loadOwn, async (req, res, { certificate }) => {
     const form = readForm(visibilityForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
     const isHidden = form.value.hidden === 'yes';
     await setNameHidden(certificate, isHidden, req.actor.id);
     flash(req, isHidden ? 'certificates.nameNowHidden' : 'certificates.nameNowShown');
-    seeOther(res, `/sertifikat/${certificate.id}`);
+    seeOther(res, certificatePaths.one(certificate.id));
   }),
 );
 

@@ -7,6 +7,7 @@ import { currentKeys } from '../../platform/keys.ts';
 import { type AddressProblem, findAddressProblem } from '../../platform/public-address.ts';
 import { createSchoolCertificate } from '../../platform/signing/school-certificate.ts';
 import { localSigner, type Signer } from '../../platform/signing/signer.ts';
+import { certificatePaths } from './certificates.paths.ts';
 
 /** Longer than any certificate is valid, so that an old one can still be checked against the key. */
 const keyYears = 25;
@@ -30,7 +31,7 @@ export function installIssuer(config: IssuerConfig): void {
   const { school, baseUrl, purpose } = config;
   installed = {
     schoolName: `${school.name} ${school.city}`,
-    verifyUrlOf: (code) => new URL(`/v/${code}`, baseUrl).href,
+    verifyUrlOf: (code) => new URL(certificatePaths.verdict(code), baseUrl).href,
     urlOf: (path) => new URL(path, baseUrl).href,
     addressProblem: purpose === 'work' ? findAddressProblem(config) : undefined,
     isDemo: purpose === 'demo',

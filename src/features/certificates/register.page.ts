@@ -4,6 +4,7 @@ import type { PageModel } from '../../platform/page.ts';
 import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Able } from '../../platform/permit.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { detailsOf, toneOf } from './holder.page.ts';
 import type { Kin } from './kin.service.ts';
 import { noteMax, type RegisterQuery } from './register.form.ts';
@@ -35,7 +36,7 @@ export const registerPage = (
     value,
     text: t(`certificates.show.${value}`),
   })),
-  ...pagerOf(listed, '/sertifikasi/sertifikat', { cari, tampil }),
+  ...pagerOf(listed, certificatePaths.register(), { cari, tampil }),
 });
 
 /** What is under way about it. */
@@ -72,9 +73,9 @@ export function registerEntryPage(
   const isOpen = certificateStates.can('requestRevocation', state);
   return {
     title: snapshot.holderName,
-    crumbs: [{ text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' }, { text: number }],
+    crumbs: [{ text: t('certificates.registerTitle'), href: certificatePaths.register() }, { text: number }],
     certificate: detailsOf(certificate, now),
-    successorHref: kin.successor && `/sertifikasi/sertifikat/${kin.successor.id}`,
+    successorHref: kin.successor && certificatePaths.entry(kin.successor.id),
     predecessor: kin.predecessor && { number: kin.predecessor.number, id: kin.predecessor.id },
     replacement: askedOf(certificate) === 'revocation' ? undefined : askedOf(certificate),
     isReplaceable: findObstacle(certificate, now) === undefined,
@@ -103,6 +104,5 @@ export function registerEntryPage(
       text: t(`certificates.decide.${value}`),
     })),
     noteMax,
-    action: `/sertifikasi/sertifikat/${certificate.id}`,
   };
 }

@@ -5,9 +5,11 @@ import { NotFound } from '../../platform/errors.ts';
 import { type FormErrors, type FormValues, readForm, readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing, withAbilities } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { confirmIdentity, findPeople, needsConfirmation, reachOf, scopesOf } from '../accounts/index.ts';
 import { certificatePolicy } from './certificate.policy.ts';
 import type { Certificate } from './certificate.service.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { countHeld } from './held.service.ts';
 import { currentIssuer } from './issuer.service.ts';
 import { kinOf } from './kin.service.ts';
@@ -28,7 +30,7 @@ const loadServed = withAbilities(load, {
 });
 
 registerRoutes.get(
-  '/sertifikasi/sertifikat',
+  certificatePaths.register.pattern,
   guard(certificatePolicy.listAll, nothing, async (req, res) => {
     const query = readQuery(registerQuery, req.query);
     const wanted = { text: query.cari, ...waitingBy[query.tampil], page: query.halaman };
@@ -37,20 +39,20 @@ registerRoutes.get(
       countHeld(scopesOf(req.actor, 'certification-manager')),
     ]);
     const { addressProblem, urlOf } = currentIssuer();
-    const waiting = { held, ...(addressProblem ? { unusableAddress: urlOf('/') } : {}) };
+    const waiting = { held, ...(addressProblem ? { unusableAddress: urlOf(shellPaths.front()) } : {}) };
     page(res, 'certificates/register', { ...registerPage(listed, query, now(), words(res)), ...waiting });
   }),
 );
 
 registerRoutes.get(
-  '/sertifikasi/sertifikat/:certificateId',
+  certificatePaths.entry.pattern,
   guard(certificatePolicy.oversee, loadServed, async (req, res, subject) =>
     page(res, 'certificates/entry', await modelFor(req, res, subject)),
   ),
 );
 
 registerRoutes.post(
-  '/sertifikasi/sertifikat/:certificateId/cabut',
+  certificatePaths.revoke.pattern,
   guard(certificatePolicy.requestRevocation, loadServed, async (req, res, subject) => {
     const form = readForm(requestForm, req.body);
     if (!form.ok) return showAgain(req, res, subject, form);
@@ -59,12 +61,12 @@ registerRoutes.post(
     if (errors) return showAgain(req, res, subject, { values: { reason, note }, errors });
     const { id } = await requestRevocation(subject.certificate.id, { reason, note }, req.actor.id, now());
     flash(req, 'certificates.revocationRequested');
-    seeOther(res, `/sertifikasi/sertifikat/${id}`);
+    seeOther(res, certificatePaths.entry(id));
   }),
 );
 
 registerRoutes.post(
-  '/sertifikasi/sertifikat/:certificateId/putusan',
+  certificatePaths.decide.pattern,
   guard(certificatePolicy.decideRevocation, loadServed, async (req, res, subject) => {
     const form = readForm(decisionForm, req.body);
     if (!form.ok) return showAgain(req, res, subject, form);
@@ -78,7 +80,7 @@ registerRoutes.post(
     const [people, told] = await Promise.all([findPeople([account]), reachOf(account)]);
     const how = words(res)(`accounts.told.${told}`, { name: people.get(account)?.name ?? '' });
     flash(req, isApproved ? 'certificates.revokedFlash' : 'certificates.refusedFlash', { told: how });
-    seeOther(res, `/sertifikasi/sertifikat/${id}`);
+    seeOther(res, certificatePaths.entry(id));
   }),
 );
 

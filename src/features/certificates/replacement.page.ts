@@ -4,15 +4,12 @@ import type { PageModel } from '../../platform/page.ts';
 import type { Able } from '../../platform/permit.ts';
 import type { Replacement } from './certificate.model.ts';
 import { type Certificate, orderOn } from './certificate.service.ts';
-import { heldPath } from './held.page.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { detailsOf } from './holder.page.ts';
 import type { Kin } from './kin.service.ts';
 import { noteMax } from './register.form.ts';
 import type { Names } from './register.page.ts';
 import { type Change, findObstacle, foundedReasons } from './replacement.rules.ts';
-
-export const entryPath = (id: string): string => `/sertifikasi/sertifikat/${id}`;
-export const replacementPath = (id: string): string => `${entryPath(id)}/ganti`;
 
 export type Shown = Readonly<{
   certificate: Certificate;
@@ -35,17 +32,17 @@ export function replacementPage(shown: Shown, reader: ReplacementReader, now: Da
   return {
     title: t('certificates.replaceTitle'),
     crumbs: [
-      { text: t('certificates.registerTitle'), href: '/sertifikasi/sertifikat' },
-      { text: number, href: entryPath(id) },
+      { text: t('certificates.registerTitle'), href: certificatePaths.register() },
+      { text: number, href: certificatePaths.entry(id) },
       { text: t('certificates.replaceTitle') },
     ],
     certificate: detailsOf(certificate, now),
-    successorHref: kin.successor && entryPath(kin.successor.id),
+    successorHref: kin.successor && certificatePaths.entry(kin.successor.id),
     obstacle: isOrdered || obstacle === 'superseded' ? undefined : obstacle,
     changes: changes.map(({ kind, before, after }) => ({ kind: t(`certificates.textKind.${kind}`), before, after })),
     asked: replacement && askedOf(replacement, names, t),
     isOrdered,
-    held: isOrdered && isHeld ? { href: reader.can.mend ? heldPath(caseId) : undefined } : undefined,
+    held: isOrdered && isHeld ? { href: reader.can.mend ? certificatePaths.held(caseId) : undefined } : undefined,
     isOpen,
     mayRequest: isOpen && reader.can.request && reasons.length > 0,
     mayDecide: replacement !== undefined && !isOrdered && reader.can.decide,
@@ -60,7 +57,7 @@ export function replacementPage(shown: Shown, reader: ReplacementReader, now: Da
     ),
     history: historyOf(certificate, names, t),
     noteMax,
-    action: replacementPath(id),
+    action: certificatePaths.replacement(id),
   };
 }
 

@@ -10,10 +10,11 @@ import { certificatePolicy } from './certificate.policy.ts';
 import { decisionForm } from './register.form.ts';
 import { findServed } from './register.service.ts';
 import { replacementForm, withdrawalForm } from './replacement.form.ts';
-import { replacementPage, replacementPath } from './replacement.page.ts';
+import { replacementPage } from './replacement.page.ts';
 import { foundedReasons } from './replacement.rules.ts';
 import { decideReplacement, findCorrections, requestReplacement, withdrawReplacement } from './replacement.service.ts';
 import { gatherReplacement } from './replacement.view.ts';
+import { certificatePaths } from './certificates.paths.ts';
 
 type Named = { certificateId: string };
 type Subject = Awaited<ReturnType<typeof loadServed>>;
@@ -28,14 +29,14 @@ const loadServed = withAbilities(load, {
 });
 
 replacementRoutes.get(
-  '/sertifikasi/sertifikat/:certificateId/ganti',
+  certificatePaths.replacement.pattern,
   guard(certificatePolicy.oversee, loadServed, async (req, res, subject) =>
     page(res, 'certificates/replacement', await modelFor(req, res, subject)),
   ),
 );
 
 replacementRoutes.post(
-  '/sertifikasi/sertifikat/:certificateId/ganti',
+  certificatePaths.replacement.pattern,
   guard(certificatePolicy.requestReplacement, loadServed, async (req, res, subject) => {
     const { certificate } = subject;
     const founded = foundedReasons(await findCorrections(certificate, now()));
@@ -46,12 +47,12 @@ replacementRoutes.post(
     if (errors) return showAgain(req, res, subject, { values: { reason, note }, errors });
     await requestReplacement(certificate.id, { reason, note }, req.actor.id, now());
     flash(req, 'certificates.replacementRequested');
-    seeOther(res, replacementPath(certificate.id));
+    seeOther(res, certificatePaths.replacement(certificate.id));
   }),
 );
 
 replacementRoutes.post(
-  '/sertifikasi/sertifikat/:certificateId/ganti/putusan',
+  certificatePaths.decideReplacement.pattern,
   guard(certificatePolicy.decideReplacement, loadServed, async (req, res, subject) => {
     const form = readForm(decisionForm, req.body);
     if (!form.ok) return showAgain(req, res, subject, form);
@@ -62,18 +63,18 @@ replacementRoutes.post(
     const { id } = subject.certificate;
     await decideReplacement(id, new Date(seen), { isApproved, note }, req.actor.id, now());
     flash(req, isApproved ? 'certificates.replacementOrdered' : 'certificates.replacementRefused');
-    seeOther(res, replacementPath(id));
+    seeOther(res, certificatePaths.replacement(id));
   }),
 );
 
 replacementRoutes.post(
-  '/sertifikasi/sertifikat/:certificateId/ganti/tarik',
+  certificatePaths.withdrawReplacement.pattern,
   guard(certificatePolicy.withdrawReplacement, loadServed, async (req, res, { certificate }) => {
     const form = readForm(withdrawalForm, req.body);
     if (!form.ok) throw new BadRequest('platform.badRequest');
     await withdrawReplacement(certificate.id, new Date(form.value.seen), req.actor.id, now());
     flash(req, 'certificates.replacementWithdrawn');
-    seeOther(res, replacementPath(certificate.id));
+    seeOther(res, certificatePaths.replacement(certificate.id));
   }),
 );
 

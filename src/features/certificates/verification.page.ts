@@ -3,6 +3,7 @@ import type { UploadField } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
 import type { Certificate } from './certificate.service.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { showCode } from './code.rules.ts';
 import { nameAnswer, type NameAnswer, visibleName } from './name-answer.rules.ts';
 import { type Finding, standingOf } from './standing.rules.ts';
@@ -63,7 +64,7 @@ export function verdictPage(
 
 function successorFacts({ code, ...certificate }: Certificate, now: Date) {
   const standing = standingOf(certificate, now);
-  return { path: `/v/${code}`, standing, tone: tones[standing] };
+  return { path: certificatePaths.verdict(code), standing, tone: tones[standing] };
 }
 
 function factsOf(certificate: Certificate, name: NameAnswer) {

@@ -8,6 +8,7 @@ import { open } from '../../platform/guard.ts';
 import { page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { type Attempt, beforeAttempt, recordFailure } from '../../platform/throttle.ts';
+import { certificatePaths } from './certificates.paths.ts';
 import { countCheck, isPersonLooking } from './check-count.service.ts';
 import { readSought } from './code.rules.ts';
 import { openSchoolKey } from './issuer.service.ts';
@@ -20,7 +21,7 @@ import { type Check, checkCode, checkFile, checkNumber } from './verification.se
 export const verificationRoutes = Router();
 
 verificationRoutes.get(
-  '/v/:code',
+  certificatePaths.verdict.pattern,
   open<{ code: string }>(async (req, res) => {
     keepPrivate(res);
     const attempt = await beforeAttempt('verify-code', { address: addressOf(req) });
@@ -37,16 +38,16 @@ verificationRoutes.get(
 );
 
 verificationRoutes.get(
-  '/periksa',
+  certificatePaths.check.pattern,
   open((_req, res) => showForms(res)),
 );
 
 verificationRoutes.get(
-  '/periksa/kode',
+  certificatePaths.checkCode.pattern,
   open(async (req, res) => {
     const typed = textIn(req.query.kode);
     const sought = readSought(typed);
-    if (sought.by === 'code') return seeOther(res, `/v/${sought.code}`);
+    if (sought.by === 'code') return seeOther(res, certificatePaths.verdict(sought.code));
     if (sought.by === 'nothing') return showForms(res, { kode: typed }, { errors: codeErrors(sought) });
     keepPrivate(res);
     const attempt = await beforeAttempt('verify-code', { address: addressOf(req) });
@@ -57,7 +58,7 @@ verificationRoutes.get(
 );
 
 verificationRoutes.post(
-  '/periksa',
+  certificatePaths.check.pattern,
   open(
     receiveOpen(pdfRules, async (req, res, uploads) => {
       keepPrivate(res);
@@ -79,7 +80,7 @@ verificationRoutes.post(
 );
 
 verificationRoutes.get(
-  '/sertifikat/kunci-publik.pem',
+  certificatePaths.publicKey.pattern,
   open(async (_req, res) => {
     const { certificatePem } = await openSchoolKey();
     res.attachment('kunci-publik.pem').type('application/x-pem-file').set('Cache-Control', 'public, max-age=3600');

@@ -1,4 +1,6 @@
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { admissionPaths } from '../admissions/index.ts';
 import type { AdmissionDesk } from './admission-desk.service.ts';
 import { countState, type Desk } from './desk.page.ts';
 
@@ -13,19 +15,19 @@ export function admissionDesk({ waiting, oldest, withApplicants }: AdmissionDesk
           next: {
             title: t('home.applicationsWait', { count: waiting }),
             hint: since,
-            link: { href: '/verifikasi', text: t('home.startVerifying') },
+            link: { href: admissionPaths.queue(), text: t('home.startVerifying') },
           },
         }),
     tasks: [
       {
         title: t('home.toVerify'),
-        href: '/verifikasi',
+        href: admissionPaths.queue(),
         state: countState(waiting, f.number(waiting)),
         hint: since ?? t('home.nothingWaits'),
       },
       {
         title: t('home.withApplicants'),
-        href: '/verifikasi?keadaan=needs-fixing',
+        href: withQuery(admissionPaths.queue(), { keadaan: 'needs-fixing' }),
         state: { kind: '', text: f.number(withApplicants) },
         hint: withApplicants > 0 ? t('home.withApplicantsHint') : t('home.nothingWaits'),
       },

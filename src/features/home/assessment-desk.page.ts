@@ -1,5 +1,10 @@
 /** The desks of assessors, certification managers and panel members. Pure. */
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { assessmentPaths } from '../assessments/index.ts';
+import { assessorPaths } from '../assessors/index.ts';
+import { certificatePaths } from '../certificates/index.ts';
+import { panelPaths } from '../panels/index.ts';
 import type { AssessmentDesk } from './assessment-desk.service.ts';
 import type { NextCard, Task } from './card.page.ts';
 import { countState, type Desk } from './desk.page.ts';
@@ -21,21 +26,25 @@ export function assessmentDesks({ assessing, managing, deciding }: AssessmentDes
 }
 
 const assessorLines = ({ offered, inHand }: NonNullable<AssessmentDesk['assessing']>): Line[] => [
-  { name: 'offered', count: offered, href: '/asesor' },
-  { name: 'inHand', count: inHand, href: '/asesor' },
+  { name: 'offered', count: offered, href: assessmentPaths.desks() },
+  { name: 'inHand', count: inHand, href: assessmentPaths.desks() },
 ];
 
 const managerLines = (counts: NonNullable<AssessmentDesk['managing']>): Line[] => [
-  { name: 'held', count: counts.held, href: '/sertifikasi/tertahan' },
-  { name: 'withoutAssessor', count: counts.withoutAssessor, href: '/sertifikasi' },
-  { name: 'revocations', count: counts.revocations, href: '/sertifikasi/sertifikat' },
-  { name: 'replacements', count: counts.replacements, href: '/sertifikasi/sertifikat?tampil=diganti' },
-  { name: 'recommended', count: counts.recommended, href: '/pleno' },
+  { name: 'held', count: counts.held, href: certificatePaths.heldList() },
+  { name: 'withoutAssessor', count: counts.withoutAssessor, href: assessorPaths.certification() },
+  { name: 'revocations', count: counts.revocations, href: certificatePaths.register() },
+  {
+    name: 'replacements',
+    count: counts.replacements,
+    href: withQuery(certificatePaths.register(), { tampil: 'diganti' }),
+  },
+  { name: 'recommended', count: counts.recommended, href: panelPaths.list() },
 ];
 
 const panelLines = ({ drafts, recommended }: NonNullable<AssessmentDesk['deciding']>): Line[] => [
-  { name: 'drafts', count: drafts, href: '/pleno' },
-  { name: 'recommended', count: recommended, href: '/pleno' },
+  { name: 'drafts', count: drafts, href: panelPaths.list() },
+  { name: 'recommended', count: recommended, href: panelPaths.list() },
 ];
 
 /** The first line with anything in it is the next thing to do. */

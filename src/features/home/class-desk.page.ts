@@ -1,6 +1,10 @@
 /** The desk of those who teach, mentor, or run a centre. Pure. */
 import { isoDay } from '../../platform/format.ts';
+import { withQuery } from '../../platform/paths.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { assignmentPaths } from '../assignments/index.ts';
+import { attendancePaths } from '../attendance/index.ts';
+import { completionPaths } from '../completion/index.ts';
 import { termText } from '../lessons/index.ts';
 import type { NextCard, Task } from './card.page.ts';
 import type { ClassDesk, ClassStanding } from './class-desk.service.ts';
@@ -15,7 +19,7 @@ export function classDesk({ classes, waitingWork }: ClassDesk, speech: Speech, n
       : [
           {
             title: t('home.toMark'),
-            href: '/penilaian',
+            href: assignmentPaths.queue(),
             state: countState(waitingWork, f.number(waitingWork)),
             hint: waitingWork > 0 ? t('home.toMarkHint') : t('home.nothingWaits'),
           },
@@ -44,14 +48,14 @@ function nextInClass(
       eyebrow: t('home.meetingToday', { time: f.time(startsAt), cohort: today.cohort.name }),
       title: topic,
       hint: place,
-      link: { href: `/kelas/${today.cohort.id}/pertemuan`, text: t('home.takeAttendance') },
+      link: { href: attendancePaths.list(today.cohort.id), text: t('home.takeAttendance') },
     };
   }
   if (!waitingWork) return behindCard(classes, t);
   return {
     title: t('home.worksWait', { count: waitingWork }),
     hint: t('home.worksWaitHint'),
-    link: { href: '/penilaian', text: t('home.startMarking') },
+    link: { href: assignmentPaths.queue(), text: t('home.startMarking') },
   };
 }
 
@@ -64,7 +68,7 @@ function behindCard(classes: readonly ClassStanding[], t: Speech['t']): NextCard
     eyebrow: cohort.name,
     title: t('home.behindWait', { count: behind }),
     hint: t('home.behindHint'),
-    link: { href: `/angkatan/${cohort.id}/peserta?saring=behind`, text: t('home.seeBehind') },
+    link: { href: withQuery(completionPaths.roster(cohort.id), { saring: 'behind' }), text: t('home.seeBehind') },
   };
 }
 
@@ -82,13 +86,13 @@ function classTasks(standing: ClassStanding, { t, f }: Speech, now: Date): Task[
   return [
     {
       title: t('home.learnersOf', { cohort: cohort.name }),
-      href: `/angkatan/${cohort.id}/peserta`,
+      href: completionPaths.roster(cohort.id),
       state: learnersState(standing, t),
       hint: mayHelpIn ? `${count}. ${t('home.helpInHint')}` : count,
     },
     {
       title: t('home.sessionsOf', { cohort: cohort.name }),
-      href: `/kelas/${cohort.id}/pertemuan`,
+      href: attendancePaths.list(cohort.id),
       hint: meeting
         ? t('home.sessionNext', {
             when: f.weekday(meeting.startsAt),

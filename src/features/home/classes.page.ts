@@ -2,12 +2,16 @@
 import type { PageModel } from '../../platform/page.ts';
 import { type Paged, pagerOf } from '../../platform/paging.ts';
 import type { Speech } from '../../platform/speech.ts';
-import { termText } from '../lessons/index.ts';
+import { assignmentPaths } from '../assignments/index.ts';
+import { attendancePaths } from '../attendance/index.ts';
+import { completionPaths } from '../completion/index.ts';
+import { termText, lessonPaths } from '../lessons/index.ts';
 import type { OwnClass } from './classes.service.ts';
+import { homePaths } from './home.paths.ts';
 
 export const classesPage = (listed: Paged<OwnClass>, speech: Speech, now: Date): PageModel => ({
   title: speech.t('home.tab.classes'),
-  ...pagerOf(listed, '/kelas'),
+  ...pagerOf(listed, homePaths.classes()),
   classes: listed.items.map(({ cohort, weeks, isLearner }) => ({
     name: cohort.name,
     place: termText(cohort, weeks, speech, now),
@@ -16,8 +20,8 @@ export const classesPage = (listed: Paged<OwnClass>, speech: Speech, now: Date):
 });
 
 const linksOf = (id: string, isLearner: boolean, { t }: Speech) => [
-  ...(isLearner ? [] : [{ href: `/angkatan/${id}/peserta`, text: t('home.tab.learners') }]),
-  { href: `/kelas/${id}`, text: t('home.tab.lessons') },
-  ...(isLearner ? [{ href: `/kelas/${id}/tugas`, text: t('home.tab.assignments') }] : []),
-  { href: `/kelas/${id}/pertemuan`, text: t('home.tab.sessions') },
+  ...(isLearner ? [] : [{ href: completionPaths.roster(id), text: t('home.tab.learners') }]),
+  { href: lessonPaths.course(id), text: t('home.tab.lessons') },
+  ...(isLearner ? [{ href: assignmentPaths.list(id), text: t('home.tab.assignments') }] : []),
+  { href: attendancePaths.list(id), text: t('home.tab.sessions') },
 ];

@@ -1,9 +1,12 @@
 /** What the public pages show of the cohorts on offer. Pure. */
 import type { Translate } from '../../platform/i18n.ts';
 import type { PageModel } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { admissionPaths } from '../admissions/index.ts';
 import { type EligibilityRules, regionName } from '../programmes/index.ts';
 import type { Offer } from './front.service.ts';
+import { homePaths } from './home.paths.ts';
 
 /** `graduates` hold a certificate of one of the programmes on offer. */
 export const frontPage = (
@@ -29,7 +32,7 @@ export function offerPage(offer: Offer, speech: Speech, now: Date): PageModel {
   const { t, lang } = speech;
   return {
     title: programme.name[lang],
-    crumbs: [{ text: t('home.crumb'), href: '/' }, { text: cohort.name }],
+    crumbs: [{ text: t('home.crumb'), href: shellPaths.front() }, { text: cohort.name }],
     offer: offerCard(offer, speech, now),
     summary: programme.summary[lang],
     course: curriculum.title[lang],
@@ -62,8 +65,8 @@ function offerCard({ cohort, programme, centre, curriculum, window }: Offer, { t
     until: f.dateTime(cohort.applicationsUntil),
     untilIn: f.days(cohort.applicationsUntil, now),
     window,
-    href: `/program-ekspor/${cohort.id}`,
-    applyHref: window === 'open' ? `/pendaftaran/${cohort.id}` : undefined,
+    href: homePaths.offer(cohort.id),
+    applyHref: window === 'open' ? admissionPaths.application(cohort.id) : undefined,
   };
 }
 

@@ -4,15 +4,17 @@ import { now } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { open } from '../../platform/guard.ts';
 import { page, words } from '../../platform/page.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { frontPage, offerPage } from './front.page.ts';
 import { countGraduates, findOffer, listOffers } from './front.service.ts';
+import { homePaths } from './home.paths.ts';
 import { helpPage, privacyPage } from './topics.page.ts';
 
 export const frontRoutes = Router();
 
 frontRoutes.get(
-  '/',
+  shellPaths.front.pattern,
   open(async (_req, res) => {
     const at = now();
     const offers = await listOffers(at);
@@ -22,7 +24,7 @@ frontRoutes.get(
 );
 
 frontRoutes.get(
-  '/program-ekspor/:cohortId',
+  homePaths.offer.pattern,
   open<{ cohortId: string }>(async (req, res) => {
     const at = now();
     page(res, 'home/offer', offerPage(await findOffer(req.params.cohortId, at), speechOf(res), at));
@@ -30,11 +32,11 @@ frontRoutes.get(
 );
 
 frontRoutes.get(
-  '/privasi',
+  homePaths.privacy.pattern,
   open((_req, res) => page(res, 'home/privacy', privacyPage(words(res)))),
 );
 
 frontRoutes.get(
-  '/bantuan',
+  shellPaths.help.pattern,
   open((_req, res) => page(res, 'home/help', helpPage(words(res)))),
 );

@@ -1,7 +1,7 @@
 /** Everybody's home: what is next, what else goes on, then what is to be done in each class, and a desk for each role. Pure. */
 import type { PageModel } from '../../platform/page.ts';
 import type { Speech } from '../../platform/speech.ts';
-import type { LetterStanding } from '../accounts/index.ts';
+import { type LetterStanding, accountPaths } from '../accounts/index.ts';
 import { enrolmentStates } from '../admissions/index.ts';
 import { termText } from '../lessons/index.ts';
 import { desksOf, firstCard } from './desks.page.ts';
@@ -43,7 +43,7 @@ export function homePage({ name, letters }: Owner, { person, desks }: Home, spee
 const unprovenNote = ({ t }: Speech) => ({
   title: t('home.unprovenTitle'),
   text: t('home.unprovenText'),
-  link: { href: '/akun/surel', text: t('home.prove') },
+  link: { href: accountPaths.email(), text: t('home.prove') },
 });
 
 const isOfApplication = (situation: Situation): boolean => 'application' in situation;

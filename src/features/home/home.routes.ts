@@ -6,11 +6,13 @@ import { guard, nothing } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { yes } from '../../platform/permit.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { lettersOf } from '../accounts/index.ts';
 import { classesPage } from './classes.page.ts';
 import { listOwnClasses } from './classes.service.ts';
 import { homePage } from './home.page.ts';
+import { homePaths } from './home.paths.ts';
 import { findHome } from './home.service.ts';
 
 export const ownHomeRoutes = Router();
@@ -19,7 +21,7 @@ export const ownHomeRoutes = Router();
 const mayGoHome = () => yes;
 
 ownHomeRoutes.get(
-  '/beranda',
+  shellPaths.home.pattern,
   guard(mayGoHome, nothing, async (req, res) => {
     const at = now();
     const reader = { name: req.actor.name, letters: lettersOf(req) };
@@ -28,7 +30,7 @@ ownHomeRoutes.get(
 );
 
 ownHomeRoutes.get(
-  '/kelas',
+  homePaths.classes.pattern,
   guard(mayGoHome, nothing, async ({ actor, query }, res) => {
     const at = now();
     const { halaman } = readQuery(pageQuery, query);

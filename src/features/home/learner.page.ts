@@ -1,8 +1,9 @@
 /** What the home of a learner shows of each class: what is to be done, what came back, how far it is. Pure. */
 import type { Speech } from '../../platform/speech.ts';
-import { storedIn, submissionStates, type WorkState } from '../assignments/index.ts';
+import { storedIn, submissionStates, type WorkState, assignmentPaths } from '../assignments/index.ts';
 import { type CompletionPart, isOwnPart, percentDone, shareDone } from '../completion/index.ts';
 import { isOver } from '../lessons/index.ts';
+import { quizPaths } from '../quizzes/index.ts';
 import type { Task } from './card.page.ts';
 import { type DueItem, dueItems, ranOutLately, type RanOut, type SentItem, sentItems } from './learner.rules.ts';
 import { quizTask } from './quiz-task.page.ts';
@@ -15,18 +16,17 @@ const mostSent = 4;
 export function classSection(study: Study, isOnlyOne: boolean, speech: Speech, now: Date) {
   const { cohort, ahead, decision } = study;
   const { t, f } = speech;
-  const path = `/kelas/${cohort.id}`;
   const due = isOver(cohort, now) ? [] : dueItems(study, cohort.startsOn, todayIn(study, now));
   const attendance = decision.parts.find((part) => !isOwnPart(part));
   return {
-    path,
+    cohortId: cohort.id,
     dueTitle: isOnlyOne ? t('home.due') : t('home.dueIn', { cohort: cohort.name }),
-    due: due.slice(0, mostDue).map((item) => dueTask(item, path, speech, now)),
+    due: due.slice(0, mostDue).map((item) => dueTask(item, cohort.id, speech, now)),
     moreDue: Math.max(0, due.length - mostDue),
     isOver: isOver(cohort, now),
     sent: sentItems(study)
       .slice(0, mostSent)
-      .map((item) => sentTask(item, path, speech)),
+      .map((item) => sentTask(item, cohort.id, speech)),
     progressTitle: isOnlyOne ? t('home.progress') : t('home.progressIn', { cohort: cohort.name }),
     done: t('home.doneShare', { percent: percentDone(shareDone(decision.parts)) }),
     parts: decision.parts.filter(isOwnPart).map((part) => progressBar(part, speech)),
@@ -49,7 +49,7 @@ function ranOutNews({ module, attempt, at, percent, stance }: RanOut, { t, f, la
   return {
     title: t('home.ranOut', { title: module.quiz.title[lang], time: f.dateTime(at) }),
     text: [t('home.ranOutHint', { percent: f.number(percent) }), thenText(stance, { t, f })].join(' '),
-    link: { href: `/kuis/${attempt}/hasil`, text: t('home.seeResult') },
+    link: { href: quizPaths.result(attempt), text: t('home.seeResult') },
   };
 }
 
@@ -58,13 +58,13 @@ function thenText(stance: RanOut['stance'], { t, f }: Pick<Speech, 't' | 'f'>): 
   return stance.is === 'cooling' ? t('home.ranOutWait', { time: f.time(stance.until) }) : t('home.ranOutNone');
 }
 
-function dueTask(item: DueItem, path: string, speech: Speech, now: Date): Task {
-  if (item.kind === 'quiz') return quizTask(item, path, speech);
+function dueTask(item: DueItem, cohort: string, speech: Speech, now: Date): Task {
+  if (item.kind === 'quiz') return quizTask(item, cohort, speech);
   const { t, lang } = speech;
   const { assignment, state, due } = item;
   return {
     title: assignment.title[lang],
-    href: `${path}/tugas/${assignment.id}`,
+    href: assignmentPaths.one(cohort, assignment.id),
     ...(submissionStates.is('returned', storedIn(state))
       ? { state: { kind: 'warn', text: t('home.work.returned') }, hint: t('home.returnedHint') }
       : dueOf(state, due, speech, now)),
@@ -82,12 +82,12 @@ function dueOf(state: WorkState, due: Date, { t, f }: Speech, now: Date) {
   return { state: { kind: isDraft ? 'now' : '', text: word } as const, hint: t('home.isDue', values) };
 }
 
-function sentTask({ assignment, state, sentAt, percent }: SentItem, path: string, { t, f, lang }: Speech): Task {
+function sentTask({ assignment, state, sentAt, percent }: SentItem, cohort: string, { t, f, lang }: Speech): Task {
   const isAccepted = submissionStates.is('accepted', storedIn(state));
   const mark = isAccepted && percent !== undefined ? `${t('home.mark', { mark: f.number(percent) })} · ` : '';
   return {
     title: assignment.title[lang],
-    href: `${path}/tugas/${assignment.id}`,
+    href: assignmentPaths.one(cohort, assignment.id),
     state: isAccepted
       ? { kind: 'good', text: t('home.work.accepted') }
       : { kind: 'now', text: t(state === 'marking' ? 'home.work.marking' : 'home.work.submitted') },

@@ -1,7 +1,7 @@
 /** The desks of a programme admin and of the labour office. Pure. */
 import type { Speech } from '../../platform/speech.ts';
-import { programmeStates } from '../programmes/index.ts';
-import { findingText, type ProgrammeReport, shownCounts } from '../reports/index.ts';
+import { programmeStates, programmePaths } from '../programmes/index.ts';
+import { findingText, type ProgrammeReport, shownCounts, reportPaths } from '../reports/index.ts';
 import type { Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
 import type { ProgrammeDesk } from './programme-desk.service.ts';
@@ -16,7 +16,7 @@ export function programmeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk 
           next: {
             title: t('home.draftProgramme', { name: draft.name[lang] }),
             hint: t('home.draftProgrammeHint'),
-            link: { href: `/program/${draft.id}`, text: t('home.openProgramme') },
+            link: { href: programmePaths.one(draft.id), text: t('home.openProgramme') },
           },
         }
       : {}),
@@ -31,7 +31,7 @@ function programmeTasks(report: ProgrammeReport, speech: Speech): Task[] {
   return [
     {
       title: programme.name[lang],
-      href: `/program/${programme.id}`,
+      href: programmePaths.one(programme.id),
       state: {
         kind: programmeStates.is('open', programme.state) ? 'now' : '',
         text: t(`home.programme.${programme.state}`),
@@ -40,7 +40,7 @@ function programmeTasks(report: ProgrammeReport, speech: Speech): Task[] {
     },
     {
       title: t('home.funnelOf', { name: programme.name[lang] }),
-      href: `/program/${programme.id}/corong`,
+      href: reportPaths.funnel(programme.id),
       hint: findingText(report, finding.have, speech),
     },
   ];
@@ -58,13 +58,13 @@ export function officeDesk({ reports }: ProgrammeDesk, speech: Speech): Desk {
           next: {
             eyebrow: first.programme.name[lang],
             title: found(first),
-            link: { href: '/disnaker', text: t('home.seeOutcomes') },
+            link: { href: reportPaths.office(), text: t('home.seeOutcomes') },
           },
         }
       : {}),
     tasks: reports.map((report) => ({
       title: report.programme.name[lang],
-      href: `/disnaker/${report.programme.id}`,
+      href: reportPaths.outcomes(report.programme.id),
       hint: found(report),
     })),
     empty: t('home.deskEmpty.office'),

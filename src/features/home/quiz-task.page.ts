@@ -1,12 +1,13 @@
 /** A quiz as a line of what is to be done: what the learner can do about it now, or whom to ask. Pure. */
 import type { Speech } from '../../platform/speech.ts';
+import { quizPaths } from '../quizzes/index.ts';
 import type { Task } from './card.page.ts';
 import type { DueItem } from './learner.rules.ts';
 
 type QuizItem = Extract<DueItem, { kind: 'quiz' }>;
 
-export function quizTask({ quiz, module, stance }: QuizItem, path: string, speech: Speech): Task {
-  const href = stance.is === 'running' ? `/kuis/${stance.attempt}/tinjau` : `${path}/kuis/${module.slug}`;
+export function quizTask({ quiz, module, stance }: QuizItem, cohort: string, speech: Speech): Task {
+  const href = stance.is === 'running' ? quizPaths.review(stance.attempt) : quizPaths.quiz(cohort, module.slug);
   return { title: quiz.title[speech.lang], href, ...stanceText({ quiz, stance }, speech) };
 }
 

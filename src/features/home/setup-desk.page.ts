@@ -1,5 +1,6 @@
 /** The tasks of whoever sets up a new school, in the order in which one needs the other. Pure. */
 import type { Speech } from '../../platform/speech.ts';
+import { programmePaths } from '../programmes/index.ts';
 import type { NextCard, Task } from './card.page.ts';
 import type { Desk } from './desk.page.ts';
 import type { SetupDesk } from './setup-desk.service.ts';
@@ -11,17 +12,21 @@ type Standing = Readonly<{ step: Step; isDone: boolean; href: string | undefined
 /** A step that needs an earlier one has no address before that one is done. */
 export function setupSteps({ hasBody, hasCentre, programme, cohort, hasStaff }: SetupDesk): Standing[] {
   return [
-    { step: 'body', isDone: hasBody, href: '/program/lembaga' },
-    { step: 'centre', isDone: hasCentre, href: '/program/balai' },
-    { step: 'programme', isDone: programme !== undefined, href: hasBody ? '/program/baru' : undefined },
+    { step: 'body', isDone: hasBody, href: programmePaths.bodies() },
+    { step: 'centre', isDone: hasCentre, href: programmePaths.centres() },
+    { step: 'programme', isDone: programme !== undefined, href: hasBody ? programmePaths.make() : undefined },
     {
       step: 'cohort',
       isDone: cohort !== undefined,
-      href: programme !== undefined && hasCentre ? `/program/${programme}/angkatan/baru` : undefined,
+      href: programme !== undefined && hasCentre ? programmePaths.newCohort(programme) : undefined,
     },
-    { step: 'staff', isDone: hasStaff, href: cohort === undefined ? undefined : `/angkatan/${cohort}/staf` },
+    { step: 'staff', isDone: hasStaff, href: cohort === undefined ? undefined : programmePaths.staff(cohort) },
     // Once a cohort is open the school stands, and this list is gone.
-    { step: 'opening', isDone: false, href: hasStaff && programme !== undefined ? `/program/${programme}` : undefined },
+    {
+      step: 'opening',
+      isDone: false,
+      href: hasStaff && programme !== undefined ? programmePaths.one(programme) : undefined,
+    },
   ];
 }
 

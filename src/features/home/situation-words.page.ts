@@ -1,8 +1,14 @@
 /** The values, the address and the small print of each state. Pure. */
-import { closesAt } from '../lessons/index.ts';
-import { minutesLeft } from '../quizzes/index.ts';
+import { closesAt, lessonPaths } from '../lessons/index.ts';
+import { minutesLeft, quizPaths } from '../quizzes/index.ts';
 import type { Values } from '../../platform/i18n.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
+import { admissionPaths } from '../admissions/index.ts';
+import { assessmentPaths } from '../assessments/index.ts';
+import { assignmentPaths } from '../assignments/index.ts';
+import { certificatePaths } from '../certificates/index.ts';
+import { completionPaths } from '../completion/index.ts';
 import type { NextCard } from './card.page.ts';
 import { isPast } from './exam-state.rules.ts';
 import type { CourseStep } from './learner.rules.ts';
@@ -114,21 +120,21 @@ export function readingOf(
 
 /** Where the one thing is done that comes next, or where more can be read. */
 export function hrefOf(situation: Situation): string {
-  if (situation.kind === 'nothing-yet') return '/';
-  if ('certificate' in situation) return `/sertifikat/${situation.certificate.id}`;
+  if (situation.kind === 'nothing-yet') return shellPaths.front();
+  if ('certificate' in situation) return certificatePaths.one(situation.certificate.id);
   if ('inQuestion' in situation) return caseHref(situation);
   if ('application' in situation) return applicationHref(situation);
   return classHref(situation);
 }
 
 function caseHref({ kind, inQuestion }: Extract<Situation, { inQuestion: unknown }>): string {
-  const path = `/uji/${inQuestion.id}`;
-  if (kind === 'self-assessment-needed' || kind === 'evidence-needed') return `${path}/asesmen-mandiri`;
-  return kind === 'consent-needed' ? `${path}/persetujuan` : path;
+  if (kind === 'self-assessment-needed' || kind === 'evidence-needed')
+    return assessmentPaths.selfAssessment(inQuestion.id);
+  return kind === 'consent-needed' ? assessmentPaths.ownConsent(inQuestion.id) : assessmentPaths.own(inQuestion.id);
 }
 
 const applicationHref = ({ kind, application }: Extract<Situation, { application: unknown }>): string =>
-  kind === 'application-withdrawn' ? '/' : `/pendaftaran/${application.cohort}`;
+  kind === 'application-withdrawn' ? shellPaths.front() : admissionPaths.application(application.cohort);
 
 type OfClass = Exclude<
   Situation,
@@ -136,38 +142,40 @@ type OfClass = Exclude<
 >;
 
 function classHref(situation: OfClass): string {
-  const path = `/kelas/${situation.cohort.id}`;
-  if (situation.kind === 'module-awaited') return stepHref(situation.step, path);
+  const cohort = situation.cohort.id;
+  if (situation.kind === 'module-awaited') return stepHref(situation.step, cohort);
   switch (situation.kind) {
     case 'quiz-running':
-      return `/kuis/${situation.attempt}/tinjau`;
+      return quizPaths.review(situation.attempt);
     case 'lesson-next':
-      return `${path}/materi/${situation.lesson.key}`;
+      return lessonPaths.lessonOf(cohort, situation.lesson.key);
     case 'quiz-next':
     case 'quiz-cooling':
     case 'attempts-used-up':
-      return `${path}/kuis/${situation.module.slug}`;
+      return quizPaths.quiz(cohort, situation.module.slug);
     case 'work-returned':
     case 'work-next':
-      return `${path}/tugas/${situation.module.assignment.id}`;
+      return assignmentPaths.one(cohort, situation.module.assignment.id);
     case 'marks-awaited':
-      return `${path}/tugas`;
+      return assignmentPaths.list(cohort);
     case 'class-over':
     case 'attendance-lost':
     case 'attendance-short':
     case 'attendance-awaited':
-      return `${path}/kelulusan`;
+      return completionPaths.own(cohort);
     case 'case-held-up':
-      return '/bantuan';
+      return shellPaths.help();
     case 'seat-left':
-      return '/';
+      return shellPaths.front();
     default:
-      return path;
+      return lessonPaths.course(cohort);
   }
 }
 
 /** Where a step of the course is taken. */
-function stepHref(step: CourseStep, path: string): string {
-  if (step.kind === 'lesson') return `${path}/materi/${step.lesson.key}`;
-  return step.kind === 'quiz' ? `${path}/kuis/${step.module.slug}` : `${path}/tugas/${step.module.assignment.id}`;
+function stepHref(step: CourseStep, cohort: string): string {
+  if (step.kind === 'lesson') return lessonPaths.lessonOf(cohort, step.lesson.key);
+  return step.kind === 'quiz'
+    ? quizPaths.quiz(cohort, step.module.slug)
+    : assignmentPaths.one(cohort, step.module.assignment.id);
 }

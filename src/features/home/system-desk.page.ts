@@ -1,5 +1,7 @@
 /** The desk of a system admin. Pure. */
 import type { Speech } from '../../platform/speech.ts';
+import { operationPaths } from '../operations/index.ts';
+import { programmePaths } from '../programmes/index.ts';
 import type { NextCard, Task } from './card.page.ts';
 import { countState, type Desk } from './desk.page.ts';
 import type { SystemDesk } from './system-desk.service.ts';
@@ -14,17 +16,17 @@ export function systemDesk(state: SystemDesk, speech: Speech): Desk {
     tasks: [
       {
         title: t('home.deadJobs'),
-        href: '/sistem/antrean',
+        href: operationPaths.queue(),
         state: { ...countState(failedJobs, f.number(failedJobs)), ...(failedJobs > 0 ? { kind: 'warn' } : {}) },
         hint: t('home.deadJobsHint'),
       },
       {
         title: t('home.tab.audit'),
-        href: '/sistem/audit',
+        href: operationPaths.audit(),
         state: trailState(state, speech),
         hint: checkedAt ? t('home.trailChecked', { date: f.dateTime(checkedAt) }) : t('home.trailUnchecked'),
       },
-      { title: t('home.tab.programmes'), href: '/program', hint: t('home.programmesHint') },
+      { title: t('home.tab.programmes'), href: programmePaths.list(), hint: t('home.programmesHint') },
     ],
     empty: t('home.nothingWaits'),
   };
@@ -36,14 +38,14 @@ function systemCard({ failedJobs, isTrailWhole }: SystemDesk, { t }: Speech): Ne
     return {
       title: t('home.trailBroken'),
       hint: t('home.trailBrokenHint'),
-      link: { href: '/sistem/audit', text: t('home.openTrail') },
+      link: { href: operationPaths.audit(), text: t('home.openTrail') },
     };
   }
   if (failedJobs === 0) return undefined;
   return {
     title: t('home.deadJobsWait', { count: failedJobs }),
     hint: t('home.deadJobsHint'),
-    link: { href: '/sistem/antrean', text: t('home.openQueue') },
+    link: { href: operationPaths.queue(), text: t('home.openQueue') },
   };
 }
 

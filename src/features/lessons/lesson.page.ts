@@ -1,9 +1,8 @@
 /** What the pages of a class show. Pure. */
 import type { Language } from '../../platform/i18n.ts';
 import type { Crumb } from '../../platform/page.ts';
-import type { Path } from '../../platform/paths.ts';
-import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Able } from '../../platform/permit.ts';
+import { shellPaths } from '../../platform/shell.paths.ts';
 import type { Speech } from '../../platform/speech.ts';
 import { type Curriculum, type Lesson, lessonsOf, type Module } from '../courses/index.ts';
 import type { Cohort } from '../programmes/index.ts';
@@ -21,9 +20,6 @@ export type ClassView = Able<'teach'> & {
   /** Of the class: whether its lessons can be opened, and whether anything can still be done. */
   opening: Opening;
 };
-
-/** Where the quiz of a module is, which a later feature knows. */
-export type QuizAt = (cohortId: string, module: string) => Path;
 
 const lessonPath = (cohort: Cohort, lesson: Lesson) => lessonPaths.lessonOf(cohort.id, lesson.key);
 
@@ -144,7 +140,6 @@ export type LessonView = ClassView & { module: Module; lesson: Lesson };
 
 export function lessonPage(
   { cohort, curriculum, read, isLearner, module, lesson, opening }: LessonView,
-  quizAt: QuizAt,
   { t, lang }: Speech,
 ) {
   const { previous } = neighboursOf(module, lesson);
@@ -164,18 +159,17 @@ export function lessonPage(
     mayFinish: isLearner && opening.kind === 'open' && !read.has(lesson.key),
     finishPath: lessonPaths.finish(cohort.id, module.slug, lesson.slug),
     previous: previous && { title: previous.title, href: lessonPath(cohort, previous) },
-    next: nextAfter({ cohort, module, lesson }, quizAt, lang),
+    next: nextAfter({ cohort, module, lesson }, lang),
   };
 }
 
 /** The lesson after this one, or the module's quiz after its last. */
 export function nextAfter(
   { cohort, module, lesson }: Pick<LessonView, 'cohort' | 'module' | 'lesson'>,
-  quizAt: QuizAt,
   lang: Language,
 ) {
   const { next } = neighboursOf(module, lesson);
   return next
     ? { title: next.title, href: lessonPath(cohort, next) }
-    : { title: module.quiz.title[lang], href: quizAt(cohort.id, module.slug) };
+    : { title: module.quiz.title[lang], href: lessonPaths.quiz(cohort.id, module.slug) };
 }

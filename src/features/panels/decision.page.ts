@@ -15,7 +15,8 @@ import {
 } from '../assessments/index.ts';
 import { decisionsFor, type Minute } from './minute.service.ts';
 import { minuteStates } from './minute.states.ts';
-import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
+import { crumbsTo } from './panel.page.ts';
+import { panelPaths } from './panels.paths.ts';
 import { votesOf } from './votes.rules.ts';
 
 type DecisionPage = CaseView &
@@ -35,9 +36,9 @@ export function decisionPage(view: DecisionPage, speech: Speech) {
     crumbs: crumbsTo(minute, speech, name),
     line: caseLine(view, speech),
     one,
-    action: decisionPath(minute.id, one.id),
-    removePath: `${decisionPath(minute.id, one.id)}/keluarkan`,
-    back: minutePath(minute.id),
+    action: panelPaths.decision(minute.id, one.id),
+    removePath: panelPaths.takeOut(minute.id, one.id),
+    back: panelPaths.minute(minute.id),
     revision: minute.revision,
     can,
     assessorBars: minuteStates.can('change', minute.state)

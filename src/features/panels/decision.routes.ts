@@ -15,9 +15,9 @@ import { removalQuestion, signaturesQuestion } from './minute-question.page.ts';
 import { asSeen, findServedMinute, type Minute } from './minute.service.ts';
 import { asPanelCase } from './obstacle.service.ts';
 import { type DecisionAnswer, decisionForm, removalForm } from './panel.form.ts';
-import { minutePath } from './panel.page.ts';
 import { decisionPolicy } from './panel.policy.ts';
 import { barredFrom, type PanelCase } from './panel.rules.ts';
+import { panelPaths } from './panels.paths.ts';
 import { decideUnits } from './vote.service.ts';
 import { findVoteProblem, type UnitDecision, type VoteProblem, votesOf } from './votes.rules.ts';
 
@@ -35,14 +35,14 @@ const { decide, remove } = decisionPolicy;
 const loadDecision = withAbilities(loadCase, { decide, remove, open: casePolicy.openEvidence });
 
 decisionRoutes.get(
-  '/pleno/:minuteId/kasus/:caseId',
+  panelPaths.decision.pattern,
   guard(decisionPolicy.read, loadDecision, (_req, res, view) =>
     page(res, 'panels/decision', decisionPage(view, speechOf(res))),
   ),
 );
 
 decisionRoutes.post(
-  '/pleno/:minuteId/kasus/:caseId',
+  panelPaths.decision.pattern,
   guard(
     decisionPolicy.decide,
     loadDecision,
@@ -59,13 +59,13 @@ decisionRoutes.post(
       if (Object.keys(errors).length > 0) return refuse(errors);
       await decideUnits(asSeen(minute, form.value), one.id, decisions, req.actor.id);
       flash(req, 'panels.decisionSaved');
-      seeOther(res, minutePath(minute.id));
+      seeOther(res, panelPaths.minute(minute.id));
     }),
   ),
 );
 
 decisionRoutes.post(
-  '/pleno/:minuteId/kasus/:caseId/keluarkan',
+  panelPaths.takeOut.pattern,
   guard(
     decisionPolicy.remove,
     loadDecision,
@@ -74,7 +74,7 @@ decisionRoutes.post(
       if (!form.ok) throw new BadRequest('platform.badRequest');
       await removeCase(asSeen(minute, form.value), one.id, req.actor.id);
       flash(req, 'panels.caseRemoved');
-      seeOther(res, minutePath(minute.id));
+      seeOther(res, panelPaths.minute(minute.id));
     }),
   ),
 );

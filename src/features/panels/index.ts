@@ -16,3 +16,4 @@ export { addCases } from './agenda.service.ts';
 export { openMinute } from './meeting.service.ts';
 export { findMinute } from './minute.service.ts';
 export { signMinute } from './signing.service.ts';
+export { panelPaths } from './panels.paths.ts';

@@ -13,8 +13,9 @@ import { changeMeeting, openMinute } from './meeting.service.ts';
 import { meetingQuestion, newMeetingQuestion } from './minute-question.page.ts';
 import { asSeen, findServedMinute, type Minute, panelBodies } from './minute.service.ts';
 import { meetingForm, newMinuteForm } from './panel.form.ts';
-import { meetingPage, minutePath } from './panel.page.ts';
+import { meetingPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
+import { panelPaths } from './panels.paths.ts';
 
 export const meetingRoutes = Router();
 
@@ -22,14 +23,14 @@ type Params = { minuteId: string };
 type Subject = { minute: Minute };
 
 meetingRoutes.get(
-  '/pleno/baru',
+  panelPaths.make.pattern,
   guard(panelPolicy.list, nothing, async (req, res) =>
     page(res, 'panels/meeting', await meetingModel(res, panelBodies(req.actor))),
   ),
 );
 
 meetingRoutes.post(
-  '/pleno/baru',
+  panelPaths.make.pattern,
   guard(
     panelPolicy.list,
     nothing,
@@ -44,20 +45,20 @@ meetingRoutes.post(
       }
       const { body, ...meeting } = form.value;
       const minute = await openMinute(body, held(meeting), req.actor.id, now());
-      seeOther(res, minutePath(minute.id));
+      seeOther(res, panelPaths.minute(minute.id));
     }),
   ),
 );
 
 meetingRoutes.get(
-  '/pleno/:minuteId/susunan',
+  panelPaths.meeting.pattern,
   guard(panelPolicy.prepare, loadMinute, async (_req, res, { minute }) =>
     page(res, 'panels/meeting', await meetingModel(res, [minute.body], minute)),
   ),
 );
 
 meetingRoutes.post(
-  '/pleno/:minuteId/susunan',
+  panelPaths.meeting.pattern,
   guard(
     panelPolicy.prepare,
     loadMinute,
@@ -69,7 +70,7 @@ meetingRoutes.post(
       }
       const { revision, ...meeting } = form.value;
       await changeMeeting(asSeen(minute, { revision }), held(meeting), req.actor.id);
-      seeOther(res, minutePath(minute.id));
+      seeOther(res, panelPaths.minute(minute.id));
     }),
   ),
 );

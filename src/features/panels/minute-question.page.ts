@@ -6,7 +6,8 @@ import type { Names } from '../assessments/index.ts';
 import { meetingOddity } from './meeting-day.rules.ts';
 import type { Meeting } from './meeting.service.ts';
 import type { Minute } from './minute.service.ts';
-import { crumbsTo, decisionPath, minutePath } from './panel.page.ts';
+import { crumbsTo } from './panel.page.ts';
+import { panelPaths } from './panels.paths.ts';
 
 /** Any change to a minute takes the signatures off it; without one there is nothing to lose. */
 export function signaturesQuestion(minute: Minute, names: Names, button: string, speech: Speech): Question | undefined {
@@ -17,7 +18,7 @@ export function signaturesQuestion(minute: Minute, names: Names, button: string,
     crumbs: crumbsTo(minute, speech, button),
     consequences,
     button,
-    back: minutePath(minute.id),
+    back: panelPaths.minute(minute.id),
   };
 }
 
@@ -36,7 +37,7 @@ export function meetingQuestion(
     crumbs: crumbsTo(minute, speech, t('panels.changeMeeting')),
     consequences,
     button: t('panels.changeMeetingAnyway'),
-    back: minutePath(minute.id),
+    back: panelPaths.minute(minute.id),
   };
 }
 
@@ -46,10 +47,10 @@ export function newMeetingQuestion(meeting: Meeting, now: Date, speech: Speech):
   if (consequences.length === 0) return undefined;
   return {
     title: t('panels.newMinuteTitle'),
-    crumbs: [{ text: t('panels.panel'), href: '/pleno' }, { text: t('panels.newMinute') }],
+    crumbs: [{ text: t('panels.panel'), href: panelPaths.list() }, { text: t('panels.newMinute') }],
     consequences,
     button: t('panels.openMinuteAnyway'),
-    back: '/pleno',
+    back: panelPaths.list(),
   };
 }
 
@@ -63,7 +64,7 @@ export const removalQuestion = (
   crumbs: crumbsTo(minute, speech, speech.t('panels.removeCase')),
   consequences: [speech.t('panels.removeCaseSays'), ...lostSignatures(minute, names, speech)],
   button: speech.t('panels.removeCase'),
-  back: decisionPath(minute.id, candidate.case),
+  back: panelPaths.decision(minute.id, candidate.case),
 });
 
 function oddDay({ heldOn }: Meeting, now: Date, { t, f }: Speech): string[] {

@@ -17,11 +17,9 @@ import { decisionsFor, type Minute } from './minute.service.ts';
 import { minuteStates } from './minute.states.ts';
 import type { Obstacles } from './obstacle.service.ts';
 import { membersNeeded, type PanelProblem } from './panel.rules.ts';
+import { panelPaths } from './panels.paths.ts';
 import { missingSignatures } from './signature.rules.ts';
 import { countVotes, votesOf } from './votes.rules.ts';
-
-export const minutePath = (minuteId: string): string => `/pleno/${minuteId}`;
-export const decisionPath = (minuteId: string, caseId: string): string => `${minutePath(minuteId)}/kasus/${caseId}`;
 
 const minutePill = ({ state }: Minute): Pill => ({
   kind: minuteStates.is('closed', state) ? 'good' : 'now',
@@ -29,18 +27,18 @@ const minutePill = ({ state }: Minute): Pill => ({
 });
 
 export const crumbsTo = (minute: Minute, { t }: Speech, here?: string): Crumb[] => [
-  { text: t('panels.panel'), href: '/pleno' },
-  { text: minute.number, ...(here === undefined ? {} : { href: minutePath(minute.id) }) },
+  { text: t('panels.panel'), href: panelPaths.list() },
+  { text: minute.number, ...(here === undefined ? {} : { href: panelPaths.minute(minute.id) }) },
   ...(here === undefined ? [] : [{ text: here }]),
 ];
 
 export const minutesPage = (listed: Paged<Minute>, waiting: number, { t }: Speech) => ({
   title: t('panels.panel'),
   waiting,
-  ...pagerOf(listed, '/pleno'),
+  ...pagerOf(listed, panelPaths.list()),
   minutes: listed.items.map((minute) => ({
     ...minute,
-    href: minutePath(minute.id),
+    href: panelPaths.minute(minute.id),
     pill: minutePill(minute),
   })),
 });
@@ -54,8 +52,10 @@ export function meetingPage({ bodies, people, needed, minute }: MeetingView, spe
   const title = t(minute ? 'panels.changeMeeting' : 'panels.newMinute');
   return {
     title,
-    crumbs: minute ? crumbsTo(minute, speech, title) : [{ text: t('panels.panel'), href: '/pleno' }, { text: title }],
-    action: minute ? `${minutePath(minute.id)}/susunan` : '/pleno/baru',
+    crumbs: minute
+      ? crumbsTo(minute, speech, title)
+      : [{ text: t('panels.panel'), href: panelPaths.list() }, { text: title }],
+    action: minute ? panelPaths.meeting(minute.id) : panelPaths.make(),
     bodies: minute ? [] : bodies,
     people,
     needed: membersNeeded(needed),
@@ -105,7 +105,6 @@ export function minutePage(view: MinuteView, speech: Speech) {
     })),
     missing: missingSignatures(minute).map(nameOf),
     hasSigned,
-    path: minutePath(minute.id),
     cases: cases.map((one) => caseRow(one, view, speech)),
     waiting: waiting.map((one) => ({
       value: one.id,
@@ -124,7 +123,7 @@ function caseRow(view: BeforePanel, { minute, names, obstacles }: MinuteView, { 
   const recommendation = recommendationOf(one);
   return {
     id: one.id,
-    href: decisionPath(minute.id, one.id),
+    href: panelPaths.decision(minute.id, one.id),
     name: names.get(one.account)?.name ?? one.account,
     number: one.number,
     scheme: scheme.title[lang],

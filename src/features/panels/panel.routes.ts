@@ -14,8 +14,9 @@ import { signaturesQuestion } from './minute-question.page.ts';
 import { asSeen, findServedMinute, listMinutes, type Minute, panelBodies, panelDesk } from './minute.service.ts';
 import { gatherMinute } from './minute.view.ts';
 import { addCasesForm, signingForm } from './panel.form.ts';
-import { minutePage, minutePath, minutesPage } from './panel.page.ts';
+import { minutePage, minutesPage } from './panel.page.ts';
 import { panelPolicy } from './panel.policy.ts';
+import { panelPaths } from './panels.paths.ts';
 import { hasSigned } from './signature.rules.ts';
 import { signMinute } from './signing.service.ts';
 
@@ -28,7 +29,7 @@ const { prepare, decide } = panelPolicy;
 const loadMinute = withAbilities(loadServed, { prepare, decide });
 
 panelRoutes.get(
-  '/pleno',
+  panelPaths.list.pattern,
   guard(panelPolicy.list, nothing, async (req, res) => {
     const { halaman } = readQuery(pageQuery, req.query);
     const bodies = panelBodies(req.actor);
@@ -38,21 +39,21 @@ panelRoutes.get(
 );
 
 panelRoutes.get(
-  '/pleno/:minuteId',
+  panelPaths.minute.pattern,
   guard(panelPolicy.read, loadMinute, async (req, res, subject) =>
     page(res, 'panels/minute', await minuteModel(req, res, subject)),
   ),
 );
 
 panelRoutes.get(
-  '/pleno/:minuteId/cetak',
+  panelPaths.print.pattern,
   guard(panelPolicy.read, loadMinute, async (req, res, subject) =>
     page(res, 'panels/minute-print', await minuteModel(req, res, subject)),
   ),
 );
 
 panelRoutes.post(
-  '/pleno/:minuteId/kasus',
+  panelPaths.addCases.pattern,
   guard(
     panelPolicy.prepare,
     loadMinute,
@@ -64,13 +65,13 @@ panelRoutes.post(
       }
       await addCases(asSeen(minute, form.value), form.value.cases, req.actor.id);
       flash(req, 'panels.casesAdded');
-      seeOther(res, minutePath(minute.id));
+      seeOther(res, panelPaths.minute(minute.id));
     }),
   ),
 );
 
 panelRoutes.post(
-  '/pleno/:minuteId/tanda-tangan',
+  panelPaths.sign.pattern,
   guard(panelPolicy.sign, loadMinute, async (req, res, subject) => {
     const { minute } = subject;
     const form = readForm(signingForm, req.body);
@@ -81,7 +82,7 @@ panelRoutes.post(
     if (signing.closed) flash(req, 'panels.minuteClosed');
     else if ('obstacles' in signing) flash(req, 'panels.minuteNotReady');
     else flash(req, 'panels.minuteSigned', { count: signing.missing.length });
-    seeOther(res, minutePath(minute.id));
+    seeOther(res, panelPaths.minute(minute.id));
   }),
 );
 

@@ -1,12 +1,11 @@
 /** The letters about minutes and what is decided in them: to whoever is waited for, and to whomever it concerns. */
 import type { Letters } from '../accounts/index.ts';
-import type { AssessmentCase } from '../assessments/index.ts';
+import { type AssessmentCase, assessmentPaths } from '../assessments/index.ts';
 import type { MinuteRecord } from './minute.model.ts';
+import { panelPaths } from './panels.paths.ts';
 
 type Case = Pick<AssessmentCase, 'id' | 'number' | 'examOn'>;
 type Minute = Readonly<{ id: string } & Pick<MinuteRecord, 'number' | 'heldOn' | 'place'>>;
-
-const minutePath = ({ id }: Minute) => `/pleno/${id}` as const;
 
 const toCandidate = {
   setAside:
@@ -14,7 +13,7 @@ const toCandidate = {
     ({ t, f }) => ({
       subject: t('assessments.mailSetAsideSubject', { number: one.number }),
       text: t('panels.mailSetAsideCandidate', { number: one.number, day: f.longDate(one.examOn) }),
-      path: `/uji/${one.id}`,
+      path: assessmentPaths.own(one.id),
     }),
 
   /** The outcome stands on the page, not in a letter. */
@@ -23,7 +22,7 @@ const toCandidate = {
     ({ t }) => ({
       subject: t('panels.mailDecidedSubject', { number: one.number }),
       text: t('panels.mailDecided', { number: one.number }),
-      path: `/uji/${one.id}`,
+      path: assessmentPaths.own(one.id),
     }),
 } satisfies Letters;
 
@@ -33,7 +32,7 @@ const toAssessor = {
     ({ t }) => ({
       subject: t('assessments.mailSetAsideSubject', { number: one.number }),
       text: t('panels.mailSetAsideAssessor', { number: one.number }),
-      path: '/asesor',
+      path: assessmentPaths.desks(),
     }),
 } satisfies Letters;
 
@@ -43,7 +42,7 @@ const toMember = {
     ({ t, f }) => ({
       subject: t('panels.mailMeetingSubject', { number: minute.number }),
       text: t('panels.mailMeeting', { number: minute.number, at: f.dateTime(minute.heldOn), place: minute.place }),
-      path: minutePath(minute),
+      path: panelPaths.minute(minute.id),
     }),
 
   meetingMoved:
@@ -55,7 +54,7 @@ const toMember = {
         at: f.dateTime(minute.heldOn),
         place: minute.place,
       }),
-      path: minutePath(minute),
+      path: panelPaths.minute(minute.id),
     }),
 
   notOnPanel:
@@ -63,7 +62,7 @@ const toMember = {
     ({ t }) => ({
       subject: t('panels.mailNotOnPanelSubject', { number: minute.number }),
       text: t('panels.mailNotOnPanel', { number: minute.number }),
-      path: minutePath(minute),
+      path: panelPaths.minute(minute.id),
     }),
 
   minuteWaits:
@@ -71,7 +70,7 @@ const toMember = {
     ({ t }) => ({
       subject: t('panels.mailMinuteSubject', { number: minute.number }),
       text: t('panels.mailMinute', { number: minute.number }),
-      path: minutePath(minute),
+      path: panelPaths.minute(minute.id),
     }),
 
   /** Every change takes the signatures away, so whoever had signed is waited for again. */
@@ -80,7 +79,7 @@ const toMember = {
     ({ t }) => ({
       subject: t('panels.mailUnsignedSubject', { number: minute.number }),
       text: t('panels.mailUnsigned', { number: minute.number }),
-      path: minutePath(minute),
+      path: panelPaths.minute(minute.id),
     }),
 } satisfies Letters;
 

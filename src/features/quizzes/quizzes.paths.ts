@@ -1,11 +1,12 @@
 /** The addresses of quizzes and attempts. */
 import { pathTo } from '../../platform/paths.ts';
+import { lessonPaths } from '../lessons/index.ts';
 
-const quiz = '/kelas/:cohortId/kuis/:module';
+const quiz = lessonPaths.quiz.pattern;
 const attempt = '/kuis/:attemptId';
 
 export const quizPaths = {
-  quiz: pathTo(quiz),
+  quiz: lessonPaths.quiz,
   start: pathTo(`${quiz}/mulai`),
   grant: pathTo(`${quiz}/kesempatan/:enrolmentId`),
   question: pathTo(`${attempt}/soal/:n`),

@@ -3,6 +3,7 @@ import { decorate, tag } from '../../../platform/pdf/document.ts';
 import { drawFrame, drawSail, ink } from '../../../platform/pdf/ornament.ts';
 import { drawQr } from '../../../platform/pdf/qr.ts';
 import { drawText, fitText } from '../../../platform/pdf/text.ts';
+import { certificatePaths } from '../certificates.paths.ts';
 import type { CertificateSnapshot } from './snapshot.ts';
 import { area, dayOf, drawRule, type Leaf, say, sayBoth, sayInOneLine, wordsFor } from './leaf.ts';
 
@@ -109,7 +110,8 @@ function drawProof(leaf: Leaf, { code, verifyUrl }: CertificateSnapshot): void {
 }
 
 /** Where the code can be typed, as people type an address: layar.example.id/periksa. */
-const checkAddress = (verifyUrl: string): string => new URL('/periksa', verifyUrl).href.replace(/^https:\/\//, '');
+const checkAddress = (verifyUrl: string): string =>
+  new URL(certificatePaths.check(), verifyUrl).href.replace(/^https:\/\//, '');
 
 /** Longer ones would be set too small to read. */
 const longestAddressLine = 34;
