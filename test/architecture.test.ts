@@ -26,8 +26,8 @@ describe('the architecture', () => {
   });
 
   it('lets a feature use earlier ones only', () => {
-    const place = (file: string) => features.indexOf(featureOf(file)!);
-    expect(offenders((one) => isAcross(one) && place(one.used) >= place(one.file))).to.deep.equal([]);
+    const positionOf = (file: string) => features.indexOf(featureOf(file)!);
+    expect(offenders((one) => isAcross(one) && positionOf(one.used) >= positionOf(one.file))).to.deep.equal([]);
   });
 
   it('lets a feature see the face of another only', () => {

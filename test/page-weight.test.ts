@@ -46,7 +46,7 @@ describe('the weight of the pages that learners see', function () {
 
   const kelas = () => `/kelas/${small.school.running.id}`;
   const form = () => `/pendaftaran/${small.school.open.id}`;
-  const emailOf = (place: number) => small.learners[place]!.learner.email;
+  const emailOf = (index: number) => small.learners[index]!.learner.email;
 
   it('is small before there is an account', async () => {
     const code = small.codes.get('certified')!;

@@ -95,16 +95,16 @@ async function checkAll(): Promise<void> {
 async function checkTogether(together: readonly Step[]): Promise<void> {
   const held = together.map(() => '');
   let shown = 0;
-  const running = together.map((step, place) =>
+  const running = together.map((step, index) =>
     check(step, (text) => {
-      if (place === shown) process.stdout.write(text);
-      else held[place] += text;
+      if (index === shown) process.stdout.write(text);
+      else held[index] += text;
     }),
   );
-  for (const [place, one] of running.entries()) {
-    shown = place;
-    process.stdout.write(held[place] ?? '');
-    await one;
+  for (const [index, step] of running.entries()) {
+    shown = index;
+    process.stdout.write(held[index] ?? '');
+    await step;
   }
 }
 

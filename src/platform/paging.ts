@@ -34,18 +34,18 @@ export async function findPage<Stored extends object, Item, Row = Require_id<Sto
       .limit(size)
       .lean();
   const [found, total] = await Promise.all([take(page), model.countDocuments(filter)]);
-  const place = placeOf({ page, size }, total);
-  const rows = place.page === page ? found : await take(place.page);
-  return { items: (rows as unknown as Row[]).map(asItem), ...place };
+  const span = spanOf({ page, size }, total);
+  const rows = span.page === page ? found : await take(span.page);
+  return { items: (rows as unknown as Row[]).map(asItem), ...span };
 }
 
 /** A page of a list that is there as a whole. */
 export function cutPage<Item>(all: readonly Item[], { page, size = usualSize }: Asked): Paged<Item> {
-  const place = placeOf({ page, size }, all.length);
-  return { items: all.slice((place.page - 1) * size, place.page * size), ...place };
+  const span = spanOf({ page, size }, all.length);
+  return { items: all.slice((span.page - 1) * size, span.page * size), ...span };
 }
 
-function placeOf({ page, size = usualSize }: Asked, total: number) {
+function spanOf({ page, size = usualSize }: Asked, total: number) {
   const pages = Math.max(1, Math.ceil(total / size));
   return { total, page: Math.min(page, pages), pages };
 }

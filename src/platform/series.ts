@@ -19,12 +19,12 @@ const Counter = defineModel<{ _id: string; last: number }>(
  */
 export async function nextNumber(prefix: string, now: Date, digits?: number): Promise<string> {
   const series = seriesOf(prefix, now);
-  const place = await increase(series, { upsert: true }).catch((error: unknown) => {
+  const position = await increase(series, { upsert: true }).catch((error: unknown) => {
     // Two made the year's first counter at once; now it is there.
     if (isDuplicate(error)) return increase(series);
     throw error;
   });
-  return numberIn(series, place, digits);
+  return numberIn(series, position, digits);
 }
 
 /** Makes the counter of a series that has none, before any transaction needs it. */

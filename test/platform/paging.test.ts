@@ -35,18 +35,18 @@ describe('paging', () => {
     });
   }
 
-  const cases: [page: number, size: number | undefined, items: number[], place: object][] = [
+  const cases: [page: number, size: number | undefined, items: number[], span: object][] = [
     [1, undefined, numbers(1, 25), { total: 53, page: 1, pages: 3 }],
     [3, undefined, numbers(51, 53), { total: 53, page: 3, pages: 3 }],
     [9, undefined, numbers(51, 53), { total: 53, page: 3, pages: 3 }],
     [2, 50, numbers(51, 53), { total: 53, page: 2, pages: 2 }],
     [1, 53, numbers(1, 53), { total: 53, page: 1, pages: 1 }],
   ];
-  for (const [page, size, items, place] of cases) {
+  for (const [page, size, items, span] of cases) {
     const by = size === undefined ? { page } : { page, size };
     it(`finds and cuts page ${page} by ${size ?? 'the usual'}`, async () => {
       const found = await findPage(Thing, {}, { ...by, sort: { n: 1, _id: 1 } }, ({ n }) => n);
-      expect(found).to.deep.equal({ items, ...place });
+      expect(found).to.deep.equal({ items, ...span });
       expect(cutPage(numbers(1, 53), by)).to.deep.equal(found);
     });
   }

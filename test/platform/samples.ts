@@ -11,7 +11,7 @@ export const aWebp = () => plain().webp().toBuffer();
 export const aGif = () => plain().gif().toBuffer();
 export const aJpeg = (width?: number, height?: number) => plain(width, height).jpeg().toBuffer();
 
-/** A photograph as a phone takes it: lying on its side, with the place where it was taken. */
+/** A photograph as a phone takes it: lying on its side, with the location where it was taken. */
 export const aPhonePhoto = () =>
   plain(2400, 1200)
     .jpeg()

@@ -122,7 +122,7 @@ describe('uploads', () => {
   });
 
   describe('of pictures', () => {
-    it('come out upright, as large as they were when they are small, and without the place they were taken', async () => {
+    it('come out upright, as large as they were when they are small, and without the location where they were taken', async () => {
       const photo = await aPhonePhoto();
       expect(photo.includes('TelefonAni')).to.equal(true);
       await server.send([token, proof('foto.jpg', photo)]);

@@ -23,10 +23,10 @@ export const publishTestContent = () => publishContent(testContent);
 export function contentWith(file: string, find: string | RegExp, replacement: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'layar-content-'));
   cpSync(testContent, folder, { recursive: true });
-  const place = path.join(folder, file);
-  const before = readFileSync(place, 'utf8');
+  const fullPath = path.join(folder, file);
+  const before = readFileSync(fullPath, 'utf8');
   const after = before.replace(find, replacement);
   if (after === before) throw new Error(`${file} does not contain ${String(find)}`);
-  writeFileSync(place, after);
+  writeFileSync(fullPath, after);
   return folder;
 }

@@ -27,14 +27,14 @@ export async function aSmallSchool(standings: readonly Standing[]): Promise<Smal
   await publishContent();
   const planned = await makeSchool(now(), 30);
   const admitted: DemoEnrolment[] = [];
-  for (const place of standings.keys()) admitted.push(await admit(planned, place));
+  for (const index of standings.keys()) admitted.push(await admit(planned, index));
   const school = await beginTerm(planned);
   await holdSessions(school, admitted);
   await registerAssessors(school);
 
   const learners: Resident[] = [];
-  for (const [place, standing] of standings.entries()) {
-    learners.push(await bringTo(school, admitted[place]!, standing));
+  for (const [index, standing] of standings.entries()) {
+    learners.push(await bringTo(school, admitted[index]!, standing));
   }
   return { school, learners, codes: await decide(school, standings, learners) };
 }
@@ -47,9 +47,9 @@ async function bringTo(school: DemoSchool, who: DemoEnrolment, standing: Standin
 
 async function decide(school: DemoSchool, standings: readonly Standing[], learners: readonly Resident[]) {
   const decided = new Map<Stage, AssessmentCase>();
-  for (const [place, standing] of standings.entries()) {
-    const one = learners[place]!.case;
-    if (one && standing !== 'beginner' && isDecided(standing)) decided.set(standing, one);
+  for (const [index, standing] of standings.entries()) {
+    const assessment = learners[index]!.case;
+    if (assessment && standing !== 'beginner' && isDecided(standing)) decided.set(standing, assessment);
   }
   if (decided.size > 0) await holdPanel(school, [...decided.values()]);
   return certify(school, decided, new Date());
