@@ -1,4 +1,4 @@
-import { identityOf } from './identity.ts';
+import { identityOf } from './ground/identity.ts';
 import { acquireOwnership, type Ownership } from './ownership.ts';
 import { SET_NAME } from './commands/hello.ts';
 import { socketPathFor } from './socket-path.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isSame, type Identity } from './identity.ts';
+import { isSame, type Identity } from './ground/identity.ts';
 import { askIdentity } from './wire/ask.ts';
 
 /** Whether this process runs the database of a directory, or another one does. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Identity } from './identity.ts';
+import type { Identity } from './ground/identity.ts';
 
 /** Unix socket addresses hold 108 bytes on Linux and 104 on macOS, with the closing zero. */
 const MAX_PATH_BYTES = 100;

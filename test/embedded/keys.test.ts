@@ -6,7 +6,7 @@ import { decodeDocument } from '../../src/embedded/bson/decode.ts';
 import { encodeDocument } from '../../src/embedded/bson/encode.ts';
 import { compareValues, equalValues } from '../../src/embedded/bson/order.ts';
 import { UtcDateTime, type Value } from '../../src/embedded/bson/value.ts';
-import { encodeKey } from '../../src/embedded/storage/key-encoding.ts';
+import { encodeKey } from '../../src/embedded/bson/key-encoding.ts';
 import { anyValue, SEED } from './any-value.ts';
 
 const RUNS = { numRuns: 3000, seed: SEED };

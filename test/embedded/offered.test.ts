@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { BSON } from 'mongodb';
 import { ACCUMULATORS } from '../../src/embedded/aggregation/accumulators/table.ts';
-import { EXPRESSIONS } from '../../src/embedded/aggregation/expressions/table.ts';
+import { EXPRESSIONS } from '../../src/embedded/expressions/table.ts';
 import { STAGES } from '../../src/embedded/aggregation/stages/table.ts';
 import { GENERIC } from '../../src/embedded/commands/arguments.ts';
 import { COMMANDS } from '../../src/embedded/commands/table.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/embedded/index.ts';
-import { identityOf } from '../../src/embedded/identity.ts';
+import { identityOf } from '../../src/embedded/ground/identity.ts';
 import { socketPathFor } from '../../src/embedded/socket-path.ts';
 import { runWorker } from '../../src/embedded/worker-thread.ts';
 import { aFolder } from './a-database.ts';

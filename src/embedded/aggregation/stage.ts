@@ -1,6 +1,6 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import type { Room } from './room.ts';
+import { MongoError } from '../ground/errors.ts';
+import type { Room } from '../bson/room.ts';
 
 /** Documents on their way; undefined is a breath, at which a long command lets others go first. */
 export type Stream = Iterable<Document | undefined>;

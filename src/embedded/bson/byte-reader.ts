@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 /** Walks over bytes that somebody else wrote, and never past their end. */
 export class ByteReader {

@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 const START_BYTES = 256;
 const KEPT_BYTES = 64 * 1024;

@@ -1,4 +1,4 @@
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { ByteReader, invalid } from './byte-reader.ts';
 import { Binary, double, ObjectId, Regex, Timestamp, UtcDateTime, type Document, type Value } from './value.ts';
 

@@ -1,9 +1,9 @@
 import type { Document, Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { compilePipeline } from '../aggregation/pipeline.ts';
 import { pipelineArgument } from '../aggregation/stage.ts';
 import { pipelineFields } from '../aggregation/dependencies.ts';
-import { select, selectFields, type Matches } from '../query/executor.ts';
+import { select, selectFields, type Matches } from '../plans/executor.ts';
 import { checkFields, collectionName, countArgument, documentArgument } from './arguments.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import type { CursorItems } from './cursors.ts';

@@ -1,7 +1,7 @@
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 /** By MongoDB's names: a `safeBool` may also be a number, a `long` must be an int64. */
 export type ArgumentType = 'any' | 'array' | 'bool' | 'document' | 'long' | 'number' | 'safeBool' | 'string' | 'uuid';

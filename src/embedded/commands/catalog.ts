@@ -1,7 +1,7 @@
 import { coerceInteger } from '../bson/arithmetic.ts';
 import { isNumber } from '../bson/types.ts';
 import { documentOf, isDocument, type Document } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { collectionNameOf, type Collection } from '../storage/collection.ts';
 import {

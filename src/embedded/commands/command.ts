@@ -1,4 +1,4 @@
-import type { Identity } from '../identity.ts';
+import type { Identity } from '../ground/identity.ts';
 import type { Encodable } from '../bson/encode.ts';
 import type { Document, Value } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';

@@ -2,7 +2,7 @@ import { coerceInteger } from '../bson/arithmetic.ts';
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, Timestamp, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { checkFields } from './arguments.ts';
 
 const INT32_MAX = 2_147_483_647;

@@ -1,12 +1,12 @@
-import { Room } from '../aggregation/room.ts';
+import { Room } from '../bson/room.ts';
 import { compareValues } from '../bson/order.ts';
 import { integer, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { selectFields, type Breathing } from '../query/executor.ts';
+import { MongoError } from '../ground/errors.ts';
+import { selectFields, type Breathing } from '../plans/executor.ts';
 import { compileFilter } from '../query/filter.ts';
-import { walkPath } from '../query/paths.ts';
+import { walkPath } from '../bson/paths.ts';
 import { sortInSteps } from '../query/sorting.ts';
-import { equalityKey } from '../storage/key-encoding.ts';
+import { equalityKey } from '../bson/key-encoding.ts';
 import { collectionName, missingField } from './arguments.ts';
 import type { Command, Commands } from './command.ts';
 import { drain } from './cursors.ts';

@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { collectionName, countArgument, missingField } from './arguments.ts';
 import { commandValue, type Command, type Commands, type Reply } from './command.ts';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import type { Transaction } from '../storage/transaction.ts';
-import { Turn } from '../turn.ts';
+import { Turn } from '../ground/turn.ts';
 
 /** What a cursor gives out: documents, as bytes or not yet, and breaths. */
 export type CursorItems = Iterable<Uint8Array | Document | undefined>;

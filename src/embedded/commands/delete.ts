@@ -1,8 +1,8 @@
 import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { select, type Selection } from '../query/executor.ts';
+import { MongoError } from '../ground/errors.ts';
+import { select, type Selection } from '../plans/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
@@ -11,7 +11,7 @@ import { booleanArgument, checkFields, collectionName, missingField } from './ar
 import type { Command, Commands } from './command.ts';
 import { writeOnce } from './retryable.ts';
 import { timeLimitOf } from './time-limit.ts';
-import { Turn } from '../turn.ts';
+import { Turn } from '../ground/turn.ts';
 import { refuseBatchSize, runStatements, withErrors } from './write-errors.ts';
 
 const remove: Command = {

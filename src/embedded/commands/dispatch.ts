@@ -1,7 +1,7 @@
 import { toBigInt } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { INTERNAL_DATABASES } from '../storage/collection.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import { booleanArgument, checkArguments } from './arguments.ts';

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { select, type Match, type Selection } from '../query/executor.ts';
+import { MongoError } from '../ground/errors.ts';
+import { select, type Match, type Selection } from '../plans/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -12,7 +12,7 @@ import { booleanArgument, collectionName, documentArgument } from './arguments.t
 import type { Command, Commands, Reply } from './command.ts';
 import { selectionOf } from './find.ts';
 import { timeLimitOf } from './time-limit.ts';
-import { Turn } from '../turn.ts';
+import { Turn } from '../ground/turn.ts';
 import { writeOnce } from './retryable.ts';
 import { modifyRecord, upsertDocument } from './modify-record.ts';
 

@@ -1,6 +1,6 @@
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document } from '../bson/value.ts';
-import { select, type Matches, type Selection } from '../query/executor.ts';
+import { select, type Matches, type Selection } from '../plans/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import { booleanArgument, collectionName, countArgument, documentArgument } from './arguments.ts';

@@ -1,7 +1,7 @@
 import { toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { compileFilter } from '../query/filter.ts';
 
 const OPTIONS = new Set([

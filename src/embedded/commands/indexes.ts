@@ -2,7 +2,7 @@ import { compareValues, equalValues } from '../bson/order.ts';
 import { renderDocument } from '../bson/render.ts';
 import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import { addIndexes } from '../storage/index-build.ts';
 import type { Index } from '../storage/index-definition.ts';

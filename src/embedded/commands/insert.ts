@@ -1,7 +1,7 @@
 import { encodeDocument } from '../bson/encode.ts';
 import { isDocument, ObjectId, Regex, Timestamp, type Document } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { insertRecord } from '../storage/records.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';

@@ -1,7 +1,7 @@
 import { stageOf } from '../aggregation/stage.ts';
 import { wholeArgument } from '../aggregation/stages/sort.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import type { Selection } from '../query/executor.ts';
+import type { Selection } from '../plans/executor.ts';
 import { parseSort } from '../query/sort.ts';
 
 /** Splits off the `$match`, `$sort`, `$skip` and `$limit` at the head, which are one query. */

@@ -1,6 +1,6 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { cloneValue, type Document } from '../bson/value.ts';
-import type { Match } from '../query/executor.ts';
+import type { Match } from '../plans/executor.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import { updateRecord } from '../storage/records.ts';

@@ -1,6 +1,6 @@
-import { Room } from '../aggregation/room.ts';
+import { Room } from '../bson/room.ts';
 import type { PipelineContext, Stream } from '../aggregation/stage.ts';
-import { selectFields, type Selection } from '../query/executor.ts';
+import { selectFields, type Selection } from '../plans/executor.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { View } from '../storage/view.ts';

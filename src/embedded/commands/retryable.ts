@@ -3,7 +3,7 @@ import { encodeDocument } from '../bson/encode.ts';
 import { toBigInt } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { UtcDateTime, type Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
 import type { Overlay } from '../storage/overlay.ts';
 import type { View } from '../storage/view.ts';

@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Transaction } from '../storage/transaction.ts';
 

@@ -1,5 +1,5 @@
 import { isDocument, type Binary, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';
 import { checkFields, missingField, wrongType } from './arguments.ts';
 import { commandValue, sessionKeyOf, type Command, type Commands } from './command.ts';

@@ -1,6 +1,6 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { select, type Selection } from '../query/executor.ts';
+import { MongoError } from '../ground/errors.ts';
+import { select, type Selection } from '../plans/executor.ts';
 import { compileFilter, filterArgument } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Overlay } from '../storage/overlay.ts';
@@ -10,7 +10,7 @@ import type { Command, CommandContext, Commands, Reply } from './command.ts';
 import { modifyRecord, upsertDocument } from './modify-record.ts';
 import { writeOnce } from './retryable.ts';
 import { timeLimitOf } from './time-limit.ts';
-import { Turn } from '../turn.ts';
+import { Turn } from '../ground/turn.ts';
 import { refuseBatchSize, runStatements, withErrors } from './write-errors.ts';
 
 const STATEMENT: ArgumentTypes = {

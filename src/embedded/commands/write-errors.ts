@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { LockWait } from '../storage/locks.ts';
 import type { CommandContext, Reply } from './command.ts';
 

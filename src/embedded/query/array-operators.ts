@@ -1,5 +1,5 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
 
 const OBJECT_OPERATORS = new Set(['$and', '$or', '$expr']);

@@ -1,10 +1,10 @@
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
-import { isTrue } from '../aggregation/truth.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { isTrue } from '../expressions/truth.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { compileElemMatch } from './array-operators.ts';
 import { equalityTest, rangeTest, type RangeOperator, type ValueTest } from './comparison.ts';
 import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';
-import { equalityKey } from '../storage/key-encoding.ts';
+import { equalityKey } from '../bson/key-encoding.ts';
 import { regexTest } from './regex.ts';
 
 type Compile = (operand: Value, surroundings: Surroundings) => FieldTest | FieldTest[] | undefined;

@@ -1,5 +1,5 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import type { MatchPosition } from './paths.ts';
+import type { MatchPosition } from '../bson/paths.ts';
 
 /** One operator of a field condition, ready to run. */
 export interface FieldTest {

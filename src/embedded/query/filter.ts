@@ -1,12 +1,12 @@
-import { compileExpression } from '../aggregation/expression.ts';
-import { isTrue } from '../aggregation/truth.ts';
+import { compileExpression } from '../expressions/expression.ts';
+import { isTrue } from '../expressions/truth.ts';
 import { typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { FIELD_OPERATORS, refusedOperator } from './field-operators.ts';
 import { isOperatorDocument, type FieldTest } from './field-test.ts';
 import { equalityTest } from './comparison.ts';
-import { someValue, splitPath, walkPath, type MatchPosition } from './paths.ts';
+import { someValue, splitPath, walkPath, type MatchPosition } from '../bson/paths.ts';
 
 /** Whether a document matches; notes in `position` which array element made it match. */
 export type Predicate = ((document: Document, position?: MatchPosition) => boolean) & {

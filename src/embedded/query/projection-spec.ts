@@ -1,11 +1,11 @@
-import { compileExpression } from '../aggregation/expression.ts';
-import { EXPRESSIONS } from '../aggregation/expressions/table.ts';
-import type { Evaluate } from '../aggregation/environment.ts';
-import { isTrue } from '../aggregation/truth.ts';
+import { compileExpression } from '../expressions/expression.ts';
+import { EXPRESSIONS } from '../expressions/table.ts';
+import type { Evaluate } from '../expressions/environment.ts';
+import { isTrue } from '../expressions/truth.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
-import { fieldPathSteps } from './paths.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
+import { fieldPathSteps } from '../bson/paths.ts';
 
 export interface ProjectionContext {
   /** True in `$project`, which takes a computed field alone for an inclusion. */

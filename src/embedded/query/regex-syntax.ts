@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 /** One thing of a pattern that a character, or a place of the text, has to be; in JavaScript's words. */
 export interface Atom {

@@ -1,5 +1,5 @@
 import { Regex, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { invalidPattern, parsePattern, type Alternative } from './regex-syntax.ts';
 
 /** Whether a text has a match. @throws MongoError when that would take too long */

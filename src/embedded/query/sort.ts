@@ -2,9 +2,9 @@ import { coerceInteger } from '../bson/arithmetic.ts';
 import { compareValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
-import type { Room } from '../aggregation/room.ts';
-import { fieldPathSteps, walkPath } from './paths.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
+import type { Room } from '../bson/room.ts';
+import { fieldPathSteps, walkPath } from '../bson/paths.ts';
 import { mergeRuns, RUN } from './sorting.ts';
 
 export interface SortPart {

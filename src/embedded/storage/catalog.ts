@@ -1,5 +1,5 @@
 import type { Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { decodeEntry, encodeEntry, idIndexSpec, newCollection } from './catalog-entry.ts';
 import { databaseOf, type Collection } from './collection.ts';
 import { defineIndex, type Index } from './index-definition.ts';

@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { LockWait, type Claims, type LockTable } from './locks.ts';
 import { Overlay } from './overlay.ts';
 import type { Store } from './store.ts';

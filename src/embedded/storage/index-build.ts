@@ -1,5 +1,5 @@
 import type { Document } from '../bson/value.ts';
-import { Turn } from '../turn.ts';
+import { Turn } from '../ground/turn.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 import { recordIdAt, recordRange } from './keyspace.ts';

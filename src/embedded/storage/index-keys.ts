@@ -1,6 +1,6 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
-import { encodeKey } from './key-encoding.ts';
+import { encodeKey } from '../bson/key-encoding.ts';
 import { fitKeyPart, invertBytes } from './key-parts.ts';
 import type { Index } from './index-definition.ts';
 import { INDEX_KEY_BYTES } from './keyspace.ts';

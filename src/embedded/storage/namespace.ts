@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 const MAX_NAMESPACE_BYTES = 255;
 

@@ -1,8 +1,8 @@
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document, Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { renderDocument } from '../bson/render.ts';
-import { valueAt } from '../query/paths.ts';
+import { valueAt } from '../bson/paths.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 import { indexKeys } from './index-keys.ts';

@@ -1,4 +1,4 @@
-import { MongoError, snapshotUnavailable, writeConflict } from '../errors.ts';
+import { MongoError, snapshotUnavailable, writeConflict } from '../ground/errors.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import { catalogKey } from './keyspace.ts';

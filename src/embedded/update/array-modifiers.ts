@@ -3,7 +3,7 @@ import { compareValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { cloneValue, isDocument, Regex, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { equalityTest } from '../query/comparison.ts';
 import { isOperatorDocument } from '../query/field-test.ts';
 import { compileFilter } from '../query/filter.ts';

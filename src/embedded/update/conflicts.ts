@@ -1,4 +1,4 @@
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 /** @throws MongoError ConflictingUpdateOperators when one change would touch what another changes */
 export function refuseConflicts(changes: readonly { path: string }[]): void {

@@ -4,7 +4,7 @@ import { compareValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { isNumber, typeName, type NumberValue } from '../bson/types.ts';
 import { cloneValue, isInt32 } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import type { Modifier } from './modifier.ts';
 import { findPlace, makePlace } from './place.ts';
 

@@ -1,5 +1,5 @@
 import type { Document, Value } from '../bson/value.ts';
-import type { MatchPosition } from '../query/paths.ts';
+import type { MatchPosition } from '../bson/paths.ts';
 
 export interface ModifierContext {
   path: string;

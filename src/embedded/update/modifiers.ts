@@ -1,7 +1,7 @@
 import { typeName } from '../bson/types.ts';
 import { renderDocument } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import { ARRAY_MODIFIERS } from './array-modifiers.ts';
 import { FIELD_MODIFIERS } from './field-modifiers.ts';
 import type { Modifier, Update } from './modifier.ts';

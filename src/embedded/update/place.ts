@@ -1,7 +1,7 @@
 import { renderValue } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { arrayIndexOf } from '../query/paths.ts';
+import { MongoError } from '../ground/errors.ts';
+import { arrayIndexOf } from '../bson/paths.ts';
 
 /** One field of a document, or one place in an array: where a modifier reads and writes. */
 export interface Place {

@@ -1,5 +1,5 @@
-import { MongoError } from '../errors.ts';
-import type { MatchPosition } from '../query/paths.ts';
+import { MongoError } from '../ground/errors.ts';
+import type { MatchPosition } from '../bson/paths.ts';
 
 /** Replaces `$` in a path by the place of the array element through which the query matched. */
 export function placedPath(steps: string[], position: MatchPosition | undefined): string[] {

@@ -1,4 +1,4 @@
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 
 /** @throws MongoError for paths that no update may name */
 export function updateSteps(path: string): string[] {

@@ -3,7 +3,7 @@ import { typeName } from '../bson/types.ts';
 import { equalValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';
 import { cloneValue, isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import type { Update } from './modifier.ts';
 import { compileModifiers } from './modifiers.ts';
 

@@ -1,5 +1,5 @@
 import { cloneValue, isDocument, Regex, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { isOperatorDocument } from '../query/field-test.ts';
 import { makePlace } from './place.ts';
 

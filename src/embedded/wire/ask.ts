@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { isDocument, type Document } from '../bson/value.ts';
-import type { Identity } from '../identity.ts';
+import type { Identity } from '../ground/identity.ts';
 import { MessageReader } from './framing.ts';
 import { readRequest, writeReply } from './message.ts';
 

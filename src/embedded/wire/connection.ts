@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { EncodableDocument } from '../bson/encode.ts';
 import { Double, type Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 import { abandonTransaction, runCommand } from '../commands/dispatch.ts';
 import type { Reply, Server } from '../commands/command.ts';
 import type { ClusterClock } from './cluster-clock.ts';

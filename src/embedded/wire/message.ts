@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/decode.ts';
 import { FieldReader } from '../bson/field-reader.ts';
 import { encodeDocument, type EncodableDocument } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError } from '../ground/errors.ts';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;

@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from '../commands/command.ts';
-import { findIdentity, isSame, type Identity } from '../identity.ts';
+import { findIdentity, isSame, type Identity } from '../ground/identity.ts';
 import { CursorTable } from '../commands/cursors.ts';
 import { SessionTable } from '../commands/session-table.ts';
 import { Storage } from '../storage/storage.ts';
-import { sweepExpired } from '../storage/expiry.ts';
+import { sweepExpired } from '../commands/expiry.ts';
 import { ClusterClock } from './cluster-clock.ts';
 import { serveConnection, type ServedConnection } from './connection.ts';
 

@@ -1,6 +1,6 @@
 /** What is asked of the embedded database, in the words of its README: a line for each thing, as soon as it is asked. */
 import { ACCUMULATORS } from '../../../src/embedded/aggregation/accumulators/table.ts';
-import { EXPRESSIONS } from '../../../src/embedded/aggregation/expressions/table.ts';
+import { EXPRESSIONS } from '../../../src/embedded/expressions/table.ts';
 import { STAGES } from '../../../src/embedded/aggregation/stages/table.ts';
 import { typeName } from '../../../src/embedded/bson/types.ts';
 import { isDocument, type Document, type Value } from '../../../src/embedded/bson/value.ts';

@@ -1,5 +1,5 @@
 import type { Value } from '../../bson/value.ts';
-import type { Room } from '../room.ts';
+import type { Room } from '../../bson/room.ts';
 
 /** Gathers the values of one group. */
 export interface Accumulator {

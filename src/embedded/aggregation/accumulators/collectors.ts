@@ -1,8 +1,8 @@
 import { compareValues } from '../../bson/order.ts';
 import type { Value } from '../../bson/value.ts';
-import { equalityKey } from '../../storage/key-encoding.ts';
-import type { Room } from '../room.ts';
-import { isNullish } from '../truth.ts';
+import { equalityKey } from '../../bson/key-encoding.ts';
+import type { Room } from '../../bson/room.ts';
+import { isNullish } from '../../expressions/truth.ts';
 import type { Accumulator } from './accumulator.ts';
 
 export class Extreme implements Accumulator {

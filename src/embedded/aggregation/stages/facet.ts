@@ -1,5 +1,5 @@
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
+import { MongoError } from '../../ground/errors.ts';
 import { pipelineArgument, stageOf, type CompileStage, type Stage, type Stream } from '../stage.ts';
 
 const NOT_WITHIN = new Set([

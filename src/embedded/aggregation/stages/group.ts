@@ -1,11 +1,11 @@
 import { isDocument, documentOf, type Document, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import { equalityKey } from '../../storage/key-encoding.ts';
+import { MongoError } from '../../ground/errors.ts';
+import { equalityKey } from '../../bson/key-encoding.ts';
 import { ACCUMULATORS } from '../accumulators/table.ts';
 import type { Accumulator, BeginAccumulator } from '../accumulators/accumulator.ts';
-import type { Evaluate, ExpressionContext } from '../environment.ts';
-import { compileExpression } from '../expression.ts';
-import type { Room } from '../room.ts';
+import type { Evaluate, ExpressionContext } from '../../expressions/environment.ts';
+import { compileExpression } from '../../expressions/expression.ts';
+import type { Room } from '../../bson/room.ts';
 import type { CompileStage, Stage, Stream } from '../stage.ts';
 
 interface GroupField {

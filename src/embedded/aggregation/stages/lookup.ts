@@ -1,10 +1,10 @@
 import { documentOf, isDocument, Regex, type Document, type Value } from '../../bson/value.ts';
-import { MongoError, notOffered } from '../../errors.ts';
-import { splitFieldPath } from '../expression.ts';
+import { MongoError, notOffered } from '../../ground/errors.ts';
+import { splitFieldPath } from '../../expressions/expression.ts';
 import { setNested } from '../nested.ts';
-import { Room } from '../room.ts';
+import { Room } from '../../bson/room.ts';
 import type { CompileStage, Stream } from '../stage.ts';
-import { walkPath } from '../../query/paths.ts';
+import { walkPath } from '../../bson/paths.ts';
 
 /** What is found for one document becomes part of it. */
 const MOST_FOUND_BYTES = 16 * 1024 * 1024;

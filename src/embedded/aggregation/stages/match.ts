@@ -1,5 +1,5 @@
 import { isDocument } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
+import { MongoError } from '../../ground/errors.ts';
 import { compileFilter } from '../../query/filter.ts';
 import type { CompileStage, Stream } from '../stage.ts';
 

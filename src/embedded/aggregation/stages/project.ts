@@ -1,7 +1,7 @@
 import { isDocument } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
+import { MongoError } from '../../ground/errors.ts';
 import { compileProjection } from '../../query/projection.ts';
-import { refuseLarge } from '../room.ts';
+import { refuseLarge } from '../../bson/room.ts';
 import type { CompileStage, Stream } from '../stage.ts';
 
 export const projectStage: CompileStage = (spec) => {

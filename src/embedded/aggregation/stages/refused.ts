@@ -1,4 +1,4 @@
-import { MongoError, notOffered } from '../../errors.ts';
+import { MongoError, notOffered } from '../../ground/errors.ts';
 
 const UNRECOGNIZED = 40324;
 

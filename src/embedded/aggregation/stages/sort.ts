@@ -1,7 +1,7 @@
 import { isIntegral, toNumber } from '../../bson/number.ts';
 import { isNumber } from '../../bson/types.ts';
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
+import { MongoError } from '../../ground/errors.ts';
 import { parseSort, Sorter } from '../../query/sort.ts';
 import type { CompileStage, Stream } from '../stage.ts';
 

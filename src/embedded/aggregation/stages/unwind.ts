@@ -1,7 +1,7 @@
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import { fieldPathSteps } from '../../query/paths.ts';
-import { splitFieldPath } from '../expression.ts';
+import { MongoError } from '../../ground/errors.ts';
+import { fieldPathSteps } from '../../bson/paths.ts';
+import { splitFieldPath } from '../../expressions/expression.ts';
 import { setNested } from '../nested.ts';
 import type { CompileStage, Stream } from '../stage.ts';
 

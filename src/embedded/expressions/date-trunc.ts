@@ -1,10 +1,10 @@
-import { isIntegral, toNumber } from '../../bson/number.ts';
-import { isNumber, typeName } from '../../bson/types.ts';
-import { UtcDateTime, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import { calendarFields } from '../calendar.ts';
-import { requireDate, toLocal, toUtc, utcFrom, zoneOf, type TimeZone } from '../time-zone.ts';
-import { isNullish } from '../truth.ts';
+import { isIntegral, toNumber } from '../bson/number.ts';
+import { isNumber, typeName } from '../bson/types.ts';
+import { UtcDateTime, type Value } from '../bson/value.ts';
+import { MongoError } from '../ground/errors.ts';
+import { calendarFields } from './calendar.ts';
+import { requireDate, toLocal, toUtc, utcFrom, zoneOf, type TimeZone } from './time-zone.ts';
+import { isNullish } from './truth.ts';
 import { withFields, type Operator } from './operator.ts';
 
 const CLOCK_UNITS: Readonly<Record<string, number>> = { millisecond: 1, second: 1000, minute: 60_000, hour: 3_600_000 };

@@ -1,5 +1,5 @@
-import { MongoError } from '../errors.ts';
-import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../ground/errors.ts';
+import { isDocument, type Document, type Value } from './value.ts';
 
 /** Looks at a value that a path leads to; undefined is a missing field. Returning true ends the walk. */
 export type Visit = (value: Value | undefined) => boolean;

@@ -1,8 +1,8 @@
-import { typeNameOrMissing } from '../../bson/types.ts';
-import { isDocument, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import type { Evaluate, ExpressionContext } from '../environment.ts';
-import { isNullish } from '../truth.ts';
+import { typeNameOrMissing } from '../bson/types.ts';
+import { isDocument, type Value } from '../bson/value.ts';
+import { MongoError } from '../ground/errors.ts';
+import type { Evaluate, ExpressionContext } from './environment.ts';
+import { isNullish } from './truth.ts';
 
 export type CompileExpression = (expression: Value, context: ExpressionContext) => Evaluate;
 

@@ -1,6 +1,6 @@
-import { compareNumbers, isNaNValue, toNumber } from '../bson/number.ts';
-import type { NumberValue } from '../bson/types.ts';
-import { invertBytes } from './key-parts.ts';
+import { compareNumbers, isNaNValue, toNumber } from './number.ts';
+import type { NumberValue } from './types.ts';
+import { invertBytes } from '../storage/key-parts.ts';
 
 const NAN_KEY = Buffer.alloc(9);
 

@@ -1,12 +1,12 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { documentOf, UtcDateTime } from '../bson/value.ts';
-import { select, type Selection } from '../query/executor.ts';
-import type { Collection } from './collection.ts';
-import type { Index } from './index-definition.ts';
-import { SESSION_RANGE } from './keyspace.ts';
-import type { Overlay } from './overlay.ts';
-import { removeRecord } from './records.ts';
-import type { Storage } from './storage.ts';
+import { select, type Selection } from '../plans/executor.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/index-definition.ts';
+import { SESSION_RANGE } from '../storage/keyspace.ts';
+import type { Overlay } from '../storage/overlay.ts';
+import { removeRecord } from '../storage/records.ts';
+import type { Storage } from '../storage/storage.ts';
 
 /** A session's kept reply is forgotten when no driver can still repeat that write. */
 const SESSION_LIFETIME_MS = 30 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
-import { fieldPathSteps, refuseFieldName } from '../query/paths.ts';
+import { MongoError } from '../ground/errors.ts';
+import { fieldPathSteps, refuseFieldName } from '../bson/paths.ts';
 import type { Evaluate, ExpressionContext } from './environment.ts';
-import { isConstant } from './expressions/operator.ts';
-import { EXPRESSIONS } from './expressions/table.ts';
-import { refuseLarge } from './room.ts';
+import { isConstant } from './operator.ts';
+import { EXPRESSIONS } from './table.ts';
+import { refuseLarge } from '../bson/room.ts';
 
 /**
  * Compiles an aggregation expression.

@@ -1,9 +1,9 @@
-import { add, multiply, negate, subtract } from '../../bson/arithmetic.ts';
-import { INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } from '../../bson/number.ts';
-import { isNumber, typeName, type NumberValue } from '../../bson/types.ts';
-import { double, UtcDateTime, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import { isNullish } from '../truth.ts';
+import { add, multiply, negate, subtract } from '../bson/arithmetic.ts';
+import { INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } from '../bson/number.ts';
+import { isNumber, typeName, type NumberValue } from '../bson/types.ts';
+import { double, UtcDateTime, type Value } from '../bson/value.ts';
+import { MongoError } from '../ground/errors.ts';
+import { isNullish } from './truth.ts';
 import { withArguments, withValues, type Operator, type Operators } from './operator.ts';
 
 /** Addition and multiplication of any number of arguments; null and missing win over everything. */

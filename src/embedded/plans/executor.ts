@@ -1,4 +1,4 @@
-import { Room } from '../aggregation/room.ts';
+import { Room } from '../bson/room.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { FieldReader } from '../bson/field-reader.ts';
 import type { Document } from '../bson/value.ts';
@@ -7,11 +7,11 @@ import { recordIdAt, recordKey, recordRange } from '../storage/keyspace.ts';
 import type { StoredRecord } from '../storage/records.ts';
 import { copyOf } from '../storage/lmdb-file.ts';
 import type { View } from '../storage/view.ts';
-import { filterFields, type Fields } from './dependencies.ts';
-import { compileFilter } from './filter.ts';
-import type { MatchPosition } from './paths.ts';
+import { filterFields, type Fields } from '../query/dependencies.ts';
+import { compileFilter } from '../query/filter.ts';
+import type { MatchPosition } from '../bson/paths.ts';
 import { planQuery, type IndexScan, type Plan } from './planner.ts';
-import { parseSort, Sorter, type Sortable } from './sort.ts';
+import { parseSort, Sorter, type Sortable } from '../query/sort.ts';
 
 /** A record that matched, and the array element through which it did. */
 export interface Match extends StoredRecord {

@@ -1,6 +1,6 @@
 import { UtcDateTime, Timestamp, ObjectId, type Document, type Value } from '../bson/value.ts';
 import { typeName, typeNameOrMissing } from '../bson/types.ts';
-import { MongoError, notOffered } from '../errors.ts';
+import { MongoError, notOffered } from '../ground/errors.ts';
 import type { Evaluate } from './environment.ts';
 import { isNullish } from './truth.ts';
 

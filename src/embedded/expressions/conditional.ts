@@ -1,8 +1,8 @@
-import { isDocument, type Document, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
-import { isNullish, isTrue } from '../truth.ts';
+import { isDocument, type Document, type Value } from '../bson/value.ts';
+import { MongoError } from '../ground/errors.ts';
+import { isNullish, isTrue } from './truth.ts';
 import { fieldOperands, type CompileExpression, type Operator, type Operators } from './operator.ts';
-import type { Evaluate, ExpressionContext } from '../environment.ts';
+import type { Evaluate, ExpressionContext } from './environment.ts';
 
 const cond: Operator = (operand, compile, context, name) => {
   const [test, yes, no] = condArguments(operand, name).map((argument) => compile(argument, context)) as [

@@ -1,7 +1,7 @@
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
-import { isOperatorDocument } from './field-test.ts';
-import { compileFilter } from './filter.ts';
+import { isOperatorDocument } from '../query/field-test.ts';
+import { compileFilter } from '../query/filter.ts';
 
 /** Whether every document that matches `filter` surely matches `condition`: a partial index then holds all that is asked for. */
 export function implies(filter: Document, condition: Document): boolean {

@@ -1,8 +1,8 @@
-import { typeName } from '../../bson/types.ts';
-import { MongoError } from '../../errors.ts';
-import { calendarFields, type CalendarFields } from '../calendar.ts';
-import { requireDate, toLocal, UTC, zoneOf } from '../time-zone.ts';
-import { isNullish } from '../truth.ts';
+import { typeName } from '../bson/types.ts';
+import { MongoError } from '../ground/errors.ts';
+import { calendarFields, type CalendarFields } from './calendar.ts';
+import { requireDate, toLocal, UTC, zoneOf } from './time-zone.ts';
+import { isNullish } from './truth.ts';
 import { withFields, type Operator } from './operator.ts';
 
 const MONTHS = [

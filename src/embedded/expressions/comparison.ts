@@ -1,5 +1,5 @@
-import { compareValues } from '../../bson/order.ts';
-import type { Value } from '../../bson/value.ts';
+import { compareValues } from '../bson/order.ts';
+import type { Value } from '../bson/value.ts';
 import { withArguments, type Operator, type Operators } from './operator.ts';
 
 /** Unlike in queries, every two values compare here, whatever their types; missing is below everything. */

@@ -1,6 +1,6 @@
-import { ByteWriter } from '../bson/byte-writer.ts';
-import { isIntegral, toBigInt } from '../bson/number.ts';
-import { isNumber, RANK, rankOf, type NumberValue } from '../bson/types.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { isIntegral, toBigInt } from './number.ts';
+import { isNumber, RANK, rankOf, type NumberValue } from './types.ts';
 import {
   isInt32,
   type Binary,
@@ -10,7 +10,7 @@ import {
   type Timestamp,
   type UtcDateTime,
   type Value,
-} from '../bson/value.ts';
+} from './value.ts';
 import { encodeNumber } from './number-key.ts';
 
 const TERMINATOR = Buffer.of(0, 0);

@@ -5,7 +5,7 @@ import type { KeyRange } from '../storage/keyspace.ts';
 import { filterBounds, type FilterBounds } from './bounds.ts';
 import { implies } from './implication.ts';
 import { bindParts, type Access } from './index-access.ts';
-import type { SortPart } from './sort.ts';
+import type { SortPart } from '../query/sort.ts';
 
 /** How the candidates of a query are found; the filter is always applied to them afterwards. */
 export type Plan = CollectionScan | IndexScan | UnionScan;

@@ -1,6 +1,6 @@
 import { RANK, rankOf } from '../bson/types.ts';
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
-import { isOperatorDocument } from './field-test.ts';
+import { isOperatorDocument } from '../query/field-test.ts';
 
 /** What a filter demands of one path, as far as an index can serve it. Each demand alone is necessary for a match. */
 export interface PathBounds {

@@ -1,5 +1,5 @@
-import { Binary, isDocument, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { Binary, isDocument, type Value } from './value.ts';
+import { MongoError } from '../ground/errors.ts';
 
 const MOST_BYTES = 100 * 1024 * 1024;
 /** What a value costs beside its text or bytes: its place in a map or an array. */

@@ -2,7 +2,7 @@ import { rankOf } from '../bson/types.ts';
 import type { Value } from '../bson/value.ts';
 import type { Index, IndexPart } from '../storage/index-definition.ts';
 import { partLimit } from '../storage/index-keys.ts';
-import { encodeKey } from '../storage/key-encoding.ts';
+import { encodeKey } from '../bson/key-encoding.ts';
 import { fitKeyPart, invertBytes, successor, truncatedPrefix } from '../storage/key-parts.ts';
 import type { KeyRange } from '../storage/keyspace.ts';
 import type { FilterBounds, PathBounds } from './bounds.ts';

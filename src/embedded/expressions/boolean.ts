@@ -1,4 +1,4 @@
-import { isTrue } from '../truth.ts';
+import { isTrue } from './truth.ts';
 import { withArguments, type Operators } from './operator.ts';
 
 export const BOOLEAN: Operators = {
