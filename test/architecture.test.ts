@@ -13,11 +13,24 @@ const floorOf = (file: string) => floors.findIndex((floor) => file.endsWith(`.${
 const featureOf = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];
 const areaOf = (file: string) => /^src\/([^/]+)\//.exec(file)?.[1];
 
+/** The folders of the embedded database, from the ground up. */
+const embeddedFloors = [
+  ...readFileSync('src/embedded/README.md', 'utf8').matchAll(/^\| (?:`([a-z]+)\/`|here) \|/gm),
+].map(([, folder]) => folder ?? '');
+const embeddedFloorOf = (file: string) => /^src\/embedded\/(?:([^/]+)\/)?/.exec(file)?.[1] ?? '';
+
 type Import = Readonly<{ file: string; used: string }>;
 
 describe('the architecture', () => {
   it('lets the embedded database import nothing of the rest', () => {
     expect(offenders(({ file, used }) => areaOf(file) === 'embedded' && areaOf(used) !== 'embedded')).to.deep.equal([]);
+  });
+
+  it('lets a folder of the embedded database use its own files and lower folders only', () => {
+    const floor = (file: string) => embeddedFloors.indexOf(embeddedFloorOf(file));
+    const within = sources('src/embedded').map(embeddedFloorOf);
+    expect(new Set(embeddedFloors), 'folders of its README').to.deep.equal(new Set(within));
+    expect(offenders(({ file, used }) => areaOf(file) === 'embedded' && floor(used) > floor(file))).to.deep.equal([]);
   });
 
   it('lets the platform know no feature', () => {

@@ -1,6 +1,6 @@
 import { compareNumbers, isNaNValue, toNumber } from './number.ts';
 import type { NumberValue } from './types.ts';
-import { invertBytes } from '../storage/key-parts.ts';
+import { invertBytes } from './invert-bytes.ts';
 
 const NAN_KEY = Buffer.alloc(9);
 

@@ -3,7 +3,8 @@ import type { Value } from '../bson/value.ts';
 import type { Index, IndexPart } from '../storage/index-definition.ts';
 import { partLimit } from '../storage/index-keys.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
-import { fitKeyPart, invertBytes, successor, truncatedPrefix } from '../storage/key-parts.ts';
+import { invertBytes } from '../bson/invert-bytes.ts';
+import { fitKeyPart, successor, truncatedPrefix } from '../storage/key-parts.ts';
 import type { KeyRange } from '../storage/keyspace.ts';
 import type { FilterBounds, PathBounds } from './bounds.ts';
 

@@ -1,7 +1,8 @@
 import { MongoError } from '../ground/errors.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
-import { fitKeyPart, invertBytes } from './key-parts.ts';
+import { invertBytes } from '../bson/invert-bytes.ts';
+import { fitKeyPart } from './key-parts.ts';
 import type { Index } from './index-definition.ts';
 import { INDEX_KEY_BYTES } from './keyspace.ts';
 

@@ -26,10 +26,3 @@ export function successor(prefix: Buffer): Buffer {
   next[length - 1] = (next[length - 1] as number) + 1;
   return next;
 }
-
-/** Turns ascending into descending. */
-export function invertBytes(key: Buffer): Buffer {
-  const inverted = Buffer.allocUnsafe(key.length);
-  for (let i = 0; i < key.length; i++) inverted[i] = 0xff ^ (key[i] as number);
-  return inverted;
-}

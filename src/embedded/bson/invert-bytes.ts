@@ -1,0 +1,6 @@
+/** Turns ascending into descending. */
+export function invertBytes(key: Buffer): Buffer {
+  const inverted = Buffer.allocUnsafe(key.length);
+  for (let i = 0; i < key.length; i++) inverted[i] = 0xff ^ (key[i] as number);
+  return inverted;
+}
