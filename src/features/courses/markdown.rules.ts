@@ -1,7 +1,6 @@
 /** Markdown of the course to HTML that fits our pages: no HTML from the file, no inline style, tables that fit a phone. */
 import MarkdownIt, { type Token } from 'markdown-it';
 import { must } from '../../platform/must.ts';
-import { shellPaths } from '../../platform/shell.paths.ts';
 import { glossaryScheme } from './lesson-links.rules.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -50,7 +49,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => 
   const link = must(tokens[index], 'the link');
   const href = String(link.attrGet('href'));
   if (href.startsWith(glossaryScheme)) link.attrSet('href', glossaryPath(href.slice(glossaryScheme.length)));
-  else if (!href.startsWith(shellPaths.front())) link.attrSet('rel', 'noopener noreferrer');
+  else if (!href.startsWith('/')) link.attrSet('rel', 'noopener noreferrer');
   return renderer.renderToken(tokens, index, options);
 };
 
