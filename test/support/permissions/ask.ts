@@ -4,6 +4,7 @@ import { TOTP } from 'otpauth';
 import { demoPassword, staff, type StaffKey } from '../../../src/commands/demo/people.ts';
 import { type Answer, Browser } from '../browser.ts';
 import { type Asker, type Expected, paramsOf, type Relation } from './expectation.ts';
+import type { Things } from './things.ts';
 import type { World } from './world.ts';
 
 /** Which of the demo's people stands for which role. */
@@ -68,17 +69,17 @@ async function signIn(address: string, email: string, second?: SecondFactor): Pr
 const nobodysId = '0123456789abcdef01234567';
 
 /** The path with its ids, or undefined when there is no such thing in that relation. */
-export function fillPath({ path: route, owner }: Expected, relation: Relation, { places }: World): string | undefined {
+export function fillPath({ path: route, owner }: Expected, relation: Relation, world: World): string | undefined {
   const names = paramsOf(route);
   if (names.length === 0) return relation === 'own' ? route : undefined;
   if (owner === '-') throw new Error(`${route} has ids, so the table has to say whose`);
-  const own = places.own[owner];
+  const own = world.things.own[owner];
   const things =
     relation === 'unknown'
       ? Object.fromEntries(names.map((name) => [name, name.endsWith('Id') ? nobodysId : nameless(name)]))
       : relation === 'mixed'
-        ? mix(names, own, places.city[owner])
-        : places[relation][owner];
+        ? mix(names, own, world.things.city[owner])
+        : world.things[relation][owner];
   if (!things) return undefined;
   return route.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = things[name];
@@ -91,13 +92,11 @@ const nameless = (name: string) =>
   name === 'n' ? '99' : name === 'token' ? randomBytes(32).toString('base64url') : 'tidak-ada';
 
 /** One's own thing, and within it an id from the other city. */
-function mix(names: readonly string[], own: Place | undefined, far: Place | undefined): Place | undefined {
+function mix(names: readonly string[], own: Things | undefined, far: Things | undefined): Things | undefined {
   const second = names[1];
   if (!own || !far || second === undefined || !second.endsWith('Id')) return undefined;
   return { ...own, [second]: far[second]! };
 }
-
-type Place = Readonly<Record<string, string>>;
 
 /** `passed`: the route itself answered; `signIn`, `forbidden` and `missing`: it was refused; anything else is a fault. */
 export type Outcome = 'passed' | 'signIn' | 'forbidden' | 'missing' | 'fault';

@@ -1,4 +1,4 @@
-/** Three places of two cities: the running cohort, one beside it at another training centre, and one far away. */
+/** Three cohorts of two cities: the running one, another beside it at another training centre, and one far away. */
 import { type DemoSchool, makeSchool } from '../../../src/commands/demo/school.ts';
 import { demoPasswordHash, type StaffKey } from '../../../src/commands/demo/people.ts';
 import { createAccount, grantRole, type Role } from '../../../src/features/accounts/index.ts';

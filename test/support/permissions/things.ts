@@ -1,4 +1,4 @@
-/** The ids of one place, by the names that they have in paths. */
+/** The ids of one class, by the names that they have in paths. */
 import type { DemoSchool } from '../../../src/commands/demo/school.ts';
 import { Account } from '../../../src/features/accounts/account.model.ts';
 import { findOwnApplication } from '../../../src/features/admissions/index.ts';
@@ -8,11 +8,11 @@ import { HeldModel } from '../../../src/features/certificates/held.model.ts';
 import { findCurriculum } from '../../../src/features/courses/index.ts';
 import { listAttempts } from '../../../src/features/quizzes/attempt.service.ts';
 import type { Owner } from './expectation.ts';
-import type { Cases, Class } from './place.ts';
+import type { Cases, Class } from './class.ts';
 
 /** Values of path parameters by their names. */
 export type Things = Readonly<Record<string, string>>;
-export type Place = Readonly<Partial<Record<Owner, Things>>>;
+export type ThingsByOwner = Readonly<Partial<Record<Owner, Things>>>;
 
 export type Known = Readonly<{
   school: DemoSchool;
@@ -27,7 +27,7 @@ export type Known = Readonly<{
   accountId: string;
 }>;
 
-export async function thingsOf(known: Known): Promise<Place> {
+export async function thingsOf(known: Known): Promise<ThingsByOwner> {
   const { school, sessionId, minuteId, assessorId, accountId } = known;
   const shared = { cohortId: school.running.id, programmeId: school.programme.id };
   const [student, candidate, graduate, sender] = await Promise.all([

@@ -14,12 +14,12 @@ import {
   learn,
   meet,
   stages,
-} from './place.ts';
-import { type Known, type Place, thingsOf } from './things.ts';
+} from './class.ts';
+import { type Known, type ThingsByOwner, thingsOf } from './things.ts';
 
 export type World = Readonly<{
-  places: Readonly<Record<Exclude<Relation, 'unknown' | 'mixed'>, Place>>;
-  /** The e-mail addresses of those whose things are in `places.own`. */
+  things: Readonly<Record<Exclude<Relation, 'unknown' | 'mixed'>, ThingsByOwner>>;
+  /** The e-mail addresses of those whose things are in `things.own`. */
   owners: Readonly<Record<'student' | 'candidate' | 'graduate' | 'drafter' | 'sender', string>>;
 }>;
 
@@ -38,7 +38,7 @@ export async function makeWorld(address: string, now: Date): Promise<World> {
     job: await makeDeadJob(now),
   };
   return {
-    places: { own: { ...own, ...once }, same: same!, cohort: cohort!, city: city! },
+    things: { own: { ...own, ...once }, same: same!, cohort: cohort!, city: city! },
     owners: {
       student: groups.own.student.learner.email,
       candidate: groups.own.candidate.learner.email,

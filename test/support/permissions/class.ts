@@ -1,4 +1,4 @@
-/** What happens in one place, by the parts that the demo is made of: people apply, three of them learn and are examined. */
+/** What happens in one class, by the parts that the demo is made of: people apply, three of them learn and are examined. */
 import { admit, type DemoEnrolment, makeApplicants } from '../../../src/commands/demo/applicants.ts';
 import { examine, holdPanel } from '../../../src/commands/demo/examination.ts';
 import type { DemoLearner } from '../../../src/commands/demo/people.ts';
@@ -51,7 +51,7 @@ export async function learn(school: DemoSchool, group: Class): Promise<void> {
   await takeQuiz(school, attempt, false);
 }
 
-/** The graduate first and the student last, so that an assessor with one place at a time can have all three. */
+/** The graduate first and the student last, so that an assessor with one assessment at a time can have all three. */
 export async function assess(school: DemoSchool, group: Class): Promise<Cases> {
   const graduate = await examine(school, group.graduate, 'certified');
   const candidate = await examine(school, group.candidate, 'panel-due');
