@@ -9,8 +9,12 @@ const usualSize = 25;
 /** One page of a list; `page` counts from 1, up to `pages`. */
 export type Paged<Item> = Readonly<{ items: readonly Item[]; total: number; page: number; pages: number }>;
 
+/** The page that a list's address asks for, as users know the field and as code does. */
+export const pageField = { halaman: field.page() };
+export const pageNumberOf = ({ halaman }: Readonly<{ halaman: number }>) => ({ pageNumber: halaman });
+
 /** What a list's address asks for when it is nothing but a page. */
-export const pageQuery = z.object({ halaman: field.page() });
+export const pageQuery = z.object(pageField).transform(pageNumberOf);
 
 type Asked = Readonly<{ page: number; size?: number }>;
 type Listing = Asked &

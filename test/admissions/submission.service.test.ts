@@ -7,7 +7,7 @@ import {
   sendBack,
   submitApplication,
 } from '../../src/features/admissions/index.ts';
-import { tellVerifiers } from '../../src/features/admissions/notice.service.ts';
+import { tellVerifiers } from '../../src/features/admissions/notification.service.ts';
 import { contactOf, grantRole } from '../../src/features/accounts/index.ts';
 import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
 import { Conflict } from '../../src/platform/errors.ts';

@@ -1,7 +1,7 @@
 /** Letters are written by jobs, so that a page answers as fast and the same for an account that exists and one that doesn't. */
 import { defineJob } from '../../platform/jobs/index.ts';
 import type { AccountNews } from './accounts.mail.ts';
-import { sendEmailCode, sendInvitation, sendReset, tell } from './notice.service.ts';
+import { sendEmailCode, sendInvitation, sendReset, tell } from './notification.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {

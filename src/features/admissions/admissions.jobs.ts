@@ -5,7 +5,7 @@ import { defineJob } from '../../platform/jobs/index.ts';
 import { holdNamesWhile } from '../accounts/index.ts';
 import type { ApplicationNews } from './admissions.mail.ts';
 import { noteCompletion } from './enrolment.service.ts';
-import { tellApplicant, tellVerifiers } from './notice.service.ts';
+import { tellApplicant, tellVerifiers } from './notification.service.ts';
 import { isUnderReview } from './reading.service.ts';
 
 declare module '../../platform/jobs/index.ts' {

@@ -11,7 +11,7 @@ import { applicationWindow, type Cohort, cohortStates, isProgrammeClosed } from 
 import { ApplicationModel } from './application.model.ts';
 import { checks, findUnfinished, type Step } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
-import { tellVerifiersLater } from './notice.service.ts';
+import { tellVerifiersLater } from './notification.service.ts';
 import { type Application, plainApplication, type StoredApplication } from './reading.service.ts';
 
 /** Which wording of the declaration the check page shows. */

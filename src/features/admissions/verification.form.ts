@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 import { type Check, type CheckVerdict, verdicts } from './application.rules.ts';
 import { applicationStates } from './application.states.ts';
 
@@ -45,12 +46,14 @@ export const refusalForm = z.strictObject({ reason: field.text(1000) });
 export const revealForm = z.strictObject({ confirmPassword: field.unchanged(1024).optional() });
 export const sendForm = z.strictObject({ declaration: field.agreement() });
 
-export const queueQuery = z.object({
-  keadaan: z.enum(applicationStates.sets.sent).default(applicationStates.after('submit').state),
-  angkatan: z
-    .string()
-    .regex(/^[0-9a-f]{24}$/)
-    .optional(),
-  halaman: field.page(),
-});
+export const queueQuery = z
+  .object({
+    keadaan: z.enum(applicationStates.sets.sent).default(applicationStates.after('submit').state),
+    angkatan: z
+      .string()
+      .regex(/^[0-9a-f]{24}$/)
+      .optional(),
+    ...pageField,
+  })
+  .transform((asked) => ({ state: asked.keadaan, cohort: asked.angkatan, ...pageNumberOf(asked) }));
 export type QueueQuery = z.infer<typeof queueQuery>;

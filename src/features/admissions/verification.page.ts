@@ -36,10 +36,10 @@ export const queuePage = (
   })),
   total: queue.total,
   query,
-  values: { keadaan: query.keadaan, angkatan: query.angkatan ?? '' },
+  values: { keadaan: query.state, angkatan: query.cohort ?? '' },
   stateOptions: applicationStates.sets.sent.map((state) => ({ value: state, text: t(`admissions.state.${state}`) })),
   cohortOptions: choices.map(({ id, name }) => ({ value: id, text: name })),
-  ...pagerOf(queue, admissionPaths.queue(), { keadaan: query.keadaan, angkatan: query.angkatan }),
+  ...pagerOf(queue, admissionPaths.queue(), { keadaan: query.state, angkatan: query.cohort }),
 });
 
 /** Everything a verifier weighs, check by check, and the outcomes that the verdicts so far allow. */

@@ -43,8 +43,8 @@ verificationRoutes.get(
   guard(verificationPolicy.list, nothing, async (req, res) => {
     const query = readQuery(queueQuery, withoutEmpty(req.query));
     const programmes = scopesOf(req.actor, 'verifier');
-    const { keadaan: state, angkatan: cohort, halaman } = query;
-    const wanted = { programmes, state, page: halaman, ...(cohort ? { cohort } : {}) };
+    const { state, cohort, pageNumber } = query;
+    const wanted = { programmes, state, page: pageNumber, ...(cohort ? { cohort } : {}) };
     const { queue, names } = await gatherQueue(wanted);
     page(res, 'admissions/queue', queuePage(queue, query, names, words(res)));
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.ts';
-import { pageQuery } from '../../platform/paging.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 
 export const overrideForm = z.strictObject({ assessor: field.id(), reason: field.text(1000) });
 
@@ -8,4 +8,6 @@ export const overrideForm = z.strictObject({ assessor: field.id(), reason: field
 export const caseFilters = ['menunggu', 'berjalan', 'pleno', 'diputus'] as const;
 export type CaseFilterName = (typeof caseFilters)[number];
 
-export const casesQuery = pageQuery.extend({ keadaan: z.enum(caseFilters).default('menunggu') });
+export const casesQuery = z
+  .object({ keadaan: z.enum(caseFilters).default('menunggu'), ...pageField })
+  .transform((asked) => ({ filter: asked.keadaan, ...pageNumberOf(asked) }));

@@ -24,11 +24,11 @@ type Params = { caseId: string };
 certificationRoutes.get(
   assessorPaths.certification.pattern,
   guard(casePolicy.listAll, nothing, async (req, res) => {
-    const { halaman, keadaan } = readQuery(casesQuery, req.query);
+    const { pageNumber, filter } = readQuery(casesQuery, req.query);
     const bodies = scopesOf(req.actor, 'certification-manager');
-    const cases = await listOfBodies(bodies, statesOf[keadaan], halaman);
+    const cases = await listOfBodies(bodies, statesOf[filter], pageNumber);
     const names = await findPeople(cases.items.flatMap(({ account, assessor }) => [account, assessor ?? []].flat()));
-    page(res, 'assessments/cases', casesPage(cases, names, keadaan, speechOf(res)));
+    page(res, 'assessments/cases', casesPage(cases, names, filter, speechOf(res)));
   }),
 );
 

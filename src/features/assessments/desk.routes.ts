@@ -6,7 +6,7 @@ import { fromWib } from '../../platform/format.ts';
 import { type FormErrors, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
-import { pageQuery } from '../../platform/paging.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { assessmentPaths } from './assessments.paths.ts';
@@ -26,17 +26,18 @@ import { signAsAssessor } from './preparation.service.ts';
 export const deskRoutes = Router();
 
 type Params = { caseId: string };
-const queueQuery = pageQuery.extend({ keadaan: z.enum(['berjalan', 'selesai']).default('berjalan') });
+const queueQuery = z
+  .object({ keadaan: z.enum(['berjalan', 'selesai']).default('berjalan'), ...pageField })
+  .transform((asked) => ({ isDone: asked.keadaan === 'selesai', ...pageNumberOf(asked) }));
 
 deskRoutes.get(
   assessmentPaths.desks.pattern,
   guard(casePolicy.listAssigned, nothing, async (req, res) => {
-    const { halaman, keadaan } = readQuery(queueQuery, req.query);
-    const isDone = keadaan === 'selesai';
+    const { isDone, pageNumber } = readQuery(queueQuery, req.query);
     const cases = await listOfAssessor(
       req.actor.id,
       isDone ? caseStates.sets.recommended : caseStates.sets.withAssessor,
-      halaman,
+      pageNumber,
     );
     const names = await findPeople(cases.items.map(({ account }) => account));
     page(res, 'assessments/queue', queuePage(cases, names, isDone, speechOf(res)));

@@ -4,7 +4,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { isoDay } from '../../platform/format.ts';
 import { writeTo } from '../accounts/index.ts';
 import { freePlace, isLicensed } from '../assessors/index.ts';
-import { findAcquaintances } from './acquaintance.service.ts';
+import { findTies } from './conflict-of-interest.service.ts';
 import { letters } from './assessments.mail.ts';
 import type { FindingRecord } from './case.model.ts';
 import { type AssessmentCase, findCase, mustChangeCase } from './case.service.ts';
@@ -76,6 +76,6 @@ export async function sendRecommendation(caseId: string, assessorId: string, hel
 
 async function refuseTies(caseId: string, assessorId: string): Promise<void> {
   const one = await findCase({ _id: caseId, assessor: assessorId });
-  const ties = one && (await findAcquaintances(one.account, one.enrolment, one.cohort));
+  const ties = one && (await findTies(one.account, one.enrolment, one.cohort));
   if (ties?.has(assessorId)) throw new Conflict('assessments.tieFound');
 }

@@ -14,17 +14,15 @@ import { instrumentPage, type InstrumentView } from './instrument.page.ts';
 export const instrumentRoutes = Router();
 
 /** `asesi` is the candidate's sheet. */
-const sheetQuery = z.object({ lembar: z.enum(['asesor', 'asesi']).default('asesor').catch('asesor') });
+const sheetQuery = z
+  .object({ lembar: z.enum(['asesor', 'asesi']).default('asesor').catch('asesor') })
+  .transform(({ lembar }) => ({ sheet: lembar === 'asesi' ? ('candidate' as const) : ('assessor' as const) }));
 
 instrumentRoutes.get(
   assessmentPaths.instrument.pattern,
   guard(casePolicy.examine, loadInstruments, (req, res, view) => {
-    const { lembar } = readQuery(sheetQuery, req.query);
-    page(
-      res,
-      `assessments/instruments-${lembar === 'asesi' ? 'candidate' : 'assessor'}`,
-      instrumentPage(view, speechOf(res)),
-    );
+    const { sheet } = readQuery(sheetQuery, req.query);
+    page(res, `assessments/instruments-${sheet}`, instrumentPage(view, speechOf(res)));
   }),
 );
 

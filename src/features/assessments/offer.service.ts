@@ -5,7 +5,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { findPerson, writeTo } from '../accounts/index.ts';
 import { freePlace, isLicensed } from '../assessors/index.ts';
-import { findAcquaintances } from './acquaintance.service.ts';
+import { findTies } from './conflict-of-interest.service.ts';
 import { letters } from './assessments.mail.ts';
 import { lapsedBefore, licenceDay } from './case.rules.ts';
 import { type AssessmentCase, type CaseFilter, mustChangeCase } from './case.service.ts';
@@ -18,8 +18,8 @@ import { withoutAssessor } from './routing.service.ts';
  * come up or the licence for the day of the examination has gone.
  */
 export async function acceptCase(one: AssessmentCase, assessorId: string, now: Date): Promise<void> {
-  const acquaintances = await findAcquaintances(one.account, one.enrolment, one.cohort);
-  if (acquaintances.has(assessorId)) throw new Conflict('assessments.tieFound');
+  const tiesOf = await findTies(one.account, one.enrolment, one.cohort);
+  if (tiesOf.has(assessorId)) throw new Conflict('assessments.tieFound');
   if (!(await isLicensed(assessorId, licenceDay(one.examOn, now)))) throw new Conflict('assessments.unlicensedThen');
   await transaction(async (session) => {
     const changed = await mustChangeCase(

@@ -5,7 +5,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { must } from '../../platform/must.ts';
 import { type Compose, listAccountsWithRole, writeTo, writeToAll } from '../accounts/index.ts';
 import { listRegister, takePlace } from '../assessors/index.ts';
-import { findAcquaintances, findDeclaredConflicts } from './acquaintance.service.ts';
+import { findTies, findDeclaredConflicts } from './conflict-of-interest.service.ts';
 import { letters } from './assessments.mail.ts';
 import { licenceDay } from './case.rules.ts';
 import { type AssessmentCase, type CaseChange, findCase, mustChangeCase } from './case.service.ts';
@@ -35,10 +35,10 @@ export async function routeCase(caseId: string, now: Date): Promise<'offered' | 
 
 /** Everybody in the body's register, weighed for this case as things are now. */
 export async function considerAssessors(one: AssessmentCase, now: Date): Promise<Routing> {
-  const [register, holders, acquaintances, conflicted] = await Promise.all([
+  const [register, holders, tiesOf, conflicted] = await Promise.all([
     listRegister(one.body),
     listAccountsWithRole('assessor', one.body),
-    findAcquaintances(one.account, one.enrolment, one.cohort),
+    findTies(one.account, one.enrolment, one.cohort),
     findDeclaredConflicts(one.account),
   ]);
   const names = new Map(holders.map(({ id, name }) => [id, name]));
@@ -52,7 +52,7 @@ export async function considerAssessors(one: AssessmentCase, now: Date): Promise
       capacity,
       load,
       lastAssignedAt,
-      ties: acquaintances.get(account) ?? [],
+      ties: tiesOf.get(account) ?? [],
       hasDeclaredConflict: conflicted.has(account),
       hasDeclinedThisCase:
         one.declines.some(({ assessor }) => assessor === account) ||

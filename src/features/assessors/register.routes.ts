@@ -26,9 +26,9 @@ const bodiesOf = (actor: SignedIn) => scopesOf(actor, 'certification-manager');
 registerRoutes.get(
   assessorPaths.list.pattern,
   guard(registerPolicy.list, nothing, async (req, res) => {
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const bodies = bodiesOf(req.actor);
-    const [found, schemes] = await Promise.all([listAssessors(bodies, halaman), listSchemesOf(bodies)]);
+    const [found, schemes] = await Promise.all([listAssessors(bodies, pageNumber), listSchemesOf(bodies)]);
     const names = await findPeople(found.items.map(({ account }) => account));
     page(res, 'assessors/register', registerPage(found, { schemes, names }, speechOf(res), now()));
   }),

@@ -26,4 +26,6 @@ export const workUploads = ({ assignment, work }: Pick<ClassAssignment, 'assignm
   maxBytes: maxFileBytes,
 });
 
-export const receiptQuery = z.object({ versi: z.coerce.number().int().min(1).optional() });
+export const receiptQuery = z
+  .object({ versi: z.coerce.number().int().min(1).optional() })
+  .transform(({ versi }) => ({ version: versi }));

@@ -55,8 +55,8 @@ assignmentRoutes.get(
 assignmentRoutes.get(
   assignmentPaths.receipt.pattern,
   guard(assignmentPolicy.work, loadAssignment, (req, res, view) => {
-    const { versi = view.work?.sent } = readQuery(receiptQuery, req.query);
-    const version = view.work?.versions.find(({ n }) => n === versi);
+    const { version: wanted = view.work?.sent } = readQuery(receiptQuery, req.query);
+    const version = view.work?.versions.find(({ n }) => n === wanted);
     if (!version) throw new NotFound();
     page(res, 'assignments/receipt', receiptPage(view, version, speechOf(res)));
   }),

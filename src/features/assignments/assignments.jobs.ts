@@ -1,5 +1,5 @@
 import { defineJob } from '../../platform/jobs/index.ts';
-import { tellMarkers } from './notice.service.ts';
+import { tellMarkers } from './notification.service.ts';
 
 /** Called once when the system starts. */
 export function startAssignments(): void {

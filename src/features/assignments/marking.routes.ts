@@ -3,10 +3,11 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { field, type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
+import { type FormValues, readForm, readQuery, typedValues } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, nothing } from '../../platform/guard.ts';
 import { must } from '../../platform/must.ts';
 import { flash, page, pageAgain, seeOther } from '../../platform/page.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 import { type Speech, speechOf } from '../../platform/speech.ts';
 import { type Actor, findPeople, scopesOf } from '../accounts/index.ts';
 import { assignmentOf, findCurriculum } from '../courses/index.ts';
@@ -34,19 +35,21 @@ export const markingRoutes = Router();
 type Params = { submissionId: string };
 type MarkingRequest = GuardedRequest<Params>;
 
-const queueQuery = z.object({
-  keadaan: z.enum(queueStates).default(submissionStates.after('send').state),
-  angkatan: z.string().default(''),
-  halaman: field.page(),
-});
+const queueQuery = z
+  .object({
+    keadaan: z.enum(queueStates).default(submissionStates.after('send').state),
+    angkatan: z.string().default(''),
+    ...pageField,
+  })
+  .transform((asked) => ({ state: asked.keadaan, only: asked.angkatan, ...pageNumberOf(asked) }));
 
 markingRoutes.get(
   assignmentPaths.queue.pattern,
   guard(markingPolicy.queue, nothing, async (req, res) => {
-    const { keadaan: state, angkatan, halaman } = readQuery(queueQuery, req.query);
+    const { state, only, pageNumber } = readQuery(queueQuery, req.query);
     const own = scopesOf(req.actor, 'instructor');
-    const cohort = own.find((id) => id === angkatan);
-    const gathered = await gatherQueue(own, { cohort, state, page: halaman });
+    const cohort = own.find((id) => id === only);
+    const gathered = await gatherQueue(own, { cohort, state, page: pageNumber });
     page(res, 'assignments/queue', queuePage({ ...gathered, state, cohort }, speechOf(res)));
   }),
 );

@@ -11,7 +11,7 @@ import type { Enrolment } from '../admissions/index.ts';
 import type { Assignment } from '../courses/index.ts';
 import type { Opening, Shut } from '../lessons/index.ts';
 import { findCohort } from '../programmes/index.ts';
-import { tellMarkersLater } from './notice.service.ts';
+import { tellMarkersLater } from './notification.service.ts';
 import { type SubmissionRecord, SubmissionModel } from './submission.model.ts';
 import { findFileProblem, isAnswered, isLate, isOpenToLearner, stateOf, workOpening } from './submission.rules.ts';
 import { type StoredState, submissionStates } from './submission.states.ts';

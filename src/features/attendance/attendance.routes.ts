@@ -39,9 +39,9 @@ attendanceRoutes.get(
   attendancePaths.list.pattern,
   guard(attendancePolicy.read, loadClassroom, async (req, res, classroom) => {
     const { cohort, enrolment } = classroom;
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const [listed, next, own] = await Promise.all([
-      listSessions(cohort.id, halaman),
+      listSessions(cohort.id, pageNumber),
       nextSession(cohort, now()),
       enrolment && ownStatuses(enrolment.id),
     ]);
@@ -137,8 +137,8 @@ async function loadRegister(req: GuardedRequest<SessionParams>): Promise<Registe
   if (!meeting) throw new NotFound();
   const cohort = await findCohortAtWork(req.actor, meeting.cohort);
   const [all, recorded] = await Promise.all([listEnrolments(cohort.id), statusesOf(meeting.id)]);
-  const { halaman } = readQuery(pageQuery, req.query);
-  const enrolments = cutPage(all, { page: halaman, size: registerSize });
+  const { pageNumber } = readQuery(pageQuery, req.query);
+  const enrolments = cutPage(all, { page: pageNumber, size: registerSize });
   const named = [
     ...enrolments.items.map(({ account }) => account),
     meeting.teacher,

@@ -25,8 +25,8 @@ export const heldRoutes = Router();
 heldRoutes.get(
   certificatePaths.heldList.pattern,
   guard(certificatePolicy.listHeld, nothing, async (req, res) => {
-    const { halaman } = readQuery(pageQuery, req.query);
-    const listed = await listHeld(scopesOf(req.actor, 'certification-manager'), halaman);
+    const { pageNumber } = readQuery(pageQuery, req.query);
+    const listed = await listHeld(scopesOf(req.actor, 'certification-manager'), pageNumber);
     const names = await findPeople(listed.items.map(({ account }) => account));
     const { addressProblem, urlOf } = currentIssuer();
     const unusable = addressProblem ? { unusableAddress: urlOf(shellPaths.front()) } : {};

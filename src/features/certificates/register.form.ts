@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { field, problem } from '../../platform/forms.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 import { confirmPassword } from '../accounts/index.ts';
 import { revocationReasons } from './revocation.rules.ts';
 
 export const noteMax = 1000;
 
-export const registerQuery = z.object({
-  cari: field.search(100),
-  tampil: z.enum(['semua', 'diminta', 'diganti']).default('semua'),
-  halaman: field.page(),
-});
+/** What a manager may have the list show, as its address names it. */
+export const registerFilters = ['semua', 'diminta', 'diganti'] as const;
+
+export const registerQuery = z
+  .object({ cari: field.search(100), tampil: z.enum(registerFilters).default('semua'), ...pageField })
+  .transform((asked) => ({ search: asked.cari, filter: asked.tampil, ...pageNumberOf(asked) }));
 export type RegisterQuery = z.infer<typeof registerQuery>;
 
 export const requestForm = z.strictObject({

@@ -7,14 +7,14 @@ import { type Certificate, orderOn } from './certificate.service.ts';
 import { certificatePaths } from './certificates.paths.ts';
 import { detailsOf, toneOf } from './holder.page.ts';
 import type { Kin } from './kin.service.ts';
-import { noteMax, type RegisterQuery } from './register.form.ts';
+import { noteMax, registerFilters, type RegisterQuery } from './register.form.ts';
 import { findObstacle } from './replacement.rules.ts';
 import { revocationReasons } from './revocation.rules.ts';
 import { certificateStates, standingOf } from './standing.rules.ts';
 
 export const registerPage = (
   listed: Paged<Certificate>,
-  { cari, tampil }: RegisterQuery,
+  { search, filter }: RegisterQuery,
   now: Date,
   t: Translate,
 ): PageModel => ({
@@ -30,13 +30,13 @@ export const registerPage = (
   })),
   tones: toneOf,
   total: listed.total,
-  isFiltered: cari !== '' || tampil !== 'semua',
-  values: { cari, tampil },
-  showOptions: (['semua', 'diminta', 'diganti'] as const).map((value) => ({
+  isFiltered: search !== '' || filter !== 'semua',
+  values: { cari: search, tampil: filter },
+  showOptions: registerFilters.map((value) => ({
     value,
     text: t(`certificates.show.${value}`),
   })),
-  ...pagerOf(listed, certificatePaths.register(), { cari, tampil }),
+  ...pagerOf(listed, certificatePaths.register(), { cari: search, tampil: filter }),
 });
 
 /** What is under way about it. */

@@ -33,7 +33,7 @@ registerRoutes.get(
   certificatePaths.register.pattern,
   guard(certificatePolicy.listAll, nothing, async (req, res) => {
     const query = readQuery(registerQuery, req.query);
-    const wanted = { text: query.cari, ...waitingBy[query.tampil], page: query.halaman };
+    const wanted = { text: query.search, ...waitingBy[query.filter], page: query.pageNumber };
     const [listed, held] = await Promise.all([
       listRegister(bodiesOf(req.actor), wanted),
       countHeld(scopesOf(req.actor, 'certification-manager')),

@@ -5,7 +5,7 @@ import { countWaitingWork } from '../assignments/index.ts';
 import { countCompletions } from '../completion/index.ts';
 import { cohortStates, countCohortsOf } from '../programmes/index.ts';
 import { countRunningAttempts } from '../quizzes/index.ts';
-import { findStaff } from './notice.service.ts';
+import { findStaff } from './notification.service.ts';
 
 export type CohortAffected = Readonly<{
   learners: number;

@@ -4,7 +4,7 @@ import { defineJob, enqueue } from '../../platform/jobs/index.ts';
 import { writeTo } from '../accounts/index.ts';
 import { letters } from './closing.mail.ts';
 import type { News, Occasion, Reader } from './closing.rules.ts';
-import { findOccasion, findReaders } from './notice.service.ts';
+import { findOccasion, findReaders } from './notification.service.ts';
 
 declare module '../../platform/jobs/index.ts' {
   interface Jobs {

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { field, readQuery } from '../../platform/forms.ts';
+import { readQuery } from '../../platform/forms.ts';
 import { guard, type GuardedRequest, withAbilities } from '../../platform/guard.ts';
 import { page } from '../../platform/page.ts';
+import { pageField, pageNumberOf } from '../../platform/paging.ts';
 import { speechOf } from '../../platform/speech.ts';
 import { findPeople } from '../accounts/index.ts';
 import { accountForAttendance } from '../attendance/index.ts';
@@ -22,10 +23,9 @@ const loadRoster = withAbilities(loadCohort, { helpIn: completionPolicy.helpIn }
 type Params = { cohortId: string };
 const silentDays = 14;
 
-const rosterQuery = z.object({
-  saring: z.enum(rosterFilters).default('all'),
-  halaman: field.page(),
-});
+const rosterQuery = z
+  .object({ saring: z.enum(rosterFilters).default('all'), ...pageField })
+  .transform((asked) => ({ filter: asked.saring, ...pageNumberOf(asked) }));
 
 completionRoutes.get(
   completionPaths.own.pattern,
@@ -39,11 +39,11 @@ completionRoutes.get(
 completionRoutes.get(
   completionPaths.roster.pattern,
   guard(completionPolicy.roster, loadRoster, async (req, res, { cohort, can }) => {
-    const { saring: filter, halaman } = readQuery(rosterQuery, req.query);
+    const { filter, pageNumber } = readQuery(rosterQuery, req.query);
     const at = now();
     const planned = await findPlannedShare(cohort, at);
     const silentSince = new Date(at.getTime() - silentDays * 86_400_000);
-    const listed = await listRoster(cohort.id, { filter, page: halaman, planned, silentSince });
+    const listed = await listRoster(cohort.id, { filter, page: pageNumber, planned, silentSince });
     const people = await findPeople(listed.items.map(({ account }) => account));
     page(res, 'completion/roster', rosterPage({ cohort, listed, people, filter, planned, can }, speechOf(res)));
   }),

@@ -33,8 +33,8 @@ ownHomeRoutes.get(
   homePaths.classes.pattern,
   guard(mayGoHome, nothing, async ({ actor, query }, res) => {
     const at = now();
-    const { halaman } = readQuery(pageQuery, query);
-    const listed = await listOwnClasses(actor, halaman, at);
+    const { pageNumber } = readQuery(pageQuery, query);
+    const listed = await listOwnClasses(actor, pageNumber, at);
     page(res, 'home/classes', classesPage(listed, speechOf(res), at));
   }),
 );

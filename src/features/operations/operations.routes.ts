@@ -26,9 +26,9 @@ export function operationsRoutes({ dataDirectory }: Pick<Config, 'dataDirectory'
   routes.get(
     operationPaths.queue.pattern,
     guard(operationsPolicy.operate, nothing, async (req, res) => {
-      const { halaman } = readQuery(pageQuery, req.query);
+      const { pageNumber } = readQuery(pageQuery, req.query);
       const t = words(res);
-      const [failing, dead] = await Promise.all([listFailingJobs(halaman), listDeadJobs(halaman)]);
+      const [failing, dead] = await Promise.all([listFailingJobs(pageNumber), listDeadJobs(pageNumber)]);
       page(res, 'operations/queue', {
         ...inSystem(t('operations.queue'), t('operations.title')),
         ...queuePage(failing, dead, t),

@@ -31,9 +31,9 @@ const loadMinute = withAbilities(loadServed, { prepare, decide });
 panelRoutes.get(
   panelPaths.list.pattern,
   guard(panelPolicy.list, nothing, async (req, res) => {
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const bodies = panelBodies(req.actor);
-    const [found, { recommended }] = await Promise.all([listMinutes(bodies, halaman), panelDesk(bodies)]);
+    const [found, { recommended }] = await Promise.all([listMinutes(bodies, pageNumber), panelDesk(bodies)]);
     page(res, 'panels/minutes', minutesPage(found, recommended, speechOf(res)));
   }),
 );

@@ -36,9 +36,9 @@ const isThere = (former: Former): former is Rights & Programme => former.id !== 
 programmeRoutes.get(
   programmePaths.list.pattern,
   guard(programmePolicy.list, loadRights, async (req, res, { can }) => {
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const only = can.manageSystem ? {} : { only: scopesOf(req.actor, 'programme-admin') };
-    const listed = await listProgrammes({ ...only, page: halaman });
+    const listed = await listProgrammes({ ...only, page: pageNumber });
     page(res, 'programmes/index', programmesPage({ listed, can }, words(res)));
   }),
 );
@@ -69,10 +69,10 @@ programmeRoutes.post(
 programmeRoutes.get(
   programmePaths.one.pattern,
   guard(programmePolicy.manage, loadProgramme, async (req, res, programme) => {
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const [body, listed] = await Promise.all([
       findBody(programme.body),
-      listCohortsOf(programme.id, { page: halaman }),
+      listCohortsOf(programme.id, { page: pageNumber }),
     ]);
     const model = programmePage(programme, { body, listed, now: now() }, speechOf(res));
     page(res, 'programmes/programme', model);

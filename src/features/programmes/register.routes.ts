@@ -80,13 +80,13 @@ async function askAboutLicence(req: GuardedRequest, res: Response): Promise<Ques
 }
 
 async function centresPage(req: Request, res: Response) {
-  const { halaman } = readQuery(pageQuery, req.query);
-  return registerPage('centres', await listCentres(halaman), words(res));
+  const { pageNumber } = readQuery(pageQuery, req.query);
+  return registerPage('centres', await listCentres(pageNumber), words(res));
 }
 
 async function bodiesPage(req: Request | GuardedRequest, res: Response) {
-  const { halaman } = readQuery(pageQuery, req.query);
-  return registerPage('bodies', await listBodies(halaman), words(res));
+  const { pageNumber } = readQuery(pageQuery, req.query);
+  return registerPage('bodies', await listBodies(pageNumber), words(res));
 }
 
 async function unlessTaken(making: Promise<unknown>): Promise<FormErrors | undefined> {

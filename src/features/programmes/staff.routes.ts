@@ -23,9 +23,9 @@ const loadPlace = withAbilities(loadCohortFor, { read: cohortPolicy.read });
 staffRoutes.get(
   programmePaths.staff.pattern,
   guard(cohortPolicy.giveRoles, loadPlace, async (req, res, place) => {
-    const { halaman } = readQuery(pageQuery, req.query);
+    const { pageNumber } = readQuery(pageQuery, req.query);
     const staff = await listStaff(place.cohort, rolesGivenBy(req.actor, place.cohort));
-    page(res, 'programmes/staff', staffPage(place, { staff, page: halaman }, words(res)));
+    page(res, 'programmes/staff', staffPage(place, { staff, page: pageNumber }, words(res)));
   }),
 );
 

@@ -73,8 +73,8 @@ async function namesOf({ cohort, grants, allowance }: LoadedQuiz) {
 /** For an instructor: the learners of the cohort who need them to go on. */
 async function exhaustedOf(req: QuizRequest, { cohort, module, can }: LoadedQuiz, speech: Speech) {
   if (!can.seeExhausted) return undefined;
-  const { halaman } = readQuery(pageQuery, req.query);
-  const listed = await listExhausted(cohort, module.quiz, halaman, now());
+  const { pageNumber } = readQuery(pageQuery, req.query);
+  const listed = await listExhausted(cohort, module.quiz, pageNumber, now());
   const ids = listed.items.flatMap(({ account, grants }) => [account, ...grants.map(({ by }) => by)]);
   const people = await findPeople(ids);
   return exhaustedPage({ cohort, module, listed, people, actorId: req.actor.id }, speech);

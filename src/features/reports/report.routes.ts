@@ -54,8 +54,8 @@ reportRoutes.get(
   guard(reportPolicy.office, nothing, async (req, res) => {
     const at = now();
     const codes = scopesOf(req.actor, 'labour-office');
-    const { halaman } = readQuery(pageQuery, req.query);
-    const listed = cutPage(await listProgrammesIn(codes), { page: halaman });
+    const { pageNumber } = readQuery(pageQuery, req.query);
+    const listed = cutPage(await listProgrammesIn(codes), { page: pageNumber });
     const items = await Promise.all(listed.items.map((programme) => reportOn(programme, at)));
     const cities = codes.map((code) => findCity(code)?.name ?? code);
     page(res, 'reports/office', officePage({ ...listed, items }, cities, speechOf(res)));

@@ -6,17 +6,13 @@ import { teachersOf } from '../attendance/index.ts';
 import { CaseModel } from './case.model.ts';
 import type { Tie } from './routing.rules.ts';
 
-export type Acquaintances = ReadonlyMap<string, readonly Tie[]>;
+export type Ties = ReadonlyMap<string, readonly Tie[]>;
 
 /**
  * Everybody with a tie to this learner, over all the cohorts that the learner has ever been in. A tie outlives the role that
  * made it and the learner's seat: otherwise taking a mentor's role away would make an impartial assessor of the mentor.
  */
-export async function findAcquaintances(
-  accountId: string,
-  enrolmentId: string,
-  cohortId: string,
-): Promise<Acquaintances> {
+export async function findTies(accountId: string, enrolmentId: string, cohortId: string): Promise<Ties> {
   const others = (await listEnrolmentsEver(accountId)).filter(({ id }) => id !== enrolmentId);
   const seats = [
     { enrolment: enrolmentId, cohort: cohortId },
