@@ -49,7 +49,7 @@ export class DocumentReader extends ByteReader {
     return document;
   }
 
-  private array(depth: number): Value[] {
+  #array(depth: number): Value[] {
     const end = this.enter(depth);
     const array: Value[] = [];
     for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
@@ -82,7 +82,7 @@ export class DocumentReader extends ByteReader {
       case 0x03:
         return this.document(depth + 1);
       case 0x04:
-        return this.array(depth + 1);
+        return this.#array(depth + 1);
       case 0x07:
         return new ObjectId(this.slice(12));
       case 0x08:
@@ -96,14 +96,14 @@ export class DocumentReader extends ByteReader {
       case 0x12:
         return this.bytes.readBigInt64LE(this.take(8));
       default:
-        return this.rareValue(type);
+        return this.#rareValue(type);
     }
   }
 
-  private rareValue(type: number): Value {
+  #rareValue(type: number): Value {
     switch (type) {
       case 0x05:
-        return this.binary();
+        return this.#binary();
       case 0x0b:
         return new Regex(this.cstring(), this.cstring());
       case 0x11:
@@ -113,7 +113,7 @@ export class DocumentReader extends ByteReader {
     }
   }
 
-  private binary(): Binary {
+  #binary(): Binary {
     const length = this.bytes.readInt32LE(this.take(4));
     if (length < 0) throw invalid('binary length');
     const subtype = this.bytes[this.take(1)] as number;
@@ -145,12 +145,12 @@ export class DocumentReader extends ByteReader {
         this.take(4);
         return;
       default:
-        this.skipRare(type);
+        this.#skipRare(type);
     }
   }
 
   /** Also what is not offered: who reads a part of a document does not mind the rest of it. */
-  private skipRare(type: number): void {
+  #skipRare(type: number): void {
     switch (type) {
       case 0x06:
       case 0x7f:

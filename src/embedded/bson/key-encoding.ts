@@ -44,17 +44,17 @@ class KeyWriter extends ByteWriter {
   value(value: Value): void {
     const rank = rankOf(value);
     this.byte(rank);
-    this.content(rank, value);
+    this.#content(rank, value);
   }
 
-  private content(rank: number, value: Value): void {
+  #content(rank: number, value: Value): void {
     switch (rank) {
       case RANK.number:
         return this.raw(encodeNumber(value as NumberValue));
       case RANK.string:
-        return this.terminated(value as string);
+        return this.#terminated(value as string);
       case RANK.object:
-        return this.document(value as Document);
+        return this.#document(value as Document);
       case RANK.array:
         for (const element of value as Value[]) this.value(element);
         return this.byte(0);
@@ -63,52 +63,52 @@ class KeyWriter extends ByteWriter {
       case RANK.bool:
         return this.byte(value === true ? 1 : 0);
       case RANK.date:
-        return this.uint64((value as UtcDateTime).ms + 2n ** 63n);
+        return this.#uint64((value as UtcDateTime).ms + 2n ** 63n);
       case RANK.timestamp:
-        return this.uint64((value as Timestamp).bits);
+        return this.#uint64((value as Timestamp).bits);
       default:
-        return this.rareContent(rank, value);
+        return this.#rareContent(rank, value);
     }
   }
 
-  private rareContent(rank: number, value: Value): void {
+  #rareContent(rank: number, value: Value): void {
     switch (rank) {
       case RANK.binData: {
         const { bytes, subtype } = value as Binary;
-        this.uint32(bytes.length);
+        this.#uint32(bytes.length);
         this.byte(subtype);
         return this.raw(bytes);
       }
       case RANK.regex:
-        this.terminated((value as Regex).pattern);
-        return this.terminated((value as Regex).options);
+        this.#terminated((value as Regex).pattern);
+        return this.#terminated((value as Regex).options);
     }
   }
 
-  private document(document: Document): void {
+  #document(document: Document): void {
     for (const [key, value] of document) {
       const rank = rankOf(value);
       this.byte(rank);
-      this.terminated(key);
-      this.content(rank, value);
+      this.#terminated(key);
+      this.#content(rank, value);
     }
     this.byte(0);
   }
 
   /** Ends with 00 00; a zero byte inside becomes 00 ff, which sorts above the end. */
-  private terminated(text: string): void {
+  #terminated(text: string): void {
     const hasZero = text.includes('\0');
     if (hasZero) for (const byte of Buffer.from(text)) this.raw(byte === 0 ? ESCAPED_ZERO : Buffer.of(byte));
     else this.text(text);
     this.raw(TERMINATOR);
   }
 
-  private uint32(value: number): void {
+  #uint32(value: number): void {
     this.reserve(4);
     this.at = this.buffer.writeUInt32BE(value, this.at);
   }
 
-  private uint64(value: bigint): void {
+  #uint64(value: bigint): void {
     this.reserve(8);
     this.at = this.buffer.writeBigUInt64BE(value, this.at);
   }

@@ -27,7 +27,7 @@ const IDLE_MS = 10 * 60 * 1000;
 
 /** Open cursors of all connections. Documents are made only as they are fetched. */
 export class CursorTable {
-  private readonly cursors = new Map<bigint, Cursor>();
+  readonly #cursors = new Map<bigint, Cursor>();
 
   /** The first batch, and a cursor for the rest if there is one. */
   async open(
@@ -52,7 +52,7 @@ export class CursorTable {
     };
     const { batch, isDone } = await fetchBatch(cursor, options.batchSize ?? DEFAULT_FIRST_BATCH);
     const id = isDone || options.isSingleBatch ? 0n : newCursorId();
-    if (id !== 0n) this.cursors.set(id, cursor);
+    if (id !== 0n) this.#cursors.set(id, cursor);
     return { cursor: { firstBatch: batch, id, ns: namespace } };
   }
 
@@ -62,10 +62,10 @@ export class CursorTable {
     namespace: string,
     { batchSize, sessionKey }: { batchSize: number | undefined; sessionKey: string | undefined },
   ): Promise<Record<string, Encodable>> {
-    const cursor = this.cursors.get(id);
+    const cursor = this.#cursors.get(id);
     // A cursor ends with its transaction, whose snapshot is gone.
     const isOver = cursor?.transaction !== undefined && cursor.transaction.state !== 'open';
-    if (isOver) this.cursors.delete(id);
+    if (isOver) this.#cursors.delete(id);
     if (!cursor || isOver) throw new MongoError(43, `cursor id ${id} not found`);
     if (cursor.sessionKey !== undefined && cursor.sessionKey !== sessionKey)
       throw new MongoError(50738, `Cannot run getMore on cursor ${id}, which was not created in the same session`);
@@ -77,25 +77,25 @@ export class CursorTable {
     cursor.usedAt = Date.now();
     try {
       const { batch, isDone } = await fetchBatch(cursor, batchSize || Infinity);
-      if (isDone) this.cursors.delete(id);
+      if (isDone) this.#cursors.delete(id);
       return { cursor: { nextBatch: batch, id: isDone ? 0n : id, ns: namespace } };
     } catch (error) {
-      this.cursors.delete(id);
+      this.#cursors.delete(id);
       throw error;
     }
   }
 
   kill(id: bigint): boolean {
-    return this.cursors.delete(id);
+    return this.#cursors.delete(id);
   }
 
   /** A session's end leaves its cursors to whoever knows their ids, until they idle out. */
   releaseSession(sessionKey: string): void {
-    for (const cursor of this.cursors.values()) if (cursor.sessionKey === sessionKey) cursor.sessionKey = undefined;
+    for (const cursor of this.#cursors.values()) if (cursor.sessionKey === sessionKey) cursor.sessionKey = undefined;
   }
 
   sweep(now: number): void {
-    for (const [id, cursor] of this.cursors) if (now - cursor.usedAt > IDLE_MS) this.cursors.delete(id);
+    for (const [id, cursor] of this.#cursors) if (now - cursor.usedAt > IDLE_MS) this.#cursors.delete(id);
   }
 }
 

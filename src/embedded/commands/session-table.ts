@@ -12,11 +12,11 @@ export interface TransactionRequest {
 
 /** Logical sessions and the latest transaction of each. */
 export class SessionTable {
-  private readonly storage: Storage;
-  private readonly transactions = new Map<string, Transaction>();
+  readonly #storage: Storage;
+  readonly #transactions = new Map<string, Transaction>();
 
   constructor(storage: Storage) {
-    this.storage = storage;
+    this.#storage = storage;
   }
 
   /**
@@ -24,8 +24,8 @@ export class SessionTable {
    * @throws MongoError NoSuchTransaction, TransactionTooOld
    */
   enter({ sessionKey, number, isStart }: TransactionRequest): Transaction {
-    const current = this.transactions.get(sessionKey);
-    if (isStart) return this.begin(sessionKey, number, current);
+    const current = this.#transactions.get(sessionKey);
+    if (isStart) return this.#begin(sessionKey, number, current);
     if (!current || current.number !== number) {
       if (current && current.number > number)
         throw new MongoError(
@@ -39,42 +39,42 @@ export class SessionTable {
     return current;
   }
 
-  private begin(sessionKey: string, number: bigint, current: Transaction | undefined): Transaction {
+  #begin(sessionKey: string, number: bigint, current: Transaction | undefined): Transaction {
     if (current && current.number >= number && !(current.number === number && current.state === 'aborted'))
       throw new MongoError(
         50911,
         `Cannot start transaction ${number} on session because a newer or the same transaction has been started`,
       );
     if (current?.state === 'open') current.end('aborted');
-    const transaction = this.storage.beginTransaction(number);
-    this.transactions.set(sessionKey, transaction);
+    const transaction = this.#storage.beginTransaction(number);
+    this.#transactions.set(sessionKey, transaction);
     return transaction;
   }
 
   /** Aborts this very transaction, if it is open. */
   abort(sessionKey: string, number: bigint): void {
-    const transaction = this.transactions.get(sessionKey);
+    const transaction = this.#transactions.get(sessionKey);
     if (transaction?.state === 'open' && transaction.number === number) transaction.end('aborted');
   }
 
   /** Ends a session's open transaction, as when its client goes away. */
   end(sessionKey: string): void {
-    const transaction = this.transactions.get(sessionKey);
+    const transaction = this.#transactions.get(sessionKey);
     if (transaction?.state === 'open') transaction.end('aborted');
-    this.transactions.delete(sessionKey);
+    this.#transactions.delete(sessionKey);
   }
 
   endAll(): void {
-    for (const key of this.transactions.keys()) this.end(key);
+    for (const key of this.#transactions.keys()) this.end(key);
   }
 
   /** Aborts transactions that hold their locks for too long, and forgets ended ones. */
   sweep(now: number): void {
-    for (const [key, transaction] of this.transactions) {
+    for (const [key, transaction] of this.#transactions) {
       if (now - transaction.startedAt < TRANSACTION_LIFETIME_MS) continue;
       if (transaction.state === 'open') transaction.end('aborted');
       else if (transaction.state !== 'committing' && now - transaction.startedAt > 30 * TRANSACTION_LIFETIME_MS)
-        this.transactions.delete(key);
+        this.#transactions.delete(key);
     }
   }
 }

@@ -18,81 +18,81 @@ export type Branch = Map<string, Branch | Leaf>;
 
 /** Reads a projection field by field into a tree. */
 export class SpecReader {
-  private readonly tree: Branch = new Map();
-  private readonly context: ProjectionContext;
-  private mode: 'inclusion' | 'exclusion' | undefined;
-  private id: boolean | undefined;
-  private hasComputed = false;
+  readonly #tree: Branch = new Map();
+  readonly #context: ProjectionContext;
+  #mode: 'inclusion' | 'exclusion' | undefined;
+  #id: boolean | undefined;
+  #hasComputed = false;
 
   constructor(context: ProjectionContext) {
-    this.context = context;
+    this.#context = context;
   }
 
   read(spec: Document): void {
-    for (const [path, value] of spec) this.field(path, value);
+    for (const [path, value] of spec) this.#field(path, value);
   }
 
   finish(): { tree: Branch; isInclusion: boolean } {
     const isInclusion =
-      this.mode === 'inclusion' ||
-      (this.mode === undefined && (this.id === true || (this.hasComputed && this.context.isStage === true)));
-    if (isInclusion && this.id !== false && !this.tree.has('_id')) this.tree.set('_id', { kind: 'include' });
-    if (!isInclusion && this.id === false) this.tree.set('_id', { kind: 'exclude' });
-    return { tree: this.tree, isInclusion };
+      this.#mode === 'inclusion' ||
+      (this.#mode === undefined && (this.#id === true || (this.#hasComputed && this.#context.isStage === true)));
+    if (isInclusion && this.#id !== false && !this.#tree.has('_id')) this.#tree.set('_id', { kind: 'include' });
+    if (!isInclusion && this.#id === false) this.#tree.set('_id', { kind: 'exclude' });
+    return { tree: this.#tree, isInclusion };
   }
 
-  private field(path: string, value: Value): void {
-    if (path.endsWith('.$') && this.context.isStage !== true) throw notOffered(31271, 'A positional projection');
+  #field(path: string, value: Value): void {
+    if (path.endsWith('.$') && this.#context.isStage !== true) throw notOffered(31271, 'A positional projection');
     fieldPathSteps(path);
-    if (isDocument(value)) this.documentField(path, value);
-    else if (typeof value === 'boolean' || isNumber(value)) this.flag(path, isTrue(value));
-    else this.computed(path, value);
+    if (isDocument(value)) this.#documentField(path, value);
+    else if (typeof value === 'boolean' || isNumber(value)) this.#flag(path, isTrue(value));
+    else this.#computed(path, value);
   }
 
-  private flag(path: string, isIncluded: boolean): void {
+  #flag(path: string, isIncluded: boolean): void {
     if (path === '_id') {
-      this.id = isIncluded;
+      this.#id = isIncluded;
       return;
     }
-    this.enter(isIncluded ? 'inclusion' : 'exclusion', path);
-    this.set(path, { kind: isIncluded ? 'include' : 'exclude' });
+    this.#enter(isIncluded ? 'inclusion' : 'exclusion', path);
+    this.#set(path, { kind: isIncluded ? 'include' : 'exclude' });
   }
 
-  private enter(mode: 'inclusion' | 'exclusion', path: string): void {
-    if (this.mode !== undefined && this.mode !== mode)
+  #enter(mode: 'inclusion' | 'exclusion', path: string): void {
+    if (this.#mode !== undefined && this.#mode !== mode)
       throw mode === 'inclusion'
         ? new MongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
         : new MongoError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
-    this.mode = mode;
+    this.#mode = mode;
   }
 
-  private documentField(path: string, value: Document): void {
+  #documentField(path: string, value: Document): void {
     if (value.size === 0)
       throw new MongoError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
     if (!isExpressionDocument(value)) {
-      for (const [key, inner] of value) this.field(`${path}.${key}`, inner);
+      for (const [key, inner] of value) this.#field(`${path}.${key}`, inner);
       return;
     }
     const [operator] = value.keys();
     if (!Object.hasOwn(EXPRESSIONS, operator as string)) throw refusedProjection(operator as string);
-    this.computed(path, value);
+    this.#computed(path, value);
   }
 
-  private computed(path: string, value: Value): void {
-    if (this.mode === 'exclusion')
+  #computed(path: string, value: Value): void {
+    if (this.#mode === 'exclusion')
       throw new MongoError(
         isDocument(value) ? 31252 : 31310,
         `Cannot use expression other than $meta in exclusion projection on field ${path}`,
       );
-    this.mode = 'inclusion';
-    this.hasComputed = true;
-    this.set(path, { kind: 'compute', evaluate: compileExpression(value, {}) });
+    this.#mode = 'inclusion';
+    this.#hasComputed = true;
+    this.#set(path, { kind: 'compute', evaluate: compileExpression(value, {}) });
   }
 
-  private set(path: string, leaf: Leaf): void {
+  #set(path: string, leaf: Leaf): void {
     const steps = fieldPathSteps(path);
     const last = steps.pop() as string;
-    let branch = this.tree;
+    let branch = this.#tree;
     for (const step of steps) {
       const next = branch.get(step) ?? new Map();
       if (!(next instanceof Map)) throw collision(31249, path, step);

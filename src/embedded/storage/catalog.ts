@@ -14,41 +14,41 @@ import type { View } from './view.ts';
 export class Catalog {
   /** How many changes have come to the disk since the start. */
   changes = 0;
-  private readonly collections = new Map<string, Collection>();
-  private readonly store: Store;
-  private nextId = 1;
+  readonly #collections = new Map<string, Collection>();
+  readonly #store: Store;
+  #nextId = 1;
 
   constructor(store: Store, committed: View) {
-    this.store = store;
-    this.load(committed);
+    this.#store = store;
+    this.#load(committed);
   }
 
-  private load(view: View): void {
+  #load(view: View): void {
     const needed = new Set([COMMON]);
     for (const [key, bytes] of view.entries(CATALOG_RANGE)) {
-      const collection = decodeEntry(view, key, bytes, (id) => this.store.count(id));
-      this.collections.set(collection.namespace, collection);
+      const collection = decodeEntry(view, key, bytes, (id) => this.#store.count(id));
+      this.#collections.set(collection.namespace, collection);
       for (const number of numbersOf(collection)) needed.add(number);
     }
     // What was dropped, or never finished, is still in the file.
-    for (const number of this.store.numbers) if (!needed.has(number)) this.store.forget(number);
-    this.nextId = Math.max(...needed, ...this.store.numbers) + 1;
+    for (const number of this.#store.numbers) if (!needed.has(number)) this.#store.forget(number);
+    this.#nextId = Math.max(...needed, ...this.#store.numbers) + 1;
   }
 
   find(namespace: string): Collection | undefined {
-    return this.collections.get(namespace);
+    return this.#collections.get(namespace);
   }
 
   /** Collections of a database, or of all, in order of their names. */
   list(database?: string): Collection[] {
-    const all = [...this.collections.values()].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+    const all = [...this.#collections.values()].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
     return database === undefined ? all : all.filter(({ namespace }) => databaseOf(namespace) === database);
   }
 
   /** @throws MongoError DatabaseDifferCase: files of two such databases would be the same where case does not count */
   refuseOtherCase(namespace: string): void {
     const database = databaseOf(namespace);
-    for (const { namespace: other } of this.collections.values()) {
+    for (const { namespace: other } of this.#collections.values()) {
       const name = databaseOf(other);
       if (name !== database && name.toLowerCase() === database.toLowerCase())
         throw new MongoError(
@@ -69,37 +69,37 @@ export class Catalog {
     this.refuseOtherCase(namespace);
     refuseInvalidNamespace(namespace);
     view.claims.key(catalogKey(namespace));
-    const id = this.takeNumber();
-    const idIndex = defineIndex(this.takeNumber(), idIndexSpec());
+    const id = this.#takeNumber();
+    const idIndex = defineIndex(this.#takeNumber(), idIndexSpec());
     const collection = newCollection(id, namespace, idIndex);
-    this.save(view, collection);
+    this.#save(view, collection);
     return collection;
   }
 
   /** Lets everybody find a collection, which is `isReady` when it is on disk. */
   register(view: Overlay, collection: Collection): void {
     const { namespace } = collection;
-    this.collections.set(namespace, collection);
-    view.onUndo(() => this.collections.delete(namespace));
-    this.noteChange(view, collection);
+    this.#collections.set(namespace, collection);
+    view.onUndo(() => this.#collections.delete(namespace));
+    this.#noteChange(view, collection);
   }
 
   drop(view: Overlay, collection: Collection): void {
     view.claims.change(collection.id);
     for (const index of collection.indexes) this.dropIndex(view, index);
-    this.unregister(view, collection);
-    view.onSettled(() => this.store.forget(collection.id));
+    this.#unregister(view, collection);
+    view.onSettled(() => this.#store.forget(collection.id));
   }
 
   /** @throws MongoError NamespaceNotFound when the collection was dropped while somebody waited for it */
   requireCurrent(collection: Collection): void {
-    if (this.collections.get(collection.namespace) !== collection)
+    if (this.#collections.get(collection.namespace) !== collection)
       throw new MongoError(26, `collection dropped: ${collection.namespace}`);
   }
 
   /** An index that no collection has yet. */
   newIndex(spec: Document): Index {
-    const index = defineIndex(this.takeNumber(), spec);
+    const index = defineIndex(this.#takeNumber(), spec);
     index.isReady = false;
     return index;
   }
@@ -112,44 +112,44 @@ export class Catalog {
     collection.indexes = indexes;
     view.onUndo(() => (collection.indexes = old));
     view.onSettled(() => indexes.forEach((index) => (index.isReady = true)));
-    this.save(view, collection);
-    this.noteChange(view, collection);
+    this.#save(view, collection);
+    this.#noteChange(view, collection);
   }
 
   /** Lets go of the entries of an index that its collection no longer has. */
   dropIndex(view: Overlay, index: Index): void {
     view.remove(traitsKey(index.id));
-    view.onSettled(() => this.store.forget(index.id));
+    view.onSettled(() => this.#store.forget(index.id));
   }
 
   /** @throws MongoError CannotCreateIndex when there are as many as the file has room for */
-  private takeNumber(): number {
+  #takeNumber(): number {
     let taken = 0;
-    for (const { indexes } of this.collections.values()) taken += 1 + indexes.length;
+    for (const { indexes } of this.#collections.values()) taken += 1 + indexes.length;
     if (taken >= MAX_COLLECTIONS_AND_INDEXES)
       throw new MongoError(
         67,
         `the embedded database holds at most ${MAX_COLLECTIONS_AND_INDEXES} collections and indexes`,
       );
-    return this.nextId++;
+    return this.#nextId++;
   }
 
-  private save(view: Overlay, collection: Collection): void {
+  #save(view: Overlay, collection: Collection): void {
     view.put(catalogKey(collection.namespace), encodeEntry(collection));
   }
 
   /** A transaction that began before this is on disk must not take the collection for what it was. */
-  private noteChange(view: Overlay, collection: Collection): void {
+  #noteChange(view: Overlay, collection: Collection): void {
     view.onSettled(() => {
       collection.isReady = true;
       collection.changedAt = ++this.changes;
     });
   }
 
-  private unregister(view: Overlay, collection: Collection): void {
+  #unregister(view: Overlay, collection: Collection): void {
     const { namespace } = collection;
-    this.collections.delete(namespace);
-    view.onUndo(() => this.collections.set(namespace, collection));
+    this.#collections.delete(namespace);
+    view.onUndo(() => this.#collections.set(namespace, collection));
     view.remove(catalogKey(namespace));
   }
 }

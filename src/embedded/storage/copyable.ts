@@ -9,28 +9,28 @@ const COPY_MS = 10_000;
  * somebody who reads what was there some time ago. The file grows by what is written meanwhile.
  */
 export class Copyable {
-  private readonly read: () => ReadTransaction;
-  private readonly timer: NodeJS.Timeout;
-  private older: ReadTransaction;
-  private newer: ReadTransaction;
+  readonly #read: () => ReadTransaction;
+  readonly #timer: NodeJS.Timeout;
+  #older: ReadTransaction;
+  #newer: ReadTransaction;
 
   constructor(read: () => ReadTransaction, copyMs = COPY_MS) {
-    this.read = read;
-    this.older = read();
-    this.newer = read();
-    this.timer = setInterval(() => this.moveOn(), copyMs);
-    this.timer.unref();
+    this.#read = read;
+    this.#older = read();
+    this.#newer = read();
+    this.#timer = setInterval(() => this.#moveOn(), copyMs);
+    this.#timer.unref();
   }
 
   end(): void {
-    clearInterval(this.timer);
-    this.older.done();
-    this.newer.done();
+    clearInterval(this.#timer);
+    this.#older.done();
+    this.#newer.done();
   }
 
-  private moveOn(): void {
-    this.older.done();
-    this.older = this.newer;
-    this.newer = this.read();
+  #moveOn(): void {
+    this.#older.done();
+    this.#older = this.#newer;
+    this.#newer = this.#read();
   }
 }

@@ -29,26 +29,26 @@ interface Group {
 export class GroupCommit {
   /** What the next write builds on: what is committed, and all that is on its way to the disk. */
   readonly latest: View;
-  private readonly store: Store;
-  private readonly locks: LockTable;
-  private readonly committed: View;
-  private next: Group;
-  private committing: Group | undefined;
-  private isScheduled = false;
+  readonly #store: Store;
+  readonly #locks: LockTable;
+  readonly #committed: View;
+  #next: Group;
+  #committing: Group | undefined;
+  #isScheduled = false;
 
   constructor(store: Store, committed: View, locks: LockTable) {
-    this.store = store;
-    this.locks = locks;
-    this.committed = committed;
-    this.latest = new CurrentView(() => this.next.written);
-    this.next = this.newGroup();
+    this.#store = store;
+    this.#locks = locks;
+    this.#committed = committed;
+    this.latest = new CurrentView(() => this.#next.written);
+    this.#next = this.#newGroup();
   }
 
   /** Resolves with what the write returned, after it is flushed to disk. */
   submit<T>(write: (view: Overlay) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
-      this.attempt({
+      this.#attempt({
         run: (view) => (result = write(view)),
         succeed: () => resolve(result),
         fail: reject,
@@ -58,65 +58,65 @@ export class GroupCommit {
 
   /** Resolves when all writes so far are on disk, or have failed. */
   async settled(): Promise<void> {
-    const last = this.next.members.length > 0 ? this.next : this.committing;
+    const last = this.#next.members.length > 0 ? this.#next : this.#committing;
     if (last) await new Promise<void>((resolve) => last.waiting.push(resolve));
   }
 
-  private newGroup(): Group {
+  #newGroup(): Group {
     const below = new CurrentView(() => {
-      const { committing } = this;
-      return committing && committing !== group ? committing.written : this.committed;
+      const committing = this.#committing;
+      return committing && committing !== group ? committing.written : this.#committed;
     });
     const group: Group = { written: new Overlay(below, NO_CLAIMS), members: [], waiting: [] };
     return group;
   }
 
-  private attempt(job: Job): void {
-    const view = new Overlay(this.latest, this.locks.waiting);
+  #attempt(job: Job): void {
+    const view = new Overlay(this.latest, this.#locks.waiting);
     try {
       job.run(view);
     } catch (error) {
       view.undo();
-      if (error instanceof LockWait) void error.holder.ended.then(() => this.attempt(job));
+      if (error instanceof LockWait) void error.holder.ended.then(() => this.#attempt(job));
       else job.fail(error);
       return;
     }
-    this.next.written.absorb(view);
-    this.next.members.push({ job, view });
-    this.schedule();
+    this.#next.written.absorb(view);
+    this.#next.members.push({ job, view });
+    this.#schedule();
   }
 
   /** Waits for what else comes in this turn of the event loop, unless the disk is busy anyway. */
-  private schedule(): void {
-    if (this.committing || this.isScheduled) return;
-    this.isScheduled = true;
+  #schedule(): void {
+    if (this.#committing || this.#isScheduled) return;
+    this.#isScheduled = true;
     setImmediate(() => {
-      this.isScheduled = false;
-      void this.commit();
+      this.#isScheduled = false;
+      void this.#commit();
     });
   }
 
-  private async commit(): Promise<void> {
-    const group = this.next;
-    this.committing = group;
-    this.next = this.newGroup();
+  async #commit(): Promise<void> {
+    const group = this.#next;
+    this.#committing = group;
+    this.#next = this.#newGroup();
     try {
-      if (!group.written.isEmpty) await this.store.commit(group.written.written());
-      this.committing = undefined;
+      if (!group.written.isEmpty) await this.#store.commit(group.written.written());
+      this.#committing = undefined;
       group.written.settle();
-      if (this.next.members.length > 0) void this.commit();
+      if (this.#next.members.length > 0) void this.#commit();
       for (const { job } of group.members) job.succeed();
     } catch (error) {
-      this.takeBack(group, await storeFailure(error));
+      this.#takeBack(group, await storeFailure(error));
     }
     for (const resolve of group.waiting) resolve();
   }
 
   /** Undoes a group that the store refused, and the writes that were built on it. */
-  private takeBack(group: Group, failure: MongoError): void {
-    const built = this.next;
-    this.committing = undefined;
-    this.next = this.newGroup();
+  #takeBack(group: Group, failure: MongoError): void {
+    const built = this.#next;
+    this.#committing = undefined;
+    this.#next = this.#newGroup();
     const members = [...group.members, ...built.members];
     for (const { view } of members.toReversed()) view.undo();
     for (const { job } of members) job.fail(failure);

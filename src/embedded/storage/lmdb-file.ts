@@ -28,29 +28,29 @@ export interface LentEntry {
 
 /** The key of the entry that a range has come to; it is gone with the next read. */
 export class LentKey {
-  private readonly number: Buffer;
-  private bytes: Buffer = Buffer.alloc(0);
-  private start = 0;
-  private end = 0;
+  readonly #number: Buffer;
+  #bytes: Buffer = Buffer.alloc(0);
+  #start = 0;
+  #end = 0;
 
   constructor(number: Buffer) {
-    this.number = number;
+    this.#number = number;
   }
 
   lend(bytes: Buffer, start: number, end: number): this {
-    this.bytes = bytes;
-    this.start = start;
-    this.end = end;
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
     return this;
   }
 
   copy(): Buffer {
-    return Buffer.concat([this.number, this.bytes.subarray(this.start, this.end)]);
+    return Buffer.concat([this.#number, this.#bytes.subarray(this.#start, this.#end)]);
   }
 
   /** The record number at the end of the key. */
   record(): number {
-    return this.bytes.readUIntBE(this.end - RECORD_ID_BYTES, RECORD_ID_BYTES);
+    return this.#bytes.readUIntBE(this.#end - RECORD_ID_BYTES, RECORD_ID_BYTES);
   }
 }
 

@@ -27,45 +27,46 @@ export interface Claims {
 
 /** Which open transaction may write which key and has written into which collection, and which collection is closed to writers. */
 export class LockTable {
-  private readonly holders = new Map<string, LockHolder>();
-  private readonly writers = new Map<number, Set<LockHolder>>();
-  private readonly closers = new Map<number, LockHolder>();
+  readonly #holders = new Map<string, LockHolder>();
+  readonly #writers = new Map<number, Set<LockHolder>>();
+  readonly #closers = new Map<number, LockHolder>();
 
   holderOf(key: Buffer): LockHolder | undefined {
-    return this.holders.size === 0 ? undefined : this.holders.get(nameOf(key));
+    return this.#holders.size === 0 ? undefined : this.#holders.get(nameOf(key));
   }
 
   take(key: Buffer, holder: LockHolder): void {
-    this.holders.set(nameOf(key), holder);
+    this.#holders.set(nameOf(key), holder);
   }
 
   /** Notes that a transaction writes into a collection; false when that is closed. */
   enter(collectionId: number, writer: LockHolder): boolean {
-    if (this.closers.has(collectionId)) return false;
-    const writers = this.writers.get(collectionId);
+    if (this.#closers.has(collectionId)) return false;
+    const writers = this.#writers.get(collectionId);
     if (writers) writers.add(writer);
-    else this.writers.set(collectionId, new Set([writer]));
+    else this.#writers.set(collectionId, new Set([writer]));
     return true;
   }
 
   /** Keeps all writers out of a collection. */
   close(collectionId: number, closer: LockHolder): void {
-    this.closers.set(collectionId, closer);
+    this.#closers.set(collectionId, closer);
   }
 
   releaseAll(holder: LockHolder): void {
-    for (const [key, owner] of this.holders) if (owner === holder) this.holders.delete(key);
-    for (const [id, closer] of this.closers) if (closer === holder) this.closers.delete(id);
-    for (const [id, writers] of this.writers) if (writers.delete(holder) && writers.size === 0) this.writers.delete(id);
+    for (const [key, owner] of this.#holders) if (owner === holder) this.#holders.delete(key);
+    for (const [id, closer] of this.#closers) if (closer === holder) this.#closers.delete(id);
+    for (const [id, writers] of this.#writers)
+      if (writers.delete(holder) && writers.size === 0) this.#writers.delete(id);
   }
 
   /** Of a write outside of transactions: it waits. */
   readonly waiting: Claims = {
     key: (key) => waitFor(this.holderOf(key)),
-    enter: (id) => waitFor(this.closers.get(id)),
+    enter: (id) => waitFor(this.#closers.get(id)),
     change: (id) => {
-      waitFor(this.closers.get(id));
-      for (const writer of this.writers.get(id) ?? []) waitFor(writer);
+      waitFor(this.#closers.get(id));
+      for (const writer of this.#writers.get(id) ?? []) waitFor(writer);
     },
   };
 }

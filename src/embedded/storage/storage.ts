@@ -12,25 +12,26 @@ export class Storage {
   readonly committed: View;
   readonly catalog: Catalog;
   readonly locks = new LockTable();
-  private readonly store: Store;
-  private readonly commits: GroupCommit;
+  readonly #store: Store;
+  readonly #commits: GroupCommit;
 
   /** @param directory an existing directory that no other process has open */
   constructor(directory: string) {
-    this.store = new Store(directory);
-    this.committed = new CommittedView(this.store);
-    this.commits = new GroupCommit(this.store, this.committed, this.locks);
-    this.catalog = new Catalog(this.store, this.committed);
+    this.#store = new Store(directory);
+    this.committed = new CommittedView(this.#store);
+    this.#commits = new GroupCommit(this.#store, this.committed, this.locks);
+    this.catalog = new Catalog(this.#store, this.committed);
   }
 
   /** Runs a write and resolves once it is on disk. It sees all writes before it and none after. */
   write<T>(run: (view: Overlay) => T): Promise<T> {
-    return this.commits.submit(run);
+    return this.#commits.submit(run);
   }
 
   beginTransaction(number: bigint): Transaction {
-    const { store, catalog, locks } = this;
-    return new Transaction(number, { store, catalog, locks, latest: this.commits.latest }, Date.now());
+    const { catalog, locks } = this;
+    const surroundings = { store: this.#store, catalog, locks, latest: this.#commits.latest };
+    return new Transaction(number, surroundings, Date.now());
   }
 
   /** Commits all writes of a transaction at once, and what `note` writes with them; on failure it is aborted. */
@@ -60,11 +61,11 @@ export class Storage {
 
   /** Resolves when all writes so far are on disk, or have failed. */
   settled(): Promise<void> {
-    return this.commits.settled();
+    return this.#commits.settled();
   }
 
   async close(): Promise<void> {
     await this.settled();
-    await this.store.close();
+    await this.#store.close();
   }
 }

@@ -16,43 +16,43 @@ export interface Snapshot {
  * its last page, where in a common one it would split pages in the middle and leave them half full.
  */
 export class Store {
-  private readonly file: LmdbFile;
-  private readonly databases = new Map<number, { database: Database; opening: number }>();
-  private opened = 0;
-  private snapshots = 0;
+  readonly #file: LmdbFile;
+  readonly #databases = new Map<number, { database: Database; opening: number }>();
+  #opened = 0;
+  #snapshots = 0;
   /** Databases that nothing refers to any more; a write that comes too late for one is as good as one before. */
-  private readonly forgotten = new Set<number>();
+  readonly #forgotten = new Set<number>();
   /** Those of them that are still in the file, because a snapshot may need them. */
-  private readonly undropped: number[] = [];
-  private readonly copyable: Copyable;
+  readonly #undropped: number[] = [];
+  readonly #copyable: Copyable;
 
   /**
    * @param directory an existing directory that no other process has open
    * @throws Error when the files were written in another layout
    */
   constructor(directory: string) {
-    this.file = openFile(directory);
+    this.#file = openFile(directory);
     // Read to the end first: opening a database ends the reading.
-    const names = Array.from(this.file.getKeys({ start: undefined }), (name) => Buffer.from(name).toString('latin1'));
+    const names = Array.from(this.#file.getKeys({ start: undefined }), (name) => Buffer.from(name).toString('latin1'));
     for (const name of names) {
       // LMDB keeps the zero that ends a name in C.
       const [, number] = /^(\d+)\0?$/.exec(name) ?? [];
       if (number === undefined) {
-        void this.file.close();
+        void this.#file.close();
         throw otherLayout(directory);
       }
-      this.openDatabase(Number(number));
+      this.#openDatabase(Number(number));
     }
-    this.copyable = new Copyable(() => this.read());
+    this.#copyable = new Copyable(() => this.#read());
   }
 
   /** The numbers of the databases that have been written to. */
   get numbers(): number[] {
-    return [...this.databases.keys()];
+    return [...this.#databases.keys()];
   }
 
   get(key: Buffer, snapshot?: Snapshot): Buffer | undefined {
-    return this.find(databaseOf(key), snapshot)?.getBinary(withinDatabase(key), snapshot);
+    return this.#find(databaseOf(key), snapshot)?.getBinary(withinDatabase(key), snapshot);
   }
 
   /** Entries of a range, which lies in one database; with `isAfterStart` without the one that it begins with. */
@@ -61,7 +61,7 @@ export class Store {
     { isReverse, isAfterStart, limit }: { isReverse: boolean; isAfterStart: boolean; limit: number },
     snapshot?: Snapshot,
   ): Iterable<LentEntry> {
-    const database = this.find(databaseOf(start), snapshot);
+    const database = this.#find(databaseOf(start), snapshot);
     if (!database) return [];
     const from = start.length > NUMBER_BYTES ? withinDatabase(start) : undefined;
     const isBounded = end.subarray(0, NUMBER_BYTES).equals(start.subarray(0, NUMBER_BYTES));
@@ -74,7 +74,7 @@ export class Store {
 
   /** How many entries a database has. */
   count(number: number): number {
-    return this.databases.get(number)?.database.getStats().entryCount ?? 0;
+    return this.#databases.get(number)?.database.getStats().entryCount ?? 0;
   }
 
   /** Writes everything, or nothing; null is a removal. Resolves when it is flushed to disk. */
@@ -82,12 +82,12 @@ export class Store {
     const placed: { database: Database; key: Buffer; value: Buffer | null }[] = [];
     for (const [key, value] of writes) {
       const number = databaseOf(key);
-      if (this.forgotten.has(number)) continue;
-      const database = this.find(number) ?? this.openDatabase(number);
+      if (this.#forgotten.has(number)) continue;
+      const database = this.#find(number) ?? this.#openDatabase(number);
       placed.push({ database, key: withinDatabase(key), value });
     }
-    await this.file.batch(() => {
-      this.dropForgotten();
+    await this.#file.batch(() => {
+      this.#dropForgotten();
       for (const { database, key, value } of placed)
         if (value) database.put(key, value);
         else database.remove(key);
@@ -96,49 +96,49 @@ export class Store {
 
   /** To be called when a database is not needed any more, in memory and on disk. It goes with a later write, or at the next start. */
   forget(number: number): void {
-    this.forgotten.add(number);
-    this.undropped.push(number);
+    this.#forgotten.add(number);
+    this.#undropped.push(number);
   }
 
   snapshot(): Snapshot {
-    const transaction = this.read();
-    this.snapshots++;
+    const transaction = this.#read();
+    this.#snapshots++;
     const release = (): void => {
       transaction.done();
-      this.snapshots--;
+      this.#snapshots--;
     };
-    return { transaction, opened: this.opened, release };
+    return { transaction, opened: this.#opened, release };
   }
 
   close(): Promise<void> {
-    this.copyable.end();
-    return this.file.close();
+    this.#copyable.end();
+    return this.#file.close();
   }
 
-  private read(): ReadTransaction {
-    this.file.resetReadTxn();
-    return this.file.useReadTransaction();
+  #read(): ReadTransaction {
+    this.#file.resetReadTxn();
+    return this.#file.useReadTransaction();
   }
 
-  private find(number: number, snapshot?: Snapshot): Database | undefined {
-    const found = this.databases.get(number);
+  #find(number: number, snapshot?: Snapshot): Database | undefined {
+    const found = this.#databases.get(number);
     return found && (!snapshot || found.opening <= snapshot.opened) ? found.database : undefined;
   }
 
   /** Not while a write is under way in LMDB's thread: it would be waited for. */
-  private openDatabase(number: number): Database {
+  #openDatabase(number: number): Database {
     // Opening ends the current reading, which a snapshot may hold.
-    this.file.resetReadTxn();
-    const database = openDatabase(this.file, number);
-    this.databases.set(number, { database, opening: ++this.opened });
+    this.#file.resetReadTxn();
+    const database = openDatabase(this.#file, number);
+    this.#databases.set(number, { database, opening: ++this.#opened });
     return database;
   }
 
-  private dropForgotten(): void {
-    if (this.snapshots > 0) return;
-    for (const number of this.undropped.splice(0)) {
-      this.databases.get(number)?.database.drop();
-      this.databases.delete(number);
+  #dropForgotten(): void {
+    if (this.#snapshots > 0) return;
+    for (const number of this.#undropped.splice(0)) {
+      this.#databases.get(number)?.database.drop();
+      this.#databases.delete(number);
     }
   }
 }

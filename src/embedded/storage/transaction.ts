@@ -29,39 +29,39 @@ export class Transaction implements LockHolder {
   /** Collections that this has made, by their names. */
   readonly created = new Map<string, Collection>();
   state: TransactionState = 'open';
-  private readonly catalog: Catalog;
-  private readonly latest: View;
-  private readonly locks: LockTable;
-  private readonly snapshot: Snapshot;
-  private readonly base: CommittedView;
+  readonly #catalog: Catalog;
+  readonly #latest: View;
+  readonly #locks: LockTable;
+  readonly #snapshot: Snapshot;
+  readonly #base: CommittedView;
   /** How many changes the catalog had seen when this began. */
-  private readonly catalogChanges: number;
-  private settle: () => void = () => undefined;
+  readonly #catalogChanges: number;
+  #settle: () => void = () => undefined;
 
   constructor(number: bigint, { store, catalog, locks, latest }: Surroundings, now: number) {
     this.number = number;
-    this.catalog = catalog;
-    this.latest = latest;
-    this.locks = locks;
+    this.#catalog = catalog;
+    this.#latest = latest;
+    this.#locks = locks;
     this.startedAt = now;
-    this.catalogChanges = catalog.changes;
-    this.snapshot = store.snapshot();
-    this.base = new CommittedView(store, this.snapshot);
-    this.view = new Overlay(this.base, {
-      key: (key) => this.claim(key),
-      enter: (id) => this.enter(id),
+    this.#catalogChanges = catalog.changes;
+    this.#snapshot = store.snapshot();
+    this.#base = new CommittedView(store, this.#snapshot);
+    this.view = new Overlay(this.#base, {
+      key: (key) => this.#claim(key),
+      enter: (id) => this.#enter(id),
       change: () => undefined,
     });
-    this.ended = new Promise((resolve) => (this.settle = resolve));
+    this.ended = new Promise((resolve) => (this.#settle = resolve));
   }
 
   end(state: 'committed' | 'aborted'): void {
     if (this.state === 'committed' || this.state === 'aborted') return;
     this.state = state;
     if (state === 'aborted') this.view.undo();
-    this.locks.releaseAll(this);
-    this.snapshot.release();
-    this.settle();
+    this.#locks.releaseAll(this);
+    this.#snapshot.release();
+    this.#settle();
   }
 
   /**
@@ -71,8 +71,8 @@ export class Transaction implements LockHolder {
   collection(namespace: string): Collection | undefined {
     const own = this.created.get(namespace);
     if (own) return own;
-    const found = this.catalog.find(namespace);
-    const isAsItWas = found ? found.changedAt <= this.catalogChanges : !this.base.get(catalogKey(namespace));
+    const found = this.#catalog.find(namespace);
+    const isAsItWas = found ? found.changedAt <= this.#catalogChanges : !this.#base.get(catalogKey(namespace));
     if (!isAsItWas) throw snapshotUnavailable(namespace);
     return found;
   }
@@ -81,24 +81,24 @@ export class Transaction implements LockHolder {
   ensureCollection(namespace: string): Collection {
     const found = this.collection(namespace);
     if (found) return found;
-    const collection = this.catalog.prepare(this.view, namespace);
+    const collection = this.#catalog.prepare(this.view, namespace);
     this.created.set(namespace, collection);
     return collection;
   }
 
   /** First writer wins: another holder, or a change since the snapshot, is a conflict. */
-  private claim(key: Buffer): void {
-    const holder = this.locks.holderOf(key);
+  #claim(key: Buffer): void {
+    const holder = this.#locks.holderOf(key);
     if (holder === this) return;
-    const before = this.base.get(key);
-    const now = this.latest.get(key);
+    const before = this.#base.get(key);
+    const now = this.#latest.get(key);
     const hasChanged = before === undefined || now === undefined ? before !== now : !before.equals(now);
     if (holder || hasChanged) throw writeConflict();
-    this.locks.take(key, this);
+    this.#locks.take(key, this);
   }
 
-  private enter(collectionId: number): void {
-    if (!this.locks.enter(collectionId, this)) throw writeConflict();
+  #enter(collectionId: number): void {
+    if (!this.#locks.enter(collectionId, this)) throw writeConflict();
   }
 
   /** @throws MongoError TransactionTooLarge */

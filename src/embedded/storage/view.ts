@@ -23,32 +23,32 @@ const ENTRIES_A_BREATH = 16;
 
 /** Committed data: the newest, or that of a snapshot. */
 export class CommittedView implements View {
-  private readonly store: Store;
-  private readonly snapshot: Snapshot | undefined;
+  readonly #store: Store;
+  readonly #snapshot: Snapshot | undefined;
 
   constructor(store: Store, snapshot?: Snapshot) {
-    this.store = store;
-    this.snapshot = snapshot;
+    this.#store = store;
+    this.#snapshot = snapshot;
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.store.get(key, this.snapshot);
+    return this.#store.get(key, this.#snapshot);
   }
 
   *entries(range: KeyRange, isReverse = false): Iterable<[Buffer, Buffer]> {
-    for (const chunk of this.chunks(range, isReverse, (key, value): [Buffer, Buffer] => [key.copy(), copyOf(value)]))
+    for (const chunk of this.#chunks(range, isReverse, (key, value): [Buffer, Buffer] => [key.copy(), copyOf(value)]))
       yield* chunk;
   }
 
   *scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined> {
-    for (const chunk of this.chunks(range, isReverse, (key, value) => pick(key.record(), value))) {
+    for (const chunk of this.#chunks(range, isReverse, (key, value) => pick(key.record(), value))) {
       let passed = 0;
       for (const item of chunk) if (item !== undefined || ++passed % ENTRIES_A_BREATH === 0) yield item;
     }
   }
 
   /** Reads in chunks and goes on after the last key, so that a slow reader pins no pages and survives writes. */
-  private *chunks<Item>(
+  *#chunks<Item>(
     { start, end }: KeyRange,
     isReverse: boolean,
     take: (key: LentKey, value: Buffer) => Item,
@@ -60,7 +60,7 @@ export class CommittedView implements View {
       const items: Item[] = [];
       let last: Buffer | undefined;
       const reading = { isReverse, isAfterStart: !isFirst, limit };
-      for (const { key, value } of this.store.range({ start: from, end: to }, reading, this.snapshot)) {
+      for (const { key, value } of this.#store.range({ start: from, end: to }, reading, this.#snapshot)) {
         items.push(take(key, value));
         if (items.length === limit) last = key.copy();
       }
@@ -75,21 +75,21 @@ export class CommittedView implements View {
 
 /** Stands for another view, which may be replaced. */
 export class CurrentView implements View {
-  private readonly current: () => View;
+  readonly #current: () => View;
 
   constructor(current: () => View) {
-    this.current = current;
+    this.#current = current;
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.current().get(key);
+    return this.#current().get(key);
   }
 
   entries(range: KeyRange, isReverse?: boolean): Iterable<[Buffer, Buffer]> {
-    return this.current().entries(range, isReverse);
+    return this.#current().entries(range, isReverse);
   }
 
   scan<Item>(range: KeyRange, isReverse: boolean, pick: Pick<Item>): Iterable<Item | undefined> {
-    return this.current().scan(range, isReverse, pick);
+    return this.#current().scan(range, isReverse, pick);
   }
 }
