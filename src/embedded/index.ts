@@ -1,3 +1,4 @@
+/** How a process gets the database of a directory: it runs it, or it is a guest of the process that does. */
 import { identityOf } from './ground/identity.ts';
 import { acquireOwnership, type Ownership } from './ownership.ts';
 import { SET_NAME } from './commands/hello.ts';

@@ -1,3 +1,4 @@
+/** Which process opens the files of a directory, when several want to, and when their owner has died. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';

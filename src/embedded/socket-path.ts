@@ -1,3 +1,4 @@
+/** Where the socket of a directory lies, and that nobody else may reach it. */
 import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** Keeps a thread serving: how it is started, started again when it dies, and ended. */
 import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
+/** What the database's thread begins with: it serves until it is told to close. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { startServer, type ServerOptions } from './wire/server.ts';
 
-/** Entry of the worker thread: serves until it is told to close. */
 const port = parentPort;
 if (!port) throw new Error('the embedded database runs in a worker thread');
 

@@ -1,3 +1,4 @@
+/** Which fields a pipeline reads, so that the others need not be. */
 import { isDocument, type Value } from '../bson/value.ts';
 import { filterFields, type Fields } from '../query/dependencies.ts';
 import { stageOf } from './stage.ts';

@@ -1,3 +1,4 @@
+/** How a field deep in a document is set without changing the document itself. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 
 /** A copy of the document with one dotted field set, or, with undefined, removed. Only what lies on the path is copied. */

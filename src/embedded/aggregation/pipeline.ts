@@ -1,3 +1,4 @@
+/** What a list of stages makes of documents. */
 import type { Value } from '../bson/value.ts';
 import { stageOf, type CompilePipeline, type PipelineContext, type Stage } from './stage.ts';
 import { refusedStage } from './stages/refused.ts';

@@ -1,3 +1,4 @@
+/** What a stage is, and what it may use. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import type { Room } from '../bson/room.ts';

@@ -1,3 +1,4 @@
+/** Of which type a sum or a product is, and what becomes of it when that type is too small. */
 import { INT64_MAX, INT64_MIN, isDouble, toBigInt, toNumber } from './number.ts';
 import type { NumberValue } from './types.ts';
 import { double, isInt32 } from './value.ts';

@@ -1,3 +1,4 @@
+/** Reads bytes that may be malformed. */
 import { MongoError } from '../ground/errors.ts';
 
 /** Walks over bytes that somebody else wrote, and never past their end. */

@@ -1,3 +1,4 @@
+/** Gathers bytes, with a bound on how many. */
 import { MongoError } from '../ground/errors.ts';
 
 const START_BYTES = 256;

@@ -1,3 +1,4 @@
+/** Which bytes are a document, and which are refused. */
 import { MongoError, notOffered } from '../ground/errors.ts';
 import { ByteReader, invalid } from './byte-reader.ts';
 import { Binary, double, ObjectId, Regex, Timestamp, UtcDateTime, type Document, type Value } from './value.ts';

@@ -1,3 +1,4 @@
+/** The bytes of a document. */
 import { ByteWriter } from './byte-writer.ts';
 import {
   Binary,

@@ -1,3 +1,4 @@
+/** How much of a stored document is read when only some of its fields are asked for. */
 import { DocumentReader } from './decode.ts';
 import type { Document } from './value.ts';
 

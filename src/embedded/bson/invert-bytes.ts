@@ -1,3 +1,5 @@
+/** How a key sorts from the greatest to the least. */
+
 /** Turns ascending into descending. */
 export function invertBytes(key: Buffer): Buffer {
   const inverted = Buffer.allocUnsafe(key.length);

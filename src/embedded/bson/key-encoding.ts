@@ -1,3 +1,4 @@
+/** Which bytes stand for a value in a key, so that bytes sort as values do. */
 import { ByteWriter } from './byte-writer.ts';
 import { isIntegral, toBigInt } from './number.ts';
 import { isNumber, RANK, rankOf, type NumberValue } from './types.ts';

@@ -1,3 +1,4 @@
+/** Which bytes stand for a number in a key, whatever its type. */
 import { compareNumbers, isNaNValue, toNumber } from './number.ts';
 import type { NumberValue } from './types.ts';
 import { invertBytes } from './invert-bytes.ts';

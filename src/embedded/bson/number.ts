@@ -1,3 +1,4 @@
+/** What a number of any type is as another one, and how two of them compare. */
 import type { NumberValue } from './types.ts';
 import { Double, isInt32, type Value } from './value.ts';
 

@@ -1,3 +1,4 @@
+/** Which of two values comes first, and which are equal. */
 import { compareNumbers } from './number.ts';
 import { RANK, rankOf, type NumberValue } from './types.ts';
 import {

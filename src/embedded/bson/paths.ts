@@ -1,3 +1,4 @@
+/** What a dotted path leads to in a document, through arrays too, and which paths are refused. */
 import { MongoError } from '../ground/errors.ts';
 import { isDocument, type Document, type Value } from './value.ts';
 

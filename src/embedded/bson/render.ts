@@ -1,3 +1,4 @@
+/** How a value is shown in an error message. */
 import {
   isDocument,
   ObjectId,

@@ -1,3 +1,4 @@
+/** How much memory the values of a command may take. */
 import { Binary, isDocument, type Value } from './value.ts';
 import { MongoError } from '../ground/errors.ts';
 

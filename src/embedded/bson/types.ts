@@ -1,3 +1,4 @@
+/** Which types there are, what they are called, and in which order they sort. */
 import {
   Binary,
   Double,

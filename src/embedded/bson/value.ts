@@ -1,3 +1,4 @@
+/** What a value of each type is in memory. */
 import { randomBytes } from 'node:crypto';
 
 /**

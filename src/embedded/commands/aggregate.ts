@@ -1,3 +1,4 @@
+/** How a pipeline is answered, and how much of it the plans do. */
 import type { Document, Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { compilePipeline } from '../aggregation/pipeline.ts';

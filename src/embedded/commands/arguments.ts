@@ -1,3 +1,4 @@
+/** Which arguments a command takes, and of which type. */
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';

@@ -1,3 +1,4 @@
+/** How collections and databases are made, listed and dropped. */
 import { coerceInteger } from '../bson/arithmetic.ts';
 import { isNumber } from '../bson/types.ts';
 import { documentOf, isDocument, type Document } from '../bson/value.ts';

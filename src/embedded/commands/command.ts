@@ -1,3 +1,4 @@
+/** What a command is, and what it may use. */
 import type { Identity } from '../ground/identity.ts';
 import type { Encodable } from '../bson/encode.ts';
 import type { Document, Value } from '../bson/value.ts';

@@ -1,3 +1,4 @@
+/** Which promises on reads, writes and time a command may ask for. */
 import { coerceInteger } from '../bson/arithmetic.ts';
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';

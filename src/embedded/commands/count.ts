@@ -1,3 +1,4 @@
+/** How many documents a collection has, and which values a field. */
 import { Room } from '../bson/room.ts';
 import { compareValues } from '../bson/order.ts';
 import { integer, type Document, type Value } from '../bson/value.ts';

@@ -1,3 +1,4 @@
+/** How a cursor is read on, and closed. */
 import { MongoError } from '../ground/errors.ts';
 import { collectionName, countArgument, missingField } from './arguments.ts';
 import { commandValue, type Command, type Commands, type Reply } from './command.ts';

@@ -1,3 +1,4 @@
+/** What a cursor gives in one batch, and how long it lives. */
 import { randomBytes } from 'node:crypto';
 import { encodeDocument, type Encodable } from '../bson/encode.ts';
 import type { Document } from '../bson/value.ts';

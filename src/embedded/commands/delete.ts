@@ -1,3 +1,4 @@
+/** Which documents `delete` removes. */
 import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';

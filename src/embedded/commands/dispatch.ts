@@ -1,3 +1,4 @@
+/** Which command runs, in which transaction, and what its refusal ends. */
 import { toBigInt } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import { Binary, isDocument, type Document, type Value } from '../bson/value.ts';

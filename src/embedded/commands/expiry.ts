@@ -1,3 +1,4 @@
+/** Which documents have had their time, and are removed. */
 import { decodeDocument } from '../bson/decode.ts';
 import { documentOf, UtcDateTime } from '../bson/value.ts';
 import { select, type Selection } from '../plans/executor.ts';

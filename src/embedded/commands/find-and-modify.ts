@@ -1,3 +1,4 @@
+/** Which document `findAndModify` changes or removes, and which state of it is answered. */
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';

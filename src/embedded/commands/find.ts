@@ -1,3 +1,4 @@
+/** Which documents `find` answers. */
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document } from '../bson/value.ts';
 import { select, type Matches, type Selection } from '../plans/executor.ts';

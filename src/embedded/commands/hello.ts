@@ -1,3 +1,4 @@
+/** What the database says of itself to drivers. */
 import { randomBytes } from 'node:crypto';
 import { ObjectId, UtcDateTime } from '../bson/value.ts';
 import type { ArgumentTypes } from './arguments.ts';

@@ -1,3 +1,4 @@
+/** Which indexes may be made. */
 import { toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';

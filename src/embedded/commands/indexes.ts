@@ -1,3 +1,4 @@
+/** How indexes are made, listed and dropped, and which are the same. */
 import { compareValues, equalValues } from '../bson/order.ts';
 import { renderDocument } from '../bson/render.ts';
 import { typeName } from '../bson/types.ts';

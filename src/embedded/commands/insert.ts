@@ -1,3 +1,4 @@
+/** What `insert` stores, and which `_id` it refuses. */
 import { encodeDocument } from '../bson/encode.ts';
 import { isDocument, ObjectId, Regex, Timestamp, type Document } from '../bson/value.ts';
 import { typeName } from '../bson/types.ts';

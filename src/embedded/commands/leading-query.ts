@@ -1,3 +1,4 @@
+/** How much of a pipeline is a query that an index may serve. */
 import { stageOf } from '../aggregation/stage.ts';
 import { wholeArgument } from '../aggregation/stages/sort.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';

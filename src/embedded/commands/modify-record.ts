@@ -1,3 +1,4 @@
+/** How an update reaches a stored document, or makes a new one. */
 import { decodeDocument } from '../bson/decode.ts';
 import { cloneValue, type Document } from '../bson/value.ts';
 import type { Match } from '../plans/executor.ts';

@@ -1,3 +1,4 @@
+/** What the stages of an aggregate may use. */
 import { Room } from '../bson/room.ts';
 import type { PipelineContext, Stream } from '../aggregation/stage.ts';
 import { selectFields, type Selection } from '../plans/executor.ts';

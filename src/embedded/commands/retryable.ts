@@ -1,3 +1,4 @@
+/** What a write answers that a driver sends again. */
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import { toBigInt } from '../bson/number.ts';

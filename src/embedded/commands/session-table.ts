@@ -1,3 +1,4 @@
+/** Which transaction a command belongs to, and when sessions and transactions end. */
 import { MongoError } from '../ground/errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Transaction } from '../storage/transaction.ts';

@@ -1,3 +1,4 @@
+/** How sessions end and transactions are committed or aborted. */
 import { isDocument, type Binary, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { sessionKey } from '../storage/keyspace.ts';

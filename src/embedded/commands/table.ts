@@ -1,3 +1,4 @@
+/** Which commands are offered. */
 import { AGGREGATE } from './aggregate.ts';
 import { CATALOG } from './catalog.ts';
 import type { Commands } from './command.ts';

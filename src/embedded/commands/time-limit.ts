@@ -1,3 +1,4 @@
+/** How long a command may take. */
 import { toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import type { Document } from '../bson/value.ts';

@@ -1,3 +1,4 @@
+/** Which documents `update` changes, and how many it says it did. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { select, type Selection } from '../plans/executor.ts';

@@ -1,3 +1,4 @@
+/** Which statements of a write still run after one has failed. */
 import { MongoError } from '../ground/errors.ts';
 import { LockWait } from '../storage/locks.ts';
 import type { CommandContext, Reply } from './command.ts';

@@ -1,3 +1,4 @@
+/** What `$add`, `$subtract`, `$multiply` and `$divide` give, for numbers and dates. */
 import { add, multiply, negate, subtract } from '../bson/arithmetic.ts';
 import { INT64_MIN, isDouble, isNaNValue, toBigInt, toNumber } from '../bson/number.ts';
 import { isNumber, typeName, type NumberValue } from '../bson/types.ts';

@@ -1,3 +1,4 @@
+/** What `$and`, `$or` and `$not` give. */
 import { isTrue } from './truth.ts';
 import { withArguments, type Operators } from './operator.ts';
 

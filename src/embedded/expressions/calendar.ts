@@ -1,3 +1,4 @@
+/** Which day, week and hour a local time is. */
 import { utcFrom } from './time-zone.ts';
 
 const DAY = 86_400_000;

@@ -1,3 +1,4 @@
+/** What `$eq`, `$cmp` and their kin give in an expression. */
 import { compareValues } from '../bson/order.ts';
 import type { Value } from '../bson/value.ts';
 import { withArguments, type Operator, type Operators } from './operator.ts';

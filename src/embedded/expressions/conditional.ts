@@ -1,3 +1,4 @@
+/** Which of several values `$cond`, `$ifNull` and `$switch` give. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { isNullish, isTrue } from './truth.ts';

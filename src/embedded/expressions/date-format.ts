@@ -1,3 +1,4 @@
+/** How `$dateToString` writes a date. */
 import { typeName } from '../bson/types.ts';
 import { MongoError } from '../ground/errors.ts';
 import { calendarFields, type CalendarFields } from './calendar.ts';

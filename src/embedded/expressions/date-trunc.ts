@@ -1,3 +1,4 @@
+/** Where the hour, week, month or other unit begins that `$dateTrunc` cuts a date to. */
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { isNumber, typeName } from '../bson/types.ts';
 import { UtcDateTime, type Value } from '../bson/value.ts';

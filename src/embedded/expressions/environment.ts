@@ -1,3 +1,4 @@
+/** What an expression is once it is compiled, and what it may know. */
 import type { Document, Value } from '../bson/value.ts';
 
 /** An expression, compiled: what it gives for a document. Undefined is MongoDB's "missing". */

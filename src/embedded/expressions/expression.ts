@@ -1,3 +1,4 @@
+/** What an expression means: a path, an operator, a document, a list or a constant. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { fieldPathSteps, refuseFieldName } from '../bson/paths.ts';

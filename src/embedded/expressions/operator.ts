@@ -1,3 +1,4 @@
+/** Which arguments an operator takes, and how wrong ones are refused. */
 import { typeNameOrMissing } from '../bson/types.ts';
 import { isDocument, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';

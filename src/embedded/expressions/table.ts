@@ -1,3 +1,4 @@
+/** Which expression operators are offered. */
 import { ARITHMETIC } from './arithmetic.ts';
 import { BOOLEAN } from './boolean.ts';
 import { COMPARISON } from './comparison.ts';

@@ -1,3 +1,4 @@
+/** How far a place's clock is from UTC at a moment, and which values are moments. */
 import { UtcDateTime, Timestamp, ObjectId, type Document, type Value } from '../bson/value.ts';
 import { typeName, typeNameOrMissing } from '../bson/types.ts';
 import { MongoError, notOffered } from '../ground/errors.ts';

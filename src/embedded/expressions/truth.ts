@@ -1,3 +1,4 @@
+/** Which values count as true, and which as none. */
 import { isNaNValue, toNumber } from '../bson/number.ts';
 import { isNumber } from '../bson/types.ts';
 import type { Value } from '../bson/value.ts';

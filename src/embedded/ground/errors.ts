@@ -1,3 +1,5 @@
+/** How a refusal is said: MongoDB's codes and names, and which refusals a driver answers by trying again. */
+
 /** MongoDB's own names of the error codes that this server answers with (src/mongo/base/error_codes.yml). */
 const CODE_NAMES: Readonly<Record<number, string>> = {
   1: 'InternalError',

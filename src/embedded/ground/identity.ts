@@ -1,3 +1,4 @@
+/** Which database a directory holds, so that a copy is never taken for it. */
 import { lstat, mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -1,3 +1,4 @@
+/** How long a command works before it lets others go first, and when it has had all its time. */
 import { MongoError } from './errors.ts';
 
 const TURN_MS = 4;

@@ -1,3 +1,4 @@
+/** Which values of a path a filter leaves possible. */
 import { RANK, rankOf } from '../bson/types.ts';
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isOperatorDocument } from '../query/field-test.ts';

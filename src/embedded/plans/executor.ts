@@ -1,3 +1,4 @@
+/** How the records of a query are found, sorted, skipped and limited. */
 import { Room } from '../bson/room.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { FieldReader } from '../bson/field-reader.ts';

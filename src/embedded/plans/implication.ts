@@ -1,3 +1,4 @@
+/** Whether a partial index holds all that a filter can match. */
 import { equalValues } from '../bson/order.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { isOperatorDocument } from '../query/field-test.ts';

@@ -1,3 +1,4 @@
+/** Which ranges of an index serve a filter, and how well. */
 import { rankOf } from '../bson/types.ts';
 import type { Value } from '../bson/value.ts';
 import type { Index, IndexPart } from '../storage/index-definition.ts';

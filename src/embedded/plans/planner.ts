@@ -1,3 +1,4 @@
+/** Which index, or none, serves a query. */
 import { isDocument, type Document } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';

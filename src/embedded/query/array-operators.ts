@@ -1,3 +1,4 @@
+/** When an element of an array meets all conditions at once. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { isOperatorDocument, type FieldTest, type Surroundings } from './field-test.ts';

@@ -1,3 +1,4 @@
+/** When a value equals what a filter asks for, or lies above or below it. */
 import { isNaNValue } from '../bson/number.ts';
 import { compareValues } from '../bson/order.ts';
 import { RANK, isNumber, rankOf } from '../bson/types.ts';

@@ -1,3 +1,4 @@
+/** Which fields a filter reads. */
 import { isDocument, type Document } from '../bson/value.ts';
 
 /** Names of top-level fields that something reads, so that the rest of a document need not be decoded; undefined is any. */

@@ -1,3 +1,4 @@
+/** Which conditions of a field are offered, and what each tests. */
 import { isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { isTrue } from '../expressions/truth.ts';
 import { MongoError, notOffered } from '../ground/errors.ts';

@@ -1,3 +1,4 @@
+/** What a condition of a field is once it is compiled. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import type { MatchPosition } from '../bson/paths.ts';
 

@@ -1,3 +1,4 @@
+/** Which documents match a filter. */
 import { compileExpression } from '../expressions/expression.ts';
 import { isTrue } from '../expressions/truth.ts';
 import { typeName } from '../bson/types.ts';

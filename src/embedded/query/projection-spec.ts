@@ -1,3 +1,4 @@
+/** What a projection asks of each field, and which mixtures are refused. */
 import { compileExpression } from '../expressions/expression.ts';
 import { EXPRESSIONS } from '../expressions/table.ts';
 import type { Evaluate } from '../expressions/environment.ts';

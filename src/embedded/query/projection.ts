@@ -1,3 +1,4 @@
+/** What is left of a document by a projection. */
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { SpecReader, type Branch, type Leaf, type ProjectionContext } from './projection-spec.ts';
 

@@ -1,3 +1,4 @@
+/** Which regular expressions are offered, and what each sign of one stands for. */
 import { MongoError } from '../ground/errors.ts';
 
 /** One thing of a pattern that a character, or a place of the text, has to be; in JavaScript's words. */

@@ -1,3 +1,4 @@
+/** Which texts a regular expression matches, in a time that is bounded. */
 import { Regex, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { invalidPattern, parsePattern, type Alternative } from './regex-syntax.ts';

@@ -1,3 +1,4 @@
+/** In which order documents come, and what a sort keeps of them. */
 import { coerceInteger } from '../bson/arithmetic.ts';
 import { compareValues } from '../bson/order.ts';
 import { isNumber } from '../bson/types.ts';

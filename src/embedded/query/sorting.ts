@@ -1,3 +1,5 @@
+/** How a long list is sorted without keeping others waiting. */
+
 /** How many items are sorted at a stroke; more are merged in steps. */
 export const RUN = 1024;
 

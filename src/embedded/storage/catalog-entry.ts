@@ -1,3 +1,4 @@
+/** What of a collection is kept on disk, and which collections of an earlier version are refused. */
 import { randomUUID } from 'node:crypto';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';

@@ -1,3 +1,4 @@
+/** Which collections and indexes there are, and how that changes. */
 import type { Document } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { decodeEntry, encodeEntry, idIndexSpec, newCollection } from './catalog-entry.ts';

@@ -1,3 +1,4 @@
+/** What is known of a collection in memory. */
 import type { Binary } from '../bson/value.ts';
 import type { Index } from './index-definition.ts';
 

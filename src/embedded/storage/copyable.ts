@@ -1,3 +1,4 @@
+/** How long overwritten pages stay, so that a copy in progress is whole. */
 import type { Transaction as ReadTransaction } from 'lmdb';
 
 /** A copy of the file that takes no longer is whole. */

@@ -1,3 +1,4 @@
+/** Which writes go to the disk together, and when each is acknowledged. */
 import { MongoError } from '../ground/errors.ts';
 import { LockWait, type Claims, type LockTable } from './locks.ts';
 import { Overlay } from './overlay.ts';

@@ -1,3 +1,4 @@
+/** How an index is made while the database is in use. */
 import type { Document } from '../bson/value.ts';
 import { Turn } from '../ground/turn.ts';
 import type { Collection } from './collection.ts';

@@ -1,3 +1,4 @@
+/** What an index is, read from what createIndexes was given. */
 import { isNumber } from '../bson/types.ts';
 import { toNumber } from '../bson/number.ts';
 import { isDocument, type Document } from '../bson/value.ts';

@@ -1,3 +1,4 @@
+/** Under which keys a document stands in an index. */
 import { MongoError } from '../ground/errors.ts';
 import { isDocument, UNDEFINED, type Document, type Value } from '../bson/value.ts';
 import { encodeKey } from '../bson/key-encoding.ts';

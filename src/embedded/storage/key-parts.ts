@@ -1,3 +1,4 @@
+/** How long a part of a key may be, and where the keys of a prefix end. */
 import { createHash } from 'node:crypto';
 
 const HASH_BYTES = 32;

@@ -1,3 +1,4 @@
+/** Under which keys everything lies in the file. */
 import { successor } from './key-parts.ts';
 
 /** A half-open range of keys of one database. */

@@ -1,3 +1,4 @@
+/** How the file is opened and read. */
 import { open, type Transaction as ReadTransaction } from 'lmdb';
 import { numberBytes, RECORD_ID_BYTES } from './keyspace.ts';
 

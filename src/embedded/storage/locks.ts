@@ -1,3 +1,4 @@
+/** Who may write a key while a transaction holds it. */
 import { nameOf } from './keyspace.ts';
 
 /** Somebody who holds keys or a collection until it ends: a multi-document transaction, or the building of indexes. */

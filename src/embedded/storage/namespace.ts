@@ -1,3 +1,4 @@
+/** Which names databases and collections may have. */
 import { MongoError } from '../ground/errors.ts';
 
 const MAX_NAMESPACE_BYTES = 255;

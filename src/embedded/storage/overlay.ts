@@ -1,3 +1,4 @@
+/** What a writer sees: what is stored, and over it what it has written itself. */
 import type { Collection } from './collection.ts';
 import { nameOf, recordIdAt, type KeyRange } from './keyspace.ts';
 import type { Claims } from './locks.ts';

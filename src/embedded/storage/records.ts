@@ -1,3 +1,4 @@
+/** How a document is stored, changed and removed together with its index entries. */
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document, Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';

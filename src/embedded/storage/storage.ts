@@ -1,3 +1,4 @@
+/** What the files of a directory offer to commands. */
 import { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import { GroupCommit } from './group-commit.ts';

@@ -1,3 +1,4 @@
+/** How databases within the file are made, read, written and dropped. */
 import type { Transaction as ReadTransaction } from 'lmdb';
 import { databaseOf, NUMBER_BYTES, withinDatabase, type KeyRange } from './keyspace.ts';
 import { Copyable } from './copyable.ts';

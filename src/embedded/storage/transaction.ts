@@ -1,3 +1,4 @@
+/** What a transaction sees and holds, and how it ends. */
 import { MongoError, snapshotUnavailable, writeConflict } from '../ground/errors.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';

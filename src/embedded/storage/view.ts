@@ -1,3 +1,4 @@
+/** How what is stored is read, in portions that copy nothing. */
 import type { KeyRange } from './keyspace.ts';
 import { copyOf, type LentKey } from './lmdb-file.ts';
 import type { Snapshot, Store } from './store.ts';

@@ -1,3 +1,4 @@
+/** What `$push` and `$pull` make of an array. */
 import { isIntegral, toNumber } from '../bson/number.ts';
 import { compareValues } from '../bson/order.ts';
 import { renderValue } from '../bson/render.ts';

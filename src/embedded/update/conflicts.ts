@@ -1,3 +1,4 @@
+/** Which changes may not stand in one update. */
 import { MongoError } from '../ground/errors.ts';
 
 /** @throws MongoError ConflictingUpdateOperators when one change would touch what another changes */

@@ -1,3 +1,4 @@
+/** What `$set`, `$unset`, `$inc` and `$max` make of a field. */
 import { add } from '../bson/arithmetic.ts';
 import { isDouble } from '../bson/number.ts';
 import { compareValues } from '../bson/order.ts';

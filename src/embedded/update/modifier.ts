@@ -1,3 +1,4 @@
+/** What an update operator is once it is compiled. */
 import type { Document, Value } from '../bson/value.ts';
 import type { MatchPosition } from '../bson/paths.ts';
 

@@ -1,3 +1,4 @@
+/** Which update operators are offered. */
 import { typeName } from '../bson/types.ts';
 import { renderDocument } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';

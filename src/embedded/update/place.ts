@@ -1,3 +1,4 @@
+/** Where in a document a path of an update writes. */
 import { renderValue } from '../bson/render.ts';
 import { isDocument, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';

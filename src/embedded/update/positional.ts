@@ -1,3 +1,4 @@
+/** Which element of an array `$` stands for. */
 import { MongoError } from '../ground/errors.ts';
 import type { MatchPosition } from '../bson/paths.ts';
 

@@ -1,3 +1,4 @@
+/** Which paths an update may name. */
 import { MongoError, notOffered } from '../ground/errors.ts';
 
 /** @throws MongoError for paths that no update may name */

@@ -1,3 +1,4 @@
+/** What an update makes of a document, and which updates are refused. */
 import { encodeDocument } from '../bson/encode.ts';
 import { typeName } from '../bson/types.ts';
 import { equalValues } from '../bson/order.ts';

@@ -1,3 +1,4 @@
+/** What an upsert begins with when nothing matched. */
 import { cloneValue, isDocument, Regex, type Document, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
 import { isOperatorDocument } from '../query/field-test.ts';

@@ -1,3 +1,4 @@
+/** Which database serves at a socket. */
 import { connect } from 'node:net';
 import { isDocument, type Document } from '../bson/value.ts';
 import type { Identity } from '../ground/identity.ts';

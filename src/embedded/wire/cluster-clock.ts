@@ -1,3 +1,4 @@
+/** Which logical time a reply bears. */
 import { Binary, Timestamp } from '../bson/value.ts';
 import type { Encodable } from '../bson/encode.ts';
 

@@ -1,3 +1,4 @@
+/** In which order the requests of a connection are answered, and how failures are. */
 import type { Socket } from 'node:net';
 import type { EncodableDocument } from '../bson/encode.ts';
 import { Double, type Document } from '../bson/value.ts';

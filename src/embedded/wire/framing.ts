@@ -1,3 +1,4 @@
+/** Where a message ends. */
 import { MAX_MESSAGE_BYTES } from '../commands/hello.ts';
 
 const HEADER_BYTES = 16;

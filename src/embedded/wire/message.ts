@@ -1,3 +1,4 @@
+/** What the bytes of a request ask, and which bytes are its reply. */
 import { decodeDocument } from '../bson/decode.ts';
 import { FieldReader } from '../bson/field-reader.ts';
 import { encodeDocument, type EncodableDocument } from '../bson/encode.ts';

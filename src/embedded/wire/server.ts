@@ -1,3 +1,4 @@
+/** How the files are opened and served, and how serving ends. */
 import { rm } from 'node:fs/promises';
 import { createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** What `$group` asks of an accumulator. */
 import type { Value } from '../../bson/value.ts';
 import type { Room } from '../../bson/room.ts';
 

@@ -1,3 +1,4 @@
+/** What `$min`, `$max`, `$first`, `$push` and `$addToSet` keep of a group. */
 import { compareValues } from '../../bson/order.ts';
 import type { Value } from '../../bson/value.ts';
 import { equalityKey } from '../../bson/key-encoding.ts';

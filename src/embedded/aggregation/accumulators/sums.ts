@@ -1,3 +1,4 @@
+/** What `$sum` and `$avg` give, exactly and of which type. */
 import { add } from '../../bson/arithmetic.ts';
 import { isDouble, toNumber } from '../../bson/number.ts';
 import { isNumber, type NumberValue } from '../../bson/types.ts';

@@ -1,3 +1,4 @@
+/** Which accumulators are offered. */
 import type { BeginAccumulator } from './accumulator.ts';
 import { AddToSet, Extreme, First, Push } from './collectors.ts';
 import { Average, Sum } from './sums.ts';

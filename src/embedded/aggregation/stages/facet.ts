@@ -1,3 +1,4 @@
+/** What `$facet` answers, and which stages it may not hold. */
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../ground/errors.ts';
 import { pipelineArgument, stageOf, type CompileStage, type Stage, type Stream } from '../stage.ts';

@@ -1,3 +1,4 @@
+/** Which documents `$group` takes for one group, and `$count` for one number. */
 import { isDocument, documentOf, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../ground/errors.ts';
 import { equalityKey } from '../../bson/key-encoding.ts';

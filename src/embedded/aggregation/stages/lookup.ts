@@ -1,3 +1,4 @@
+/** Which documents of another collection `$lookup` joins. */
 import { documentOf, isDocument, Regex, type Document, type Value } from '../../bson/value.ts';
 import { MongoError, notOffered } from '../../ground/errors.ts';
 import { splitFieldPath } from '../../expressions/expression.ts';

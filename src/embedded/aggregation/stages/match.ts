@@ -1,3 +1,4 @@
+/** Which documents `$match` lets through. */
 import { isDocument } from '../../bson/value.ts';
 import { MongoError } from '../../ground/errors.ts';
 import { compileFilter } from '../../query/filter.ts';

@@ -1,3 +1,4 @@
+/** What `$project` leaves of a document. */
 import { isDocument } from '../../bson/value.ts';
 import { MongoError } from '../../ground/errors.ts';
 import { compileProjection } from '../../query/projection.ts';

@@ -1,3 +1,4 @@
+/** With which error a stage is refused that is not offered. */
 import { MongoError, notOffered } from '../../ground/errors.ts';
 
 const UNRECOGNIZED = 40324;

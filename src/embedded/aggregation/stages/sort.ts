@@ -1,3 +1,4 @@
+/** In which order `$sort` gives documents, and how many of them `$limit` and `$skip` do. */
 import { isIntegral, toNumber } from '../../bson/number.ts';
 import { isNumber } from '../../bson/types.ts';
 import { isDocument, type Document, type Value } from '../../bson/value.ts';

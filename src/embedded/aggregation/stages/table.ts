@@ -1,3 +1,4 @@
+/** Which stages are offered. */
 import type { CompileStage } from '../stage.ts';
 import { facet } from './facet.ts';
 import { countStage, group } from './group.ts';

@@ -1,3 +1,4 @@
+/** How many documents `$unwind` makes of one. */
 import { isDocument, type Document, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../ground/errors.ts';
 import { fieldPathSteps } from '../../bson/paths.ts';
