@@ -1,7 +1,8 @@
 /** Which texts a regular expression matches, in a time that is bounded. */
 import { Regex, type Value } from '../bson/value.ts';
 import { MongoError } from '../ground/errors.ts';
-import { invalidPattern, parsePattern, type Alternative } from './regex-syntax.ts';
+import { invalidPattern } from './regex-classes.ts';
+import { parsePattern, type Alternative } from './regex-syntax.ts';
 
 /** Whether a text has a match. @throws MongoError when that would take too long */
 export type TextTest = (text: string) => boolean;
