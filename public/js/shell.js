@@ -120,8 +120,8 @@ function showPage(html) {
   }
 }
 
-// What is typed into one form of a page is there again after another one was sent. The middle of a form's token names the
-// person and the page, so nobody finds what somebody else typed.
+// What was typed and not sent is there again when its page is opened again in this tab, whether another form was sent or a
+// link followed. The middle of a form's token names the person and the page, so nobody finds what somebody else typed.
 const markOf = ({ elements }) => elements._csrf && `layar:typed:${elements._csrf.value.split('.')[1]}`;
 const unkept = new Set(['hidden', 'password', 'file', 'submit', 'button', 'fieldset']);
 const typedIn = (form) =>
@@ -131,18 +131,24 @@ const isChanged = (one) =>
     ? [...one.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
     : one.value !== one.defaultValue || one.checked !== one.defaultChecked;
 
-function keepOthers({ target: sent }) {
-  const mark = sent.closest('main') && markOf(sent);
+let sent;
+document.addEventListener('submit', ({ target }) => (sent = target), true);
+document.addEventListener('input', ({ target }) => target.form === sent && (sent = undefined));
+
+function keepUnsent() {
+  const forms = [...document.querySelectorAll('main form')];
+  const mark = forms.map(markOf).find(Boolean);
   if (!mark) return;
-  const others = [...document.querySelectorAll('main form:not([data-autosave])')]
-    .filter((form) => form !== sent && markOf(form) === mark && typedIn(form).some(isChanged))
+  const unsent = forms
+    .filter((form) => form !== sent && !form.matches('[data-autosave]') && markOf(form) === mark)
+    .filter((form) => typedIn(form).some(isChanged))
     .map((form) => [form.action, typedIn(form).map(({ name, value, checked }) => [name, value, checked])]);
   try {
-    if (others.length > 0) sessionStorage.setItem(mark, JSON.stringify(others));
+    if (unsent.length > 0) sessionStorage.setItem(mark, JSON.stringify(unsent));
     else sessionStorage.removeItem(mark);
   } catch {}
 }
-document.addEventListener('submit', keepOthers, true);
+addEventListener('pagehide', keepUnsent);
 bringBack();
 
 function bringBack() {

@@ -80,26 +80,31 @@ describe('an assessor with a phone', function () {
 
       if (!hasJavaScript) return;
 
-      it('loses nothing of one form of a unit by sending the other', async () => {
+      it('loses nothing of a finding by going to record an observation, nor of that by going back', async () => {
         const valueOf = (name: string) => phone.page.locator(`[name=${name}]`).inputValue();
         await phone.press('Melakukan Identifikasi Komoditi/Produk Ekspor');
         const address = phone.page.url();
         await phone.page.fill('[name=finding]', 'Baru diketik.');
         await phone.page.check('[name=methods][value=interview]');
+        await phone.press('Catat pengamatan Anda sebagai bukti');
         await phone.page.fill('[name=title]', 'Wawancara');
         await phone.press('Simpan pengamatan');
         expect(await phone.page.innerText('main')).to.contain('Isi bagian ini');
         expect(await valueOf('title'), 'the form that was sent').to.equal('Wawancara');
-        expect(await valueOf('finding'), 'the other one').to.equal('Baru diketik.');
-        expect(await phone.page.isChecked('[name=methods][value=interview]')).to.equal(true);
         await phone.page.fill('[name=account]', 'Menjawab lancar.');
-        await phone.press('Simpan temuan');
-        expect(await phone.page.innerText('body')).to.contain('Temuan tersimpan');
         await phone.page.goto(address);
         expect(await valueOf('finding')).to.equal('Baru diketik.');
+        expect(await phone.page.isChecked('[name=methods][value=interview]')).to.equal(true);
+        await phone.press('Simpan temuan');
+        expect(await phone.page.innerText('body')).to.contain('Temuan tersimpan');
+        await phone.page.goto(`${address}/bukti`);
         expect(await valueOf('account')).to.equal('Menjawab lancar.');
-        await phone.page.goto(address);
-        expect(await valueOf('account'), 'once').to.equal('');
+        await phone.page.fill('[name=madeOn]', isoDay(new Date()));
+        await phone.page.fill('[name=title]', 'Wawancara');
+        await phone.press('Simpan pengamatan');
+        expect(await phone.page.innerText('body')).to.contain('Bukti ditambahkan');
+        await phone.page.goto(`${address}/bukti`);
+        expect(await valueOf('account'), 'once sent').to.equal('');
       });
     });
   }

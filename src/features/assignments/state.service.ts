@@ -47,9 +47,11 @@ export type AcceptedWork = Readonly<{
   markedBy: string;
 }>;
 
-/** All accepted works of a learner, those accepted first in front. */
+/** All accepted works of a learner, those accepted first in front; of two at one moment, by their assignments. */
 export async function acceptedWork(enrolmentId: string): Promise<AcceptedWork[]> {
-  const found = await SubmissionModel.find({ enrolment: enrolmentId, ...submissionStates.where('accepted') }).lean();
+  const found = await SubmissionModel.find({ enrolment: enrolmentId, ...submissionStates.where('accepted') })
+    .sort({ assignment: 1 })
+    .lean();
   const works = await Promise.all(
     found.map(async ({ _id, curriculum, assignment: id, versions }) => {
       const assignment = assignmentOf(await findCurriculum(curriculum), id);
