@@ -35,6 +35,9 @@ const db = () => mongoose.connection.db!;
 const collections = [...oldDocuments().keys()];
 const expected = readChanges();
 
+/** Tests that run in the same process have models of their own, which no start of the program knows. */
+const modelsOfProgram = () => Object.values(mongoose.models).filter(({ modelName }) => !modelName.startsWith('Test'));
+
 /** Of an index as it was declared, whatever order its options come in. */
 const specificationOf = (index: Record<string, unknown>): string =>
   JSON.stringify(
@@ -104,14 +107,14 @@ describe('a database of the release of 22 November 2026', function () {
   });
 
   it('holds nothing that a model of today refuses', async () => {
-    for (const model of Object.values(mongoose.models)) {
+    for (const model of modelsOfProgram()) {
       for await (const document of model.collection.find()) await new model(document).validate();
     }
   });
 
   it('has the indexes that models declare, and lost those that none does', async () => {
     const gone: string[] = [];
-    for (const model of Object.values(mongoose.models)) {
+    for (const model of modelsOfProgram()) {
       const { toDrop, toCreate } = await model.diffIndexes();
       expect({ toDrop, toCreate }, model.modelName).to.deep.equal({ toDrop: [], toCreate: [] });
       const name = model.collection.collectionName;

@@ -9,14 +9,14 @@ const numbers = (from: number, until: number) => Array.from({ length: until - fr
 
 describe('paging', () => {
   useDatabase();
-  const Thing = defineModel<{ n: number; name: string }>('PagedThing', { n: Number, name: String });
+  const Thing = defineModel<{ n: number; name: string }>('TestPagedThing', { n: Number, name: String });
   before(async () => {
     await Thing.createCollection();
     await Thing.insertMany(numbers(1, 53).map((n) => ({ n, name: `${n}` })));
   });
   after(async () => {
     await Thing.collection.drop();
-    mongoose.deleteModel('PagedThing');
+    mongoose.deleteModel('TestPagedThing');
   });
 
   const asked: [query: Record<string, unknown>, page: number][] = [
