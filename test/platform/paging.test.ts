@@ -31,7 +31,7 @@ describe('paging', () => {
   ];
   for (const [query, page] of asked) {
     it(`reads ${JSON.stringify(query)} as page ${page}`, () => {
-      expect(readQuery(pageQuery, query)).to.deep.equal({ halaman: page });
+      expect(readQuery(pageQuery, query)).to.deep.equal({ pageNumber: page });
     });
   }
 
