@@ -19,14 +19,7 @@ import { findPerson } from '../accounts/index.ts';
 import { assessmentPaths } from './assessments.paths.ts';
 import { keepAnswer } from './attaching.service.ts';
 import { answerForm, consentForm, evidenceUploads, nothingForm, waitingEvidence } from './candidate.form.ts';
-import {
-  afterAnswer,
-  answerPage,
-  ownCasePage,
-  ownCasesPage,
-  ownConsentPage,
-  selfAssessmentPage,
-} from './candidate.page.ts';
+import { afterAnswer, answerPage, ownConsentPage, selfAssessmentPage } from './candidate.page.ts';
 import { listOwnCases } from './case-list.service.ts';
 import { casePolicy } from './case.policy.ts';
 import { concerning, findCase } from './case.service.ts';
@@ -35,6 +28,7 @@ import { fileOf } from './evidence.service.ts';
 import { openReassessment } from './opening.service.ts';
 import { sendSelfAssessment, signAsCandidate } from './preparation.service.ts';
 import { decideReassessment, defaultTerms } from './reassessment.rules.ts';
+import { ownCasePage, ownCasesPage } from './own-case.page.ts';
 
 export const candidateRoutes = Router();
 
