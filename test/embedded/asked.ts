@@ -22,6 +22,8 @@ const SPARE = [
   // Drivers send these for batches of a size of one's own, and for a cursor that is left early.
   ...lines('cursor', 'batchSize'),
   ...lines('command', 'killCursors'),
+  // How many documents a collection has, as the benchmark that kills the database asks.
+  ...lines('command', 'count'),
   ...lines('killCursors', 'cursors'),
 ];
 

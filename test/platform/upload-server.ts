@@ -18,6 +18,7 @@ import {
 } from '../../src/platform/files/index.ts';
 import { guard, nothing, open } from '../../src/platform/guard.ts';
 import { yes } from '../../src/platform/permit.ts';
+import { speechIn } from '../../src/platform/speech.ts';
 import { aPdf } from './samples.ts';
 
 export const rules: UploadRules = {
@@ -93,8 +94,9 @@ export class UploadServer {
 
   #app() {
     const app = express();
-    app.use((req, _res, next) => {
+    app.use((req, res, next) => {
       Object.assign(req, { actor: { id: 'ani' }, session: { csrf: 'right' } });
+      Object.assign(res.locals, speechIn('id'));
       next();
     });
     const act = receive(
