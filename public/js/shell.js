@@ -138,14 +138,15 @@ document.addEventListener('input', ({ target }) => target.form === sent && (sent
 function keepUnsent() {
   const forms = [...document.querySelectorAll('main form')];
   const mark = forms.map(markOf).find(Boolean);
-  if (!mark) return;
   const unsent = forms
     .filter((form) => form !== sent && !form.matches('[data-autosave]') && markOf(form) === mark)
     .filter((form) => typedIn(form).some(isChanged))
     .map((form) => [form.action, typedIn(form).map(({ name, value, checked }) => [name, value, checked])]);
   try {
-    if (unsent.length > 0) sessionStorage.setItem(mark, JSON.stringify(unsent));
-    else sessionStorage.removeItem(mark);
+    // Who signs out, which is no form of the page itself, leaves nothing on a phone that others use.
+    if (sent && !sent.closest('main')) sessionStorage.clear();
+    else if (mark && unsent.length > 0) sessionStorage.setItem(mark, JSON.stringify(unsent));
+    else if (mark) sessionStorage.removeItem(mark);
   } catch {}
 }
 addEventListener('pagehide', keepUnsent);

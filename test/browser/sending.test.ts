@@ -50,6 +50,21 @@ describe('sending a form with JavaScript', function () {
     return learner;
   }
 
+  it('keeps what was typed and not sent for its page in this tab, until its person signs out', async () => {
+    await aPhone();
+    const typed = () => page.inputValue('main [name=phone]');
+    const kept = () => page.evaluate<string[]>('Object.keys(sessionStorage)');
+    await page.goto('/akun/hp');
+    await page.fill('main [name=phone]', '0812 1111 2222');
+    await page.goto('/beranda');
+    expect(await kept()).to.have.length(1);
+    await page.goto('/akun/hp');
+    expect(await typed()).to.equal('0812 1111 2222');
+    await page.click('header form button');
+    await page.waitForURL('/');
+    expect(await kept()).to.deep.equal([]);
+  });
+
   it('signs in by the browser itself, which keeps the password and waits for the page that follows', async () => {
     const learner = await aLearner(cohort, now());
     context = await chromium.newContext({ baseURL: app.address });
