@@ -9,8 +9,12 @@ export const goodPassword = 'perahu kertas biru';
 export const codeOf = (secret: string, at = new Date()): string =>
   new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({ timestamp: at.getTime() });
 
-export async function signUp(address: string, contact: string, password = goodPassword): Promise<Browser> {
-  const browser = new Browser(address);
+export async function signUp(
+  address: string,
+  contact: string,
+  password = goodPassword,
+  browser = new Browser(address),
+): Promise<Browser> {
   await browser.open('/daftar-akun?kembali=/akun');
   return browser.submit('/daftar-akun', { name: 'Sari Wulandari', contact, password, agreed: 'on' });
 }
@@ -29,8 +33,12 @@ export async function proveEmail(browser: Browser, email: string): Promise<Brows
   return browser.submit('/akun/surel/kode', { code });
 }
 
-export async function signIn(address: string, contact: string, password = goodPassword): Promise<Browser> {
-  const browser = new Browser(address);
+export async function signIn(
+  address: string,
+  contact: string,
+  password = goodPassword,
+  browser = new Browser(address),
+): Promise<Browser> {
   await browser.open('/masuk?kembali=/akun');
   return browser.submit('/masuk', { contact, password });
 }

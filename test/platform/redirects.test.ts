@@ -48,7 +48,7 @@ describe('a redirect', () => {
   });
   after(() => stop());
 
-  const browser = () => new Browser(address);
+  const browser = () => new Browser(address, { isHasty: true });
   const sentence = (name: string) => JSON.stringify({ key: 'platform.required', values: { name } });
   const said = async (path: string, who = browser()) =>
     (JSON.parse((await who.post(path)).html) as object | null) ?? undefined;

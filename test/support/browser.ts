@@ -10,14 +10,17 @@ const asProgram = 'application/json, text/html;q=0.5';
 export class Browser {
   readonly #address: string;
   readonly #cookies = new Map<string, string>();
+  readonly #isHasty: boolean;
   status = 0;
   path = '/';
   html = '';
   headers = new Headers();
   bytes = Buffer.alloc(0);
 
-  constructor(address: string) {
+  /** A hasty one goes on as soon as it reads the head of a redirect, as people's browsers do; others wait for its end. */
+  constructor(address: string, { isHasty = false } = {}) {
     this.#address = address;
+    this.#isHasty = isHasty;
   }
 
   /** The page as a tree. */
@@ -43,7 +46,7 @@ export class Browser {
 
   /** Another one with the same page and cookies as now, such as a second tab; or one that asks another process of the site. */
   twin(address = this.#address): Browser {
-    const twin = new Browser(address);
+    const twin = new Browser(address, { isHasty: this.#isHasty });
     for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
     return Object.assign(twin, { path: this.path, html: this.html });
   }
@@ -125,7 +128,8 @@ export class Browser {
     const answer = await this.#fetch(url, init);
     const location = answer.headers.get('location');
     if (location && answer.status >= 300 && answer.status < 400) {
-      await answer.arrayBuffer();
+      const end = answer.arrayBuffer();
+      if (!this.#isHasty) await end;
       if (hops > 5) throw new Error(`too many redirects at ${location}`);
       return this.#request(new URL(location, url).href, { headers: {} }, hops + 1);
     }

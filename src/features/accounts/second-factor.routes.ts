@@ -124,11 +124,12 @@ async function keepCodes(req: GuardedRequest, codes: readonly string[]): Promise
 
 secondFactorRoutes.post(
   accountPaths.codesKept.pattern,
-  guard(accountPolicy.useOwn, nothing, (req, res) => {
+  guard(accountPolicy.useOwn, nothing, async (req, res) => {
     readForm(emptyForm, req.body);
     const { afterStep = homePath } = req.session;
     delete req.session.newCodes;
     delete req.session.afterStep;
+    await saveSession(req);
     seeOther(res, afterStep);
   }),
 );

@@ -1,5 +1,6 @@
 /** The session of somebody signed in: how it begins, what it holds, how it ends. */
 import type { Request, Response } from 'express';
+import type { SessionData } from 'express-session';
 import { now } from '../../platform/clock.ts';
 import { must } from '../../platform/must.ts';
 import { saveSession, sessionKey } from '../../platform/session.ts';
@@ -43,12 +44,22 @@ export const claimOf = ({ id, epoch }: Pick<SignedInAccount, 'id' | 'epoch'>): S
   since: now().getTime(),
 });
 
-/** Begins a session under a new id, so that nobody can have planted it. What the old one held is gone. */
-export async function startSession(req: Request, account: SignedInAccount): Promise<void> {
+type Kept = Readonly<Partial<Pick<SessionData, 'confirmedAt' | 'afterStep'>>>;
+
+/**
+ * Begins a session under a new id, so that nobody can have planted it. What the old one held is gone, and what is `kept`
+ * for the next page is stored.
+ */
+export async function startSession(
+  req: Request,
+  account: SignedInAccount,
+  kept: Kept = { confirmedAt: now().getTime() },
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     req.logIn(account, (error?: unknown) => (error ? reject(error) : resolve()));
   });
-  req.session.confirmedAt = now().getTime();
+  Object.assign(req.session, kept);
+  await saveSession(req);
   const claim = must(req.session.passport?.user, 'the claim of a session that began');
   await noteOpenSession(claim, sessionKey(req.sessionID), req.get('user-agent'));
 }
@@ -61,9 +72,7 @@ export async function carryOn(req: Request): Promise<void> {
   const { confirmedAt = 0, afterStep } = req.session;
   const account = await findSignedIn(accountIn(req).id);
   if (!account) return;
-  await startSession(req, account);
-  req.session.confirmedAt = confirmedAt;
-  if (afterStep !== undefined) req.session.afterStep = afterStep;
+  await startSession(req, account, { confirmedAt, ...(afterStep === undefined ? {} : { afterStep }) });
 }
 
 /** Waits for the second step in a session that is new too. */
