@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { useApp } from '../support/app.ts';
 import { Browser } from '../support/browser.ts';
+import { linkIn } from './letters.ts';
 import { goodPassword, signIn, signUp } from './walk.ts';
 
 const newPassword = 'gerobak sayur pagi';
@@ -38,5 +39,16 @@ describe('the page after a change of a session', () => {
     expect([browser.path, await asksForPassword(browser)], 'after changing it').to.deep.equal(['/akun', false]);
     const other = await signIn(app.address, 'cepat@contoh.id', newPassword, hasty());
     expect([other.path, await asksForPassword(other)], 'after signing in').to.deep.equal(['/akun', false]);
+  });
+
+  it('says that a password was set anew, also where its person was signed in', async () => {
+    const browser = await signUp(app.address, 'lupa.tapi.masuk@contoh.id');
+    const asking = await new Browser(app.address).open('/lupa-sandi');
+    await asking.submit('/lupa-sandi', { contact: 'lupa.tapi.masuk@contoh.id' });
+    const link = await linkIn('lupa.tapi.masuk@contoh.id', '/atur-sandi/');
+    await browser.open(link);
+    await browser.submit(link, { password: newPassword });
+    expect(browser.path).to.equal('/masuk');
+    expect(browser.text).to.include('Kata sandi baru sudah tersimpan. Silakan masuk.');
   });
 });

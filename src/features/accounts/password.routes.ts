@@ -90,6 +90,8 @@ passwordRoutes.post(
     if (fault) return again({ password: { key: fault, values: {} } });
     const owner = await resetPassword(req.params.token, form.value.password, now());
     await knowDevice(req as Request, res, owner);
+    // All sessions of the account have ended, this one too: the next page finds nobody signed in.
+    if (req.actor?.id === owner) delete req.actor;
     flash(req, 'accounts.passwordReset');
     seeOther(res, shellPaths.signIn());
   }),
