@@ -1,4 +1,4 @@
-/** A server that speaks MongoDB's protocol as one does that is no member of a replica set: it has no transactions. */
+/** Servers that speak MongoDB's protocol and refuse: one that is alone, without transactions, and one that wants a name. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { mongo } from 'mongoose';
@@ -13,16 +13,30 @@ const greeting = {
   minWireVersion: 0,
   logicalSessionTimeoutMinutes: 30,
 };
-const refusal = {
-  ok: 0,
+const nothingFound = { cursor: { id: mongo.Long.ZERO, ns: 'layar.leases', firstBatch: [] }, ok: 1 };
+
+type Refusal = Readonly<{ code: number; codeName: string; errmsg: string }>;
+
+const noTransactions: Refusal = {
   code: 20,
   codeName: 'IllegalOperation',
   errmsg: 'Transaction numbers are only allowed on a replica set member or mongos',
+};
+/** Of everything, until somebody says who they are. */
+export const noName: Refusal = {
+  code: 13,
+  codeName: 'Unauthorized',
+  errmsg: 'Command find requires authentication',
 };
 
 export class LoneServer {
   readonly #server: Server = createServer((socket) => this.#serve(socket));
   readonly #sockets = new Set<Socket>();
+  readonly #refusal: Refusal;
+
+  constructor(refusal: Refusal = noTransactions) {
+    this.#refusal = refusal;
+  }
 
   async listen(): Promise<string> {
     await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
@@ -42,18 +56,23 @@ export class LoneServer {
       received = Buffer.concat([received, chunk]);
       while (received.length > 4 && received.length >= received.readInt32LE()) {
         const length = received.readInt32LE();
-        socket.write(answerTo(received.subarray(0, length)));
+        socket.write(answerTo(received.subarray(0, length), this.#refusal));
         received = received.subarray(length);
       }
     });
   }
 }
 
-function answerTo(message: Buffer): Buffer {
+function answerTo(message: Buffer, refusal: Refusal): Buffer {
   if (message.readInt32LE(12) === asking) return framed(message, replying, oneReply, { ...greeting, ok: 1 });
   const asked = mongo.BSON.deserialize(message.subarray(21));
-  const answer = asked.startTransaction ? refusal : { ...(asked.hello || asked.ismaster ? greeting : {}), ok: 1 };
-  return framed(message, messaging, Buffer.alloc(5), answer);
+  return framed(message, messaging, Buffer.alloc(5), replyTo(asked, refusal));
+}
+
+function replyTo(asked: mongo.BSON.Document, refusal: Refusal): object {
+  if (asked.hello || asked.ismaster) return { ...greeting, ok: 1 };
+  if (!asked.find) return { ok: 1 };
+  return asked.startTransaction || refusal === noName ? { ...refusal, ok: 0 } : nothingFound;
 }
 
 function framed(asked: Buffer, kind: number, before: Buffer, answer: object): Buffer {
