@@ -37,7 +37,7 @@ export function cohortPage(
     centre,
     phase: cohortPhase(cohort, now),
     seatsTaken: cohort.seats - cohort.seatsLeft,
-    moves: can.manage ? waysOn(cohort, programme.state).map((move) => wayOn(move, cohort, speech)) : [],
+    moves: can.manage ? waysOn(cohort, programme.state).map((move) => wayOn(move, cohort, speech, now)) : [],
     back: can.manage ? backOf(cohort, programme, speech, now) : undefined,
     takesApplications: cohortStates.is('takesApplications', cohort.state),
     mayChangeSeats: cohortStates.can('changeSeats', cohort.state),
@@ -46,11 +46,16 @@ export function cohortPage(
   };
 }
 
-function wayOn(move: CohortMove, { startsOn }: Cohort, { t, f }: Speech) {
+/** Closing applications opens no class: its first day does, and is named while it is still to come. */
+function wayOn(move: CohortMove, { startsOn }: Cohort, { t, f }: Speech, now: Date) {
   const to = cohortStates.after(move).state;
+  const isBeforeClass = move === 'closeApplications' && now < startsOn;
   return {
     to,
-    hint: t(`programmes.cohortMoveHint.${to}`, { day: f.date(startsOn) }),
+    hint: [
+      t(`programmes.cohortMoveHint.${to}`),
+      ...(isBeforeClass ? [t('programmes.classOpens', { day: f.date(startsOn) })] : []),
+    ].join(' '),
     button: t(`programmes.cohortMove.${to}`),
     isGrave: move === 'end',
   };
