@@ -1,4 +1,4 @@
-/** The addresses of starting and ending cohorts and programmes. */
+/** Where cohorts and programmes are opened, closed and ended. */
 import { pathTo } from '../../platform/paths.ts';
 
 export const closingPaths = {

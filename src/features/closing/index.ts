@@ -1,4 +1,4 @@
-/** Opening, starting, ending and closing cohorts and programmes: who is asked, who is told, and the way back. */
+/** Opening, closing and ending cohorts and programmes: who is asked, who is told, and the way back. */
 import './strings.ts';
 
 export { startClosing } from './closing.jobs.ts';

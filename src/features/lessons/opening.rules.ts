@@ -28,7 +28,7 @@ export function closesAt({ endsOn, state, movedAt }: Term): Date {
 export const isOver = ({ endsOn, state }: Term, now: Date): boolean =>
   cohortStates.is('ended', state) || hasEnded(endsOn, now);
 
-/** The days decide, not whether somebody pressed the button that starts a class. */
+/** The days decide: closing applications starts no class. */
 export function openingOf(term: Term, now: Date): Opening {
   if (isOver(term, now)) return { kind: 'over', since: closesAt(term) };
   return now < term.startsOn ? { kind: 'before', opensAt: term.startsOn } : { kind: 'open' };

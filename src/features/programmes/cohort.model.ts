@@ -25,7 +25,7 @@ export type CohortRecord = {
   eligibility: EligibilityRules;
   completion: CompletionRules;
   state: CohortState;
-  /** When it was started or ended. */
+  /** When its applications were closed, or it was ended; absent once that was taken back. */
   movedAt?: Date;
 };
 

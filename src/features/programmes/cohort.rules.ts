@@ -8,7 +8,7 @@ const dayInMs = 86_400_000;
 
 export type Moved = Readonly<{
   state: CohortState;
-  /** When it was started or ended. */
+  /** When its applications were closed, or it was ended; absent once that was taken back. */
   movedAt?: Date;
 }>;
 
