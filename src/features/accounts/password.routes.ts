@@ -5,6 +5,7 @@ import { guard, nothing, open } from '../../platform/guard.ts';
 import { flash, page, pageAgain, seeOther, words } from '../../platform/page.ts';
 import { shellPaths } from '../../platform/shell.paths.ts';
 import { changePasswordForm, forgottenForm, newPasswordForm } from './account.form.ts';
+import { accountCrumbs } from './account.page.ts';
 import { accountPolicy } from './account.policy.ts';
 import { accountPaths } from './accounts.paths.ts';
 import { knowDevice, originOf } from './known-device.ts';
@@ -40,11 +41,8 @@ passwordRoutes.post(
 
 const changePage = (res: Response) => {
   const t = words(res);
-  return {
-    title: t('accounts.changePassword'),
-    crumbs: [{ text: t('accounts.account'), href: accountPaths.own() }, { text: t('accounts.changePassword') }],
-    scripts: ['accounts.js'],
-  };
+  const title = t('accounts.changePassword');
+  return { title, crumbs: accountCrumbs(title, t), scripts: ['accounts.js'] };
 };
 
 passwordRoutes.get(
