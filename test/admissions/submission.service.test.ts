@@ -7,6 +7,8 @@ import {
   sendBack,
   submitApplication,
 } from '../../src/features/admissions/index.ts';
+import { ApplicationModel } from '../../src/features/admissions/application.model.ts';
+import { type ApplicationState, applicationStates } from '../../src/features/admissions/application.states.ts';
 import { tellVerifiers } from '../../src/features/admissions/notification.service.ts';
 import { contactOf, grantRole } from '../../src/features/accounts/index.ts';
 import { type Cohort, findCohort, moveCohort } from '../../src/features/programmes/index.ts';
@@ -163,6 +165,18 @@ describe('sending an application', () => {
     const again = await openApplication(cohort, applicant, now);
     expect(again.state).to.equal('draft');
     expect(Object.values(again.checks).some(({ decision }) => decision)).to.equal(false);
+  });
+
+  it('is taken back by its applicant alone, and only while nobody has decided it', async () => {
+    const { id, applicant } = await aSentApplication(await anOpenCohort());
+    const inState = async (state: ApplicationState) => {
+      await ApplicationModel.updateOne({ _id: id }, { $set: { state } });
+      return (await thrownBy(withdrawApplication(id, applicant))) === undefined;
+    };
+    expect(await thrownBy(withdrawApplication(id, aVerifier))).to.be.instanceOf(Conflict);
+    const taken: ApplicationState[] = [];
+    for (const state of applicationStates.all) if (await inState(state)) taken.push(state);
+    expect(taken).to.deep.equal(['submitted', 'needs-fixing']);
   });
 
   it('is over when the cohort takes no more applications, but not for what was sent back', async () => {

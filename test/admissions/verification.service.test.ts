@@ -14,9 +14,14 @@ import {
   sendBack,
   submitApplication,
 } from '../../src/features/admissions/index.ts';
+import { ApplicationModel } from '../../src/features/admissions/application.model.ts';
+import { type ApplicationState, applicationStates } from '../../src/features/admissions/application.states.ts';
 import { BusinessModel } from '../../src/features/admissions/business.model.ts';
 import { listQueue, revealNumbers } from '../../src/features/admissions/queue.service.ts';
-import { type Cohort, findCohort } from '../../src/features/programmes/index.ts';
+import { findSentApplication } from '../../src/features/admissions/reading.service.ts';
+import { verificationPage } from '../../src/features/admissions/verification.page.ts';
+import { type Cohort, findCohort, findProgramme } from '../../src/features/programmes/index.ts';
+import { translator } from '../../src/platform/i18n.ts';
 import { Conflict } from '../../src/platform/errors.ts';
 import { auditEntries } from '../support/audit.ts';
 import { useApp } from '../support/app.ts';
@@ -67,6 +72,37 @@ describe('deciding the checks', () => {
   it('is refused to the applicant, whatever roles they hold', async () => {
     const { id, applicant } = await aSentApplication(cohort);
     expect((await settle([decideChecks(id, [nib()], applicant, now)])).won).to.equal(0);
+  });
+});
+
+describe('what verifiers see', () => {
+  useApp();
+
+  it('is what was sent to them: no drafts, and nothing that its applicant took back', async () => {
+    const cohort = await anOpenCohort();
+    const { id } = await aSentApplication(cohort);
+    const isSeenIn = async (state: ApplicationState) => {
+      await ApplicationModel.updateOne({ _id: id }, { $set: { state } });
+      return (await findSentApplication(id, [cohort.programme])) !== undefined;
+    };
+    const seen: ApplicationState[] = [];
+    for (const state of applicationStates.all) if (await isSeenIn(state)) seen.push(state);
+    expect(seen).to.deep.equal(['submitted', 'needs-fixing', 'accepted', 'refused']);
+    expect(await findSentApplication(id, [otherVerifier])).to.equal(undefined);
+  });
+
+  it('is for deciding while it waits, and never on an own application', async () => {
+    const cohort = await anOpenCohort();
+    const programme = (await findProgramme(cohort.programme))!;
+    const sent = await aSentApplication(cohort);
+    const pageOf = (state: ApplicationState, decide: boolean) => {
+      const place = { cohort, programme, application: { ...sent, state }, can: { decide } };
+      return verificationPage(place, { applicant: 'Sari' }, false, translator('id'));
+    };
+    expect(pageOf('submitted', true)).to.include({ isDecidable: true, isOwn: false });
+    expect(pageOf('submitted', false)).to.deep.include({ isDecidable: false, isOwn: true, outcomes: [] });
+    for (const state of ['needs-fixing', 'accepted', 'refused'] as const)
+      expect(pageOf(state, true), state).to.deep.include({ isDecidable: false, isOwn: false, outcomes: [] });
   });
 });
 
